@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -103,5 +104,24 @@ public class Directory {
             return PersonState.NO_PASSWORD;
         }
         return now.isBefore(until) ? PersonState.INVITED : PersonState.INVITATION_OVER;
+    }
+
+    /** The names that people sign in with, for what has to say outside of Bursar who did something. */
+    @Component
+    @Transactional(readOnly = true)
+    public static class SignInNames {
+        private final JdbcClient jdbc;
+
+        SignInNames(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        /** Empty for who is no person, or isn't known any more. */
+        public Optional<String> of(PersonId person) {
+            return jdbc.sql("select user_name from person where id = :id")
+                    .param("id", person.value())
+                    .query(String.class)
+                    .optional();
+        }
     }
 }

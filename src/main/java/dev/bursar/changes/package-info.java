@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "access",
             "list",
             "journal",
             "tasks",

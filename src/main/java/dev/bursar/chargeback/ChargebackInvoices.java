@@ -23,6 +23,7 @@ class ChargebackInvoices implements InvoicedMonths {
                         figures.documentCount(),
                         figures.documents(),
                         figures.rounding(),
+                        figures.accepted(),
                         figures.difference()))
                 .toList();
     }

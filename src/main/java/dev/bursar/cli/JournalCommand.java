@@ -55,7 +55,8 @@ class JournalCommand implements Command {
         };
     }
 
-    private static List<JournalHead> heads(String name) {
+    /** Those in a file, one a line. */
+    static List<JournalHead> heads(String name) {
         List<String> lines;
         try {
             lines = Files.readAllLines(Path.of(name));

@@ -74,6 +74,10 @@ class Statements {
     }
 
     private static String matches(MonthFigures figures) {
+        if (figures.accepted().signum() != 0) {
+            return "Matches AWS\u2019s documents with " + Formats.signed(figures.accepted(), figures.currency())
+                    + " that finance accepted";
+        }
         return figures.rounding()
                 .filter(rounding -> rounding.signum() != 0)
                 .map(rounding -> "Matches AWS\u2019s documents after " + Formats.signed(rounding, figures.currency())

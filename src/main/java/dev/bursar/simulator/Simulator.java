@@ -42,9 +42,11 @@ import dev.bursar.simulator.roles.Sessions;
 import dev.bursar.simulator.traces.XRay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -173,6 +175,11 @@ public final class Simulator implements AutoCloseable {
 
     public Invoicing invoicing() {
         return invoicing;
+    }
+
+    /** Has the month's main invoice ask for so much more than the month's charges; less where it is negative. */
+    public void invoiceOff(YearMonth month, BigDecimal amount) {
+        invoicing.off(month, amount);
     }
 
     /** The roles in each account, which read it and write tags there. */

@@ -17,7 +17,8 @@ public interface InvoicedMonths {
      * @param documents how many of AWS's documents count
      * @param asked what they ask for; empty where there are none, like {@code rounding} and {@code difference}
      * @param rounding what AWS rounded
-     * @param difference what neither charges nor rounding explain
+     * @param accepted what finance accepted of what neither charges nor rounding explain
+     * @param difference what is left of that
      */
     record Invoiced(
             String currency,
@@ -25,5 +26,6 @@ public interface InvoicedMonths {
             int documents,
             Optional<BigDecimal> asked,
             Optional<BigDecimal> rounding,
+            BigDecimal accepted,
             Optional<BigDecimal> difference) {}
 }

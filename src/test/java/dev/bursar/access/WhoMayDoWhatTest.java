@@ -145,6 +145,7 @@ class WhoMayDoWhatTest {
                     "DifferenceService: differences",
                     "MonthChanges: page",
                     "LedgerService: page rows transaction",
+                    "ProofService: state verify",
                     "PoolService: page find others choices usual"),
             new Line(
                     "billing months and split rules: show to leads, preview, edit",
@@ -159,14 +160,14 @@ class WhoMayDoWhatTest {
                     "DifferenceService: accept takeBack",
                     "PoolService: preview create change end"),
             new Line(
-                    "violations of tag policies: see, a lead their own",
+                    "violations of tag policies: see, a lead their own and probable ones",
                     ALL,
-                    "ViolationService: page rows each groups details untagged checked",
+                    "ViolationService: page rows each groups details untagged probable checked",
                     "TagFixes: rows fixes chosen",
                     "UntaggedCost: untagged checked"),
             new Line("changes to AWS: see, a lead their own", ALL, "AwsChangeService: page rows change items"),
             new Line(
-                    "changes to AWS: propose tags, a lead of own resources",
+                    "changes to AWS: propose tags, a lead of own and probable resources",
                     Set.of(LEAD, ADMIN),
                     "TagChangeService: isOn plan propose"),
             new Line("budgets in AWS: see how own ones stand there", SEES_EVERYTHING, "AwsBudgetWrites: state all"),
@@ -339,6 +340,7 @@ class WhoMayDoWhatTest {
                     "ClosingWatch: look",
                     "CutWatch: look cutWhatChanged",
                     "LedgerProofs: prove",
+                    "LedgerVerifier: verify",
                     "Recipients: of all"));
 
     /** Whoever is signed in, with a role or without: their own account, and nobody else's. */

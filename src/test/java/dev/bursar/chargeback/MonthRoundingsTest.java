@@ -159,6 +159,7 @@ class MonthRoundingsTest {
         assertThat(figures(OCTOBER).difference()).contains(new BigDecimal("1.00"));
         assertThat(figures(OCTOBER).lines()).isEqualTo(40);
         assertThat(figures(OCTOBER).mostRounding()).isEqualTo("0.06");
+        assertThat(figures(OCTOBER).guessed()).as("the files tell usage types").isFalse();
     }
 
     @Test

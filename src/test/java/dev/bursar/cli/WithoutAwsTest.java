@@ -7,12 +7,15 @@ import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.chargeback.ledger.LedgerRows;
 import dev.bursar.chargeback.ledger.proof.LedgerProof;
-import dev.bursar.chargeback.ledger.proof.LedgerProofs;
+import dev.bursar.chargeback.ledger.proof.LedgerVerification;
+import dev.bursar.chargeback.ledger.proof.LedgerVerifier;
 import dev.bursar.chargeback.text.ProofText;
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.JournalHead;
+import dev.bursar.journal.JournalService;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.sync.SyncJobs;
@@ -22,15 +25,19 @@ import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestAction;
 import dev.bursar.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,11 +113,11 @@ class WithoutAwsTest {
                         "Apply ownership rules: Done");
     }
 
-    private String verify(int expected) {
+    private String verify(int expected, String... more) {
         out.reset();
         assertThat(run(
-                        new LedgerCommand(node.getBean(LedgerProofs.class), node.getBean(BackgroundScope.class)),
-                        "verify"))
+                        new LedgerCommand(node.getBean(LedgerVerifier.class), node.getBean(BackgroundScope.class)),
+                        Stream.concat(Stream.of("verify"), Stream.of(more)).toArray(String[]::new)))
                 .isEqualTo(expected);
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -142,8 +149,10 @@ class WithoutAwsTest {
         database.transactions()
                 .executeWithoutResult(status -> node.getBean(Journal.class)
                         .recordAs(Actor.SYSTEM, new TestAction("issued"), "month:2026-09", null, rows.told()));
-        assertThat(verify(0).lines())
+        String[] head = {"--head", head().toString()};
+        assertThat(verify(0, head).lines())
                 .containsExactly(
+                        "The activity log is intact: 1 entry is unchanged since it was sealed. 1 published head matches.",
                         "Sums of transactions, zero in each currency: 3 transactions checked, no difference.",
                         "Postings against the hashes of transactions: 3 transactions checked, no difference.",
                         "Transactions against the activity log: 3 transactions checked, no difference.",
@@ -208,10 +217,12 @@ class WithoutAwsTest {
                 old.transactions()
                         .executeWithoutResult(status -> upgraded.getBean(Journal.class)
                                 .recordAs(Actor.SYSTEM, new TestAction("issued"), "month:2026-09", null, told));
-                LedgerProof proof = upgraded.getBean(LedgerProofs.class).prove();
+                LedgerVerification verified =
+                        upgraded.getBean(LedgerVerifier.class).verify(List.of(), (done, all) -> {});
+                LedgerProof proof = verified.proof();
                 assertThat(proof.flaws()).isZero();
                 assertThat(proof.unsealed()).isEqualTo(12);
-                assertThat(ProofText.lines(proof))
+                assertThat(ProofText.lines(verified))
                         .contains("Seals in the activity log: 0 seals checked, no difference.")
                         .last()
                         .asString()
@@ -221,7 +232,8 @@ class WithoutAwsTest {
 
                 // nothing can be slipped in among it, or be taken from it
                 old.fill("ledger-slipped-in.sql");
-                assertThat(ProofText.lines(upgraded.getBean(LedgerProofs.class).prove()))
+                assertThat(ProofText.lines(
+                                upgraded.getBean(LedgerVerifier.class).verify(List.of(), (done, all) -> {})))
                         .anySatisfy(
                                 line -> assertThat(line)
                                         .contains(
@@ -231,6 +243,45 @@ class WithoutAwsTest {
                                         "The first month of the ledger is missing. It was there when sealing began."));
             }
         }
+    }
+
+    /** A file with the head of the activity log's chain as it is now. */
+    private Path head() {
+        node.getBean(JournalService.class).verify(List.of(), (done, all) -> {});
+        String line = database.jdbc()
+                .sql("select position, encode(seal, 'hex') as seal from journal_seal order by position desc limit 1")
+                .query((row, number) ->
+                        new JournalHead(clock.instant(), row.getLong("position"), row.getString("seal")).line())
+                .single();
+        try {
+            return Files.writeString(folder.resolve("head.txt"), line + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void anOlderBackupIsToldByAHeadThatWasKeptElsewhere() {
+        var rows = new LedgerRows(database);
+        rows.closedSeptember();
+        for (String entry : List.of("first", "second")) {
+            database.transactions()
+                    .executeWithoutResult(status -> node.getBean(Journal.class)
+                            .recordAs(Actor.SYSTEM, new TestAction(entry), "month:2026-09", null, rows.told()));
+        }
+        String head = head().toString();
+        assertThat(verify(0)).contains("No head that was kept elsewhere shows").doesNotContain("The ledger is intact");
+        assertThat(verify(0, "--head", head)).contains("The ledger is intact.");
+
+        // as a database does that was restored from a backup of before the second entry
+        asOwner("delete from journal_seal where position = 2", "delete from journal where id = 2");
+        assertThat(verify(0)).contains("The ledger agrees with the activity log.");
+        assertThat(verify(1, "--head", head))
+                .contains(
+                        "Entries after number 1, the last one of 24 Nov 2026, 09:00 UTC, are missing: a head that was kept"
+                                + " elsewhere has a later one.",
+                        "The ledger is not as it was posted: 1 difference.")
+                .doesNotContain("The ledger is intact");
     }
 
     @Test

@@ -90,7 +90,7 @@ class ChargebackJourney extends InBrowser {
         portal.invoiceOff(MONTH, "1.00");
         readDocuments();
         await(finance, ADDRESS, NAME + " doesn\u2019t match AWS\u2019s invoice");
-        assertThat(content(finance)).containsText("The documents total $1.00 more than the charges.");
+        assertThat(content(finance)).containsText("The documents total $1.00 more than the charges and rounding.");
         isAccessible(finance, "a month with a difference");
         content(finance)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("See documents"))

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * A lead accepts a statement, takes that back and accepts it again, and disputes a line of another; finance re-allocates it, issues a version 2 and closes the month; AWS changes
- * the closed month; the next month's statement says why.
+ * A lead accepts a statement, takes that back and accepts it again, and disputes a line of another; finance re-allocates it, issues a
+ * version 2, accepts what AWS's invoice is off by and closes the month; AWS changes the closed month; the next month's statement says why.
  */
 class CloseJourney extends InBrowser {
     /** The demo's finance has issued it and closed the one before. */
@@ -70,6 +70,7 @@ class CloseJourney extends InBrowser {
         open(finance, "chargeback/" + ISSUED);
         isAccessible(finance, "an issued month");
         picture(finance, "issued-month");
+        acceptDifference(finance);
         button(finance, "Close month\u2026").press("Enter");
         var dialog = finance.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("A closed month never changes again");
@@ -96,7 +97,31 @@ class CloseJourney extends InBrowser {
 
         open(finance, "chargeback/ledger");
         assertThat(finance.locator(".key-figure").first()).containsText(Pattern.compile("Trial balance\\s*\\$0\\.00"));
+        assertThat(content(finance)).containsText("Accepted differences");
         isAccessible(finance, "the ledger");
+    }
+
+    /** The demo's invoice asks for some cents less than its lines. */
+    private static void acceptDifference(Page finance) {
+        assertThat(content(finance)).containsText(name(ISSUED) + " doesn\u2019t match AWS\u2019s invoice");
+        button(finance, "Accept difference\u2026").press("Enter");
+        var dialog = finance.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("No team pays it.");
+        isAccessible(finance, "accepting a difference");
+        var accept = dialog.getByRole(
+                AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName(Pattern.compile("^Accept \u2212\\$0\\.\\d\\d$")));
+        accept.press("Enter");
+        assertThat(dialog).containsText("Enter a reason.");
+        dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Reason"))
+                .fill("The bill on AWS\u2019s console has the same total");
+        accept.press("Enter");
+        assertThat(content(finance))
+                .containsText(name(ISSUED) + " matches AWS\u2019s invoice, with an accepted difference");
+        assertThat(finance.locator(".month-strip")).containsText("Accepted difference");
+        assertThat(button(finance, "Take back\u2026")).isVisible();
+        isAccessible(finance, "an accepted difference");
+        picture(finance, "accepted-difference");
     }
 
     private static void openStatement(Page lead, String team, YearMonth month) {

@@ -29,7 +29,7 @@ public final class ResourceRows {
     public static void clear(JdbcClient owner) {
         owner.sql("""
                         truncate resource, resource_cost, resource_cost_state, inventory_reading, tag_policy, tag_exemption,
-                          tag_violation, tag_check_state
+                          tag_violation, tag_likely_team, tag_check_state
                         """).update();
     }
 

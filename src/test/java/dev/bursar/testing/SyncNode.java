@@ -2,10 +2,11 @@ package dev.bursar.testing;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.access.Directory;
+import dev.bursar.access.Directory.SignInNames;
 import dev.bursar.aws.AwsEndpoint;
 import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.plan.BudgetPeople;
-import dev.bursar.changes.write.Waiting;
+import dev.bursar.changes.write.Pauses.Waiting;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
@@ -204,7 +205,8 @@ public final class SyncNode {
     }
 
     private static Class<?>[] found() {
-        var single = Stream.<Class<?>>of(BudgetEdits.class, BudgetPeople.class, Directory.class, Outbox.class);
+        var single = Stream.<Class<?>>of(
+                BudgetEdits.class, BudgetPeople.class, Directory.class, SignInNames.class, Outbox.class);
         return Stream.concat(
                         single,
                         Stream.of(

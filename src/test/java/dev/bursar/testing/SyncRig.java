@@ -27,7 +27,7 @@ public final class SyncRig implements AutoCloseable {
     /** Spring Boot's setting of how many milliseconds a node waits for a connection: long, but where it is to lose the database. */
     public static final String PATIENCE = "spring.datasource.hikari.connection-timeout";
 
-    /** A {@link dev.bursar.changes.write.Waiting} of changes to AWS, instead of sleep. */
+    /** A {@link dev.bursar.changes.write.Pauses.Waiting} of changes to AWS, instead of sleep. */
     public static final String WAITS = "test.waits";
 
     private static final int SEED = 7;

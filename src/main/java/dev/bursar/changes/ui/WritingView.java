@@ -22,6 +22,7 @@ import dev.bursar.changes.write.WriteSettingsService.State;
 import dev.bursar.changes.write.WriteSettingsStore.Answer;
 import dev.bursar.journal.JournalLinks;
 import dev.bursar.kernel.Role;
+import dev.bursar.setup.reach.OwnPrincipal;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FixedRows;
@@ -39,6 +40,7 @@ import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Toggle;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -182,14 +184,30 @@ class WritingView extends Div implements AfterNavigationObserver {
                     Styled.note(
                             "Bursar doesn\u2019t know the account of its own credentials yet. Test the connection under Set-up first."));
         }
-        WriterTemplate template = WriterTemplate.of(state, kind, payer);
-        return section.with(
-                Styled.note(
-                        template.isEverywhere()
-                                ? "The role allows exactly what is turned on and chosen here. Create it in every account, the payer\u2019s"
-                                        + " too: Bursar\u2019s own credentials only read."
-                                : "The role allows exactly what is turned on and chosen here. Create it in the account of Bursar\u2019s own"
-                                        + " credentials: those only read."),
+        var parts = new Div();
+        OwnPrincipal principal = state.principal();
+        show(state, payer, principal, parts);
+        section.with(Styled.note(
+                WriterTemplate.of(state, kind, payer, null).isEverywhere()
+                        ? "The role allows exactly what is turned on and chosen here. Create it in every account, the payer\u2019s"
+                                + " too: Bursar\u2019s own credentials only read."
+                        : "The role allows exactly what is turned on and chosen here. Create it in the account of Bursar\u2019s own"
+                                + " credentials: those only read."));
+        if (principal != null) {
+            var box = new Toggle(
+                    "Trust only Bursar\u2019s own " + principal.kind() + " " + principal.name(),
+                    chosen -> show(state, payer, chosen ? principal : null, parts));
+            box.setValue(true);
+            section.with(box);
+        }
+        return section.with(parts);
+    }
+
+    /** @param only whom the role trusts; null for whoever may assume roles in the payer's account */
+    private void show(State state, String payer, @Nullable OwnPrincipal only, Div parts) {
+        WriterTemplate template = WriterTemplate.of(state, kind, payer, only);
+        parts.removeAll();
+        parts.add(
                 part(
                         template.isEverywhere() ? "CloudFormation stack set" : "CloudFormation stack",
                         template.cloudFormation()),

@@ -2,6 +2,7 @@ package dev.bursar.changes.write;
 
 import dev.bursar.changes.write.AwsChange.Decision;
 import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.changes.write.ItemDraft.Part;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.PersonId;

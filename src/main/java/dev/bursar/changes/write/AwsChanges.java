@@ -1,6 +1,7 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.changes.write.AwsChangeRefused.Why;
+import dev.bursar.changes.write.ItemDraft.Part;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -128,6 +130,12 @@ public class AwsChanges {
             journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", reason));
         });
         return true;
+    }
+
+    /** Which of some things an open change fixes, whoever may see it. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Set<Long> fixed(WriteKind kind, Collection<Long> sources) {
+        return store.fixing(kind, sources, ChangeViewer.EVERYTHING).keySet();
     }
 
     /** The open changes of a kind, by what they are about; those that the person who asks may see. */

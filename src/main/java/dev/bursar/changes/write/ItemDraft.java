@@ -30,6 +30,9 @@ public record ItemDraft(
         @Nullable String currency,
         @Nullable BigDecimal cost,
         @Nullable Long source) {
+    /** One part of one thing, of which one change at a time may be open. */
+    public record Part(String subject, String part) {}
+
     Part what() {
         return new Part(subject, part);
     }

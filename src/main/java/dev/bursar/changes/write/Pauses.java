@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * @param waiting how time passes
  */
 @Component
-record Pauses(Duration busy, Duration settled, Duration seen, Waiting waiting) {
+public record Pauses(Duration busy, Duration settled, Duration seen, Waiting waiting) {
     static final String SETTLED = "2m";
 
     @Autowired
@@ -30,6 +30,12 @@ record Pauses(Duration busy, Duration settled, Duration seen, Waiting waiting) {
                 DurationStyle.detectAndParse(settled),
                 DurationStyle.detectAndParse(seen),
                 waiting.getIfAvailable(() -> Thread::sleep));
+    }
+
+    /** How time passes: it is slept, unless a bean says otherwise. */
+    @FunctionalInterface
+    public interface Waiting {
+        void pass(Duration time) throws InterruptedException;
     }
 
     void pass(Duration time) throws InterruptedException {

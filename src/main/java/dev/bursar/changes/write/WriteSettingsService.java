@@ -4,6 +4,7 @@ import dev.bursar.changes.write.WriteSettingsStore.Answer;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.setup.reach.OwnPrincipal;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.MemberAccounts;
 import dev.bursar.setup.spi.MemberRole;
@@ -47,7 +48,7 @@ public class WriteSettingsService {
 
     /** What else it needs. */
     @org.springframework.stereotype.Component
-    record Surroundings(TransactionTemplate transaction, Clock clock) {}
+    record Surroundings(TransactionTemplate transaction, Clock clock, Writers writers) {}
 
     WriteSettingsService(
             WriteSettingsStore store,
@@ -74,12 +75,14 @@ public class WriteSettingsService {
      *
      * @param kinds those that this portal can write
      * @param payer the account of Bursar's own credentials; null before AWS has said it
+     * @param principal whose these credentials are; null where AWS has not said it, or named neither a user nor a role
      * @param accounts in use, by id with their names
      * @param mayChange whether the person may
      */
     public record State(
             SortedMap<WriteKind, OfKind> kinds,
             @Nullable String payer,
+            @Nullable OwnPrincipal principal,
             String externalId,
             Map<String, String> accounts,
             boolean mayChange) {
@@ -107,7 +110,8 @@ public class WriteSettingsService {
             WriteSettings settings = store.of(kind);
             kinds.put(kind, new OfKind(settings, store.answers(kind), executor.actions(settings)));
         });
-        return new State(kinds, reach.payer(), reach.externalId(), reach.inUse(), scope.has(Role.ADMIN));
+        return new State(
+                kinds, reach.payer(), reach.principal(), reach.externalId(), reach.inUse(), scope.has(Role.ADMIN));
     }
 
     /**
@@ -148,7 +152,7 @@ public class WriteSettingsService {
                 new MemberRole.Use(
                         "bursar-test",
                         Objects.requireNonNull(executors.get(kind)).sessionPolicy(),
-                        Writers.identity(scope.actor().name())));
+                        around.writers().identity(scope.actor())));
         RequestMeter meter = requests.meter();
         Map<String, Answer> answers = new TreeMap<>();
         Concurrently.each(

@@ -74,7 +74,7 @@ public class StatementExport implements ExportSource {
     @Override
     public Table table(String question) {
         StatementQuestion asked = StatementQuestion.read(question);
-        var sheet = new StatementSheet(asked, reader.read(asked));
+        var sheet = new StatementSheet(asked, reader.read(asked), reader.ofMonth(asked));
         return sheet::write;
     }
 

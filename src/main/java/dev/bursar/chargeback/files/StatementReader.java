@@ -6,6 +6,7 @@ import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.StatementService;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.text.DifferenceText;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +45,18 @@ class StatementReader {
                         .mapToObj(team -> statement(all.month(), team, Optional.empty()))
                         .filter(found ->
                                 found.team() != 0 || !found.currencies().isEmpty())
+                        .toList();
+        };
+    }
+
+    /** What a file of all statements says of its month: whether finance accepted a difference. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public List<String> ofMonth(StatementQuestion asked) {
+        return switch (asked) {
+            case StatementQuestion.OneTeam one -> List.of();
+            case StatementQuestion.AllTeams all ->
+                months.figures(all.month()).stream()
+                        .flatMap(figures -> DifferenceText.accepted(figures).stream())
                         .toList();
         };
     }

@@ -54,8 +54,11 @@ final class StatementSheet {
 
     private final StatementQuestion asked;
     private final List<Statement> statements;
+    private final List<String> ofMonth;
 
-    StatementSheet(StatementQuestion asked, List<Statement> statements) {
+    /** @param ofMonth sentences that stand above the lines */
+    StatementSheet(StatementQuestion asked, List<Statement> statements, List<String> ofMonth) {
+        this.ofMonth = List.copyOf(ofMonth);
         this.asked = asked;
         this.statements = statements;
     }
@@ -134,6 +137,7 @@ final class StatementSheet {
         facts.add(StatementWords.cost(statements.stream()
                 .flatMap(statement -> statement.currencies().stream())
                 .toList()));
+        facts.addAll(ofMonth);
         return new Heading(
                 one ? "Statement" : "Statements",
                 (one ? StatementWords.title(first) : "Statements of all teams") + ", " + month,

@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 public enum LedgerAction implements JournalAction {
     FIRST_MONTH_CHOSEN("ledger-first-month-chosen", "First month of the ledger chosen"),
     /** Recorded by the migration that brought seals. */
-    SEALS_BEGUN("ledger-seals-begun", "Sealing of the ledger begun");
+    SEALS_BEGUN("ledger-seals-begun", "Sealing of the ledger begun"),
+    LEDGER_VERIFIED("ledger-verified", "Ledger verified");
 
     private final Called called;
 

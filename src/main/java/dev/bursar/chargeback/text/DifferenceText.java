@@ -12,8 +12,9 @@ import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.YearMonth;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** What documents ask for beyond charges and rounding, in words. */
 public final class DifferenceText {
@@ -46,6 +47,14 @@ public final class DifferenceText {
                                 + " that finance can accept in this month. Compare the documents with AWS\u2019s bill.");
     }
 
+    /** What of a month's documents finance accepted; empty for nothing. */
+    public static Optional<String> accepted(MonthFigures figures) {
+        return figures.accepted().signum() == 0
+                ? Optional.empty()
+                : Optional.of("Finance accepted a difference of " + signed(figures.accepted(), figures)
+                        + ". It is posted to the account Accepted differences.");
+    }
+
     private static String by(AcceptedDifference accepted) {
         return PlainText.cut(accepted.by(), LONGEST) + ", " + Formats.momentWithYear(accepted.at());
     }
@@ -74,32 +83,30 @@ public final class DifferenceText {
         return money(figures.mostAccepted(), figures);
     }
 
-    /** {@code AWS Support: invoice 4711}, {@code Other charges: 2 documents}. */
+    /** {@code Invoice 4711}, {@code Invoice 4711 with 1 credit memo}, {@code 2 documents}. */
     public static String name(ComparedDocuments compared) {
-        return compared.documents().size() == 1
-                ? name(compared.documents().getFirst())
-                : compared.documents().stream().anyMatch(one -> one.type().equals(AwsDocument.CREDIT_MEMO))
-                        ? Formats.count(compared.documents().size(), "document", "documents") + " with credit memos"
-                        : Formats.count(compared.documents().size(), "document", "documents");
+        AwsDocument first = compared.documents().getFirst();
+        int others = compared.documents().size() - 1;
+        if (others == 0) {
+            return name(first);
+        }
+        return !isMemo(first) && compared.documents().stream().skip(1).allMatch(DifferenceText::isMemo)
+                ? name(first) + " with " + Formats.count(others, "credit memo", "credit memos")
+                : Formats.count(others + 1L, "document", "documents");
+    }
+
+    private static boolean isMemo(AwsDocument document) {
+        return document.type().equals(AwsDocument.CREDIT_MEMO);
     }
 
     /** {@code Invoice 4711}. */
     public static String name(AwsDocument document) {
-        return (document.type().equals(AwsDocument.CREDIT_MEMO) ? "Credit memo " : "Invoice ")
-                + PlainText.cut(document.number(), LONGEST);
+        return (isMemo(document) ? "Credit memo " : "Invoice ") + PlainText.cut(document.number(), LONGEST);
     }
 
     /** Which charges they are for. */
     public static String charges(ComparedDocuments compared) {
-        return compared.service()
-                .map(service -> "the charges of " + service)
-                .orElse("all charges that no other document comes to");
-    }
-
-    public static String numbers(ComparedDocuments compared) {
-        return compared.documents().stream()
-                .map(one -> PlainText.cut(one.number(), LONGEST))
-                .collect(Collectors.joining(", "));
+        return compared.service().map(service -> "charges of " + service).orElse("all other charges");
     }
 
     /** {@code Invoice 4711}, {@code AWS Support in 1111-1111-1111}. */
@@ -122,7 +129,7 @@ public final class DifferenceText {
             case FirstLook.SameDocument any -> "asks for exactly the difference";
             case FirstLook.TypedDocument any -> "was typed in";
             case FirstLook.SameCharges(var place, var now, var before) ->
-                now.setScale(2, java.math.RoundingMode.HALF_UP)
+                now.setScale(2, RoundingMode.HALF_UP)
                                         .abs()
                                         .compareTo(figures.unexplained().abs())
                                 == 0

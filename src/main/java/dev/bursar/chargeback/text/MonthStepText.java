@@ -134,7 +134,11 @@ public final class MonthStepText {
         }
         return "Difference "
                 + known.stream()
-                        .map(figures -> Formats.money(figures.difference().orElse(BigDecimal.ZERO), figures.currency()))
+                        .map(figures -> Formats.money(figures.difference().orElse(BigDecimal.ZERO), figures.currency())
+                                + (figures.accepted().signum() == 0
+                                        ? ""
+                                        : ", with " + Formats.signed(figures.accepted(), figures.currency())
+                                                + " accepted"))
                         .collect(Collectors.joining(" and "));
     }
 

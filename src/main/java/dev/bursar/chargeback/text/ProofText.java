@@ -3,43 +3,100 @@ package dev.bursar.chargeback.text;
 import dev.bursar.chargeback.ledger.proof.LedgerFlaw;
 import dev.bursar.chargeback.ledger.proof.LedgerProof;
 import dev.bursar.chargeback.ledger.proof.LedgerProof.Part;
+import dev.bursar.chargeback.ledger.proof.LedgerVerification;
+import dev.bursar.journal.Verification;
 import dev.bursar.ui.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What was proved of the ledger, one line a part, each with what is wrong below it. */
 public final class ProofText {
     private ProofText() {}
 
-    public static List<String> lines(LedgerProof proof) {
+    /** One line a part, each with what is wrong of it below, and what it comes to. */
+    public static List<String> lines(LedgerVerification verification) {
         var lines = new ArrayList<String>();
-        for (Part part : proof.parts()) {
-            lines.add(line(part));
-            part.flaws().forEach(flaw -> lines.add("  " + words(flaw)));
+        for (Compared compared : compared(verification)) {
+            lines.add(compared.words());
+            compared.flaws().forEach(flaw -> lines.add("  " + flaw));
         }
-        long flaws = proof.flaws();
-        boolean empty = proof.parts().stream().allMatch(part -> part.looked() == 0);
-        lines.add(
-                flaws == 0
-                        ? empty ? "The ledger has no transactions yet." : intact(proof)
-                        : "The ledger is not as it was posted: " + Formats.count(flaws, "difference.", "differences.")
-                                + " Someone changed the database directly, or it was restored from an older backup. Find out"
-                                + " who had access to it, keep a copy of its current state, and compare it with an earlier"
-                                + " backup.");
+        lines.add(conclusion(verification));
         return lines;
     }
 
-    /** Only of what was compared. */
-    private static String intact(LedgerProof proof) {
+    /**
+     * What was compared.
+     *
+     * @param words with how many
+     * @param flaws a sentence each
+     */
+    public record Compared(String words, List<String> flaws) {
+        public Compared {
+            flaws = List.copyOf(flaws);
+        }
+    }
+
+    /** The activity log first, on whose word the rest relies. */
+    public static List<Compared> compared(LedgerVerification verification) {
+        var compared = new ArrayList<Compared>();
+        compared.add(
+                switch (verification.log()) {
+                    case Verification.Intact intact -> new Compared(intact.words(), List.of());
+                    case Verification.Broken broken ->
+                        new Compared(
+                                "The activity log, on which the rest of this relies: 1 difference:",
+                                List.of(broken(broken, verification.lastEntry()), broken.whatToDo()));
+                });
+        for (Part part : verification.proof().parts()) {
+            compared.add(new Compared(
+                    line(part), part.flaws().stream().map(ProofText::words).toList()));
+        }
+        return compared;
+    }
+
+    private static String broken(Verification.Broken broken, Optional<Instant> lastEntry) {
+        if (broken.flaw() == Verification.Flaw.REMADE) {
+            return broken.words()
+                    + " A database that was restored from an older backup and went on looks the same: entries that came after"
+                    + " the backup are missing.";
+        }
+        if (broken.flaw() != Verification.Flaw.CUT) {
+            return broken.words();
+        }
+        return "Entries after number " + Formats.count(broken.position() - 1)
+                + lastEntry
+                        .map(at -> ", the last one of " + Formats.momentWithYear(at) + ",")
+                        .orElse("")
+                + " are missing: a head that was kept elsewhere has a later one. What the ledger had since is missing, too.";
+    }
+
+    /** What it comes to, only of what was compared. */
+    public static String conclusion(LedgerVerification verification) {
+        LedgerProof proof = verification.proof();
+        long flaws = proof.flaws() + (verification.log() instanceof Verification.Broken ? 1 : 0);
+        if (flaws > 0) {
+            return "The ledger is not as it was posted: " + Formats.count(flaws, "difference.", "differences.")
+                    + " Someone changed the database directly, or it was restored from an older backup. Find out"
+                    + " who had access to it, keep a copy of its current state, and compare it with an earlier"
+                    + " backup.";
+        }
+        if (proof.looked() == 0) {
+            return "The ledger has no transactions yet.";
+        }
         return proof.since()
                 .map(since -> "What is sealed in the activity log is intact. Sealed from " + Formats.date(day(since))
-                        + " on; "
-                        + Formats.count(proof.unsealed(), "thing", "things")
+                        + " on; " + Formats.count(proof.unsealed(), "thing", "things")
                         + " from before that day were compared with each other, but have no seals.")
-                .orElse("The ledger is intact.");
+                .orElseGet(
+                        () -> verification.log() instanceof Verification.Intact(long entries, int heads, long waiting)
+                                        && heads == 0
+                                ? "The ledger agrees with the activity log. No head that was kept elsewhere shows whether the log's last"
+                                        + " entries are missing."
+                                : "The ledger is intact.");
     }
 
     private static LocalDate day(Instant moment) {

@@ -120,6 +120,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         money(figures.unallocated(), figures),
                         money(figures.corrections(), figures),
                         money(figures.rounding(), figures, ""),
+                        figures.accepted().signum() == 0 ? "" : money(figures.accepted(), figures),
                         money(figures.difference(), figures, ""),
                         stage(month));
             }
@@ -148,10 +149,15 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                                         .onlyWide(),
                                 Column.figure("rounding", "AWS rounding", 112, "")
                                         .onlyWide(),
+                                Column.figure("accepted", "Accepted", 80, "").onlyWide(),
                                 Column.figure("difference", "Difference", 96, "")
                                         .onlyWide(),
                                 Column.text("stage", "Statements", 190).onlyWide()),
-                        List.of(),
+                        months.stream()
+                                        .flatMap(month -> month.figures().stream())
+                                        .allMatch(figures -> figures.accepted().signum() == 0)
+                                ? List.of("accepted")
+                                : List.of(),
                         rows)));
         return all;
     }
@@ -169,6 +175,10 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         return figures.difference()
                 .map(difference -> difference.signum() == 0
                         ? "matches the invoice"
+                                + (figures.accepted().signum() == 0
+                                        ? ""
+                                        : " with " + Formats.signed(figures.accepted(), figures.currency())
+                                                + " accepted")
                         : "difference " + Formats.money(difference, figures.currency()))
                 .orElse("no invoice yet");
     }

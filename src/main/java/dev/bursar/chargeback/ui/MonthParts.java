@@ -10,6 +10,7 @@ import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.chargeback.OwnerChangeService;
 import dev.bursar.chargeback.calendar.CalendarService;
+import dev.bursar.chargeback.differences.ui.DifferenceSection;
 import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.chargeback.ui.adjustments.OwnerChangesSection;
 import dev.bursar.ui.Buttons;

@@ -136,7 +136,7 @@ public class Reach {
 
     /** Whose Bursar's own credentials are; null before AWS has said it, or where they are neither a user's nor a role's. */
     @Nullable
-    OwnPrincipal principal() {
+    public OwnPrincipal principal() {
         return connection.arn().flatMap(OwnPrincipal::of).orElse(null);
     }
 

@@ -22,17 +22,69 @@ public final class RoleParts {
                 """.formatted(role, account, externalId).indent(6);
     }
 
+    /**
+     * What a policy allows everywhere.
+     *
+     * @param tagKeys the only keys of tags that requests may name, by an operator of IAM; "" for any
+     */
+    public record Allowed(List<String> actions, String operator, List<String> tagKeys) {
+        public Allowed {
+            actions = List.copyOf(actions);
+            tagKeys = List.copyOf(tagKeys);
+        }
+
+        public Allowed(List<String> actions) {
+            this(actions, "", List.of());
+        }
+
+        private String keys() {
+            return tagKeys.stream().map(key -> '"' + key + '"').collect(Collectors.joining(", "));
+        }
+
+        private String cloudFormation() {
+            return """
+                    - Effect: Allow
+                      Resource: "*"
+                      Action:
+                    %s
+                    """.formatted(lines(actions, "    - \"%s\""))
+                    + (operator.isEmpty()
+                            ? ""
+                            : "  Condition:\n    " + operator + ": {\"aws:TagKeys\": [" + keys() + "]}\n");
+        }
+
+        private String terraform() {
+            return """
+                    {
+                      Effect   = "Allow"
+                      Resource = "*"
+                      Action = [
+                    %s
+                      ]
+                    %s}""".formatted(
+                    lines(actions, "    \"%s\","),
+                    operator.isEmpty()
+                            ? ""
+                            : "  Condition = { \"" + operator + "\" = { \"aws:TagKeys\" = [" + keys() + "] } }\n");
+        }
+    }
+
     /** The property of a policy that allows actions everywhere. */
     public static String cloudFormationPolicy(List<String> actions, int indent) {
+        return cloudFormationStatements(List.of(new Allowed(actions)), indent);
+    }
+
+    /** The property of a policy that allows several things. */
+    public static String cloudFormationStatements(List<Allowed> allowed, int indent) {
         return """
                 PolicyDocument:
                   Version: "2012-10-17"
                   Statement:
-                    - Effect: Allow
-                      Resource: "*"
-                      Action:
-                %s
-                """.formatted(lines(actions, "        - \"%s\"")).indent(indent);
+                %s""".formatted(allowed.stream()
+                        .map(Allowed::cloudFormation)
+                        .collect(Collectors.joining())
+                        .indent(4))
+                .indent(indent);
     }
 
     /**
@@ -60,6 +112,12 @@ public final class RoleParts {
     /** @param count the line that says whether there is one, or nothing */
     public static String terraformPolicy(
             String resource, String count, String name, String role, List<String> actions) {
+        return terraformStatements(resource, count, name, role, List.of(new Allowed(actions)));
+    }
+
+    /** @param count the line that says whether there is one, or nothing */
+    public static String terraformStatements(
+            String resource, String count, String name, String role, List<Allowed> allowed) {
         return """
 
                 resource "aws_iam_role_policy" "%s" {
@@ -67,16 +125,19 @@ public final class RoleParts {
                   role = aws_iam_role.%s.id
                   policy = jsonencode({
                     Version = "2012-10-17"
-                    Statement = [{
-                      Effect   = "Allow"
-                      Resource = "*"
-                      Action = [
-                %s
-                      ]
-                    }]
+                    Statement = [%s]
                   })
                 }
-                """.formatted(resource, count, name, role, lines(actions, "        \"%s\","));
+                """.formatted(
+                        resource,
+                        count,
+                        name,
+                        role,
+                        allowed.stream()
+                                .map(Allowed::terraform)
+                                .collect(Collectors.joining(", "))
+                                .indent(4)
+                                .strip());
     }
 
     private static String lines(List<String> actions, String line) {

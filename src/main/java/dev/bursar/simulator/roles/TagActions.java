@@ -16,6 +16,7 @@ public final class TagActions {
             own("elasticloadbalancing", "AddTags", "RemoveTags"),
             own("es", "AddTags", "RemoveTags"),
             own("kinesis", "AddTagsToStream", "RemoveTagsFromStream"),
+            own("ssm", "AddTagsToResource", "RemoveTagsFromResource"),
             own("sqs", "TagQueue", "UntagQueue"),
             own("iam", "TagPolicy", "UntagPolicy"),
             own("route53", "ChangeTagsForResource", "ChangeTagsForResource"),

@@ -79,6 +79,14 @@ final class InvoiceSection {
         return section.with(link);
     }
 
+    private static KeyFigure difference(Invoiced one) {
+        var figure =
+                new KeyFigure("Difference", Formats.signed(one.difference().orElse(BigDecimal.ZERO), one.currency()));
+        return one.accepted().signum() == 0
+                ? figure
+                : figure.note("beside " + Formats.signed(one.accepted(), one.currency()) + " that finance accepted");
+    }
+
     private static Div figures(Invoiced one) {
         BigDecimal rounding = one.rounding().orElse(BigDecimal.ZERO);
         return Styled.div(
@@ -93,6 +101,6 @@ final class InvoiceSection {
                                         ? "BilledCost"
                                         : "BilledCost, before " + Formats.signed(rounding, one.currency())
                                                 + " AWS rounding"),
-                new KeyFigure("Difference", Formats.signed(one.difference().orElse(BigDecimal.ZERO), one.currency())));
+                difference(one));
     }
 }

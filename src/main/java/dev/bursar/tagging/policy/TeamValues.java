@@ -2,11 +2,15 @@ package dev.bursar.tagging.policy;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.OwnershipRule;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tag values name a team today: what ownership rules name, and the teams' names.
@@ -16,7 +20,7 @@ import java.util.Set;
 public final class TeamValues {
     private final Map<String, TeamId> exact = new LinkedHashMap<>();
     private final Set<String> folded = new HashSet<>();
-    private final Set<String> anyCase = new HashSet<>();
+    private final Map<String, TeamId> anyCase = new HashMap<>();
 
     /** A value that names a team; {@code anyCase} where it does so in any case. The first one given wins. */
     public record Named(String value, TeamId team, boolean anyCase) {}
@@ -26,13 +30,24 @@ public final class TeamValues {
             exact.putIfAbsent(named.value(), named.team());
             folded.add(OwnershipRule.folded(named.value()));
             if (named.anyCase()) {
-                anyCase.add(OwnershipRule.folded(named.value()));
+                anyCase.putIfAbsent(OwnershipRule.folded(named.value()), named.team());
             }
         }
     }
 
     boolean isTeam(String value) {
-        return exact.containsKey(value) || anyCase.contains(OwnershipRule.folded(value));
+        return team(value).isPresent();
+    }
+
+    /** The team that a value names. */
+    public Optional<TeamId> team(String value) {
+        @Nullable TeamId team = exact.get(value);
+        return Optional.ofNullable(team == null ? anyCase.get(OwnershipRule.folded(value)) : team);
+    }
+
+    /** Changes whenever a value names a team or another one. */
+    public int fingerprint() {
+        return Objects.hash(exact, anyCase);
     }
 
     boolean isTeamInAnyCase(String value) {

@@ -35,7 +35,10 @@ class ViolationExport extends ListExport<ViolationRow> {
                 .forEach((currency, cost) -> totals.put(currency, Map.of("Currency", currency, "30-day cost", cost)));
         return new Found<>(
                 ViolationTable.cells(page.policyNames()),
-                facts(page, state.get(ViolationList.SHOW).label()),
+                facts(
+                        page,
+                        state.get(ViolationList.SHOW).label()
+                                + (ViolationList.isProbable(state) ? ", " + ProbablyYours.TITLE : "")),
                 page.violations(),
                 row -> row.currency() == null ? "USD" : row.currency(),
                 each -> service.each(question, each),

@@ -38,13 +38,35 @@ final class ViolationList {
     static final Setting<Sort<Order>> SORT = Setting.sort(Order.class, Order.COST, true);
     /** Whether resources that AWS doesn't charge for are shown too. */
     static final Setting<Boolean> FREE = Setting.flag("free");
+    /** Whose: a lead's teams', or what nobody owns and is probably theirs. */
+    static final Setting<Whose> WHOSE = Setting.choice("whose", Whose.class, Whose.OWN);
     /** Whose panel is open. */
     static final Setting<Optional<Long>> OPEN = Setting.number("resource").opensPanel();
 
     static final ListAddress ADDRESS =
-            new ListAddress(TagLinks.VIOLATIONS, FILTERS, SHOW, GROUP, FILTERS.setting(), SORT, FREE, OPEN);
+            new ListAddress(TagLinks.VIOLATIONS, FILTERS, SHOW, GROUP, FILTERS.setting(), SORT, FREE, WHOSE, OPEN);
 
     private ViolationList() {}
+
+    /** Whose violations are shown. */
+    enum Whose {
+        OWN("Your teams"),
+        PROBABLE("Probably yours");
+
+        private final String label;
+
+        Whose(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    static boolean isProbable(ListState state) {
+        return state.get(WHOSE) == Whose.PROBABLE;
+    }
 
     /** Which violations are shown by how they stand. */
     enum Show {
@@ -86,7 +108,8 @@ final class ViolationList {
                 state.text(RESOURCE),
                 state.get(SORT).by(),
                 state.get(SORT).descending(),
-                state.get(FREE));
+                state.get(FREE),
+                isProbable(state));
     }
 
     /** Only the violations of one group, as rows. */

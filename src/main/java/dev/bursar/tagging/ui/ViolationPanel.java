@@ -20,6 +20,7 @@ import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.tagging.ui.fixes.FixText;
 import dev.bursar.tagging.ui.fixes.ProblemText;
+import dev.bursar.tagging.ui.fixes.SignText;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.tagging.violations.ViolationService.Details;
 import dev.bursar.tagging.violations.ViolationService.Month;
@@ -109,7 +110,7 @@ final class ViolationPanel extends DetailPanel {
     private static Component suggestion(Suggestion suggestion, String key, boolean likeliest) {
         var value = PlainText.id(suggestion.value());
         var line = new Div(new Span(likeliest ? "Likely value: " : "Or: "), value);
-        var lines = Styled.div("suggestion", line, Styled.note(suggestion.reason()));
+        var lines = Styled.div("suggestion", line, Styled.note(SignText.of(suggestion.sign())));
         var commands = new Div();
         suggestion
                 .cli()

@@ -84,6 +84,17 @@ record ViolationStates(
 
     EmptyState of(Page page) {
         boolean filtered = !list.filters().isEmpty();
+        if (ViolationList.isProbable(list)
+                && !filtered
+                && page.hidden() == 0
+                && page.checkedAt().isPresent()) {
+            return EmptyState.noMatch(
+                            "Nothing else is probably yours",
+                            "No untagged resource that nobody owns points at your teams alone.")
+                    .actions(Buttons.primary(
+                            "Show your teams\u2019 violations",
+                            click -> open.accept(list.with(ViolationList.WHOSE, ViolationList.Whose.OWN))));
+        }
         if (page.hidden() > 0) {
             return onlyFree(page.hidden(), filtered);
         }

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.files.ListExport.Cell;
 import dev.bursar.tagging.ui.fixes.FixText;
 import dev.bursar.tagging.ui.fixes.ProblemText;
+import dev.bursar.tagging.ui.fixes.SignText;
 import dev.bursar.tagging.ui.fixes.ViolationSelection;
 import dev.bursar.tagging.violations.TagFixes.Listed;
 import dev.bursar.tagging.violations.ViolationQuestion.Order;
@@ -101,8 +102,9 @@ final class ViolationTable extends ListGrid<Listed, Long> {
         if (one.value() == null) {
             return Styled.quiet(one.row().state().isClosed() ? "" : "none found");
         }
-        var cell = Tables.twoLines(PlainText.name(one.value()), one.reason());
-        cell.setTitle(one.reason());
+        String why = SignText.of(one.sign());
+        var cell = Tables.twoLines(PlainText.name(one.value()), why);
+        cell.setTitle(why);
         return cell;
     }
 

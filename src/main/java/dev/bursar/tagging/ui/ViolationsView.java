@@ -17,9 +17,11 @@ import dev.bursar.list.ListState;
 import dev.bursar.sync.Readings;
 import dev.bursar.sync.text.ReadingText;
 import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.TagCheckRequest;
 import dev.bursar.tagging.ui.ViolationList.Show;
+import dev.bursar.tagging.ui.ViolationList.Whose;
 import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.ui.fixes.ViolationActions;
 import dev.bursar.tagging.violations.ViolationQuestion.Group;
@@ -66,6 +68,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private final ViolationActions actions;
     private final ViolationExport export;
     private final boolean admin;
+    private final boolean lead;
     private final boolean seesPolicies;
     /** Empty for who may not see events. */
     private final Optional<CreationLinks> events;
@@ -74,10 +77,14 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private final ExportMenu exports;
     private final DropDown<Show> show;
     private final DropDown<Optional<Group>> group;
+    private final DropDown<Whose> whose;
     private final Toggle free;
 
-    /** @param groups empty where rows are shown */
-    record Loaded(Page page, List<GroupRow> groups, Readings.Answer readings) {}
+    /**
+     * @param groups empty where rows are shown
+     * @param probable what is probably a lead's; empty for others, and while nothing is
+     */
+    record Loaded(Page page, List<GroupRow> groups, Optional<Untagged> probable, Readings.Answer readings) {}
 
     ViolationsView(
             ViolationAnswers answers,
@@ -94,10 +101,9 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
         this.actions = actions;
         this.export = export;
         admin = scope.has(Role.ADMIN);
+        lead = scope.has(Role.LEAD);
         seesPolicies = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
-        events = admin || scope.has(Role.AUDITOR) || scope.has(Role.LEAD)
-                ? Optional.of(creationLinks)
-                : Optional.empty();
+        events = admin || scope.has(Role.AUDITOR) || lead ? Optional.of(creationLinks) : Optional.empty();
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
         show = choice("State", ViolationList.SHOW, List.of(Show.values()), Show::label);
@@ -109,7 +115,10 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
         show.addClassName("wide");
         free = toggle("Show free resources", ViolationList.FREE);
         free.setTooltipText("VPCs, security groups, IAM roles and other types that AWS doesn\u2019t charge for");
-        filters().controls(show, group, free);
+        whose = choice("Whose", ViolationList.WHOSE, List.of(Whose.values()), Whose::label);
+        whose.addClassName("wide");
+        whose.setVisible(lead);
+        filters().controls(whose, show, group, free);
         content().failure("Tag violations could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "tags");
         header.actions(exports);
@@ -133,6 +142,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 asked.get(ViolationList.GROUP)
                         .map(by -> service.groups(ViolationList.question(asked), by))
                         .orElse(List.of()),
+                lead ? service.probable() : Optional.empty(),
                 readings.of(ReadingText.jobs(RESTS_ON)));
     }
 
@@ -151,7 +161,9 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                                 ViolationList.POLICY, found.page().policyNames()),
                         FilterDimension.of(ViolationList.RESOURCE, (text, offset, limit) -> List.of())));
         boolean any = !found.page().states().isEmpty() || found.page().hidden() > 0 || state.get(ViolationList.FREE);
-        filters().setVisible(any || !state.filters().isEmpty());
+        filters()
+                .setVisible(
+                        any || !state.filters().isEmpty() || found.probable().isPresent());
         show.counts(one -> one.states().stream()
                 .mapToLong(each -> found.page().states().getOrDefault(each, 0L))
                 .sum());
@@ -162,6 +174,10 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
         Div all = Styled.stack();
         fresh(found).ifPresent(all::add);
         unread(found.page()).ifPresent(all::add);
+        (ViolationList.isProbable(state)
+                        ? Optional.<Component>of(ProbablyYours.words())
+                        : found.probable().map(ProbablyYours::of))
+                .ifPresent(all::add);
         if (found.page().violations() == 0) {
             all.add(new ViolationStates(state, admin, seesPolicies, this::open, this::go).of(found.page()));
             return all;

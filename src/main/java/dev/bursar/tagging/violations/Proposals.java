@@ -31,12 +31,19 @@ class Proposals {
     private final CurrentTeamValues teamValues;
     private final Inventory inventory;
     private final AwsChanges changes;
+    private final LikelyTeams likelyTeams;
 
-    Proposals(PolicyStore policies, CurrentTeamValues teamValues, Inventory inventory, AwsChanges changes) {
+    Proposals(
+            PolicyStore policies,
+            CurrentTeamValues teamValues,
+            Inventory inventory,
+            AwsChanges changes,
+            LikelyTeams likelyTeams) {
         this.policies = policies;
         this.teamValues = teamValues;
         this.inventory = inventory;
         this.changes = changes;
+        this.likelyTeams = likelyTeams;
     }
 
     /** Open changes to AWS that fix some violations, by their numbers; as far as the person may see them. */
@@ -45,8 +52,18 @@ class Proposals {
                 WriteKind.TAGS, rows.stream().map(ViolationRow::id).distinct().toList());
     }
 
-    Question of(Visible visible) {
-        return new Question(visible, policies.all(), teamValues.now());
+    /** @param rows that the person may see, or that are probably theirs */
+    Question of(Visible visible, List<ViolationRow> rows) {
+        List<Long> probable = rows.stream()
+                .filter(row -> !visible.showsCost(row.team(), row.account()))
+                .map(ViolationRow::id)
+                .distinct()
+                .toList();
+        return new Question(
+                visible,
+                policies.all(),
+                teamValues.now(),
+                probable.isEmpty() ? Map.of() : likelyTeams.of(probable, visible));
     }
 
     /** One person's question: what it asks of policies, teams and accounts is read once. */
@@ -55,11 +72,16 @@ class Proposals {
         private final TeamValues values;
         private final Map<Integer, TagPolicy> byId;
         private final Map<Integer, PolicyCheck> checks = new HashMap<>();
-        private final Map<String, List<Resource>> siblings = new HashMap<>();
+        private final Map<Long, List<Likely>> probable;
+        private final Map<Integer, KnownValues> known = new HashMap<>();
+        private final Map<String, List<Resource>> accounts = new HashMap<>();
+        private final Map<String, Neighbours> neighbours = new HashMap<>();
 
-        private Question(Visible visible, List<TagPolicy> policies, TeamValues values) {
+        private Question(
+                Visible visible, List<TagPolicy> policies, TeamValues values, Map<Long, List<Likely>> probable) {
             this.visible = visible;
             this.values = values;
+            this.probable = probable;
             byId = policies.stream().collect(Collectors.toMap(TagPolicy::id, Function.identity()));
         }
 
@@ -73,14 +95,22 @@ class Proposals {
             if (row.state().isClosed()) {
                 return List.of();
             }
+            if (!visible.shows(resource)) {
+                return probable.getOrDefault(row.id(), List.of()).stream()
+                        .filter(one -> values(policy).contains(one.value()))
+                        .toList();
+            }
             return LikelyValues.of(
                     policy,
                     check(policy),
                     resource,
                     row.finding(),
-                    known(policy),
+                    known.computeIfAbsent(policy.id(), id -> new KnownValues(known(policy))),
                     owned(policy, resource),
-                    siblings.computeIfAbsent(resource.account(), this::inAccount));
+                    neighbours.computeIfAbsent(
+                            resource.account() + " " + policy.key(),
+                            any -> LikelyValues.neighbours(
+                                    policy.key(), accounts.computeIfAbsent(resource.account(), this::inAccount))));
         }
 
         PolicyCheck check(TagPolicy policy) {

@@ -40,6 +40,7 @@ class TagCheckSync implements SyncJob {
     private final CurrentTeamValues teamValues;
     private final Inventory inventory;
     private final ViolationStore store;
+    private final LikelyTeams likelyTeams;
     private final FirstCostRead firstRead;
     private final Clock clock;
 
@@ -48,12 +49,14 @@ class TagCheckSync implements SyncJob {
             CurrentTeamValues teamValues,
             Inventory inventory,
             ViolationStore store,
+            LikelyTeams likelyTeams,
             FirstCostRead firstRead,
             Clock clock) {
         this.policies = policies;
         this.teamValues = teamValues;
         this.inventory = inventory;
         this.store = store;
+        this.likelyTeams = likelyTeams;
         this.firstRead = firstRead;
         this.clock = clock;
     }
@@ -96,7 +99,7 @@ class TagCheckSync implements SyncJob {
     }
 
     private String fingerprint(LocalDate today, List<TagPolicy> all, TeamValues values) {
-        return store.fingerprint(today, all + "/" + values.values().hashCode());
+        return store.fingerprint(today, all + "/" + values.fingerprint());
     }
 
     @Override
@@ -120,7 +123,7 @@ class TagCheckSync implements SyncJob {
     }
 
     /** What all resources are held against; it is read once, and what changes meanwhile is looked at by the next run. */
-    private record Look(String fingerprint, LocalDate today, List<Against> policies) {}
+    private record Look(String fingerprint, LocalDate today, TeamValues values, List<Against> policies) {}
 
     private record Against(TagPolicy policy, PolicyCheck check) {}
 
@@ -134,6 +137,7 @@ class TagCheckSync implements SyncJob {
             return new Look(
                     fingerprint,
                     today,
+                    values,
                     all.stream()
                             .map(policy -> new Against(policy, new PolicyCheck(policy, values)))
                             .toList());
@@ -143,6 +147,7 @@ class TagCheckSync implements SyncJob {
     private int check(String account, Look look) {
         var changed = new AtomicInteger();
         inventory.each(account, some -> changed.addAndGet(check(some, look)));
+        likelyTeams.learn(account, look.policies().stream().map(Against::policy).toList(), look.values(), look.today());
         return changed.get();
     }
 

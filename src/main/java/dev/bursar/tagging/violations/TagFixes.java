@@ -54,14 +54,18 @@ public class TagFixes {
      * A violation with what the tag most likely should be.
      *
      * @param value null where nothing is likely
-     * @param reason a sentence; "" where nothing is likely
+     * @param sign what the value rests on; null where nothing is likely
      * @param fixing an open change to AWS that fixes it
      */
-    public record Listed(ViolationRow row, @Nullable String value, String reason, Optional<Fixing> fixing) {}
+    public record Listed(
+            ViolationRow row,
+            @Nullable String value,
+            @Nullable Sign sign,
+            Optional<Fixing> fixing) {}
 
     /** At most 500 violations from {@code offset} on, in the question's order. */
     public List<Listed> rows(ViolationQuestion question, int offset, int limit) {
-        Visible visible = visibility.now();
+        Visible visible = question.visible(visibility);
         List<ViolationRow> rows = queries.rows(
                 question,
                 ChosenViolations.ALL,
@@ -69,7 +73,7 @@ public class TagFixes {
                 Today.of(clock),
                 Math.max(0, offset),
                 Math.clamp(limit, 1, MOST_ROWS));
-        var asked = proposals.of(visible);
+        var asked = proposals.of(visible, rows);
         Map<Long, Resource> resources = resources(rows);
         Map<Long, Fixing> fixing = proposals.fixing(rows);
         return rows.stream()
@@ -78,7 +82,7 @@ public class TagFixes {
                     return new Listed(
                             row,
                             likely.map(Likely::value).orElse(null),
-                            likely.map(Likely::reason).orElse(""),
+                            likely.map(Likely::sign).orElse(null),
                             Optional.ofNullable(fixing.get(row.id())));
                 })
                 .toList();
@@ -102,7 +106,7 @@ public class TagFixes {
      *
      * @param allowed by its policy, in words
      * @param value that the tag gets; null where nothing is likely
-     * @param reason of the value, a sentence; "" where nothing is likely
+     * @param sign what the value rests on; null where nothing is likely
      * @param cli lines for a shell; null where there is no value, or the Tagging API would change more than the tag
      * @param terraform a block of its own; null where the tag belongs into the resource's own block, or there is no value
      * @param within lines for the resource's own block; null where there is no value
@@ -111,7 +115,7 @@ public class TagFixes {
             ViolationRow row,
             String allowed,
             @Nullable String value,
-            String reason,
+            @Nullable Sign sign,
             @Nullable String cli,
             @Nullable String terraform,
             @Nullable String within) {}
@@ -133,7 +137,7 @@ public class TagFixes {
         if (asked.isEmpty() || chosen.isNone()) {
             return new Fixes(List.of(), 0);
         }
-        Visible visible = visibility.now();
+        Visible visible = question.visible(visibility);
         // a resource with costs in two currencies has two rows
         List<ViolationRow> rows = once(queries.rows(asked.get(), chosen, visible, Today.of(clock), 0, 2 * MOST + 2));
         long left = 0;
@@ -141,7 +145,7 @@ public class TagFixes {
             left = queries.count(asked.get(), chosen, visible, Today.of(clock)) - MOST;
             rows = rows.subList(0, MOST);
         }
-        var proposed = proposals.of(visible);
+        var proposed = proposals.of(visible, rows);
         Map<Long, Resource> resources = resources(rows);
         var fixes = new ArrayList<Fix>();
         for (ViolationRow row : rows) {
@@ -162,7 +166,7 @@ public class TagFixes {
     private static Fix fix(ViolationRow row, TagPolicy policy, Resource resource, Optional<Likely> likely) {
         String allowed = Proposals.allowed(policy);
         if (likely.isEmpty()) {
-            return new Fix(row, allowed, null, "", null, null, null);
+            return new Fix(row, allowed, null, null, null, null, null);
         }
         String value = likely.get().value();
         @Nullable
@@ -172,7 +176,7 @@ public class TagFixes {
                 row,
                 allowed,
                 value,
-                likely.get().reason(),
+                likely.get().sign(),
                 TagFix.cli(resource, policy.key(), value, drop).orElse(null),
                 TagFix.terraformAlone(resource, policy.key(), value).orElse(null),
                 TagFix.terraform(resource, policy.key(), value));
@@ -190,7 +194,12 @@ public class TagFixes {
             return List.of();
         }
         return once(queries.rows(
-                        asked.get(), chosen, visibility.now(), Today.of(clock), 0, 2 * Math.clamp(most, 1, MOST)))
+                        asked.get(),
+                        chosen,
+                        question.visible(visibility),
+                        Today.of(clock),
+                        0,
+                        2 * Math.clamp(most, 1, MOST)))
                 .stream()
                 .limit(most)
                 .toList();

@@ -36,7 +36,8 @@ public class TagProposals {
             "",
             ViolationQuestion.Order.COST,
             true,
-            true);
+            true,
+            false);
 
     private final ViolationQueries queries;
     private final Inventory inventory;
@@ -54,7 +55,7 @@ public class TagProposals {
      * A violation, its resource and policy.
      *
      * @param value that is likely; null where none is
-     * @param reason of the value; "" where there is none
+     * @param sign what the value rests on; null where there is none
      * @param values to choose from, as far as the person may know them; empty where the policy names none
      */
     public record Proposed(
@@ -63,7 +64,7 @@ public class TagProposals {
             TagPolicy policy,
             PolicyCheck check,
             @Nullable String value,
-            String reason,
+            @Nullable Sign sign,
             List<String> values) {
         /** Whether the policy allows the value; one that names a team must be among those that the person may know. */
         public boolean allows(String value) {
@@ -92,19 +93,23 @@ public class TagProposals {
         return new Found(proposed(visible, rows.subList(0, Math.min(most, rows.size()))), left);
     }
 
-    /** Of those with these numbers that are not closed. */
+    /** Of those with these numbers that are not closed; what is probably the person's, too. */
     public List<Proposed> named(Visible visible, Collection<Long> ids) {
-        return ANY.notClosed()
-                .map(question -> proposed(
-                        visible,
-                        once(queries.rows(
-                                question,
-                                new ChosenViolations(false, Set.copyOf(ids)),
-                                visible,
-                                Today.of(clock),
-                                0,
-                                2 * ids.size() + 2))))
-                .orElseThrow();
+        List<ViolationRow> rows = new ArrayList<>(named(ANY, visible, ids));
+        if (!visible.everything()) {
+            rows.addAll(named(ANY.ofProbable(), visible, ids));
+        }
+        return proposed(visible, once(rows));
+    }
+
+    private List<ViolationRow> named(ViolationQuestion question, Visible visible, Collection<Long> ids) {
+        return queries.rows(
+                question.notClosed().orElseThrow(),
+                new ChosenViolations(false, Set.copyOf(ids)),
+                visible,
+                Today.of(clock),
+                0,
+                2 * ids.size() + 2);
     }
 
     private static List<ViolationRow> once(List<ViolationRow> rows) {
@@ -113,7 +118,7 @@ public class TagProposals {
     }
 
     private List<Proposed> proposed(Visible visible, List<ViolationRow> rows) {
-        Proposals.Question asked = proposals.of(visible);
+        Proposals.Question asked = proposals.of(visible, rows);
         Map<Long, Resource> resources = inventory.findAll(
                 rows.stream().map(ViolationRow::resource).distinct().toList());
         var proposed = new ArrayList<Proposed>();
@@ -129,7 +134,7 @@ public class TagProposals {
                             policy,
                             asked.check(policy),
                             likely.map(Likely::value).orElse(null),
-                            likely.map(Likely::reason).orElse(""),
+                            likely.map(Likely::sign).orElse(null),
                             asked.values(policy)));
                 });
             }

@@ -44,7 +44,10 @@ class ViolationQueries {
     private static final String SHOWN =
             COUNTED + ", v.id, v.found, v.since, v.grace_to, v.closed_at, r.arn, r.name, r.region, r.made_by";
 
-    /** Violations that the person may see, with how they stand today; counting takes few columns, or it would go by the disk. */
+    /**
+     * Violations that the person may see, with how they stand today; or probable ones: of resources that nobody owns, in accounts that
+     * aren't wholly theirs, that point at teams of theirs and at no other. Counting takes few columns, or it would go by the disk.
+     */
     private static final String SEEN = """
             with standing as (
               select %s,
@@ -60,7 +63,11 @@ class ViolationQueries {
                           else 'open' end as state
                 from tag_violation v
                 join resource r on r.id = v.resource_id
-               where (:everything or r.team_id = any(:own) or (r.team_id = 0 and r.account = any(:wholly)))
+               where case when :probable
+                       then r.team_id = 0 and v.closed_at is null and r.account <> all(:wholly)
+                        and exists (select from tag_likely_team l where l.violation_id = v.id and l.team_id = any(:own))
+                        and not exists (select from tag_likely_team l where l.violation_id = v.id and l.team_id <> all(:own))
+                       else :everything or r.team_id = any(:own) or (r.team_id = 0 and r.account = any(:wholly)) end
                  and v.closed_as is distinct from 'not-counted'
                  and (v.closed_at is null or v.closed_at >= :closedFrom)
             ), matching as (
@@ -78,7 +85,7 @@ class ViolationQueries {
               select c.resource_id, c.currency, sum(c.effective_cost) as cost
                 from resource_cost c
                where c.span = 'days'
-                 and (:everything or c.team_id = any(:own)
+                 and (:everything or c.team_id = any(:own) or (:probable and c.team_id = 0)
                       or (c.team_id = 0 and exists (select from resource r
                                                      where r.id = c.resource_id and r.account = any(:wholly))))
                group by 1, 2
@@ -127,6 +134,7 @@ class ViolationQueries {
                         question.problems().stream().map(Problem::stored).toArray(String[]::new))
                 .param("search", question.search())
                 .param("free", question.free())
+                .param("probable", question.probable())
                 .param("freeTypes", FreeTypes.all());
     }
 
@@ -278,23 +286,17 @@ class ViolationQueries {
                 counts[3]);
     }
 
-    /** Resources without a tag that a policy requires, open or in grace; empty where there are none. */
-    Optional<Untagged> untagged(Visible visible, LocalDate today) {
+    /** Resources that have the violations that a question finds; empty where there are none. */
+    Optional<Untagged> untagged(ViolationQuestion question, Visible visible, LocalDate today) {
         Map<String, BigDecimal> cost = new TreeMap<>();
         String which = "from seen where state = any(:states)";
         statement(COUNTED, """
                         select c.currency, sum(c.cost) as cost from (select distinct resource_id %s) r
                           join cost c on c.resource_id = r.resource_id group by 1
-                        """.formatted(which), ViolationQuestion.UNTAGGED, visible, today)
-                .query(row -> {
-                    cost.put(row.getString("currency"), row.getBigDecimal("cost"));
-                });
-        return statement(
-                        COUNTED,
-                        "select count(distinct resource_id) " + which,
-                        ViolationQuestion.UNTAGGED,
-                        visible,
-                        today)
+                        """.formatted(which), question, visible, today).query(row -> {
+            cost.put(row.getString("currency"), row.getBigDecimal("cost"));
+        });
+        return statement(COUNTED, "select count(distinct resource_id) " + which, question, visible, today)
                 .query(Long.class)
                 .optional()
                 .filter(resources -> resources > 0)
@@ -352,7 +354,7 @@ class ViolationQueries {
     }
 
     /** All violations of a resource that are not closed, by policy. */
-    List<ViolationRow> ofResource(long resource, Visible visible, LocalDate today) {
+    List<ViolationRow> ofResource(long resource, boolean probable, Visible visible, LocalDate today) {
         return statement(
                         SHOWN,
                         """
@@ -363,7 +365,7 @@ class ViolationQueries {
                           left join team t on t.id = p.team_id
                          order by p.closed_at is not null, p.policy_id, p.since desc, p.currency
                         """.formatted(VIOLATION.columns("p")),
-                        ViolationQuestion.USUAL.withFree(),
+                        probable ? ViolationQuestion.USUAL.withFree().ofProbable() : ViolationQuestion.USUAL.withFree(),
                         visible,
                         today)
                 .param("resource", resource)

@@ -1,5 +1,7 @@
 package dev.bursar.tagging.violations;
 
+import dev.bursar.inventory.ResourceVisibility;
+import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.list.Conditions;
 import dev.bursar.list.Dimension;
 import dev.bursar.tagging.policy.Problem;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param problems what is wrong with the tag
  * @param search part of a resource's name or ARN, case ignored; "" for all
  * @param free whether those of resources that AWS doesn't charge for are asked for too
+ * @param probable whether those of resources that nobody owns and that point at teams of the person who asks are asked for, instead of
+ *     those that they see by right
  */
 public record ViolationQuestion(
         List<ViolationState> states,
@@ -26,7 +30,8 @@ public record ViolationQuestion(
         String search,
         Order order,
         boolean descending,
-        boolean free) {
+        boolean free,
+        boolean probable) {
     /** What a person sees who has chosen nothing. */
     public static final ViolationQuestion USUAL = new ViolationQuestion(
             List.of(ViolationState.OPEN, ViolationState.GRACE),
@@ -39,6 +44,7 @@ public record ViolationQuestion(
             "",
             Order.COST,
             true,
+            false,
             false);
 
     /** What is said to be untagged: the tag is missing, or its value is. */
@@ -53,6 +59,7 @@ public record ViolationQuestion(
             "",
             Order.COST,
             true,
+            false,
             false);
 
     private static final int MOST = 200;
@@ -70,9 +77,20 @@ public record ViolationQuestion(
         }
     }
 
+    /** What is looked at for the person who asks: what is probably theirs goes by the teams that they lead, whatever else they are. */
+    Visible visible(ResourceVisibility visibility) {
+        return probable ? visibility.asLead() : visibility.now();
+    }
+
     ViolationQuestion withFree() {
         return new ViolationQuestion(
-                states, policies, teams, accounts, types, keys, problems, search, order, descending, true);
+                states, policies, teams, accounts, types, keys, problems, search, order, descending, true, probable);
+    }
+
+    /** The same of what probably belongs to teams of the person who asks. */
+    public ViolationQuestion ofProbable() {
+        return new ViolationQuestion(
+                states, policies, teams, accounts, types, keys, problems, search, order, descending, free, true);
     }
 
     /** The same of violations that are not closed; empty where the question asks for closed ones only. */
@@ -82,7 +100,18 @@ public record ViolationQuestion(
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ViolationQuestion(
-                        left, policies, teams, accounts, types, keys, problems, search, order, descending, free));
+                        left,
+                        policies,
+                        teams,
+                        accounts,
+                        types,
+                        keys,
+                        problems,
+                        search,
+                        order,
+                        descending,
+                        free,
+                        probable));
     }
 
     /** What rows are sorted by. */

@@ -10,6 +10,7 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
+import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
 import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.PolicyStore;
@@ -111,7 +112,7 @@ public class ViolationService {
             Map<Integer, String> teams, Map<String, String> accounts, List<String> types, List<String> keys) {}
 
     public Page page(ViolationQuestion question) {
-        Visible visible = visibility.now();
+        Visible visible = question.visible(visibility);
         return queries.page(
                 question,
                 visible,
@@ -127,7 +128,7 @@ public class ViolationService {
         return queries.rows(
                 question,
                 ChosenViolations.ALL,
-                visibility.now(),
+                question.visible(visibility),
                 Today.of(clock),
                 Math.max(0, offset),
                 Math.clamp(limit, 1, MOST_ROWS));
@@ -135,12 +136,21 @@ public class ViolationService {
 
     /** All rows, in the question's order, for a file. */
     public void each(ViolationQuestion question, Consumer<ViolationRow> consumer) {
-        queries.each(question, visibility.now(), Today.of(clock), consumer);
+        queries.each(question, question.visible(visibility), Today.of(clock), consumer);
     }
 
     /** Resources without a required tag; empty while there are none. */
     public Optional<Untagged> untagged() {
-        return queries.untagged(visibility.now(), Today.of(clock));
+        return untagged(ViolationQuestion.UNTAGGED);
+    }
+
+    /** What probably belongs to teams that the person who asks leads; empty while nothing does. */
+    public Optional<Untagged> probable() {
+        return untagged(ViolationQuestion.USUAL.ofProbable());
+    }
+
+    private Optional<Untagged> untagged(ViolationQuestion question) {
+        return queries.untagged(question, question.visible(visibility), Today.of(clock));
     }
 
     /** In which accounts resources have been held against policies; empty where there is no policy, or it was never done. */
@@ -159,15 +169,15 @@ public class ViolationService {
     public record GroupRow(String key, String label, long violations, long resources, Map<String, BigDecimal> cost) {}
 
     public List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by) {
-        return queries.groups(question, by, visibility.now(), Today.of(clock));
+        return queries.groups(question, by, question.visible(visibility), Today.of(clock));
     }
 
     /**
-     * A likely value with its reason and the lines that set it.
+     * A likely value with what it rests on and the lines that set it.
      *
      * @param cli for a shell; empty where the Tagging API would change more than the tag
      */
-    public record Suggestion(String value, String reason, Optional<String> cli, String terraform) {}
+    public record Suggestion(String value, Sign sign, Optional<String> cli, String terraform) {}
 
     /**
      * A violation of the resource, and what its tag most likely should be, the likeliest first.
@@ -189,6 +199,7 @@ public class ViolationService {
      *
      * @param console its page in AWS's console
      * @param months the last three with costs
+     * @param probable whether nobody owns it and it points at teams of the person who asks
      * @param creation who made it; empty where no event that was read says
      */
     public record Details(
@@ -198,7 +209,8 @@ public class ViolationService {
             List<Wrong> wrong,
             List<Month> months,
             Optional<String> console,
-            Optional<Creation> creation) {
+            Optional<Creation> creation,
+            boolean probable) {
         public Details {
             wrong = List.copyOf(wrong);
             months = List.copyOf(months);
@@ -208,12 +220,18 @@ public class ViolationService {
     /** Empty where there is no such resource, it violates nothing, or the person may not see it. */
     public Optional<Details> details(long resourceId) {
         Visible visible = visibility.now();
-        List<ViolationRow> rows = queries.ofResource(resourceId, visible, Today.of(clock));
-        if (rows.isEmpty()) {
-            return Optional.empty();
+        List<ViolationRow> rows = queries.ofResource(resourceId, false, visible, Today.of(clock));
+        if (!rows.isEmpty()) {
+            return details(rows, visible, false);
         }
-        return inventory.find(resourceId).map(resource -> {
-            var suggestions = proposals.of(visible);
+        Visible asLead = visibility.asLead();
+        List<ViolationRow> probable = queries.ofResource(resourceId, true, asLead, Today.of(clock));
+        return probable.isEmpty() ? Optional.empty() : details(probable, asLead, true);
+    }
+
+    private Optional<Details> details(List<ViolationRow> rows, Visible visible, boolean probable) {
+        return inventory.find(rows.getFirst().resource()).map(resource -> {
+            var suggestions = proposals.of(visible, rows);
             Map<Long, Fixing> fixing = proposals.fixing(rows);
             List<Wrong> wrong = rows.stream()
                     .collect(Collectors.toMap(ViolationRow::id, row -> row, (one, other) -> one, TreeMap::new))
@@ -233,17 +251,19 @@ public class ViolationService {
                     first.accountName(),
                     first.owner(),
                     wrong,
-                    months(resource, visible),
+                    months(resource, visible, probable),
                     TagFix.console(resource),
-                    creations.of(resource.arn()));
+                    creations.of(resource.arn()),
+                    probable);
         });
     }
 
-    private List<Month> months(Resource resource, Visible visible) {
+    private List<Month> months(Resource resource, Visible visible, boolean probable) {
         record At(LocalDate month, String currency) {}
         Map<At, BigDecimal> sums = new java.util.LinkedHashMap<>();
         for (MonthCost cost : inventory.months(resource.id())) {
-            if (visible.showsCost(cost.team(), resource.account())) {
+            if (visible.showsCost(cost.team(), resource.account())
+                    || probable && cost.team().equals(TeamId.UNALLOCATED)) {
                 sums.merge(new At(cost.month(), cost.currency()), cost.effectiveCost(), BigDecimal::add);
             }
         }
@@ -261,7 +281,7 @@ public class ViolationService {
         return likely.stream()
                 .map(one -> new Suggestion(
                         one.value(),
-                        one.reason(),
+                        one.sign(),
                         TagFix.cli(resource, policy.key(), one.value(), drop),
                         TagFix.terraform(resource, policy.key(), one.value())))
                 .toList();

@@ -72,7 +72,8 @@ class ViolationStore {
                         select concat_ws('/', :today, md5(:policies),
                                  (select joined_at::text || fingerprint from resource_cost_state),
                                  (select max(read_at)::text || count(*) from inventory_reading),
-                                 (select read_at::text from tag_read_back))
+                                 (select read_at::text from tag_read_back),
+                                 (select max(created_at)::text from resource_creation))
                         """)
                 .param("today", today.toString())
                 .param("policies", policies)

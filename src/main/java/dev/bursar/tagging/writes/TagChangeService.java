@@ -12,6 +12,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.violations.ChosenViolations;
+import dev.bursar.tagging.violations.Sign;
 import dev.bursar.tagging.violations.TagProposals;
 import dev.bursar.tagging.violations.TagProposals.Proposed;
 import dev.bursar.tagging.violations.ViolationQuestion;
@@ -31,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Proposes tags that Bursar writes once an admin has approved them: admins for all resources, leads for those of teams that they lead
- * today.
+ * today and for untagged ones that point at these, with values that name them.
  */
 @Service
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -54,15 +55,15 @@ public class TagChangeService {
         return changes.settings(WriteKind.TAGS).enabled();
     }
 
-    private Visible visible() {
-        return scope.has(Role.ADMIN) ? ResourceVisibility.EVERYTHING : visibility.asLead();
+    private Visible visible(boolean probable) {
+        return scope.has(Role.ADMIN) && !probable ? ResourceVisibility.EVERYTHING : visibility.asLead();
     }
 
     /**
      * A tag that can be proposed, or why not.
      *
      * @param value that is likely; null where none is
-     * @param reason of the value, a sentence; "" where there is none
+     * @param sign what the value rests on; null where there is none
      * @param values to choose from; empty where any may be entered
      * @param obstacle empty where it can be written
      * @param caution what makes it return to what it was; null where nothing is known to
@@ -70,7 +71,7 @@ public class TagChangeService {
     public record Planned(
             ViolationRow row,
             @Nullable String value,
-            String reason,
+            @Nullable Sign sign,
             List<String> values,
             Optional<Obstacle> obstacle,
             @Nullable String caution) {
@@ -94,11 +95,10 @@ public class TagChangeService {
     /** Of the chosen violations that are not closed; as many as a change may have. */
     public Plan plan(ViolationQuestion question, ChosenViolations chosen) {
         WriteSettings settings = changes.settings(WriteKind.TAGS);
-        TagProposals.Found found = proposals.of(visible(), question, chosen, settings.most());
-        Set<Long> busy = changes.fixing(
-                        WriteKind.TAGS,
-                        found.proposed().stream().map(one -> one.row().id()).toList())
-                .keySet();
+        TagProposals.Found found = proposals.of(visible(question.probable()), question, chosen, settings.most());
+        Set<Long> busy = changes.fixed(
+                WriteKind.TAGS,
+                found.proposed().stream().map(one -> one.row().id()).toList());
         return new Plan(
                 found.proposed().stream()
                         .map(one -> planned(one, settings, busy))
@@ -112,7 +112,7 @@ public class TagChangeService {
                 ? Optional.of(Obstacle.IN_ANOTHER_CHANGE)
                 : TagWrites.obstacle(one.resource(), one.policy().key(), settings);
         return new Planned(
-                one.row(), one.value(), one.reason(), one.values(), obstacle, TagWrites.caution(one.resource()));
+                one.row(), one.value(), one.sign(), one.values(), obstacle, TagWrites.caution(one.resource()));
     }
 
     /** A tag's value that a person chose. */
@@ -149,7 +149,7 @@ public class TagChangeService {
         }
         Map<Long, String> values = new HashMap<>();
         choices.forEach(choice -> values.put(choice.violation(), choice.value().strip()));
-        List<Proposed> found = proposals.named(visible(), values.keySet());
+        List<Proposed> found = proposals.named(visible(false), values.keySet());
         Map<Long, Obstacle> obstacles = new HashMap<>();
         var items = new ArrayList<ItemDraft>();
         var parts = new HashSet<String>();

@@ -38,6 +38,18 @@ public final class WritableTypes {
                 List.of("elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"));
         ACTIONS.put("sns:topic", List.of("sns:TagResource", "sns:UntagResource"));
         ACTIONS.put("sqs:queue", List.of("sqs:TagQueue", "sqs:UntagQueue"));
+        ACTIONS.put("ssm:parameter", List.of("ssm:AddTagsToResource", "ssm:RemoveTagsFromResource"));
+        ACTIONS.put("secretsmanager:secret", List.of("secretsmanager:TagResource", "secretsmanager:UntagResource"));
+        ACTIONS.put("cloudwatch:alarm", List.of("cloudwatch:TagResource", "cloudwatch:UntagResource"));
+        ACTIONS.put("bedrock:" + ALL_OF, List.of("bedrock:TagResource", "bedrock:UntagResource"));
+        ACTIONS.put("states:stateMachine", List.of("states:TagResource", "states:UntagResource"));
+        ACTIONS.put("states:activity", List.of("states:TagResource", "states:UntagResource"));
+        ACTIONS.put(
+                "elasticfilesystem:file-system",
+                List.of("elasticfilesystem:TagResource", "elasticfilesystem:UntagResource"));
+        ACTIONS.put(
+                "elasticfilesystem:access-point",
+                List.of("elasticfilesystem:TagResource", "elasticfilesystem:UntagResource"));
     }
 
     private WritableTypes() {}

@@ -2,6 +2,7 @@ package dev.bursar.changes.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +18,20 @@ class WritersTest {
         "ada@example.com, ada@example.com",
         "Ada Lovelace, Ada.Lovelace",
         "'  Ada  ', Ada",
-        "Łódź, .d.",
-        "李, bursar",
-        "x, bursar",
-        "'', bursar",
-        "a:b/c, a.b.c"
+        "José Łódź, Jose.U+0141odz",
+        "李小龙, U+674EU+5C0FU+9F99",
+        "x, user-x",
+        "'', person-17",
+        "a:b, aU+003Ab"
     })
     void aSourceIdentityHasTheCharactersThatStsTakes(String name, String identity) {
-        assertThat(Writers.identity(name)).isEqualTo(identity).matches("[\\w+=,.@-]{2,64}");
+        assertThat(Writers.identity(name, new PersonId(17))).isEqualTo(identity).matches("[\\w+=,.@-]{2,64}");
     }
 
     @Test
     void aLongNameIsCut() {
-        assertThat(Writers.identity("x".repeat(300))).hasSize(64);
+        assertThat(Writers.identity("x".repeat(300), new PersonId(17))).hasSize(64);
+        assertThat(Writers.identity("李".repeat(300), new PersonId(17))).isEqualTo("U+674E".repeat(10));
         assertThat(Writers.session(17)).isEqualTo("bursar-change-17");
     }
 
@@ -65,8 +67,8 @@ class WritersTest {
         "VERIFIED,, false, true",
         "SKIPPED, ALREADY_SO, false, true",
         "PLANNED,, false, false",
-        "WRITING,, false, false",
-        "UNKNOWN,, false, false",
+        "WRITING,, true, false",
+        "UNKNOWN,, true, false",
         "FAILED, REFUSED, true, false",
         "DIFFERS, CHANGED_SINCE, true, false",
         "SKIPPED, NOT_ALLOWED, true, false",

@@ -59,7 +59,8 @@ class IssuedFilesTest {
         var kept = new Kept();
         new StatementSheet(
                         new StatementQuestion.OneTeam(statement.month(), statement.team(), Optional.empty()),
-                        List.of(statement))
+                        List.of(statement),
+                        List.of())
                 .write(kept, Progress.NONE);
         return kept;
     }

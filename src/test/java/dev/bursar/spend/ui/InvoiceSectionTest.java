@@ -29,6 +29,7 @@ class InvoiceSectionTest {
                 off.isPresent() ? 2 : 0,
                 off.map(new BigDecimal("100.04")::add),
                 off.map(any -> new BigDecimal("0.04")),
+                BigDecimal.ZERO,
                 off);
     }
 

@@ -29,7 +29,14 @@ class LikelyValuesTest {
 
     private static List<Likely> of(
             Resource resource, Finding finding, Optional<String> owned, List<Resource> siblings) {
-        return LikelyValues.of(POLICY, new PolicyCheck(POLICY, TEAMS), resource, finding, KNOWN, owned, siblings);
+        return LikelyValues.of(
+                POLICY,
+                new PolicyCheck(POLICY, TEAMS),
+                resource,
+                finding,
+                new KnownValues(KNOWN),
+                owned,
+                LikelyValues.neighbours("team", siblings));
     }
 
     private static Resource function(long id, String name, Map<String, String> tags) {
@@ -58,8 +65,8 @@ class LikelyValuesTest {
                         Optional.empty(),
                         List.of()))
                 .first()
-                .extracting(Likely::value, Likely::reason)
-                .containsExactly("growth", "The tag Team has this value.");
+                .extracting(Likely::value, Likely::sign)
+                .containsExactly("growth", new Sign(Sign.Kind.OTHER_KEY, "Team", 0, 0));
     }
 
     @Test
@@ -78,9 +85,9 @@ class LikelyValuesTest {
                 siblings);
         assertThat(likely)
                 .containsExactly(
-                        new Likely("fraud", "3 of 3 others in the stack api have it."),
-                        new Likely("growth", "The resource\u2019s name contains it."),
-                        new Likely("platform", "20 of 23 tagged resources in the account have it."));
+                        new Likely("fraud", new Sign(Sign.Kind.STACK, "api", 3, 3)),
+                        new Likely("growth", Sign.of(Sign.Kind.NAME)),
+                        new Likely("platform", new Sign(Sign.Kind.ACCOUNT, "", 20, 23)));
     }
 
     @Test

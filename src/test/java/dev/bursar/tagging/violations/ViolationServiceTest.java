@@ -196,6 +196,7 @@ class ViolationServiceTest {
                 "",
                 Order.RESOURCE,
                 false,
+                false,
                 false);
     }
 
@@ -383,6 +384,7 @@ class ViolationServiceTest {
                 "",
                 Order.COST,
                 true,
+                false,
                 false);
         assertThat(service.page(sneaky).violations()).isZero();
         assertThat(service.page(sneaky).states()).isEmpty();
@@ -544,6 +546,7 @@ class ViolationServiceTest {
                 "N2",
                 Order.RESOURCE,
                 true,
+                false,
                 false);
         assertThat(service.rows(buckets, 0, 500))
                 .extracting(ViolationRow::name)
@@ -553,7 +556,7 @@ class ViolationServiceTest {
                 assertThat(service.rows(
                                 new ViolationQuestion(
                                         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "",
-                                        order, down, false),
+                                        order, down, false, false),
                                 0,
                                 500))
                         .hasSize(30);

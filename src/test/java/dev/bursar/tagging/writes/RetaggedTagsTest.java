@@ -6,7 +6,7 @@ import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.ItemWhy;
-import dev.bursar.changes.write.Waiting;
+import dev.bursar.changes.write.Pauses.Waiting;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.resources.TagFailure;
 import dev.bursar.testing.Few;

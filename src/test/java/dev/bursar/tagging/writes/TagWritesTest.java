@@ -70,7 +70,14 @@ class TagWritesTest {
         "cloudwatch:dashboard, team, TYPE",
         "ec2:instance, team,",
         "sagemaker:endpoint, team,",
-        "s3:bucket, team,"
+        "s3:bucket, team,",
+        "ssm:parameter, team,",
+        "ssm:document, team, TYPE",
+        "secretsmanager:secret, team,",
+        "cloudwatch:alarm, team,",
+        "bedrock:guardrail, team,",
+        "states:stateMachine, team,",
+        "elasticfilesystem:file-system, team,"
     })
     void byTypeAndKey(String type, String key, @Nullable Obstacle obstacle) {
         assertThat(TagWrites.obstacle(resource(type, Map.of()), key, ALL)).isEqualTo(Optional.ofNullable(obstacle));

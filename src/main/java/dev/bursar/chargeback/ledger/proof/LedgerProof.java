@@ -51,6 +51,11 @@ public record LedgerProof(List<Part> parts, long unsealed, Optional<Instant> sin
         }
     }
 
+    /** How many things were compared, in all parts. */
+    public long looked() {
+        return parts.stream().mapToLong(Part::looked).sum();
+    }
+
     public long flaws() {
         return parts.stream().mapToLong(part -> part.flaws().size()).sum();
     }

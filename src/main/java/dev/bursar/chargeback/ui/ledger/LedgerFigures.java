@@ -10,9 +10,11 @@ import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.joda.money.BigMoney;
 
 /** Whether the ledger adds up, which month is open, and what waits for AWS. */
@@ -20,7 +22,30 @@ final class LedgerFigures {
     private LedgerFigures() {}
 
     static FigureStrip of(Page page) {
-        return new FigureStrip(trial(page), open(page), closed(page), receivable(page));
+        Map<Integer, Map<String, BigMoney>> accepted = accepted(page);
+        return accepted.isEmpty()
+                ? new FigureStrip(trial(page), open(page), closed(page), receivable(page))
+                : new FigureStrip(trial(page), open(page), closed(page), receivable(page), accepted(accepted));
+    }
+
+    /** What was accepted of each year's months, the newest year first. */
+    private static Map<Integer, Map<String, BigMoney>> accepted(Page page) {
+        Map<Integer, Map<String, BigMoney>> years = new TreeMap<>(Comparator.reverseOrder());
+        page.balances().stream()
+                .filter(balance -> balance.account() == Fixed.ACCEPTED_DIFFERENCES)
+                .forEach(balance -> years.computeIfAbsent(balance.month().getYear(), year -> new TreeMap<>())
+                        .merge(balance.amount().getCurrencyUnit().getCode(), balance.amount(), BigMoney::plus));
+        return years;
+    }
+
+    private static KeyFigure accepted(Map<Integer, Map<String, BigMoney>> years) {
+        Map<String, BigMoney> all = new TreeMap<>();
+        years.values().forEach(year -> year.forEach((currency, amount) -> all.merge(currency, amount, BigMoney::plus)));
+        return new KeyFigure("Accepted differences", LedgerText.money(all.values()))
+                .note(years.entrySet().stream()
+                        .map(year -> year.getKey() + ": "
+                                + LedgerText.money(year.getValue().values()))
+                        .collect(Collectors.joining("; ")));
     }
 
     private static KeyFigure trial(Page page) {

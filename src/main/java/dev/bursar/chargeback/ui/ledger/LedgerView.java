@@ -14,6 +14,7 @@ import dev.bursar.chargeback.ledger.LedgerRow;
 import dev.bursar.chargeback.ledger.LedgerService;
 import dev.bursar.chargeback.ledger.LedgerService.Page;
 import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
+import dev.bursar.chargeback.ledger.proof.ProofService;
 import dev.bursar.chargeback.text.LedgerText;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
@@ -57,6 +58,7 @@ class LedgerView extends ListPage<Page> {
     private final LedgerExport export;
     private final BalanceExport balances;
     private final boolean admin;
+    private final ProofCard proof;
     private final PageHeader header = new PageHeader("Ledger");
     private final ExportMenu exports;
     private final Button change = Buttons.neutral("Change first month", click -> choose());
@@ -74,6 +76,7 @@ class LedgerView extends ListPage<Page> {
 
     LedgerView(
             LedgerService service,
+            ProofService proofs,
             LedgerExport export,
             BalanceExport balances,
             ExportService exportService,
@@ -85,24 +88,29 @@ class LedgerView extends ListPage<Page> {
         this.export = export;
         this.balances = balances;
         admin = scope.has(Role.ADMIN);
+        proof = new ProofCard(proofs, workers);
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
         content()
                 .failure("The ledger could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> {
                     top.setVisible(false);
+                    proof.setVisible(false);
                     controls.setVisible(false);
                 });
         addClassNames("page", "dense", "ledger");
         controls.addClassNames("bar", "no-print");
         change.setVisible(false);
         top.setVisible(false);
+        proof.setVisible(false);
+        proof.addClassName("no-print");
         controls.setVisible(false);
         header.actions(change, exports);
         add(
                 header,
                 new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.LEDGER),
                 top,
+                proof,
                 withDetails(
                         LedgerList.OPEN,
                         service::transaction,
@@ -137,6 +145,10 @@ class LedgerView extends ListPage<Page> {
         change.setVisible(page.mayChoose() && first.isPresent() && !choices.isEmpty());
         boolean any = page.all() > 0;
         top.setVisible(any);
+        if (any && !proof.isVisible()) {
+            proof.load();
+        }
+        proof.setVisible(any);
         top.removeAll();
         controls.setVisible(any);
         if (!any) {

@@ -204,7 +204,7 @@ record FixScript(Form form, String text, int sets, int byHand, int unknown, int 
             if (fix.value() == null) {
                 return what + ". No value is likely: the policy allows " + fix.allowed() + ".";
             }
-            return what + " \u2192 " + PlainText.cut(fix.value(), 60) + ". " + fix.reason()
+            return what + " \u2192 " + PlainText.cut(fix.value(), 60) + ". " + SignText.of(fix.sign())
                     + (form == Form.CLI && fix.cli() == null
                             ? " Set it where the resource is made: the Tagging API would change more than the tag."
                             : "");

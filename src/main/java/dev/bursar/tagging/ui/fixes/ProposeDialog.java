@@ -151,7 +151,7 @@ final class ProposeDialog extends Dialog {
         field.setMaxLength(LONGEST_VALUE);
         field.setPlaceholder(PlainText.cut(tag.row().key(), 40));
         field.setValue(tag.value() == null ? "" : tag.value());
-        field.setHelperText((tag.reason() + " " + AwsChangeText.caution(tag.caution())).strip());
+        field.setHelperText((SignText.of(tag.sign()) + " " + AwsChangeText.caution(tag.caution())).strip());
         field.addValueChangeListener(change -> field.setInvalid(false));
         fields.put(tag.row().id(), field);
         return Styled.div("propose-row", about(tag), field);

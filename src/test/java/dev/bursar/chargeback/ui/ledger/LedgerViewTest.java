@@ -20,9 +20,14 @@ import dev.bursar.chargeback.ledger.LedgerRows;
 import dev.bursar.chargeback.ledger.LedgerService;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
+import dev.bursar.tasks.BackgroundTask;
+import dev.bursar.tasks.BackgroundTasks;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestAction;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.DetailPanel;
@@ -33,11 +38,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The Ledger page before it begins, with transactions, and its files. It is 24 November 2026. */
 @ViewPackages(packages = "dev.bursar")
@@ -59,6 +68,9 @@ class LedgerViewTest extends SpringBrowserlessTest {
 
     @Autowired
     BalanceExport balances;
+
+    @Autowired
+    ApplicationContext portal;
 
     @BeforeEach
     void nothingIsPosted() {
@@ -261,5 +273,87 @@ class LedgerViewTest extends SpringBrowserlessTest {
         assertThat(service.rows(LedgerQuestion.ALL, null, 2, 3))
                 .extracting(LedgerRow::month)
                 .containsExactly(OCTOBER.minusMonths(2), OCTOBER.minusMonths(3), OCTOBER.minusMonths(4));
+    }
+
+    /** As one of the nodes does it. */
+    private void runVerification() {
+        var context = SecurityContextHolder.getContext();
+        SecurityContextHolder.clearContext();
+        try {
+            BackgroundTask task = portal.getBeansOfType(BackgroundTask.class).values().stream()
+                    .filter(one -> one.kind().equals("ledger-proof"))
+                    .findFirst()
+                    .orElseThrow();
+            portal.getBean(BackgroundTasks.class)
+                    .run(
+                            task,
+                            database.jdbc()
+                                    .sql(
+                                            "select id from background_work where kind = 'ledger-proof' order by number desc limit 1")
+                                    .query(UUID.class)
+                                    .single());
+        } finally {
+            SecurityContextHolder.setContext(context);
+        }
+        finish();
+    }
+
+    /** What the card shows is asked for once the page shows that there is something to verify. */
+    private void openWithCard() {
+        open("");
+        assertThat(told()).contains("Integrity");
+        finish();
+    }
+
+    private void owner(String... statements) {
+        var owner = database.owner();
+        for (String statement : statements) {
+            JdbcClient.create(owner).sql(statement).update();
+        }
+        owner.destroy();
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void anAuditorVerifiesTheLedger() {
+        owner("truncate journal cascade", "delete from background_work where kind = 'ledger-proof'");
+        var rows = new LedgerRows(database);
+        rows.closedSeptember();
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(status -> portal.getBean(Journal.class)
+                        .recordAs(Actor.SYSTEM, new TestAction("issued"), "month:2026-09", null, rows.told()));
+        openWithCard();
+        assertThat(told()).contains("Not verified yet");
+
+        click("Verify now");
+        assertThat(told()).contains("Verifying since", "asked for by", "It begins within seconds");
+        assertThat(find(Button.class).withText("Verify now").single().isEnabled())
+                .isFalse();
+        runVerification();
+        assertThat(told())
+                .contains("No difference, verified ", "Transactions against the activity log: 3 transactions checked")
+                .contains("Seals in the activity log: 12 seals checked, no difference.")
+                .doesNotContain("Verifying since");
+
+        owner(
+                "alter table ledger_month disable trigger user",
+                "update ledger_month set closed_by_name = 'Somebody' where closed_at is not null",
+                "alter table ledger_month enable trigger user");
+        click("Verify now");
+        assertThat(told()).contains("Verifying since");
+        runVerification();
+        assertThat(told())
+                .contains("1 difference, verified ", "The closing of September 2026 differs from its seal")
+                .contains("Find out who had access");
+
+        click("Verify now");
+        assertThat(told()).contains("Verifying since");
+        database.jdbc()
+                .sql("update background_work set state = 'failed', ended_at = now(), problem = 'It could not be done.',"
+                        + " what_to_do = 'Again.' where kind = 'ledger-proof' and state = 'waiting'")
+                .update();
+        open("month=2026-09");
+        openWithCard();
+        assertThat(told()).contains("failed", "It could not be done. Again.", "1 difference, verified ");
     }
 }

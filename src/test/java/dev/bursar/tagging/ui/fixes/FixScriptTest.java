@@ -6,6 +6,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.ui.fixes.FixScript.Form;
+import dev.bursar.tagging.violations.Sign;
 import dev.bursar.tagging.violations.TagFixes.Fix;
 import dev.bursar.tagging.violations.TagFixes.Fixes;
 import dev.bursar.tagging.violations.ViolationRow;
@@ -57,7 +58,7 @@ class FixScriptTest {
                 row,
                 "values that name a team",
                 value,
-                value == null ? "" : "Most of its cost belongs to this team.",
+                value == null ? null : new Sign(Sign.Kind.COST, "", 0, 0),
                 cli,
                 terraform,
                 value == null ? null : "tags = {\n  team = \"" + value + "\"\n}\n");

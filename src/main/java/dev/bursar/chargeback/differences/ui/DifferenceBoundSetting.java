@@ -1,4 +1,4 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.differences.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
@@ -50,12 +50,13 @@ class DifferenceBoundSetting implements SettingsPart {
         private final DifferenceBoundService service;
         private final LoadedPart<State> content;
         private final TextField amount = field("Largest amount");
-        private final TextField share = field("Largest share of the documents");
+        private final TextField share = field("Largest share");
         private int version;
 
         private Part(DifferenceBoundService service, Workers workers, Clock clock) {
             this.service = service;
-            amount.setHelperText("In the documents\u2019 currency");
+            amount.setHelperText("In the documents\u2019 currency, of whichever it is");
+            share.setHelperText("Of what the month\u2019s documents ask for");
             share.setSuffixComponent(new Span("%"));
             content = new LoadedPart<>(workers, clock, service::state, this::shown)
                     .failure("This setting could not be loaded", "It stays in effect.");
@@ -77,12 +78,12 @@ class DifferenceBoundSetting implements SettingsPart {
             share.setValue(
                     state.bound().share().movePointRight(2).stripTrailingZeros().toPlainString());
             var section = new Section("Accepted differences")
-                    .with(
+                    .with(Styled.stack(
                             Styled.note(
                                     "Where AWS\u2019s documents of a month ask for a little more or less than charges and rounding come"
                                             + " to, finance can accept that with a reason, up to the smaller of both. It is posted to"
                                             + " an account of its own, and no team pays it. With 0 nothing can be accepted."),
-                            Styled.div("actions", amount, share));
+                            Styled.div("field-row", amount, share)));
             state.change()
                     .ifPresent(change -> section.with(Styled.note("Changed by " + PlainText.cut(change.by(), 60) + ", "
                             + Formats.momentWithYear(change.at()) + ".")));

@@ -1,6 +1,7 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.differences.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.DifferenceService;
 import dev.bursar.chargeback.DifferenceService.Difference;
@@ -23,11 +24,11 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** A month's difference by document, whether it is accepted, and where to look first where it can't be. */
-final class DifferenceSection {
+public final class DifferenceSection {
     private DifferenceSection() {}
 
     /** @param changed called after it was accepted or taken back */
-    static Component of(List<Difference> differences, DifferenceService service, Runnable changed) {
+    public static Component of(List<Difference> differences, DifferenceService service, Runnable changed) {
         var all = Styled.stack();
         differences.forEach(one -> {
             all.add(section(one, service, changed));
@@ -40,10 +41,9 @@ final class DifferenceSection {
 
     private static Section section(Difference difference, DifferenceService service, Runnable changed) {
         String currency = difference.figures().currency();
-        var section = new Section("Difference, " + currency)
-                .status(badge(difference))
-                .with(new Paragraph(DifferenceText.state(difference)));
-        difference.accepted().ifPresent(one -> section.with(new Paragraph("Reason: " + one.reason())));
+        var section = new Section("Difference, " + currency).status(badge(difference));
+        var words = new Div(new Paragraph(DifferenceText.state(difference)));
+        difference.accepted().ifPresent(one -> words.add(new Paragraph("Reason: " + one.reason())));
         if (difference.mayDecide()) {
             if (difference.accepted().isPresent()) {
                 section.actions(Buttons.neutral(
@@ -58,8 +58,8 @@ final class DifferenceSection {
                                 .open()));
             }
         }
-        section.with(documents(difference), Styled.note(DifferenceText.gap(difference.figures())));
-        return section;
+        return section.with(
+                Styled.stack(words, documents(difference), Styled.note(DifferenceText.gap(difference.figures()))));
     }
 
     private static StatusBadge badge(Difference difference) {
@@ -79,7 +79,7 @@ final class DifferenceSection {
             rows.line(
                     DifferenceText.name(compared),
                     address,
-                    DifferenceText.charges(compared) + ": " + Formats.money(compared.charged(), currency),
+                    DifferenceText.charges(compared),
                     DifferenceText.charges(compared),
                     Formats.money(compared.asked(), currency),
                     Formats.money(compared.charged(), currency),

@@ -1,4 +1,4 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.differences.ui;
 
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;

@@ -1,0 +1,52 @@
+package dev.bursar.chargeback.ledger.proof;
+
+import dev.bursar.tasks.Work;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps what verifications in the background found. */
+@Component
+class ProofStore {
+    private final JdbcClient jdbc;
+
+    ProofStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void keep(Work work, LedgerVerification verification) {
+        jdbc.sql("insert into ledger_proof (id, proved_at, asked_by, proof) values (:id, :at, :by, :proof)")
+                .param("id", work.id())
+                .param("at", verification.at().atOffset(ZoneOffset.UTC))
+                .param("by", work.by().name())
+                .param("proof", ProofJson.MAPPER.writeValueAsString(verification))
+                .update();
+    }
+
+    /** A verification that ended, and who had asked for it. */
+    record Kept(String by, LedgerVerification verification) {}
+
+    Optional<Kept> last() {
+        return jdbc.sql("""
+                select p.asked_by, p.proof
+                  from ledger_proof p join background_work w on w.id = p.id order by w.number desc limit 1
+                """)
+                .query((row, number) -> new Kept(
+                        row.getString("asked_by"),
+                        ProofJson.MAPPER.readValue(row.getString("proof"), LedgerVerification.class)))
+                .optional();
+    }
+
+    /** The newest that was asked for. */
+    Optional<Work> newest() {
+        return jdbc.sql("select " + Work.COLUMNS
+                        + " from background_work w where kind = :kind order by number desc limit 1")
+                .param("kind", ProofTask.KIND)
+                .query((row, number) -> Work.of(row))
+                .optional();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.bursar.tagging.violations;
+
+import dev.bursar.inventory.Arn;
+import dev.bursar.inventory.Resource;
+import dev.bursar.ownership.OwnershipRule;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Values that a policy or the teams name, as they are looked for in resources' names; made once for many resources. */
+final class KnownValues {
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final int SHORTEST_IN_NAME = 3;
+
+    private final Map<String, String> inNames = new LinkedHashMap<>();
+    private final Set<String> values;
+
+    KnownValues(Collection<String> values) {
+        this.values = Set.copyOf(values);
+        values.stream()
+                .filter(value -> value.strip().length() >= SHORTEST_IN_NAME)
+                .forEach(value -> inNames.put(value, words(OwnershipRule.folded(value))));
+    }
+
+    Set<String> values() {
+        return values;
+    }
+
+    private static String words(String text) {
+        return "-" + String.join("-", List.of(BETWEEN.split(text))) + "-";
+    }
+
+    /** The longest one that stands by itself in the resource's name. */
+    Optional<String> named(Resource resource) {
+        String name = words(((resource.type().equals(Arn.OTHER) ? resource.arn() : resource.name()) + " "
+                        + resource.tags().getOrDefault("Name", ""))
+                .toLowerCase(Locale.ROOT));
+        return inNames.entrySet().stream()
+                .filter(value -> name.contains(value.getValue()))
+                .map(Map.Entry::getKey)
+                .max(Comparator.comparingInt(String::length).thenComparing(Comparator.reverseOrder()));
+    }
+}

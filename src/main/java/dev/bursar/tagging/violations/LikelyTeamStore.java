@@ -1,0 +1,157 @@
+package dev.bursar.tagging.violations;
+
+import dev.bursar.kernel.TeamId;
+import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.violations.LikelyTeams.Pointed;
+import dev.bursar.tagging.violations.LikelyValues.Likely;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Stores at which teams untagged resources point. */
+@Component
+class LikelyTeamStore {
+    private final JdbcClient jdbc;
+
+    LikelyTeamStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A violation of a resource that nobody owns and that lacks the tag. */
+    record Untagged(long violation, int policy, long resource, Problem problem) {}
+
+    /**
+     * What is known of a resource's creator and a team.
+     *
+     * @param resources of the team that they created
+     * @param leads whether they lead the team today
+     */
+    record Creator(String person, TeamId team, long resources, boolean leads) {}
+
+    void forget(String account) {
+        jdbc.sql("""
+                        delete from tag_likely_team t using tag_violation v, resource r
+                         where v.id = t.violation_id and r.id = v.resource_id and r.account = :account
+                        """).param("account", account).update();
+    }
+
+    List<Untagged> untagged(String account, Collection<Integer> policies) {
+        return jdbc.sql("""
+                        select v.id, v.policy_id, v.resource_id, v.problem
+                          from resource r join tag_violation v on v.resource_id = r.id
+                         where r.account = :account and r.team_id = 0 and v.closed_at is null
+                           and v.problem in ('missing', 'empty') and v.policy_id = any(:policies)
+                         order by v.id
+                        """)
+                .param("account", account)
+                .param("policies", policies.toArray(Integer[]::new))
+                .query((row, number) -> new Untagged(
+                        row.getLong("id"),
+                        row.getInt("policy_id"),
+                        row.getLong("resource_id"),
+                        Problem.of(row.getString("problem"))))
+                .list();
+    }
+
+    /** Who created some resources, with each team of which they created resources or that they lead, by the resource's number. */
+    Map<Long, List<Creator>> creators(Collection<Long> resources, LocalDate today) {
+        Map<Long, List<Creator>> creators = new HashMap<>();
+        jdbc.sql("""
+                        with created as (
+                          select r.id, c.person from resource r join resource_creation c on c.arn_hash = r.arn_hash
+                           where r.id = any(:ids)
+                        ), persons as (
+                          select distinct person from created
+                        ), teams as (
+                          select p.person, o.team_id, count(*) as resources, false as leads
+                            from persons p
+                            join resource_creation c on c.person = p.person
+                            join resource o on o.arn_hash = c.arn_hash and o.team_id <> 0
+                           group by 1, 2
+                          union all
+                          select p.person, t.team_id, 0, true
+                            from persons p
+                            join person a on a.enabled and lower(p.person) in (lower(a.user_name), lower(a.email))
+                            join person_team t on t.person_id = a.id and t.valid_from <= :today
+                             and (t.valid_to is null or :today < t.valid_to)
+                        )
+                        select c.id, c.person, t.team_id, sum(t.resources)::bigint as resources, bool_or(t.leads) as leads
+                          from created c join teams t on t.person = c.person
+                         group by 1, 2, 3 order by 1, 3
+                        """)
+                .param("ids", resources.toArray(Long[]::new))
+                .param("today", today)
+                .query(row -> {
+                    creators.computeIfAbsent(row.getLong("id"), any -> new ArrayList<>())
+                            .add(new Creator(
+                                    row.getString("person"),
+                                    new TeamId(row.getInt("team_id")),
+                                    row.getLong("resources"),
+                                    row.getBoolean("leads")));
+                });
+        return creators;
+    }
+
+    void store(Map<Long, List<Pointed>> found) {
+        record Row(long violation, int rank, Pointed pointed) {}
+        var rows = new ArrayList<Row>();
+        found.forEach((violation, pointed) -> {
+            for (int i = 0; i < pointed.size(); i++) {
+                rows.add(new Row(violation, i, pointed.get(i)));
+            }
+        });
+        jdbc.sql("""
+                        insert into tag_likely_team (violation_id, team_id, rank, value, sign, detail, others)
+                        select violation, team, rank, value, sign, detail, others
+                          from unnest(:violations, :teams, :ranks, :values, :signs, :details, :others)
+                               as f (violation, team, rank, value, sign, detail, others)
+                        """)
+                .param("violations", rows.stream().map(Row::violation).toArray(Long[]::new))
+                .param(
+                        "teams",
+                        rows.stream().map(row -> row.pointed().team().value()).toArray(Integer[]::new))
+                .param("ranks", rows.stream().map(Row::rank).toArray(Integer[]::new))
+                .param("values", rows.stream().map(row -> row.pointed().value()).toArray(String[]::new))
+                .param(
+                        "signs",
+                        rows.stream()
+                                .map(row -> row.pointed().sign().kind().stored())
+                                .toArray(String[]::new))
+                .param(
+                        "details",
+                        rows.stream().map(row -> row.pointed().sign().detail()).toArray(String[]::new))
+                .param(
+                        "others",
+                        rows.stream()
+                                .map(row -> Math.toIntExact(row.pointed().sign().count()))
+                                .toArray(Integer[]::new))
+                .update();
+    }
+
+    Map<Long, List<Likely>> of(Collection<Long> violations, Integer[] teams) {
+        Map<Long, List<Likely>> likely = new HashMap<>();
+        jdbc.sql("""
+                        select violation_id, value, sign, detail, others from tag_likely_team
+                         where violation_id = any(:violations) and team_id = any(:teams)
+                         order by violation_id, rank
+                        """)
+                .param("violations", violations.toArray(Long[]::new))
+                .param("teams", teams)
+                .query(row -> {
+                    likely.computeIfAbsent(row.getLong("violation_id"), any -> new ArrayList<>())
+                            .add(new Likely(
+                                    row.getString("value"),
+                                    new Sign(
+                                            Sign.Kind.of(row.getString("sign")),
+                                            row.getString("detail"),
+                                            row.getLong("others"),
+                                            0)));
+                });
+        return likely;
+    }
+}
