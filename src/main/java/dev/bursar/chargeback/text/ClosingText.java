@@ -121,7 +121,15 @@ public final class ClosingText {
 
     private static String owed(Owed one) {
         return Formats.count(one.teams(), "team owes ", "teams owe ") + Formats.money(one.byTeams(), one.currency())
-                + " in all; " + Formats.money(one.unallocated(), one.currency()) + " is unallocated.";
+                + " in all; " + Formats.money(one.unallocated(), one.currency()) + " is unallocated."
+                + (one.corrections().signum() == 0
+                        ? ""
+                        : " That includes corrections of closed months of "
+                                + Formats.signed(one.corrections(), one.currency()) + ".")
+                + (one.moved() == 0
+                        ? ""
+                        : " That includes " + Formats.count(one.moved(), "adjustment", "adjustments") + ", "
+                                + Formats.signed(one.adjustments(), one.currency()) + " together.");
     }
 
     /** Disputes that are open and teams that haven't answered, a sentence each; none where there are none. */

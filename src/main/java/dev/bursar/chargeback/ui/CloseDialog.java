@@ -136,7 +136,7 @@ final class CloseDialog extends Dialog {
         line(rows, "Of both, corrections of closed months", owed.corrections(), currency);
         line(
                 rows,
-                "Of both, " + Formats.count(owed.moved(), "adjustment", "adjustments"),
+                "Of both, adjustments" + (owed.moved() == 0 ? "" : " (" + owed.moved() + ")"),
                 owed.adjustments(),
                 currency);
         return new Div(new HtmlTable(
