@@ -7,6 +7,7 @@ import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.tagging.policy.AwsTagValue;
 import dev.bursar.tagging.policy.CurrentTeamValues;
 import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.PolicyStore;
@@ -74,13 +75,17 @@ class Proposals {
                 return List.of();
             }
             return LikelyValues.of(
-                    policy,
-                    check(policy),
-                    resource,
-                    row.finding(),
-                    known(policy),
-                    owned(policy, resource),
-                    siblings.computeIfAbsent(resource.account(), this::inAccount));
+                            policy,
+                            check(policy),
+                            resource,
+                            row.finding(),
+                            known(policy),
+                            owned(policy, resource),
+                            siblings.computeIfAbsent(resource.account(), this::inAccount))
+                    .stream()
+                    // what AWS doesn't take is no value to set
+                    .filter(likely -> AwsTagValue.isTaken(likely.value()))
+                    .toList();
         }
 
         PolicyCheck check(TagPolicy policy) {
