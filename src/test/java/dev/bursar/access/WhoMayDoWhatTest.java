@@ -169,7 +169,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "changes to AWS: propose tags, a lead of own and probable resources",
                     Set.of(LEAD, ADMIN),
-                    "TagChangeService: isOn plan propose"),
+                    "TagChangeService: isOn plan obstacles propose"),
             new Line("budgets in AWS: see how own ones stand there", SEES_EVERYTHING, "AwsBudgetWrites: state all"),
             new Line(
                     "budgets in AWS: propose, adopt, stop managing",

@@ -7,6 +7,7 @@ import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.tagging.policy.AwsTagValue;
 import dev.bursar.tagging.policy.CurrentTeamValues;
 import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.PolicyStore;
@@ -101,16 +102,21 @@ class Proposals {
                         .toList();
             }
             return LikelyValues.of(
-                    policy,
-                    check(policy),
-                    resource,
-                    row.finding(),
-                    known.computeIfAbsent(policy.id(), id -> new KnownValues(known(policy))),
-                    owned(policy, resource),
-                    neighbours.computeIfAbsent(
-                            resource.account() + " " + policy.key(),
-                            any -> LikelyValues.neighbours(
-                                    policy.key(), accounts.computeIfAbsent(resource.account(), this::inAccount))));
+                            policy,
+                            check(policy),
+                            resource,
+                            row.finding(),
+                            known.computeIfAbsent(policy.id(), id -> new KnownValues(known(policy))),
+                            owned(policy, resource),
+                            neighbours.computeIfAbsent(
+                                    resource.account() + " " + policy.key(),
+                                    any -> LikelyValues.neighbours(
+                                            policy.key(),
+                                            accounts.computeIfAbsent(resource.account(), this::inAccount))))
+                    .stream()
+                    // what AWS doesn't take is no value to set
+                    .filter(likely -> AwsTagValue.isTaken(likely.value()))
+                    .toList();
         }
 
         PolicyCheck check(TagPolicy policy) {

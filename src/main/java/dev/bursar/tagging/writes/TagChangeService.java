@@ -3,6 +3,7 @@ package dev.bursar.tagging.writes;
 import dev.bursar.changes.write.AwsChangeRefused;
 import dev.bursar.changes.write.AwsChanges;
 import dev.bursar.changes.write.ItemDraft;
+import dev.bursar.changes.write.ItemDraft.Part;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.inventory.Resource;
@@ -10,6 +11,7 @@ import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.tagging.policy.AwsTagValue;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.violations.ChosenViolations;
 import dev.bursar.tagging.violations.Sign;
@@ -133,6 +135,42 @@ public class TagChangeService {
         }
     }
 
+    /** Which of these values can't be proposed, and why, by violation. */
+    public Map<Long, Obstacle> obstacles(List<Choice> choices) {
+        WriteSettings settings = changes.settings(WriteKind.TAGS);
+        Map<Long, String> values = values(choices);
+        List<Proposed> found = proposals.named(visible(false), values.keySet());
+        Set<Part> held = changes.holding(
+                        found.stream().map(TagChangeService::part).toList())
+                .keySet();
+        Map<Long, Obstacle> obstacles = gone(values.keySet(), found);
+        for (Proposed one : found) {
+            (held.contains(part(one))
+                            ? Optional.of(Obstacle.IN_ANOTHER_CHANGE)
+                            : obstacle(one, values.getOrDefault(one.row().id(), ""), settings))
+                    .ifPresent(why -> obstacles.put(one.row().id(), why));
+        }
+        return obstacles;
+    }
+
+    private static Part part(Proposed one) {
+        return new Part(one.resource().arn(), one.policy().key());
+    }
+
+    private static Map<Long, String> values(List<Choice> choices) {
+        Map<Long, String> values = new HashMap<>();
+        choices.forEach(choice -> values.put(choice.violation(), choice.value().strip()));
+        return values;
+    }
+
+    private static Map<Long, Obstacle> gone(Set<Long> violations, List<Proposed> found) {
+        Map<Long, Obstacle> gone = new HashMap<>();
+        violations.stream()
+                .filter(id -> found.stream().noneMatch(one -> one.row().id() == id))
+                .forEach(id -> gone.put(id, Obstacle.GONE));
+        return gone;
+    }
+
     /**
      * Proposes to write these values. What another person sees no longer is left out as if it weren't there.
      *
@@ -147,10 +185,9 @@ public class TagChangeService {
             throw new AwsChangeRefused(
                     choices.isEmpty() ? AwsChangeRefused.Why.NO_ITEMS : AwsChangeRefused.Why.TOO_MANY_ITEMS);
         }
-        Map<Long, String> values = new HashMap<>();
-        choices.forEach(choice -> values.put(choice.violation(), choice.value().strip()));
+        Map<Long, String> values = values(choices);
         List<Proposed> found = proposals.named(visible(false), values.keySet());
-        Map<Long, Obstacle> obstacles = new HashMap<>();
+        Map<Long, Obstacle> obstacles = gone(values.keySet(), found);
         var items = new ArrayList<ItemDraft>();
         var parts = new HashSet<String>();
         for (Proposed one : found) {
@@ -165,9 +202,6 @@ public class TagChangeService {
                         }
                     });
         }
-        values.keySet().stream()
-                .filter(id -> found.stream().noneMatch(one -> one.row().id() == id))
-                .forEach(id -> obstacles.put(id, Obstacle.GONE));
         if (!obstacles.isEmpty()) {
             throw new Refused(obstacles);
         }
@@ -178,7 +212,7 @@ public class TagChangeService {
         if (value.isEmpty()) {
             return Optional.of(Obstacle.NO_VALUE);
         }
-        if (!TagWrites.isTaken(value)) {
+        if (!AwsTagValue.isTaken(value)) {
             return Optional.of(Obstacle.VALUE);
         }
         if (!one.allows(value)) {

@@ -6,13 +6,11 @@ import dev.bursar.inventory.Resource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which tags of which resources may be written, and what makes them return to what they were. */
 final class TagWrites {
     private static final int MOST_TAGS = 50;
-    private static final Pattern VALUE = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{0,256}");
     private static final String STACK = "aws:cloudformation:stack-name";
 
     /** Tags of AWS by which something makes a resource again without others. */
@@ -60,11 +58,6 @@ final class TagWrites {
                         .count()
                 >= MOST_TAGS;
         return full && !resource.tags().containsKey(key) ? Optional.of(Obstacle.TOO_MANY_TAGS) : Optional.empty();
-    }
-
-    /** Whether AWS takes the value. */
-    static boolean isTaken(String value) {
-        return VALUE.matcher(value).matches();
     }
 
     /** {@code auto-scaling-group:workers}: what makes the resource again without the tag; null where nothing is known to. */

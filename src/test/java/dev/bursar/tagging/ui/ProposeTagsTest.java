@@ -13,6 +13,8 @@ import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.violations.ChosenViolations;
+import dev.bursar.tagging.violations.ViolationQuestion;
 import dev.bursar.tagging.writes.Obstacle;
 import dev.bursar.tagging.writes.TagChangeService;
 import dev.bursar.tagging.writes.TagChangeService.Choice;
@@ -62,7 +64,7 @@ class ProposeTagsTest extends PolicyPages {
                 .sql("""
                         insert into tag_policy (name, tag_key, any_key_case, rule, allowed, with_free, with_service_made, from_day,
                                grace_days)
-                        values ('Team', 'team', false, :rule, cast(:allowed as text[]), true, false, '2026-01-01', 0) returning id
+                        values ('Team ' || :rule, 'team', false, :rule, cast(:allowed as text[]), true, false, '2026-01-01', 0) returning id
                         """)
                 .param("rule", rule)
                 .param("allowed", allowed)
@@ -127,6 +129,27 @@ class ProposeTagsTest extends PolicyPages {
                 .isInstanceOf(AwsChangeRefused.class)
                 .hasMessage("IN_ANOTHER_CHANGE");
         assertThat(proposals()).isEqualTo(1);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRowThatCantBeWrittenSaysWhyAndStopsNoOther() {
+        turnOn(false, 200);
+        int policy = policy("list", "{r$d}");
+        long one = violation(policy, "i-1", 0);
+        int any = policy("any", "{}");
+        long other = violation(any, "i-2", 0);
+        long held = violation(any, "i-3", 0);
+        tags.propose(List.of(new Choice(held, "vision")), "Forgotten");
+        assertThat(tags.plan(ViolationQuestion.USUAL, ChosenViolations.ALL).tags())
+                .filteredOn(planned -> planned.row().id() == one)
+                .singleElement()
+                .satisfies(planned -> assertThat(planned.value())
+                        .as("AWS doesn't take the only value that is allowed")
+                        .isNull());
+        assertThat(tags.obstacles(
+                        List.of(new Choice(one, "r$d"), new Choice(other, "vision"), new Choice(held, "fraud"))))
+                .isEqualTo(Map.of(one, Obstacle.VALUE, held, Obstacle.IN_ANOTHER_CHANGE));
     }
 
     @Test
@@ -295,6 +318,7 @@ class ProposeTagsTest extends PolicyPages {
         click("Propose");
         assertThat(values.get(0).getErrorMessage()).isEqualTo("The policy doesn\u2019t allow this value.");
         assertThat(proposals()).isZero();
+        assertThat(offers("Propose the other 1")).isTrue();
         test(values.get(0)).setValue("");
         click("Propose");
         write("Reason", "Forgotten at launch");
@@ -305,5 +329,36 @@ class ProposeTagsTest extends PolicyPages {
         assertThat(Stream.of(row(0), row(1)).filter(row -> row.contains("Fix proposed by")))
                 .hasSize(1);
         assertThat(Texts.of(find(ViolationsView.class).single())).contains("2 violations");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void theOthersAreProposedWithoutTheRowThatCantBe() {
+        int policy = policy("list", "{fraud,vision}");
+        violation(policy, "i-1", 0);
+        violation(policy, "i-2", 0);
+        turnOn(false, 200);
+        go(TagLinks.VIOLATIONS);
+        click("Select all 2");
+        click("Propose tags\u2026");
+        finish();
+        List<TextField> values = find(TextField.class)
+                .withCondition(field -> field.getAriaLabel()
+                        .filter(label -> label.startsWith("Value of team of"))
+                        .isPresent())
+                .all();
+        test(values.get(0)).setValue("r$d");
+        test(values.get(1)).setValue("vision");
+        write("Reason", "Forgotten at launch");
+        click("Propose");
+        assertThat(values.get(0).getErrorMessage()).startsWith("AWS takes up to 256 letters");
+        assertThat(proposals()).isZero();
+        click("Propose the other 1");
+        assertThat(proposals()).isEqualTo(1);
+        assertThat(database.jdbc()
+                        .sql("select count(*) from aws_change_item")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 }

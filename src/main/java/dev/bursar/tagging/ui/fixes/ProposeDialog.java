@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.write.AwsChangeRefused;
+import dev.bursar.tagging.writes.Obstacle;
 import dev.bursar.tagging.writes.TagChangeService;
 import dev.bursar.tagging.writes.TagChangeService.Choice;
 import dev.bursar.tagging.writes.TagChangeService.Plan;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -40,6 +42,7 @@ final class ProposeDialog extends Dialog {
     private static final int LONGEST_LIST = 400;
 
     private final TagChangeService service;
+    private Set<Long> refused = Set.of();
     private final LongConsumer proposed;
     private final Map<Long, TextField> fields = new LinkedHashMap<>();
     private final TextField all = new TextField("One value for all");
@@ -152,7 +155,11 @@ final class ProposeDialog extends Dialog {
         field.setPlaceholder(PlainText.cut(tag.row().key(), 40));
         field.setValue(tag.value() == null ? "" : tag.value());
         field.setHelperText((SignText.of(tag.sign()) + " " + AwsChangeText.caution(tag.caution())).strip());
-        field.addValueChangeListener(change -> field.setInvalid(false));
+        field.addValueChangeListener(change -> {
+            field.setInvalid(false);
+            refused = Set.of();
+            propose.setText("Propose");
+        });
         fields.put(tag.row().id(), field);
         return Styled.div("propose-row", about(tag), field);
     }
@@ -165,7 +172,15 @@ final class ProposeDialog extends Dialog {
             }
         });
         UserAction.of(() -> {
-                    long change = service.propose(choices, reason.getValue());
+                    Map<Long, Obstacle> left = service.obstacles(choices);
+                    List<Choice> writable = choices.stream()
+                            .filter(choice -> !left.containsKey(choice.violation()))
+                            .toList();
+                    if (!left.isEmpty() && (writable.isEmpty() || !left.keySet().equals(refused))) {
+                        refuse(left, writable.size());
+                        return;
+                    }
+                    long change = service.propose(writable, reason.getValue());
                     close();
                     proposed.accept(change);
                 })
@@ -176,16 +191,23 @@ final class ProposeDialog extends Dialog {
     }
 
     private void refuse(Refused refused) {
-        refused.obstacles().forEach((violation, why) -> {
+        refuse(refused.obstacles(), 0);
+    }
+
+    /** Each row that can't be written says why; asked once more, the others are proposed without it. */
+    private void refuse(Map<Long, Obstacle> obstacles, int others) {
+        obstacles.forEach((violation, why) -> {
             TextField field = fields.get(violation);
             if (field != null) {
                 FieldErrors.show(field, ObstacleText.of(why));
             }
         });
         fields.entrySet().stream()
-                .filter(one -> refused.obstacles().containsKey(one.getKey()))
+                .filter(one -> obstacles.containsKey(one.getKey()))
                 .findFirst()
                 .ifPresent(one -> one.getValue().focus());
+        refused = Set.copyOf(obstacles.keySet());
+        propose.setText(others > 0 ? "Propose the other " + Formats.count(others) : "Propose");
     }
 
     private void refuse(AwsChangeRefused refused) {
