@@ -33,6 +33,7 @@ class ClaimsTest {
             "ui/FactLine.java",
             "overview/NeedsCard.java",
             "journal/ui/ChainCard.java",
+            "chargeback/ui/ledger/ProofCard.java",
             "chargeback/ui/MonthAnswer.java",
             "chargeback/ui/MonthSteps.java",
             "chargeback/answers/ui/DisputeSection.java",

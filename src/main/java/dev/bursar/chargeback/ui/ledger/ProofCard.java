@@ -124,7 +124,7 @@ final class ProofCard extends Composite<Section> {
         String when = ", verified " + Formats.momentWithYear(last.at()) + " by " + by;
         Div line = line(
                 last.agrees() ? older ? "neutral" : "success" : "danger",
-                last.agrees() ? Icons.CIRCLE_CHECK : Icons.OCTAGON_ALERT,
+                !last.agrees() ? Icons.OCTAGON_ALERT : older ? Icons.FILE_CHECK : Icons.CIRCLE_CHECK,
                 (last.agrees() ? "No difference" : Formats.count(flaws, "difference", "differences")) + when,
                 ProofText.conclusion(last));
         var words = (Div) line.getChildren().toList().getLast();
