@@ -71,6 +71,10 @@ final class CloseDialog extends Dialog {
             return waits.get();
         }
         var all = Styled.stack();
+        // long ones are scrolled by keyboard too
+        all.getElement().setAttribute("tabindex", "0");
+        all.getElement().setAttribute("role", "group");
+        all.getElement().setAttribute("aria-label", "What closing makes final");
         if (!now.blocks().isEmpty()) {
             all.add(new Paragraph("It can\u2019t be closed yet:"), ChecksSection.list(now.blocks()));
         }
