@@ -1,6 +1,7 @@
 package dev.bursar.cli;
 
 import dev.bursar.charges.ChargeTotals;
+import dev.bursar.database.BackupSeal;
 import dev.bursar.database.Refused;
 import dev.bursar.database.Restore;
 import dev.bursar.database.Summary;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RestoreCommand implements Command {
     private final Restore restore;
+    private final BackupSeal seal;
     private final JournalService journal;
     private final ChargeTotals totals;
     private final BackgroundScope background;
@@ -31,11 +33,13 @@ class RestoreCommand implements Command {
 
     RestoreCommand(
             Restore restore,
+            BackupSeal seal,
             JournalService journal,
             ChargeTotals totals,
             BackgroundScope background,
             @Value("${bursar.data}") Path data) {
         this.restore = restore;
+        this.seal = seal;
         this.journal = journal;
         this.totals = totals;
         this.background = background;
@@ -49,14 +53,18 @@ class RestoreCommand implements Command {
 
     @Override
     public String usage() {
-        return "bursar restore FILE   (- reads standard input; the database must be empty; exit code 0 restored, 1 not restored)";
+        return "bursar restore FILE [--without-seal]   (- reads standard input; the database must be empty; exit code 0 restored, 1 not restored)";
     }
 
     @Override
     public int run(List<String> arguments, PrintStream out) {
-        String file = BackupCommand.file(arguments);
+        boolean unsealed = arguments.contains(BackupSeal.WITHOUT);
+        String file = BackupCommand.file(arguments.stream()
+                .filter(one -> !one.equals(BackupSeal.WITHOUT))
+                .toList());
         try {
-            Summary summary = file.equals("-") ? fromInput() : restore.from(BackupCommand.path(file));
+            Restored restored = file.equals("-") ? fromInput(unsealed) : from(BackupCommand.path(file), unsealed);
+            Summary summary = restored.summary();
             Verification sealed = background.call(() -> journal.verify(List.of(), (done, all) -> {}));
             long differences = background.call(totals::differencesOfRollups);
             if (sealed instanceof Verification.Broken || differences > 0) {
@@ -71,11 +79,12 @@ class RestoreCommand implements Command {
             }
             out.printf(
                     Locale.ENGLISH,
-                    "Restored %,d rows of %d tables, schema %s. The sums match their charges. %s%n",
+                    "Restored %,d rows of %d tables, schema %s. The sums match their charges. %s %s%n",
                     summary.rows(),
                     summary.tables(),
                     summary.schema(),
-                    sealed.words());
+                    sealed.words(),
+                    restored.seal());
             return 0;
         } catch (Refused e) {
             System.err.println(e.words());
@@ -86,8 +95,16 @@ class RestoreCommand implements Command {
         }
     }
 
+    /** @param seal what is known of its seal, in a sentence */
+    private record Restored(Summary summary, String seal) {}
+
+    private Restored from(Path file, boolean unsealed) {
+        String known = seal.accepted(file, unsealed);
+        return new Restored(restore.from(file), known);
+    }
+
     /** What comes in is kept for as long as it takes, because it is checked as a whole before anything is written. */
-    private Summary fromInput() throws IOException {
+    private Restored fromInput(boolean unsealed) throws IOException {
         Files.createDirectories(data.toAbsolutePath());
         Path file = Files.createTempFile(data.toAbsolutePath(), "restore", ".zip");
         try {
@@ -95,7 +112,7 @@ class RestoreCommand implements Command {
                     OutputStream kept = Files.newOutputStream(file)) {
                 in.transferTo(kept);
             }
-            return restore.from(file);
+            return from(file, unsealed);
         } finally {
             Files.deleteIfExists(file);
         }

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
@@ -19,6 +20,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,11 +33,13 @@ final class Archive implements AutoCloseable {
     private static final int LARGEST_MANIFEST = 16 << 20;
 
     private final ZipFile zip;
+    private final byte[] manifestText;
     private final Manifest manifest;
 
-    private Archive(ZipFile zip, Manifest manifest) {
+    private Archive(ZipFile zip, byte[] manifestText) throws IOException {
         this.zip = zip;
-        this.manifest = manifest;
+        this.manifestText = manifestText;
+        this.manifest = manifest(manifestText);
     }
 
     /**
@@ -47,7 +51,7 @@ final class Archive implements AutoCloseable {
         try {
             var zip = new ZipFile(file.toFile());
             try {
-                var archive = new Archive(zip, manifest(zip));
+                var archive = new Archive(zip, text(zip, Manifest.NAME, "manifest"));
                 archive.check();
                 return archive;
             } catch (IOException | RuntimeException e) {
@@ -63,6 +67,19 @@ final class Archive implements AutoCloseable {
 
     Manifest manifest() {
         return manifest;
+    }
+
+    /** What a seal is made of. */
+    byte[] manifestText() {
+        return manifestText;
+    }
+
+    /** Null where it has none. */
+    @Nullable
+    String seal() throws IOException {
+        return zip.getEntry(BackupSeal.NAME) == null
+                ? null
+                : new String(text(zip, BackupSeal.NAME, "seal"), StandardCharsets.UTF_8);
     }
 
     /**
@@ -86,25 +103,33 @@ final class Archive implements AutoCloseable {
                 rows.transferTo(OutputStream.nullOutputStream());
             }
         }
-        if (zip.size() != manifest.tables().size() + 1
+        names.add(BackupSeal.NAME);
+        int seals = zip.getEntry(BackupSeal.NAME) == null ? 0 : 1;
+        if (zip.size() != manifest.tables().size() + 1 + seals
                 || !zip.stream().allMatch(entry -> names.contains(entry.getName()))) {
             throw new IOException("There is more in it than its manifest says");
         }
     }
 
-    private static Manifest manifest(ZipFile zip) throws IOException {
-        ZipEntry entry = zip.getEntry(Manifest.NAME);
+    private static byte[] text(ZipFile zip, String name, String what) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw new IOException("It has no manifest");
+            throw new IOException("It has no " + what);
         }
         try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
             byte[] text = in.readNBytes(LARGEST_MANIFEST);
             // ZipFile doesn't compare checksums
             if (in.getChecksum().getValue() != entry.getCrc()) {
-                throw new IOException("Its manifest was changed");
+                throw new IOException("Its " + what + " was changed");
             }
+            return text;
+        }
+    }
+
+    private static Manifest manifest(byte[] text) throws IOException {
+        try {
             Manifest manifest = JSON.readValue(text, Manifest.class);
-            if (manifest.format() != Manifest.FORMAT) {
+            if (manifest.format() < 1 || manifest.format() > Manifest.FORMAT) {
                 throw new Refused(
                         "The backup has format " + manifest.format() + "; this version of Bursar reads format "
                                 + Manifest.FORMAT + ". Restore it with the version that created it or a later one.");
@@ -193,11 +218,17 @@ final class Archive implements AutoCloseable {
                     HexFormat.of().formatHex(digest.getMessageDigest().digest()));
         }
 
-        void end(Manifest manifest) throws IOException {
-            zip.putNextEntry(new ZipEntry(Manifest.NAME));
-            zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
-            zip.closeEntry();
+        void end(Manifest manifest, BackupSeal seal) throws IOException {
+            byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
+            entry(BackupSeal.NAME, seal.of(text).getBytes(StandardCharsets.UTF_8));
+            entry(Manifest.NAME, text);
             zip.finish();
+        }
+
+        private void entry(String name, byte[] text) throws IOException {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(text);
+            zip.closeEntry();
         }
 
         @Override

@@ -31,10 +31,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Backup {
     private final Flyway flyway;
+    private final BackupSeal seal;
     private final Clock clock;
 
-    public Backup(Flyway flyway, Clock clock) {
+    public Backup(Flyway flyway, BackupSeal seal, Clock clock) {
         this.flyway = flyway;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -85,7 +87,7 @@ public class Backup {
             }
             var manifest = new Manifest(
                     Manifest.FORMAT, clock.instant(), Migration.applied(flyway), tables, sequences(connection, layout));
-            archive.end(manifest);
+            archive.end(manifest, seal);
             connection.rollback();
             return new Summary(manifest.rows(), tables.size(), manifest.schema());
         } catch (SQLException e) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Manifest(
         int format, Instant madeAt, List<Migration> migrations, List<TableData> tables, List<SequenceState> sequences) {
-    static final int FORMAT = 1;
+    /** 1 had no seal. */
+    static final int FORMAT = 2;
+
     static final String NAME = "manifest.json";
 
     Manifest {

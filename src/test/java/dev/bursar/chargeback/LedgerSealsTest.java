@@ -60,6 +60,9 @@ class LedgerSealsTest extends Books {
     DocumentService documents;
 
     @Autowired
+    DifferenceService differences;
+
+    @Autowired
     LedgerService ledger;
 
     @Autowired
@@ -86,7 +89,11 @@ class LedgerSealsTest extends Books {
         issue(FIRST);
         PersonId alpha = leadOf("Alpha");
         PersonId beta = leadOf("Beta");
-        as(alpha, () -> answers.accept(FIRST, team("Alpha"), 1));
+        as(alpha, () -> {
+            answers.accept(FIRST, team("Alpha"), 1);
+            answers.withdrawAcceptance(FIRST, team("Alpha"), 1);
+            answers.accept(FIRST, team("Alpha"), 1);
+        });
         as(beta, () -> {
             DisputeLine line = answers.page(FIRST, team("Beta"), Optional.empty())
                     .orElseThrow()
@@ -119,7 +126,10 @@ class LedgerSealsTest extends Books {
                 FIRST,
                 FIRST.plusMonths(1).atDay(3),
                 "USD",
-                billed(FIRST).toPlainString()));
+                billed(FIRST).add(new BigDecimal("0.90")).toPlainString()));
+        MonthFigures figures =
+                portal.getBean(ChargebackService.class).figures(FIRST).getFirst();
+        differences.accept(FIRST, "USD", figures.unexplained(), "AWS rounds finer lines");
         close(FIRST);
         restate(FIRST);
         issue(SECOND);
@@ -216,8 +226,8 @@ class LedgerSealsTest extends Books {
                 new Change(
                         "a forged acceptance",
                         "is not in the activity log. It was added to the database directly.",
-                        "insert into chargeback_answer (statement_id, kind, answered_at, answered_by, answered_by_name)"
-                                + " select max(id), 'ACCEPTED', now(), 1, 'Lead' from chargeback_statement"),
+                        "insert into chargeback_answer (statement_id, number, kind, answered_at, answered_by, answered_by_name)"
+                                + " select max(id), 1, 'ACCEPTED', now(), 1, 'Lead' from chargeback_statement"),
                 new Change(
                         "a deleted answer to a dispute",
                         "The answer to a dispute of statement 2026-07-",
@@ -271,6 +281,7 @@ class LedgerSealsTest extends Books {
                         "is in the activity log, but not in the ledger",
                         "update chargeback_statement set transaction_id = null",
                         "delete from chargeback_adjustment_decision",
+                        "delete from chargeback_accepted_difference",
                         "delete from ledger_posting",
                         "delete from ledger_transaction where corrects is not null",
                         "delete from ledger_transaction"),
@@ -287,9 +298,21 @@ class LedgerSealsTest extends Books {
                 // and others
                 new Change(
                         "an acceptance made a missing answer",
-                        "The answer to statement 2026-07-",
-                        "update chargeback_answer set kind = 'NO_ANSWER', answered_by = null, answered_by_name = null"),
+                        "What was answered to statement 2026-07-",
+                        "update chargeback_answer set kind = 'NO_ANSWER', answered_by = null, answered_by_name = null where number = 3"),
                 new Change("an acceptance removed", "The activity log tells of it", "delete from chargeback_answer"),
+                new Change(
+                        "a withdrawal removed",
+                        "What was answered to statement 2026-07-",
+                        "delete from chargeback_answer where number > 1"),
+                new Change(
+                        "the reason of an accepted difference",
+                        "The accepted difference in USD of July 2026 differs",
+                        "update chargeback_accepted_difference set reason = 'other'"),
+                new Change(
+                        "an accepted difference removed",
+                        "The activity log tells of it",
+                        "delete from chargeback_accepted_difference"),
                 new Change(
                         "what was disputed",
                         "A dispute of statement 2026-07-",
@@ -364,6 +387,7 @@ class LedgerSealsTest extends Books {
             "chargeback_adjustment",
             "chargeback_adjustment_decision",
             "shared_pool_terms",
+            "chargeback_accepted_difference",
             "aws_document");
 
     @TestFactory
@@ -445,8 +469,8 @@ class LedgerSealsTest extends Books {
                         + " '1' from chargeback_issue limit 1");
         refused(
                 "answer:" + statement.id() + " is not in the activity log",
-                "insert into chargeback_answer (statement_id, kind, answered_at, answered_by, answered_by_name) values ("
-                        + statement.id() + ", 'ACCEPTED', now(), 1, 'Lead')");
+                "insert into chargeback_answer (statement_id, number, kind, answered_at, answered_by, answered_by_name) values ("
+                        + statement.id() + ", 1, 'ACCEPTED', now(), 1, 'Lead')");
         refused(
                 "is not in the activity log",
                 "insert into chargeback_dispute (statement_id, line, line_words, currency, amount, whose, why, disputed_at,"

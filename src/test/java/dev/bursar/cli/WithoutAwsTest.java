@@ -13,6 +13,9 @@ import dev.bursar.chargeback.text.ProofText;
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.database.Backup;
+import dev.bursar.database.BackupSeal;
+import dev.bursar.database.Restore;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalHead;
 import dev.bursar.journal.JournalService;
@@ -209,9 +212,9 @@ class WithoutAwsTest {
             old.migrate("185");
             var rows = new LedgerRows(old);
             rows.closedSeptember();
+            old.migrate("latest");
             var told = new TreeMap<>(rows.told());
             told.remove("seals");
-            old.migrate("latest");
             try (var upgraded = SyncNode.start(
                     clock, old.dataSource(), URI.create("http://127.0.0.1:1"), Map.of("bursar.aws.team-tag", ""))) {
                 old.transactions()
@@ -237,7 +240,7 @@ class WithoutAwsTest {
                         .anySatisfy(
                                 line -> assertThat(line)
                                         .contains(
-                                                "The answer to statement 2026-09-7 v1 of September 2026 is not in the activity log."))
+                                                "What was answered to statement 2026-09-7 v1 of September 2026 is not in the activity log."))
                         .anySatisfy(line -> assertThat(line)
                                 .contains(
                                         "The first month of the ledger is missing. It was there when sealing began."));
@@ -282,6 +285,38 @@ class WithoutAwsTest {
                                 + " elsewhere has a later one.",
                         "The ledger is not as it was posted: 1 difference.")
                 .doesNotContain("The ledger is intact");
+    }
+
+    @Test
+    void aBackupIsRestoredWithItsKeyOrWhereSomebodySaysSo() {
+        var seal = new BackupSeal(folder.resolve("secret.key"));
+        Path file = folder.resolve("backup.zip");
+        new Backup(database.flyway("latest"), seal, clock).to(file);
+        try (var elsewhere = TestDatabase.empty()) {
+            var withoutKey = restore(elsewhere, new BackupSeal(folder.resolve("none.key")));
+            assertThat(run(withoutKey, file.toString())).isEqualTo(1);
+            out.reset();
+            assertThat(run(withoutKey, "--without-seal", file.toString())).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains(
+                            "The backup's seal could not be checked (this installation has no key file): whether its rows"
+                                    + " were changed since it was made is not known.");
+        }
+        try (var elsewhere = TestDatabase.empty()) {
+            out.reset();
+            assertThat(run(restore(elsewhere, seal), file.toString())).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("The backup's seal matches.");
+        }
+    }
+
+    private RestoreCommand restore(TestDatabase into, BackupSeal seal) {
+        return new RestoreCommand(
+                new Restore(into.flyway("latest")),
+                seal,
+                node.getBean(JournalService.class),
+                node.getBean(ChargeTotals.class),
+                node.getBean(BackgroundScope.class),
+                folder);
     }
 
     @Test

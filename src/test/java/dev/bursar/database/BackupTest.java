@@ -9,10 +9,13 @@ import dev.bursar.chargeback.ledger.proof.LedgerProofs;
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.database.BackupSeal.Check;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.KeyFile;
+import dev.bursar.kernel.Sha256;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunState;
@@ -35,12 +38,14 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -176,7 +181,11 @@ class BackupTest {
     }
 
     private static Backup backup(TestDatabase database) {
-        return new Backup(database.flyway("latest"), CLOCK);
+        return new Backup(database.flyway("latest"), seal(), CLOCK);
+    }
+
+    private static BackupSeal seal() {
+        return new BackupSeal(data.resolve("secret.key"));
     }
 
     private static Restore restore(TestDatabase database) {
@@ -414,9 +423,53 @@ class BackupTest {
             refused(elsewhere, remade(Map.of("manifest.json", text -> "[]")), "not a backup");
             refused(
                     elsewhere,
-                    remade(Map.of("manifest.json", text -> text.replaceFirst("\"format\" : 1", "\"format\" : 2"))),
+                    remade(Map.of("manifest.json", text -> text.replaceFirst("\"format\" : 2", "\"format\" : 3"))),
                     "format 2");
         }
+    }
+
+    @Test
+    void aRowThatWasChangedWithItsSumLacksTheKey() throws IOException {
+        assertThat(seal().check(file)).isEqualTo(Check.MATCHES);
+        var changed = new AtomicReference<String>("");
+        Path other = folder.resolve("changed.zip");
+        Files.write(other, remade(Map.of("tables/team.copy", text -> {
+            changed.set(HexFormat.of().formatHex(Sha256.of(text.replaceFirst("\\t", "\tX "))));
+            return text.replaceFirst("\\t", "\tX ");
+        })));
+        String before = manifest().tables().stream()
+                .filter(table -> table.name().equals("team"))
+                .findFirst()
+                .orElseThrow()
+                .sha256();
+        Files.write(
+                other,
+                remade(Map.of(
+                        "tables/team.copy", text -> text.replaceFirst("\\t", "\tX "),
+                        "manifest.json", text -> text.replace(before, changed.get()))));
+        assertThat(seal().check(other)).as("all hashes fit").isEqualTo(Check.CHANGED);
+
+        Files.write(other, without("manifest.seal"));
+        assertThat(seal().check(other)).isEqualTo(Check.UNSEALED);
+        var elsewhere = new BackupSeal(data.resolve("elsewhere.key"));
+        assertThat(elsewhere.check(file)).isEqualTo(Check.NO_KEY);
+        new KeyFile(data.resolve("elsewhere.key")).readOrMake();
+        assertThat(elsewhere.check(file)).isEqualTo(Check.OTHER_KEY);
+        Files.delete(other);
+    }
+
+    private static byte[] without(String name) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(file)));
+                var to = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!entry.getName().equals(name)) {
+                    to.putNextEntry(new ZipEntry(entry.getName()));
+                    zip.transferTo(to);
+                }
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test
@@ -476,7 +529,7 @@ class BackupTest {
             old.migrate("10");
             old.jdbc().sql("insert into team (name) values ('Kept')").update();
             Path other = folder.resolve("old.zip");
-            new Backup(old.flyway("10"), Clock.systemUTC()).to(other);
+            new Backup(old.flyway("10"), seal(), Clock.systemUTC()).to(other);
 
             Summary restored = restore(elsewhere).from(other);
 

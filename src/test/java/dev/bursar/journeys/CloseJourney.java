@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A lead accepts a statement, takes that back and accepts it again, and disputes a line of another; finance re-allocates it, issues a
- * version 2, accepts what AWS's invoice is off by and closes the month; AWS changes the closed month; the next month's statement says why.
+ * version 2, accepts what AWS's invoice is off by and closes the month; AWS changes the closed month; the next month's statement says why; an auditor verifies
+ * the ledger.
  */
 class CloseJourney extends InBrowser {
     /** The demo's finance has issued it and closed the one before. */
@@ -99,6 +100,18 @@ class CloseJourney extends InBrowser {
         assertThat(finance.locator(".key-figure").first()).containsText(Pattern.compile("Trial balance\\s*\\$0\\.00"));
         assertThat(content(finance)).containsText("Accepted differences");
         isAccessible(finance, "the ledger");
+        verifies(signedIn("auditor"));
+    }
+
+    private void verifies(Page auditor) {
+        open(auditor, "chargeback/ledger");
+        assertThat(content(auditor)).containsText("Not verified yet");
+        button(auditor, "Verify now").press("Enter");
+        assertThat(content(auditor)).containsText("No difference, verified");
+        assertThat(content(auditor))
+                .containsText(Pattern.compile("Seals in the activity log: [\\d,]+ seals checked, no difference"));
+        isAccessible(auditor, "a verified ledger");
+        picture(auditor, "verified-ledger");
     }
 
     /** The demo's invoice asks for some cents less than its lines. */

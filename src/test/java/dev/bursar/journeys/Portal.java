@@ -499,6 +499,9 @@ final class Portal implements AutoCloseable {
             Files.deleteIfExists(file);
             restored.clear();
             command(List.of("backup", file.toString()));
+            // another installation needs the key of the one that made the backup
+            Files.createDirectories(restored.data);
+            Files.copy(data.resolve("secret.key"), restored.data.resolve("secret.key"));
             restored.command(List.of("restore", file.toString()));
             return List.of(contents(), restored.contents());
         } catch (IOException e) {

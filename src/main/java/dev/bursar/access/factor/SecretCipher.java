@@ -1,19 +1,13 @@
 package dev.bursar.access.factor;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.bursar.kernel.KeyFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,10 +26,10 @@ class SecretCipher {
     private static final int HEAD = 5;
     private static final int NONCE = 12;
 
-    private final Path file;
+    private final KeyFile file;
 
     SecretCipher(@Value("${bursar.access.key-file}") Path file) {
-        this.file = file.toAbsolutePath().normalize();
+        this.file = new KeyFile(file);
     }
 
     /** @param purpose what it is good for, {@code totp:7}: nothing sealed for one purpose opens for another */
@@ -59,7 +53,7 @@ class SecretCipher {
             throw new IllegalStateException("What was encrypted for " + purpose + " is damaged");
         }
         if (!Arrays.equals(fingerprint(key), Arrays.copyOfRange(sealed, 1, HEAD))) {
-            throw new IllegalStateException("The key in " + file + " is not the one that " + purpose
+            throw new IllegalStateException("The key in " + file.path() + " is not the one that " + purpose
                     + " was encrypted with: put the old file back");
         }
         var nonce = Arrays.copyOfRange(sealed, HEAD, HEAD + NONCE);
@@ -85,41 +79,11 @@ class SecretCipher {
         }
     }
 
-    private synchronized byte[] key(boolean make) {
-        try {
-            if (make && Files.notExists(file)) {
-                make();
-            }
-            var key = Base64.getDecoder().decode(Files.readString(file).strip());
-            if (key.length != 32) {
-                throw new IllegalStateException("The key in " + file + " doesn't have 32 bytes in Base64");
-            }
-            return key;
-        } catch (NoSuchFileException e) {
-            throw new IllegalStateException(
-                    "The key file " + file + " is missing, and second factors were encrypted with it: put it back", e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("The key in " + file + " isn't Base64", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void make() throws IOException {
-        Files.createDirectories(file.getParent());
-        var key = new byte[32];
-        RANDOM.nextBytes(key);
-        var written = Files.createTempFile(
-                file.getParent(),
-                "key",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(written, Base64.getEncoder().encodeToString(key) + "\n");
-        try {
-            Files.move(written, file);
-        } catch (FileAlreadyExistsException e) {
-            // another node was first: its key counts
-            Files.delete(written);
-        }
+    private byte[] key(boolean make) {
+        return make
+                ? file.readOrMake()
+                : file.read()
+                        .orElseThrow(() -> new IllegalStateException("The key file " + file.path()
+                                + " is missing, and second factors were encrypted with it: put it back"));
     }
 }

@@ -6,6 +6,8 @@ import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
 import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
 import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import java.math.BigDecimal;
@@ -25,11 +27,13 @@ public class DifferenceBooks {
     private final AcceptedDifferences store;
     private final Ledger ledger;
     private final Journal journal;
+    private final Seals seals;
 
-    DifferenceBooks(AcceptedDifferences store, Ledger ledger, Journal journal) {
+    DifferenceBooks(AcceptedDifferences store, Ledger ledger, Journal journal, Seals seals) {
         this.store = store;
         this.ledger = ledger;
         this.journal = journal;
+        this.seals = seals;
     }
 
     /**
@@ -69,13 +73,22 @@ public class DifferenceBooks {
                 MonthSubjects.subject(month),
                 null,
                 Map.of(
-                        "month", month.toString(),
-                        "currency", currency,
-                        "amount", difference.getAmount().toPlainString(),
-                        "documents", documents.toPlainString(),
-                        "bound", bound.toPlainString(),
-                        "reason", reason,
-                        "transactions", Map.of(String.valueOf(id), ledger.sha256(id))));
+                        "month",
+                        month.toString(),
+                        "currency",
+                        currency,
+                        "amount",
+                        difference.getAmount().toPlainString(),
+                        "documents",
+                        documents.toPlainString(),
+                        "bound",
+                        bound.toPlainString(),
+                        "reason",
+                        reason,
+                        "transactions",
+                        Map.of(String.valueOf(id), ledger.sha256(id)),
+                        Seals.FIELD,
+                        Seals.all(seals.of(Sealed.TRANSACTION, id), seals.of(Sealed.DIFFERENCE, id))));
     }
 
     /** Posts the opposite of one that stands. */
@@ -90,6 +103,12 @@ public class DifferenceBooks {
                         "month", accepted.month().toString(),
                         "currency", accepted.currency(),
                         "amount", accepted.amount().toPlainString()),
-                Map.of("reason", reason, "transactions", Map.of(String.valueOf(id), ledger.sha256(id))));
+                Map.of(
+                        "reason",
+                        reason,
+                        "transactions",
+                        Map.of(String.valueOf(id), ledger.sha256(id)),
+                        Seals.FIELD,
+                        seals.of(Sealed.TRANSACTION, id)));
     }
 }

@@ -67,7 +67,7 @@ public enum Sealed {
                  select #rows as sealed
                    from (select jsonb_build_object('currency', o.currency, 'lines_by', o.lines_by, 'lines', o.lines,
                                   'billed', trim_scale(o.billed), 'rounded', trim_scale(o.rounded),
-                                  'rounded_up', trim_scale(o.rounded_up))::text as row
+                                  'rounded_up', trim_scale(o.rounded_up), 'guessed', o.guessed)::text as row
                            from chargeback_cut_rounding o where o.cut_id = c.id) r) roundings
          where exists (select from chargeback_issue where cut_id = c.id)
         """),
@@ -90,14 +90,14 @@ public enum Sealed {
                                      from chargeback_statement_total t where t.statement_id = s.id)) as fields
           from chargeback_statement s where true
         """),
-    ANSWER("answer", "s.id", "bigint", """
-        select s.id::text as thing, s.billing_month as month, s.number || ' v' || s.version as called,
-               (select #rows
-                  from (select jsonb_build_object('number', a.number, 'kind', a.kind,
-                                 'answered_at', a.answered_at at time zone 'UTC', 'answered_by', a.answered_by,
-                                 'answered_by_name', a.answered_by_name)::text as row
-                          from chargeback_answer a where a.statement_id = s.id) r) as fields
-          from chargeback_statement s where exists (select from chargeback_answer where statement_id = s.id)
+    ANSWER("answer", "a.statement_id", "bigint", """
+        select a.statement_id::text as thing, s.billing_month as month, s.number || ' v' || s.version as called,
+               (select jsonb_agg(jsonb_build_object('number', r.number, 'kind', r.kind,
+                                   'answered_at', r.answered_at at time zone 'UTC', 'answered_by', r.answered_by,
+                                   'answered_by_name', r.answered_by_name) order by r.number)
+                  from chargeback_answer r where r.statement_id = a.statement_id) as fields
+          from (select distinct statement_id from chargeback_answer) a
+          left join chargeback_statement s on s.id = a.statement_id where true
         """),
     DISPUTE("dispute", "d.id", "bigint", """
         select d.id::text as thing, s.billing_month as month, s.number || ' v' || s.version as called,
@@ -131,6 +131,14 @@ public enum Sealed {
                jsonb_build_object('transaction', d.transaction_id, 'reason', d.reason, 'decided_at', d.decided_at at time zone 'UTC',
                                   'decided_by', d.decided_by, 'decided_by_name', d.decided_by_name) as fields
           from chargeback_adjustment_decision d left join chargeback_adjustment a on a.id = d.adjustment_id where true
+        """),
+    DIFFERENCE("difference", "d.transaction_id", "bigint", """
+        select d.transaction_id::text as thing, d.billing_month as month, d.currency::text as called,
+               jsonb_build_object('billing_month', d.billing_month, 'currency', d.currency, 'amount', trim_scale(d.amount),
+                                  'documents', trim_scale(d.documents), 'bound', trim_scale(d.bound), 'reason', d.reason,
+                                  'accepted_at', d.accepted_at at time zone 'UTC', 'accepted_by', d.accepted_by,
+                                  'accepted_by_name', d.accepted_by_name) as fields
+          from chargeback_accepted_difference d where true
         """),
     DOCUMENT("document", "d.id", "bigint", """
         select d.id::text as thing, d.billing_month as month, d.number as called,
@@ -193,7 +201,7 @@ public enum Sealed {
         return word;
     }
 
-    /** Whether it is changed and sealed again: what AWS lists, an answer that was taken back, a first month before anything is issued. */
+    /** Whether it is changed and sealed again: what AWS lists, answers that go on, a first month before anything is issued. */
     public boolean changes() {
         return switch (this) {
             case FIRST_MONTH, ANSWER, DOCUMENT -> true;
@@ -207,6 +215,7 @@ public enum Sealed {
                     DISPUTE_ANSWER,
                     ADJUSTMENT,
                     DECISION,
+                    DIFFERENCE,
                     CLOSING,
                     POOLS -> false;
         };

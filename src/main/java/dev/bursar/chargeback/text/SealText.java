@@ -37,11 +37,12 @@ final class SealText {
             case CUT -> "The list of charges that the statements" + where + " were issued from";
             case CORRECTIONS -> "The list of corrections kept with issue " + called + " of the statements" + where;
             case STATEMENT -> "Statement " + called + where;
-            case ANSWER -> "The answer to statement " + called + where;
+            case ANSWER -> "What was answered to statement " + called + where;
             case DISPUTE -> "A dispute of statement " + called + where;
             case DISPUTE_ANSWER -> "The answer to a dispute of statement " + called + where;
             case ADJUSTMENT -> "Adjustment " + called + where;
             case DECISION -> "The decision on adjustment " + called + where;
+            case DIFFERENCE -> "The accepted difference in " + called + where;
             case DOCUMENT -> "AWS document " + called + where;
             case CLOSING -> "The closing" + where;
             case POOLS -> "The list of shared pools" + where;
@@ -58,11 +59,12 @@ final class SealText {
             case CUT -> "amounts, owners or rows of it";
             case CORRECTIONS -> "a row was changed, added or removed";
             case STATEMENT -> "its team, version, totals or transaction";
-            case ANSWER -> "what was answered, by whom or when";
+            case ANSWER -> "accepted, withdrawn or missing, by whom or when";
             case DISPUTE -> "its line, amount, reason, who disputed it or when";
             case DISPUTE_ANSWER -> "what was answered, why, by whom or when";
             case ADJUSTMENT -> "its accounts, amount, reason, who proposed it or when";
             case DECISION -> "its transaction, reason, who decided it or when";
+            case DIFFERENCE -> "its amount, reason, bound, who accepted it or when";
             case DOCUMENT -> "its total, month or another field, or whether it counts";
             case CLOSING -> "its figures, who closed it or when";
             case POOLS -> "a pool's name, charges, split or numbers";
