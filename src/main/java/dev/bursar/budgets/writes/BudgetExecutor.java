@@ -1,5 +1,6 @@
 package dev.bursar.budgets.writes;
 
+import dev.bursar.budgets.aws.AwsBudgetStore;
 import dev.bursar.budgets.spi.AwsBudgets;
 import dev.bursar.budgets.spi.BudgetWriting;
 import dev.bursar.changes.write.ChangeExecutor;
@@ -8,6 +9,7 @@ import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.RequestMeter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +34,13 @@ class BudgetExecutor implements ChangeExecutor {
     private final BudgetWriting aws;
     private final ManagedBudgets managed;
     private final Reach reach;
+    private final JobRequests jobs;
 
-    BudgetExecutor(BudgetWriting aws, ManagedBudgets managed, Reach reach) {
+    BudgetExecutor(BudgetWriting aws, ManagedBudgets managed, Reach reach, JobRequests jobs) {
         this.aws = aws;
         this.managed = managed;
         this.reach = reach;
+        this.jobs = jobs;
     }
 
     @Override
@@ -187,8 +191,12 @@ class BudgetExecutor implements ChangeExecutor {
         return managed.named(item.account(), item.name()).isPresent();
     }
 
+    /** How it differs is looked at again at once. */
     @Override
     public void verified(List<ChangeItem> items) {
+        if (!items.isEmpty()) {
+            jobs.add(AwsBudgetStore.JOB);
+        }
         items.forEach(item -> managed.named(item.account(), item.name()).ifPresent(one -> verified(item, one)));
     }
 
