@@ -5,6 +5,7 @@ import dev.bursar.budgets.spi.AwsBudgets;
 import dev.bursar.budgets.spi.BudgetWriting;
 import dev.bursar.changes.write.ChangeExecutor;
 import dev.bursar.changes.write.ChangeItem;
+import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.setup.reach.Reach;
@@ -68,6 +69,10 @@ class BudgetExecutor implements ChangeExecutor {
         return item.wanted() == null || isCreation(item.wanted());
     }
 
+    private static boolean isUpdate(ChangeItem item) {
+        return !isNotice(item) && !isWhole(item);
+    }
+
     private static boolean isCreation(String wanted) {
         return BudgetJson.read(wanted).has(BudgetJson.NOTICES);
     }
@@ -77,6 +82,17 @@ class BudgetExecutor implements ChangeExecutor {
         Map<Integer, Present> present = new HashMap<>();
         for (ChangeItem item : items) {
             Optional<String> raw = aws.budget(place, item.name(), meter);
+            List<String> unknown =
+                    raw.filter(there -> isUpdate(item)).map(aws::unknownMembers).orElse(List.of());
+            if (!unknown.isEmpty() && item.state() == ItemState.PLANNED) {
+                present.put(
+                        item.number(),
+                        new Present.Refused(
+                                BudgetJson.whole(raw.orElseThrow(), null),
+                                BudgetWriting.UNKNOWN_MEMBER,
+                                String.join(", ", unknown)));
+                continue;
+            }
             boolean notices = raw.isPresent() && (isNotice(item) || isWhole(item));
             present.put(
                     item.number(),
