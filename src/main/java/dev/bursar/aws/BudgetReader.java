@@ -49,6 +49,15 @@ final class BudgetReader {
         }
     }
 
+    /** The budget of an answer that has but one. */
+    static AwsBudget one(@Nullable String answer) {
+        try {
+            return budget(JSON.readTree(answer == null ? "" : answer).path("Budget"));
+        } catch (JacksonException e) {
+            throw bad("it is not JSON");
+        }
+    }
+
     static AwsBudget budget(JsonNode json) {
         String name = text(json, "BudgetName");
         if (name == null || name.isEmpty() || name.length() > LONGEST_NAME) {

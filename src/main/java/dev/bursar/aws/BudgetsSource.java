@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 
 /** Lists the budgets of the account whose credentials Bursar has. Who gets told by them is read where AWS allows it. */
@@ -43,6 +45,29 @@ class BudgetsSource implements AwsBudgets {
         String account = account(meter);
         List<AwsBudget> budgets = RetriedRequests.fromFirstPage(() -> budgets(account, meter));
         return notices.added(budgets, account, meter);
+    }
+
+    @Override
+    public Optional<AwsBudget> named(String name, RequestMeter meter) {
+        String account = account(meter);
+        var raw = new AtomicReference<@Nullable String>();
+        try {
+            attempts.send(
+                    PERMISSION,
+                    account,
+                    BigDecimal.ZERO,
+                    meter,
+                    () -> client.describeBudget(request -> request.accountId(account)
+                            .budgetName(name)
+                            .showFilterExpression(true)
+                            .overrideConfiguration(keeping(raw))));
+        } catch (SourceProblem e) {
+            if (e.getCause() instanceof SdkException cause && RetriedRequests.is(cause, "NotFoundException")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        return Optional.of(BudgetReader.one(raw.get()));
     }
 
     /** Whether they may be listed: the smallest question there is. */

@@ -79,6 +79,11 @@ class PlaceBudgets implements BudgetWriting {
     }
 
     @Override
+    public List<String> unknownMembers(String budget) {
+        return UnknownMembers.of(JSON.readTree(budget), Budget.builder());
+    }
+
+    @Override
     public List<String> notices(Place place, String name, RequestMeter meter) {
         return read(
                         place,
@@ -163,7 +168,7 @@ class PlaceBudgets implements BudgetWriting {
             return PlaceTags.outcome(e) instanceof Outcome.Refused refused ? refused : new Outcome.Busy();
         }
         if (there.isPresent()) {
-            List<String> unknown = UnknownMembers.of(JSON.readTree(there.get()), Budget.builder());
+            List<String> unknown = unknownMembers(there.get());
             if (!unknown.isEmpty()) {
                 return new Outcome.Refused(UNKNOWN_MEMBER, String.join(", ", unknown));
             }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Keeps AWS's budgets as they were read last. */
 @Component
 public class AwsBudgetStore {
+    /** The job that reads them all. */
+    public static final String JOB = "aws-budgets";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<TreeMap<Long, Amount>> PLANNED = new TypeReference<>() {};
 
@@ -128,6 +132,23 @@ public class AwsBudgetStore {
             on conflict (single) do update
                set read_at = excluded.read_at, refused_at = null, problem = null, what_to_do = null
             """).param("at", at.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** Keeps one as it is now, beside the others and with the notifications that were read last; empty where it is gone. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void seen(String name, Optional<AwsBudget> now) {
+        List<AwsBudget> all = all();
+        for (int i = 0; i < all.size(); i++) {
+            AwsBudget before = all.get(i);
+            if (before.name().equals(name)) {
+                jdbc.sql("delete from aws_budget where name = :name")
+                        .param("name", name)
+                        .update();
+                if (now.isPresent()) {
+                    insert(now.get().notifying(before.notifications()), i);
+                }
+            }
+        }
     }
 
     /** Says why they could not be read; those of an earlier run are kept. */

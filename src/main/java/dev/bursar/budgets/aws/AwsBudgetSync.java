@@ -46,7 +46,7 @@ class AwsBudgetSync implements SyncJob {
 
     @Override
     public String name() {
-        return "aws-budgets";
+        return AwsBudgetStore.JOB;
     }
 
     @Override

@@ -32,6 +32,11 @@ public record AwsBudget(
         notifications = notifications == null ? null : List.copyOf(notifications);
     }
 
+    /** The same with these notifications; null where they weren't read. */
+    public AwsBudget notifying(@Nullable List<Notification> them) {
+        return new AwsBudget(name, type, period, limits, filter, spend, health, them, raw);
+    }
+
     /** The same with these notifications. */
     public AwsBudget with(@Nullable List<Notification> other) {
         return new AwsBudget(name, type, period, limits, filter, spend, health, other, raw);

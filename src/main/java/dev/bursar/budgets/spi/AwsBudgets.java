@@ -2,6 +2,7 @@ package dev.bursar.budgets.spi;
 
 import dev.bursar.sync.RequestMeter;
 import java.util.List;
+import java.util.Optional;
 
 /** Where AWS's own budgets are listed; free requests. Errors: {@link dev.bursar.sync.SourceProblem}. */
 public interface AwsBudgets {
@@ -10,4 +11,7 @@ public interface AwsBudgets {
 
     /** All budgets of the account that the credentials belong to, whole or not at all. */
     List<AwsBudget> all(RequestMeter meter);
+
+    /** One of them, without its notifications; empty where there is none of that name. */
+    Optional<AwsBudget> named(String name, RequestMeter meter);
 }

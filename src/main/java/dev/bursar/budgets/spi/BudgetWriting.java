@@ -18,6 +18,9 @@ public interface BudgetWriting {
     /** A budget with all of its members; empty where there is none of that name. */
     Optional<String> budget(Place place, String name, RequestMeter meter);
 
+    /** Members of a budget that this program doesn't know, at any depth; in order. */
+    List<String> unknownMembers(String budget);
+
     /** Each notification with its subscribers: {@code {"Notification": …, "Subscribers": […]}}. Empty where there is no such budget. */
     List<String> notices(Place place, String name, RequestMeter meter);
 

@@ -9,6 +9,7 @@ import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.budgets.writes.BudgetWriteRefused.Why;
 import dev.bursar.changes.write.AwsChangeRefused;
+import dev.bursar.changes.write.AwsChanges.Latest;
 import dev.bursar.changes.write.Fixing;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -39,6 +41,7 @@ public class AwsBudgetWrites {
     private final ManagedBudgets managed;
     private final ManagedState state;
     private final BudgetProposals proposals;
+    private final FreshBudget fresh;
     private final Journal journal;
     private final Scope scope;
 
@@ -48,6 +51,7 @@ public class AwsBudgetWrites {
             ManagedBudgets managed,
             ManagedState state,
             BudgetProposals proposals,
+            FreshBudget fresh,
             Journal journal,
             Scope scope) {
         this.budgets = budgets;
@@ -55,6 +59,7 @@ public class AwsBudgetWrites {
         this.managed = managed;
         this.state = state;
         this.proposals = proposals;
+        this.fresh = fresh;
         this.journal = journal;
         this.scope = scope;
     }
@@ -90,6 +95,7 @@ public class AwsBudgetWrites {
      * @param notifies whether its notifications are managed too
      * @param drift empty while AWS hasn't been read since, and where it can't be compared
      * @param ended whether the own budget has ended, so that this one should go
+     * @param last the latest change that created, changed or deleted it, or was to
      */
     public record Link(
             String name,
@@ -98,14 +104,15 @@ public class AwsBudgetWrites {
             boolean inAws,
             boolean notifies,
             Optional<Drift> drift,
-            boolean ended) {}
+            boolean ended,
+            Optional<Latest> last) {}
 
     /** Empty where there is no such budget. */
     public Optional<State> state(int id) {
-        return budgets.find(id).map(budget -> state(budget, state.now(), managed.all()));
+        return budgets.find(id).map(budget -> state(budget, state.now(), managed.all(), proposals.latest()));
     }
 
-    private State state(Budget budget, ManagedState.Now now, List<ManagedBudget> all) {
+    private State state(Budget budget, ManagedState.Now now, List<ManagedBudget> all, Map<Long, Latest> latest) {
         Candidate candidate = now.candidate(budget);
         Optional<ManagedBudget> one =
                 all.stream().filter(each -> each.budget() == budget.id()).findFirst();
@@ -116,11 +123,11 @@ public class AwsBudgetWrites {
                 candidate instanceof Candidate.Impossible impossible ? Optional.of(impossible.why()) : Optional.empty(),
                 AwsName.suggested(proposals.name(budget), budget.cadence().label()),
                 one.filter(each -> each.written() != null).isPresent() ? List.of() : now.adoptable(budget, all),
-                one.map(each -> link(budget, each, now)),
+                one.map(each -> link(budget, each, now, latest)),
                 proposals.open(budget.id()));
     }
 
-    private static Link link(Budget budget, ManagedBudget one, ManagedState.Now now) {
+    private static Link link(Budget budget, ManagedBudget one, ManagedState.Now now, Map<Long, Latest> latest) {
         return new Link(
                 one.name(),
                 one.adopted(),
@@ -128,7 +135,8 @@ public class AwsBudgetWrites {
                 one.written() != null,
                 one.notices() != null,
                 now.drift(budget, one),
-                hasEnded(budget, now.today()));
+                hasEnded(budget, now.today()),
+                Optional.ofNullable(latest.get((long) budget.id())));
     }
 
     static boolean hasEnded(Budget budget, LocalDate today) {
@@ -146,8 +154,9 @@ public class AwsBudgetWrites {
     public List<Managed> all() {
         ManagedState.Now now = state.now();
         List<ManagedBudget> all = managed.all();
+        Map<Long, Latest> latest = proposals.latest();
         return budgets.all().stream()
-                .map(budget -> new Managed(state(budget, now, all), proposals.name(budget)))
+                .map(budget -> new Managed(state(budget, now, all, latest), proposals.name(budget)))
                 .filter(one -> one.state().link().isPresent()
                         || !one.state().adoptable().isEmpty())
                 .sorted(java.util.Comparator.comparing(Managed::team)
@@ -246,13 +255,33 @@ public class AwsBudgetWrites {
     }
 
     /**
-     * Makes AWS's limit the own budget's, from the present period on.
+     * Makes AWS's limit the own budget's, from the present period on, once AWS has said that it is still the one that was shown.
      *
      * @throws dev.bursar.budgets.BudgetRefused where it is no limit that Bursar can have
+     * @throws dev.bursar.sync.SourceProblem where AWS couldn't be asked
      */
-    @Transactional
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     @PreAuthorize(ADMIN)
     public void takeOver(int id) {
+        Optional<List<BigDecimal>> shown = fresh.within(() -> limits(id));
+        fresh.read(fresh.within(() -> managed(id).name()));
+        if (!fresh.within(() -> limits(id)).equals(shown)) {
+            throw new BudgetWriteRefused(Why.VALUE_CHANGED);
+        }
+        fresh.within(() -> taken(id));
+    }
+
+    /** AWS's, as it was read last. */
+    private Optional<List<BigDecimal>> limits(int id) {
+        ManagedState.Now now = state.now();
+        List<LocalDate> periods = ManagedState.periods(budget(id), now.today());
+        return now.named(managed(id).name())
+                .flatMap(there -> Drift.limitsOf(there.raw(), periods))
+                .map(limits ->
+                        limits.stream().map(BigDecimal::stripTrailingZeros).toList());
+    }
+
+    private boolean taken(int id) {
         Budget budget = budget(id);
         ManagedBudget one = managed(id);
         ManagedState.Now now = state.now();
@@ -277,6 +306,7 @@ public class AwsBudgetWrites {
                         budget.tellsLeads(),
                         budget.people()));
         managed.written(one, BudgetJson.decided(there.raw()), one.notices(), now.readAt());
+        return true;
     }
 
     /** Forgets which budget of AWS it is; nothing is written to AWS. */

@@ -1,13 +1,16 @@
 package dev.bursar.budgets.writes;
 
+import dev.bursar.budgets.aws.AwsBudgetStore;
 import dev.bursar.budgets.spi.AwsBudgets;
 import dev.bursar.budgets.spi.BudgetWriting;
 import dev.bursar.changes.write.ChangeExecutor;
 import dev.bursar.changes.write.ChangeItem;
+import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.RequestMeter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +35,13 @@ class BudgetExecutor implements ChangeExecutor {
     private final BudgetWriting aws;
     private final ManagedBudgets managed;
     private final Reach reach;
+    private final JobRequests jobs;
 
-    BudgetExecutor(BudgetWriting aws, ManagedBudgets managed, Reach reach) {
+    BudgetExecutor(BudgetWriting aws, ManagedBudgets managed, Reach reach, JobRequests jobs) {
         this.aws = aws;
         this.managed = managed;
         this.reach = reach;
+        this.jobs = jobs;
     }
 
     @Override
@@ -64,6 +69,10 @@ class BudgetExecutor implements ChangeExecutor {
         return item.wanted() == null || isCreation(item.wanted());
     }
 
+    private static boolean isUpdate(ChangeItem item) {
+        return !isNotice(item) && !isWhole(item);
+    }
+
     private static boolean isCreation(String wanted) {
         return BudgetJson.read(wanted).has(BudgetJson.NOTICES);
     }
@@ -73,6 +82,17 @@ class BudgetExecutor implements ChangeExecutor {
         Map<Integer, Present> present = new HashMap<>();
         for (ChangeItem item : items) {
             Optional<String> raw = aws.budget(place, item.name(), meter);
+            List<String> unknown =
+                    raw.filter(there -> isUpdate(item)).map(aws::unknownMembers).orElse(List.of());
+            if (!unknown.isEmpty() && item.state() == ItemState.PLANNED) {
+                present.put(
+                        item.number(),
+                        new Present.Refused(
+                                BudgetJson.whole(raw.orElseThrow(), null),
+                                BudgetWriting.UNKNOWN_MEMBER,
+                                String.join(", ", unknown)));
+                continue;
+            }
             boolean notices = raw.isPresent() && (isNotice(item) || isWhole(item));
             present.put(
                     item.number(),
@@ -187,8 +207,12 @@ class BudgetExecutor implements ChangeExecutor {
         return managed.named(item.account(), item.name()).isPresent();
     }
 
+    /** How it differs is looked at again at once. */
     @Override
     public void verified(List<ChangeItem> items) {
+        if (!items.isEmpty()) {
+            jobs.add(AwsBudgetStore.JOB);
+        }
         items.forEach(item -> managed.named(item.account(), item.name()).ifPresent(one -> verified(item, one)));
     }
 

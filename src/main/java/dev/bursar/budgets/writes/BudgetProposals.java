@@ -7,6 +7,7 @@ import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.writes.BudgetWriteRefused.Why;
 import dev.bursar.budgets.writes.Drift.Part;
 import dev.bursar.changes.write.AwsChanges;
+import dev.bursar.changes.write.AwsChanges.Latest;
 import dev.bursar.changes.write.Fixing;
 import dev.bursar.changes.write.ItemDraft;
 import dev.bursar.changes.write.WriteKind;
@@ -15,6 +16,7 @@ import dev.bursar.notify.MailAddress;
 import dev.bursar.setup.reach.Reach;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,6 +61,11 @@ class BudgetProposals {
     Optional<Fixing> open(int budget) {
         return Optional.ofNullable(
                 changes.fixing(WriteKind.BUDGETS, Set.of((long) budget)).get((long) budget));
+    }
+
+    /** How the latest change of each own budget's whole in AWS came out, by its number. */
+    Map<Long, Latest> latest() {
+        return changes.latest(WriteKind.BUDGETS, BudgetExecutor.BUDGET);
     }
 
     /** Whether nothing that is open is about it any more: what nobody has decided on is rejected. */

@@ -26,6 +26,8 @@ public final class BudgetWriteRefused extends RuntimeException {
         NO_MATCH,
         /** AWS has what Bursar has. */
         SAME,
+        /** AWS has another limit by now than the one that was shown. */
+        VALUE_CHANGED,
         /** Bursar can't have what AWS has. */
         CANNOT_BE_TAKEN
     }

@@ -81,8 +81,9 @@ class ManagedState {
             return judged.stream()
                     .filter(one -> matches(one, possible) && isSame(one.budget(), possible, periods))
                     .map(one -> one.budget().name())
-                    .filter(name ->
-                            managed.stream().noneMatch(other -> other.name().equals(name)))
+                    .filter(name -> managed.stream()
+                            .noneMatch(other -> other.name().equals(name)
+                                    && (other.budget() != budget.id() || other.written() != null)))
                     .toList();
         }
 

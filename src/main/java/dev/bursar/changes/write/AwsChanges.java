@@ -1,5 +1,6 @@
 package dev.bursar.changes.write;
 
+import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeRefused.Why;
 import dev.bursar.changes.write.ItemDraft.Part;
 import dev.bursar.journal.Journal;
@@ -136,6 +137,21 @@ public class AwsChanges {
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public Set<Long> fixed(WriteKind kind, Collection<Long> sources) {
         return store.fixing(kind, sources, ChangeViewer.EVERYTHING).keySet();
+    }
+
+    /**
+     * The latest change that has a part of a thing.
+     *
+     * @param undoes whether it brings another one's values back
+     * @param item how that part of it stands
+     * @param removes whether it takes the part away
+     */
+    public record Latest(long change, State state, boolean undoes, ItemState item, boolean removes) {}
+
+    /** By the number of what it is for; those that the person who asks may see. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Map<Long, Latest> latest(WriteKind kind, String part) {
+        return late.latest(kind, part, ChangeViewer.of(scope, clock));
     }
 
     /** The open changes of a kind, by what they are about; those that the person who asks may see. */

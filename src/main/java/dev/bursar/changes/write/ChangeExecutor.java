@@ -25,6 +25,9 @@ public interface ChangeExecutor {
         /** What it belongs to isn't there. */
         record Gone() implements Present {}
 
+        /** It is there, and is sure to be refused, so that nobody has to send it to know. */
+        record Refused(String value, String code, String message) implements Present {}
+
         /** AWS answered only in part, so it may be there or not. */
         record NotRead() implements Present {}
     }

@@ -112,7 +112,13 @@ final class ChangeRun {
     private List<Read> reading(Place place, List<ChangeItem> items, Function<Seen, Read> judged) {
         try {
             return seen(place, items).stream()
-                    .map(seen -> seen.unread() ? seen.read(ItemState.SKIPPED, ItemWhy.PART_READ) : judged.apply(seen))
+                    .map(seen -> switch (seen.present()) {
+                        case Present.NotRead none -> seen.read(ItemState.SKIPPED, ItemWhy.PART_READ);
+                        case Present.Refused(String value, String code, String message) ->
+                            new Read(seen.item().number(), ItemState.SKIPPED, value, ItemWhy.REFUSED, message, code);
+                        case Present.Value value -> judged.apply(seen);
+                        case Present.Gone gone -> judged.apply(seen);
+                    })
                     .toList();
         } catch (SourceProblem e) {
             String problem = ProblemText.what(e.problem());
@@ -142,10 +148,6 @@ final class ChangeRun {
 
         boolean gone() {
             return present instanceof Present.Gone;
-        }
-
-        boolean unread() {
-            return present instanceof Present.NotRead;
         }
 
         boolean is(@Nullable String value) {

@@ -1,6 +1,7 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.changes.write.AwsChanges.Latest;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
 import java.time.Clock;
@@ -61,6 +62,34 @@ class LateItems {
                             new Fixing(row.getLong("id"), row.getString("proposer"), State.of(row.getString("state"))));
                 });
         return open;
+    }
+
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Map<Long, Latest> latest(WriteKind kind, String part, ChangeViewer viewer) {
+        Map<Long, Latest> latest = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (i.source) i.source, c.id, c.state, c.undoes is not null as undoes, i.state as item,
+                               i.wanted is null as removes
+                          from aws_change_item i join aws_change c on c.id = i.change_id
+                         where c.kind = :kind and i.part = :part and i.source is not null and %s
+                         order by i.source, c.id desc
+                        """.formatted(ChangeViewer.SEES))
+                .param("kind", kind.stored())
+                .param("part", part)
+                .param("everything", viewer.everything())
+                .param("person", viewer.person())
+                .param("teams", viewer.teamNumbers())
+                .query(row -> {
+                    latest.put(
+                            row.getLong("source"),
+                            new Latest(
+                                    row.getLong("id"),
+                                    State.of(row.getString("state")),
+                                    row.getBoolean("undoes"),
+                                    ItemState.of(row.getString("item")),
+                                    row.getBoolean("removes")));
+                });
+        return latest;
     }
 
     List<Settled> settle(WriteKind kind, String part, Map<String, String> seen) {

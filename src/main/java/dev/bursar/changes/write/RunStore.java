@@ -61,7 +61,12 @@ class RunStore {
             ItemState state,
             @Nullable String found,
             @Nullable ItemWhy why,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable String code) {
+        Read(int number, ItemState state, @Nullable String found, @Nullable ItemWhy why, @Nullable String message) {
+            this(number, state, found, why, message, null);
+        }
+    }
 
     /** What AWS showed before anything is written: of those that stay planned it is what will be replaced. */
     void previewed(Work claimed, long change, List<Read> reads) {
@@ -95,10 +100,10 @@ class RunStore {
     private void reads(long change, List<Read> reads) {
         jdbc.sql("""
                         update aws_change_item i
-                           set state = r.state, why = r.why, message = coalesce(r.message, i.message),
+                           set state = r.state, why = r.why, message = coalesce(r.message, i.message), code = coalesce(r.code, i.code),
                                found = case when r.why = any(:unread) then i.found else r.found end,
                                read_at = case when r.why = any(:unread) then i.read_at else :now end
-                          from unnest(:numbers, :states, :found, :whys, :messages) as r (number, state, found, why, message)
+                          from unnest(:numbers, :states, :found, :whys, :messages, :codes) as r (number, state, found, why, message, code)
                          where i.change_id = :change and i.number = r.number
                         """)
                 .param("now", now())
@@ -113,6 +118,7 @@ class RunStore {
                                 .map(one -> one.why() == null ? null : one.why().stored())
                                 .toArray(String[]::new))
                 .param("messages", reads.stream().map(Read::message).toArray(String[]::new))
+                .param("codes", reads.stream().map(Read::code).toArray(String[]::new))
                 .update();
     }
 

@@ -10,6 +10,7 @@ import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.aws.AwsBudgetService;
 import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.AwsChangeRefused;
+import dev.bursar.changes.write.AwsChanges.Latest;
 import dev.bursar.changes.write.ChangeQuestion;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.ItemWhy;
@@ -164,6 +165,16 @@ class BudgetChangeTest extends BudgetChanges {
         limitedInAws("72000.0");
         assertThat(drift(id).canBeTaken()).isTrue();
         int before = writes();
+        limitedInAws("73000.0");
+        assertThatThrownBy(() -> writes.takeOver(id))
+                .as("it is another one than was shown")
+                .isInstanceOfSatisfying(
+                        BudgetWriteRefused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(BudgetWriteRefused.Why.VALUE_CHANGED));
+        assertThat(budget(id).limit(NOVEMBER))
+                .hasValueSatisfying(limit -> assertThat(limit).isEqualByComparingTo(new BigDecimal("60000")));
+        limitedInAws("72000.0");
+        assertThatThrownBy(() -> writes.takeOver(id)).isInstanceOf(BudgetWriteRefused.class);
         writes.takeOver(id);
         assertThat(budget(id).limit(NOVEMBER))
                 .hasValueSatisfying(limit -> assertThat(limit).isEqualByComparingTo(new BigDecimal("72000")));
@@ -182,6 +193,47 @@ class BudgetChangeTest extends BudgetChanges {
         assertThat(drift(id)).isEqualTo(Drift.NONE);
         carriedOut(changes.undo(again.id(), "It hasn't"));
         assertThat(rig.simulator.budgets().whole(NAME)).isNull();
+    }
+
+    @Test
+    void aPublicationThatFailedOrWasUndoneSaysSoAndCanBeDoneAgain() {
+        int id = search("60000");
+        assertThat(writes.state(id).orElseThrow().link()).isEmpty();
+        rig.simulator
+                .faults()
+                .add(Fault.refused("InvalidParameterException", "No")
+                        .on("CreateBudget")
+                        .times(1));
+        long failed = carriedOut(writes.publish(id, NAME, List.of(), "Has to be in AWS too"))
+                .id();
+        assertThat(last(id))
+                .isEqualTo(new Latest(failed, AwsChange.State.DONE_WITH_FAILURES, false, ItemState.FAILED, false));
+        long change =
+                carriedOut(writes.publish(id, NAME, List.of(), "Once more")).id();
+        assertThat(asked()).as("AWS's budgets are read at once").isPositive();
+        read();
+        long undo = carriedOut(changes.undo(change, "Not yet")).id();
+        read();
+        assertThat(last(id)).isEqualTo(new Latest(undo, AwsChange.State.DONE, true, ItemState.VERIFIED, true));
+        assertThat(writes.state(id).orElseThrow().link().orElseThrow().inAws()).isFalse();
+        // somebody makes just that one in AWS
+        carriedOut(changes.undo(undo, "Now"));
+        read();
+        writes.release(id);
+        assertThat(writes.state(id).orElseThrow().adoptable()).containsExactly(NAME);
+    }
+
+    private Latest last(int id) {
+        return writes.state(id).orElseThrow().link().orElseThrow().last().orElseThrow();
+    }
+
+    private long asked() {
+        return rig.database
+                .jdbc()
+                .sql(
+                        "select count(*) from scheduled_tasks where task_name = 'sync-now' and task_instance like 'aws-budgets:%'")
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -319,9 +371,12 @@ class BudgetChangeTest extends BudgetChanges {
             budget.putObject("Lunar").put("Phase", "full");
         });
         JsonNode before = inAws(PLANNED);
-        AwsChange again = carriedOut(writes.writeAgain(id, "Our plan moved"));
-        assertThat(items(again)).singleElement().satisfies(item -> {
-            assertThat(item.state()).isEqualTo(ItemState.FAILED);
+        long again = writes.writeAgain(id, "Our plan moved");
+        work();
+        assertThat(change(again).state()).as("before anybody decides").isEqualTo(AwsChange.State.NOTHING_TO_WRITE);
+        assertThat(items(change(again))).singleElement().satisfies(item -> {
+            assertThat(item.state()).isEqualTo(ItemState.SKIPPED);
+            assertThat(item.why()).isEqualTo(ItemWhy.REFUSED);
             assertThat(item.code()).isEqualTo("UnknownMember");
             assertThat(item.message()).contains("CostTypes.IncludeMoonlight", "Lunar");
         });

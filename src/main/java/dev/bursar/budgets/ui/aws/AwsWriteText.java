@@ -4,6 +4,7 @@ import dev.bursar.budgets.writes.AwsBudgetWrites.Link;
 import dev.bursar.budgets.writes.BudgetWriteRefused;
 import dev.bursar.budgets.writes.Drift;
 import dev.bursar.budgets.writes.PublishObstacle;
+import dev.bursar.changes.write.AwsChanges.Latest;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ final class AwsWriteText {
             case NO_PAYER -> "AWS hasn\u2019t said yet which account pays. Wait for the next sync.";
             case NO_MATCH -> "AWS\u2019s budget no longer matches exactly.";
             case SAME -> "AWS has what Bursar has. There is nothing to write.";
+            case VALUE_CHANGED ->
+                "AWS has another limit by now than the one that was shown. Nothing was changed. Take it if you still want it.";
             case CANNOT_BE_TAKEN ->
                 "AWS\u2019s value can\u2019t be taken into Bursar. Write Bursar\u2019s again, or stop managing it.";
         };
@@ -74,10 +77,30 @@ final class AwsWriteText {
         };
     }
 
+    /** Why it isn't in AWS. */
+    private static String absent(Latest last) {
+        return switch (last.state()) {
+            case PROPOSED, APPROVED, RUNNING -> "Not in AWS yet";
+            case REJECTED -> "Not in AWS: change " + last.change() + " was rejected";
+            case EXPIRED -> "Not in AWS: nobody decided on change " + last.change();
+            case NOTHING_TO_WRITE, STOPPED, DONE, DONE_WITH_FAILURES ->
+                switch (last.item()) {
+                    case VERIFIED, UNDONE ->
+                        last.undoes()
+                                ? "Publication undone: not in AWS any more"
+                                : last.removes() ? "Deleted in AWS by change " + last.change() : "Not in AWS yet";
+                    case UNKNOWN -> "Not known whether it is in AWS, which didn\u2019t answer change " + last.change();
+                    case FAILED, DIFFERS -> "Publication failed: not in AWS";
+                    case SKIPPED, PLANNED, WRITING, WRITTEN ->
+                        "Not in AWS: change " + last.change() + " didn\u2019t write it";
+                };
+        };
+    }
+
     /** One line on how it stands. */
     static String standing(Link link) {
         if (!link.inAws()) {
-            return "Not in AWS yet";
+            return link.last().map(AwsWriteText::absent).orElse("Not in AWS yet");
         }
         if (link.ended()) {
             return "Has ended in Bursar: delete it in AWS";

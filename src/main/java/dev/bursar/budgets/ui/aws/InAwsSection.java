@@ -12,6 +12,8 @@ import dev.bursar.budgets.writes.Drift;
 import dev.bursar.changes.ChangeLinks;
 import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.write.AwsChangeRefused;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.BeforeAfter;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
@@ -86,13 +88,11 @@ public final class InAwsSection extends Composite<Section> {
     }
 
     private void managed(Section section, Link link) {
-        section.note(link.adopted() ? "adopted" : "published");
+        section.note(link.adopted() ? "adopted" : link.inAws() ? "published" : "not published");
         section.with(new Paragraph(
                 "\u201C" + PlainText.cut(link.name(), 100) + "\u201D. " + AwsWriteText.standing(link) + "."));
         if (!link.inAws()) {
-            if (mayPropose() && state.obstacle().isEmpty()) {
-                section.actions(Buttons.neutral("Publish to AWS\u2026", click -> publish()));
-            }
+            absent(section, link);
             return;
         }
         link.drift().filter(Drift::isAny).ifPresent(drift -> section.with(differences(drift)));
@@ -103,6 +103,26 @@ public final class InAwsSection extends Composite<Section> {
                 "AWS shows no spend of a budget for some hours after it was written. Its name can\u2019t change."));
         if (state.mayWrite()) {
             section.with(choices(link));
+        }
+    }
+
+    /** It was to be published, and isn't there. */
+    private void absent(Section section, Link link) {
+        state.adoptable().forEach(name -> section.with(adoptable(name)));
+        state.obstacle().ifPresent(why -> section.with(Styled.note(AwsWriteText.obstacle(why))));
+        if (state.open().isPresent()) {
+            return;
+        }
+        link.last()
+                .ifPresent(last -> section.with(new Paragraph(Styled.pageLink(
+                        ChangeLinks.change(last.change()), "See what became of it in change " + last.change()))));
+        if (state.mayWrite()) {
+            var actions = Styled.div("actions");
+            if (mayPropose() && state.obstacle().isEmpty() && !link.ended()) {
+                actions.add(Buttons.neutral("Publish again\u2026", click -> publish()));
+            }
+            actions.add(Buttons.neutral("Stop managing it", click -> acted(() -> service.release(state.budget()))));
+            section.with(actions);
         }
     }
 
@@ -204,6 +224,9 @@ public final class InAwsSection extends Composite<Section> {
                 .on(
                         BudgetRefused.class,
                         refused -> Notices.warning(refused.reason().sentence()))
+                .on(
+                        SourceProblem.class,
+                        refused -> Notices.warning("Nothing was changed. " + ProblemText.what(refused.problem())))
                 .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
                 .denied("You no longer have permission to manage budgets in AWS. Nothing was changed.")
                 .run();

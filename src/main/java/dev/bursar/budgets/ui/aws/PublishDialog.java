@@ -120,6 +120,7 @@ final class PublishDialog extends Dialog {
                     NO_PAYER,
                     NO_MATCH,
                     SAME,
+                    VALUE_CHANGED,
                     CANNOT_BE_TAKEN -> leave(words);
         }
     }
