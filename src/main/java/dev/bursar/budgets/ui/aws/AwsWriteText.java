@@ -27,7 +27,8 @@ final class AwsWriteText {
             case NO_TEAM_KEY -> "No tag names teams yet.";
             case NO_VALUES -> "No ownership rule gives a tag value to this team alone.";
             case OTHER_RULES ->
-                "An ownership rule gives this team costs by account or service too, which the tag doesn\u2019t tell.";
+                "An ownership rule gives this team costs by account or service too, which AWS\u2019s filter by tag leaves out."
+                        + " Tag those resources, then end the rule: the budget can be published from then on.";
             case NO_MATCH -> "AWS\u2019s filter would not tell exactly this team\u2019s costs.";
         };
     }
