@@ -14,10 +14,13 @@ import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerAccount;
+import dev.bursar.chargeback.ledger.proof.LedgerProof.About;
+import dev.bursar.chargeback.ledger.proof.LedgerProofs;
 import dev.bursar.chargeback.pools.Pool.Passed;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.TeamHistory;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Months that are issued and closed one after the other while AWS restates earlier ones, teams merge and end, charges change owners, finance
@@ -116,6 +120,25 @@ class CloseTest extends Books {
         assertThat(byMonth("AWS_RECEIVABLE", "'DOCUMENTS'").values())
                 .as("nothing is open once statements and documents have all")
                 .allSatisfy(open -> assertThat(open).isZero());
+        proved();
+    }
+
+    /** What is kept agrees with what is posted; documents and the activity log are the test's own. */
+    private void proved() {
+        var context = SecurityContextHolder.getContext();
+        SecurityContextHolder.clearContext();
+        try {
+            var proof = portal.getBean(BackgroundScope.class)
+                    .call(() -> portal.getBean(LedgerProofs.class).prove());
+            assertThat(proof.parts().stream()
+                            .filter(part -> part.about() != About.LOG
+                                    && part.about() != About.STATEMENTS
+                                    && part.about() != About.SEALS)
+                            .flatMap(part -> part.flaws().stream()))
+                    .isEmpty();
+        } finally {
+            SecurityContextHolder.setContext(context);
+        }
     }
 
     /** What happens after a month was issued; what adjustments and owners change is issued again, what AWS changes not always. */
