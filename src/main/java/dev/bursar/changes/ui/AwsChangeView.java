@@ -169,7 +169,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         int count = which.map(one -> one.of(change)).orElse(change.size());
         DropDown.counts(states, ItemsShown.counts(change));
         states.setValue(which);
-        var rows = Styled.stack(states);
+        var rows = Styled.stack(new Div(states));
         rows.add(
                 count == 0
                         ? EmptyState.noMatch("No items in this state", "The change has items in other states.")
