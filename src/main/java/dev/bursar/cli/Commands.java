@@ -1,5 +1,6 @@
 package dev.bursar.cli;
 
+import dev.bursar.access.Directory.SignInNames;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.MachineClock;
@@ -23,11 +24,11 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /**
- * What commands need of the portal: jobs, data and AWS, but no pages and no people. Whoever may start a process with the
- * database's password acts as Bursar itself.
+ * What commands need of the portal: jobs, data and AWS, but no pages, and of people only what they sign in as. Whoever may start a
+ * process with the database's password acts as Bursar itself.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(MachineClock.class)
+@Import({MachineClock.class, SignInNames.class})
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,
