@@ -115,7 +115,7 @@ public final class ClosingText {
                         look.over().stream()
                                 .map(one ->
                                         "Closing reverses the accepted " + Formats.signed(one.amount(), one.currency())
-                                                + ", because the difference is another one now."))
+                                                + ", because the difference has changed since."))
                 .toList();
     }
 

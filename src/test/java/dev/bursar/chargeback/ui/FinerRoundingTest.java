@@ -228,17 +228,20 @@ class FinerRoundingTest extends ChargebackPages {
                         "It is more than the $1.00 that finance can accept in this month.",
                         "Where to look first",
                         "Finance can accept differences of up to CNY 1.00 in this month");
-        assertThat(rows("Where to look first")).isNotEmpty();
+        assertThat(rows("Where to look first"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).contains("the month before is not known"));
         assertThat(rows("Difference, USD"))
                 .containsExactly("Invoice 2026-10 USD | all other charges | $593.84 | $592.83 | +$1.01");
         accept(); // the only one that is offered
+        assertThat(notices()).contains("You accepted CNY 0.40 of October 2026.");
         assertThat(figures(OCTOBER).accepted()).isZero();
         assertThat(october()).contains("+CNY 0.40 is accepted by test finance", "AWS rounds finer lines");
         assertThat(offers("Accept difference\u2026")).isFalse();
         click("Take back\u2026");
         test(find(TextArea.class).withLabel("Reason").single()).setValue("AWS corrects it");
         click("Take back CNY 0.40");
-        assertThat(notices()).contains("Taken back.");
+        assertThat(notices()).contains("You took back CNY 0.40 of October 2026.");
         october();
         assertThat(offers("Accept difference\u2026")).isTrue();
     }

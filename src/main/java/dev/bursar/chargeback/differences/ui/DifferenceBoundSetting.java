@@ -55,7 +55,7 @@ class DifferenceBoundSetting implements SettingsPart {
 
         private Part(DifferenceBoundService service, Workers workers, Clock clock) {
             this.service = service;
-            amount.setHelperText("In the documents\u2019 currency, of whichever it is");
+            amount.setHelperText("In the currency of the month\u2019s documents");
             share.setHelperText("Of what the month\u2019s documents ask for");
             share.setSuffixComponent(new Span("%"));
             content = new LoadedPart<>(workers, clock, service::state, this::shown)

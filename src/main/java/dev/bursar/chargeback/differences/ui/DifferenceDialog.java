@@ -50,7 +50,7 @@ final class DifferenceDialog extends Dialog {
                         + " is posted to the account Accepted differences. No team pays it. It can be taken back until the"
                         + " month is closed.",
                 "Accept " + amount,
-                "Accepted. " + Formats.month(difference.month()) + " matches AWS\u2019s documents.",
+                "You accepted " + amount + " of " + Formats.month(difference.month()) + ".",
                 reason -> service.accept(difference.month(), figures.currency(), figures.unexplained(), reason),
                 changed);
     }
@@ -63,7 +63,7 @@ final class DifferenceDialog extends Dialog {
                 "Take back acceptance of " + amount,
                 "The ledger reverses it. The month can\u2019t be closed while it has a difference that isn\u2019t accepted.",
                 "Take back " + amount,
-                "Taken back.",
+                "You took back " + amount + " of " + Formats.month(difference.month()) + ".",
                 reason -> service.takeBack(difference.month(), currency, reason),
                 changed);
     }
