@@ -356,6 +356,29 @@ class AnswerServiceTest {
                 .containsExactly("ACCEPTED", "WITHDRAWN", "NO_ANSWER");
     }
 
+    /** What the app's role may store, past the services. */
+    @Test
+    void theDatabaseRefusesAnswersOutOfOrderAndWithdrawalsByOthers() {
+        accept(lead, 1);
+        refusedByTheDatabase(4, "WITHDRAWN", lead, "has no answer 3");
+        refusedByTheDatabase(3, "ACCEPTED", lead, "has no answer 2");
+        refusedByTheDatabase(2, "WITHDRAWN", finance, "can not be withdrawn");
+        invoice("USD", "592.83");
+        invoice("CNY", "217.00");
+        as(finance, () -> closed(closing.preview(OCTOBER).token()));
+        refusedByTheDatabase(2, "WITHDRAWN", lead, "can not be withdrawn");
+    }
+
+    private void refusedByTheDatabase(int number, String kind, PersonId by, String why) {
+        assertThatThrownBy(() -> database.jdbc()
+                        .sql("insert into chargeback_answer (statement_id, number, kind, answered_at, answered_by, answered_by_name)"
+                                + " values (?, ?, ?, now(), ?, 'Somebody')")
+                        .params(newest().id(), number, kind, by.value())
+                        .update())
+                .rootCause()
+                .hasMessageContaining(why);
+    }
+
     @Test
     void whoeverIssuedItCanNotAccept() {
         PersonId both = leadOf("Vision", LocalDate.of(2000, 1, 1), null, Role.FINANCE);
