@@ -82,8 +82,8 @@ public record ClosingLook(
         accepted.forEach(one -> lines.add("accepted|" + one.id()));
         over.forEach(one -> lines.add("over|" + one.id()));
         disputes.forEach(one -> lines.add("dispute|" + one.id()));
-        silent.forEach(one -> lines.add("silent|" + one.team() + "|"
-                + one.by().map(LocalDate::toString).orElse("")));
+        silent.forEach(one -> lines.add(
+                "silent|" + one.team() + "|" + one.by().map(LocalDate::toString).orElse("")));
         return String.join("\n", lines);
     }
 

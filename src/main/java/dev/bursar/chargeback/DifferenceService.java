@@ -107,10 +107,7 @@ public class DifferenceService {
     }
 
     private Difference difference(
-            YearMonth month,
-            MonthFigures figures,
-            List<AcceptedDifference> standing,
-            List<AwsDocument> counted) {
+            YearMonth month, MonthFigures figures, List<AcceptedDifference> standing, List<AwsDocument> counted) {
         String currency = figures.currency();
         List<AwsDocument> its = counted.stream()
                 .filter(one -> one.total().getCurrencyUnit().getCode().equals(currency))
@@ -188,8 +185,7 @@ public class DifferenceService {
             throw new DifferenceRefused(Why.TOO_LARGE);
         }
         standing(month, currency)
-                .ifPresent(
-                        old -> books.reverse(old, AcceptedDifference.CHANGED, scope.actor(), clock.instant()));
+                .ifPresent(old -> books.reverse(old, AcceptedDifference.CHANGED, scope.actor(), clock.instant()));
         books.accept(
                 month,
                 BigMoney.of(CurrencyUnit.of(currency), now.unexplained()),

@@ -119,8 +119,8 @@ class StatementMaker {
                     false,
                     !figures.isEmpty()
                             && figures.stream()
-                                    .allMatch(one -> one.agrees()
-                                            && one.accepted().signum() == 0),
+                                    .allMatch(one ->
+                                            one.agrees() && one.accepted().signum() == 0),
                     currencies(team, issued),
                     DimensionLabels.accountNames(organisation),
                     mayChange(team),

@@ -75,8 +75,8 @@ public final class ClosingText {
         return headline(due) + ".\n  " + day(due) + "\n  Month: " + link + "\n\n"
                 + (owner
                         ? "You get this mail because the closing calendar names you for this step."
-                        : "Everybody in finance gets this mail, because the closing calendar names nobody in finance for"
-                                + " this step who has an e-mail address.")
+                        : "Everybody in finance gets this mail, because the closing calendar names nobody in finance"
+                                + " for this step who has an e-mail address.")
                 + " It comes once a day until the step is done.\n";
     }
 

@@ -69,8 +69,8 @@ public final class DifferenceText {
         BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
         return "AWS rounding is " + signed(rounding, figures) + ", " + rounding(figures) + "."
                 + (figures.guessed()
-                        ? " That is a guess: Cost Explorer\u2019s charges don\u2019t tell usage types, so AWS may have rounded"
-                                + " more lines."
+                        ? " That is a guess: Cost Explorer\u2019s charges don\u2019t tell usage types, so AWS may have"
+                                + " rounded more lines."
                         : "")
                 + (figures.receivable().signum() == 0
                         ? ""
@@ -179,7 +179,8 @@ public final class DifferenceText {
     public static String refused(Why why) {
         return switch (why) {
             case NOT_OPEN ->
-                "Differences are accepted in the earliest open month of the ledger, once it is over. Nothing was changed.";
+                "Differences are accepted in the earliest open month of the ledger, once it is over. Nothing was"
+                        + " changed.";
             case CLOSED -> "Someone else closed the month in the meantime. Nothing was changed. Reload the page.";
             case CHANGED -> "The difference changed since you looked. Nothing was accepted. Look again.";
             case ACCEPTED -> "Someone else accepted it in the meantime. Reload the page.";

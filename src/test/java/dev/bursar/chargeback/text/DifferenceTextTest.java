@@ -44,21 +44,31 @@ class DifferenceTextTest {
             delimiter = '|',
             value = {
                 "0.37 | true  | true  | Finance can accept differences of up to $1.00 in this month, with a reason.",
-                "0.37 | true  | false | Finance can accept differences of up to $1.00 in this month, with a reason, once it is the earliest open month of the ledger.",
-                "5.00 | true  | true  | It is more than the $1.00 that finance can accept in this month. Compare the documents with AWS\u2019s bill.",
+                "0.37 | true  | false | Finance can accept differences of up to $1.00 in this month, with a reason,"
+                        + " once it is the earliest open month of the ledger.",
+                "5.00 | true  | true  | It is more than the $1.00 that finance can accept in this month. Compare the"
+                        + " documents with AWS\u2019s bill.",
                 "0.37 | false | true  | December 2026 isn\u2019t over. Its charges and documents are not complete yet.",
                 "5.00 | false | false | December 2026 isn\u2019t over. Its charges and documents are not complete yet."
             })
     void aDifferenceCanBeAcceptedOnceItsMonthIsOverAndTheEarliestOpenOne(
             String amount, boolean over, boolean next, String words) {
         assertThat(DifferenceText.state(new Difference(
-                        MONTH, over, next, figures(amount, "0.00"), Optional.empty(), List.of(), List.of(), over && next)))
+                        MONTH,
+                        over,
+                        next,
+                        figures(amount, "0.00"),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        over && next)))
                 .isEqualTo(words);
     }
 
     @Test
     void theRoundingIsTheGuessAndNotWhatChangedAfterIssue() {
         assertThat(DifferenceText.gap(figures("0.37", "3.00")))
-                .matches("AWS rounding is .* on 4 lines\\. That is a guess: .*\\. Costs changed by .* after statements were issued\\.");
+                .matches("AWS rounding is .* on 4 lines\\. That is a guess: .*\\. Costs changed by .* after statements"
+                        + " were issued\\.");
     }
 }

@@ -81,11 +81,11 @@ class FinerRoundingTest extends ChargebackPages {
     private void document(Map<String, String> document) {
         database.jdbc()
                 .sql("""
-                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
-                               total, first_seen, last_seen)
-                        values ('aws', '999988887777', :number, 'Amazon Web Services, Inc.', :type, :month, '2026-11-03', 'USD',
-                                :total, now(), now())
-                        """)
+                    insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
+                           total, first_seen, last_seen)
+                    values ('aws', '999988887777', :number, 'Amazon Web Services, Inc.', :type, :month, '2026-11-03', 'USD',
+                            :total, now(), now())
+                    """)
                 .param("number", document.get("number"))
                 .param("type", document.get("type"))
                 .param(
@@ -258,10 +258,10 @@ class FinerRoundingTest extends ChargebackPages {
     private Map<YearMonth, BigDecimal> balance(String account) {
         Map<YearMonth, BigDecimal> balance = new TreeMap<>();
         database.jdbc().sql("""
-                        select t.billing_month, sum(p.amount) as amount from ledger_posting p
-                          join ledger_transaction t on t.id = p.transaction_id join ledger_account a on a.id = p.account_id
-                         where a.kind = ? group by 1
-                        """).param(account).query(row -> {
+            select t.billing_month, sum(p.amount) as amount from ledger_posting p
+              join ledger_transaction t on t.id = p.transaction_id join ledger_account a on a.id = p.account_id
+             where a.kind = ? group by 1
+            """).param(account).query(row -> {
             balance.put(YearMonth.from(row.getObject("billing_month", LocalDate.class)), row.getBigDecimal("amount"));
         });
         return balance;

@@ -48,7 +48,8 @@ class MonthAnswerTest {
         MonthAnswer answer = MonthAnswer.of(row, figures);
         assertThat(answer.title()).endsWith("matches AWS\u2019s invoice, with an accepted difference");
         assertThat(answer.body())
-                .isEqualTo("1 document totals $103.39. Statements charge $100.00; costs changed by +$3.00 after they were"
-                        + " issued, +$0.37 is a difference that finance accepted, and $0.02 is AWS rounding.");
+                .isEqualTo(
+                        "1 document totals $103.39. Statements charge $100.00; costs changed by +$3.00 after they were"
+                                + " issued, +$0.37 is a difference that finance accepted, and $0.02 is AWS rounding.");
     }
 }

@@ -151,8 +151,8 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
         return EmptyState.notRead(
                 "An adjustment can be made once " + Formats.month(open) + " has costs",
                 "It stands in the earliest open month, and the costs of " + Formats.month(open)
-                        + " have not been read and added up yet. AWS usually lists a month\u2019s first costs on its second day. The form"
-                        + " opens here by itself then.");
+                        + " have not been read and added up yet. AWS usually lists a month\u2019s first costs on its"
+                        + " second day. The form opens here by itself then.");
     }
 
     private Component list(Page page) {
