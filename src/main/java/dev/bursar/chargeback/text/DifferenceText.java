@@ -34,8 +34,10 @@ public final class DifferenceText {
         String before = difference
                 .accepted()
                 .map(one -> signed(one.amount(), figures) + " was accepted by " + by(one)
-                        + ". That no longer holds, because the difference is now "
-                        + money(figures.unexplained(), figures) + ". ")
+                        + ". That no longer holds, because "
+                        + (figures.difference().isEmpty()
+                                ? "no document counts any more. "
+                                : "the difference is now " + money(figures.unexplained(), figures) + ". "))
                 .orElse("");
         if (figures.unexplained().signum() == 0) {
             return before + "Closing the month reverses it in the ledger.";

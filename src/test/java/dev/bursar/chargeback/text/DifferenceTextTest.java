@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.chargeback.DifferenceService.Difference;
 import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.differences.AcceptedDifference;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,43 @@ class DifferenceTextTest {
                         List.of(),
                         over && next)))
                 .isEqualTo(words);
+    }
+
+    @Test
+    void whatWasAcceptedIsNotCalledZeroOnceNoDocumentCounts() {
+        MonthFigures documented = figures("0.00", "0.00");
+        var figures = new MonthFigures(
+                documented.currency(),
+                Optional.empty(),
+                0,
+                documented.total(),
+                documented.direct(),
+                documented.shared(),
+                documented.unallocated(),
+                documented.corrections(),
+                Optional.empty(),
+                0,
+                documented.mostRounding(),
+                false,
+                documented.receivable(),
+                documented.accepted(),
+                documented.mostAccepted(),
+                Optional.empty());
+        var accepted = new AcceptedDifference(
+                1,
+                MONTH,
+                "USD",
+                new BigDecimal("0.37"),
+                new BigDecimal("100.37"),
+                BigDecimal.ONE,
+                "rounding",
+                1,
+                Instant.EPOCH,
+                "Finance");
+        assertThat(DifferenceText.state(
+                        new Difference(MONTH, true, true, figures, Optional.of(accepted), List.of(), List.of(), true)))
+                .contains("That no longer holds, because no document counts any more.")
+                .doesNotContain("$0.00");
     }
 
     @Test
