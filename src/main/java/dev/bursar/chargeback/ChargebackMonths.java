@@ -241,7 +241,7 @@ class ChargebackMonths {
     /** What charges are compared with. */
     private record Explained(
             List<DocumentTotal> documents, Book book, List<AcceptedDifference> accepted, DifferenceBound bound) {
-        /** Of a difference what finance accepted: all of it, or nothing where it is another one by now. */
+        /** Of a difference what finance accepted: all of it, or nothing where it has changed since. */
         BigDecimal accepted(YearMonth month, String currency, BigDecimal difference) {
             return accepted.stream()
                     .filter(one -> one.month().equals(month)

@@ -161,7 +161,7 @@ public class CloseService {
         Instant at = clock.instant();
         Map<String, String> transactions = new TreeMap<>();
         for (AcceptedDifference one : plan.over()) {
-            differences.reverse(one, "The difference is another one now", by, at);
+            differences.reverse(one, AcceptedDifference.CHANGED, by, at);
         }
         Map<String, String> sealed = new TreeMap<>();
         List<Posting> postings = plan.postings();

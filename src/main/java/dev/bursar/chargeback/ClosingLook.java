@@ -16,7 +16,7 @@ import org.joda.money.BigMoney;
  * @param owed what statements come to, one a currency
  * @param posted beside documents, as it is posted: rounding and receivable, each with the month it is about
  * @param accepted differences that stand: they are posted already
- * @param over accepted differences that are other ones by now: closing reverses them
+ * @param over accepted differences that have changed since: closing reverses them
  * @param disputes that finance hasn't answered, whether or not they block closing
  * @param silent teams that haven't answered, by name
  */
@@ -73,6 +73,7 @@ public record ClosingLook(
                 "|",
                 "owed",
                 one.currency(),
+                String.valueOf(one.teams()),
                 plain(one.byTeams()),
                 plain(one.unallocated()),
                 plain(one.corrections()),
@@ -81,7 +82,8 @@ public record ClosingLook(
         accepted.forEach(one -> lines.add("accepted|" + one.id()));
         over.forEach(one -> lines.add("over|" + one.id()));
         disputes.forEach(one -> lines.add("dispute|" + one.id()));
-        silent.forEach(one -> lines.add("silent|" + one.team()));
+        silent.forEach(one -> lines.add(
+                "silent|" + one.team() + "|" + one.by().map(LocalDate::toString).orElse("")));
         return String.join("\n", lines);
     }
 

@@ -14,6 +14,7 @@ import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Today;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -65,13 +66,17 @@ public class DifferenceService {
     /**
      * A month's difference in one currency.
      *
-     * @param accepted what finance accepted of it, though the difference may be another one by now
+     * @param over whether the month is over: until then both sides still come
+     * @param next whether it is the ledger's earliest open month
+     * @param accepted what finance accepted of it, though the difference may have changed since
      * @param documents that count, beside the charges that they are for
      * @param looks where to look first; none of what can be accepted
      * @param mayDecide whether the person can accept it, or take that back
      */
     public record Difference(
             YearMonth month,
+            boolean over,
+            boolean next,
             MonthFigures figures,
             Optional<AcceptedDifference> accepted,
             List<ComparedDocuments> documents,
@@ -92,38 +97,42 @@ public class DifferenceService {
     /** One for each currency that has a difference, or an accepted one. */
     public List<Difference> differences(YearMonth month) {
         List<AcceptedDifference> standing = differences.standing(month);
-        boolean mayDecide =
-                scope.has(Role.FINANCE) && ledger.next().filter(month::equals).isPresent();
         List<AwsDocument> counted =
                 documents.documents(month).stream().filter(AwsDocument::counts).toList();
+        // most months have none, and nothing of their charges is read
         return figures(month).stream()
-                .map(figures -> difference(month, figures, standing, counted, mayDecide))
-                .filter(one -> one.figures().unexplained().signum() != 0
-                        || one.accepted().isPresent())
+                .filter(figures -> figures.unexplained().signum() != 0
+                        || standing.stream().anyMatch(one -> one.currency().equals(figures.currency())))
+                .map(figures -> difference(month, figures, standing, counted))
                 .toList();
     }
 
     private Difference difference(
-            YearMonth month,
-            MonthFigures figures,
-            List<AcceptedDifference> standing,
-            List<AwsDocument> counted,
-            boolean mayDecide) {
+            YearMonth month, MonthFigures figures, List<AcceptedDifference> standing, List<AwsDocument> counted) {
         String currency = figures.currency();
         List<AwsDocument> its = counted.stream()
                 .filter(one -> one.total().getCurrencyUnit().getCode().equals(currency))
                 .toList();
         Map<Place, BigDecimal> now = charges(month, currency);
-        boolean blocks = figures.difference().filter(left -> left.signum() != 0).isPresent() && !figures.isAcceptable();
+        boolean over = isOver(month);
+        boolean next = ledger.next().filter(month::equals).isPresent();
+        boolean blocks =
+                over && figures.difference().filter(left -> left.signum() != 0).isPresent() && !figures.isAcceptable();
         return new Difference(
                 month,
+                over,
+                next,
                 figures,
                 standing.stream().filter(one -> one.currency().equals(currency)).findFirst(),
                 ComparedDocuments.of(its, byService(now), figures.total()),
                 blocks
                         ? FirstLook.of(figures.unexplained(), its, now, charges(month.minusMonths(1), currency))
                         : List.of(),
-                mayDecide);
+                over && next && scope.has(Role.FINANCE));
+    }
+
+    private boolean isOver(YearMonth month) {
+        return month.isBefore(YearMonth.from(Today.of(clock)));
     }
 
     private Map<Place, BigDecimal> charges(YearMonth month, String currency) {
@@ -150,7 +159,7 @@ public class DifferenceService {
     }
 
     /**
-     * Accepts a month's difference; one that was accepted before and is another one by now is reversed.
+     * Accepts a month's difference; what was accepted before of one that has changed since is reversed.
      *
      * @param amount the difference that was looked at
      * @throws DifferenceRefused where it can't be
@@ -160,6 +169,9 @@ public class DifferenceService {
     public void accept(YearMonth month, String currency, BigDecimal amount, String reason) {
         String why = checked(reason);
         lock(month);
+        if (!isOver(month)) {
+            throw new DifferenceRefused(Why.NOT_OPEN);
+        }
         MonthFigures now = figures(month).stream()
                 .filter(figures -> figures.currency().equals(currency))
                 .findFirst()
@@ -174,8 +186,7 @@ public class DifferenceService {
             throw new DifferenceRefused(Why.TOO_LARGE);
         }
         standing(month, currency)
-                .ifPresent(
-                        old -> books.reverse(old, "The difference is another one now", scope.actor(), clock.instant()));
+                .ifPresent(old -> books.reverse(old, AcceptedDifference.CHANGED, scope.actor(), clock.instant()));
         books.accept(
                 month,
                 BigMoney.of(CurrencyUnit.of(currency), now.unexplained()),

@@ -58,7 +58,7 @@ class MonthClosing {
      * What closing posts.
      *
      * @param receivable what documents and statements differ by, by month, as it changes
-     * @param over accepted differences of the month that are other ones by now: they are reversed
+     * @param over accepted differences of the month that have changed since: they are reversed
      */
     record Plan(
             List<CountedDocument> documents,

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import tools.jackson.databind.DeserializationFeature;
 
 /**
  * A month in one currency: documents = direct + shared + unallocated + corrections + rounding + receivable + accepted + difference.
@@ -62,7 +63,12 @@ public record MonthFigures(
         return KeptJson.MAPPER.writeValueAsString(figures);
     }
 
+    /** What was kept before AWS's lines could be a guess doesn't say whether they are one. */
     static List<MonthFigures> read(String kept) {
-        return List.of(KeptJson.MAPPER.readValue(kept, MonthFigures[].class));
+        MonthFigures[] figures = KeptJson.MAPPER
+                .readerFor(MonthFigures[].class)
+                .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .readValue(kept);
+        return List.of(figures);
     }
 }

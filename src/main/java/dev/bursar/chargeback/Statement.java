@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param team its number; 0 for Unallocated
  * @param ended the day after the team's last, where that lies before the month's end
  * @param full whether the person sees all costs; a lead sees only what is the team's
- * @param agrees whether AWS's documents of the month ask for what its charges come to
+ * @param agrees whether AWS's documents of the month ask for what its charges come to, without a difference that finance accepted
  * @param accounts names by id
  * @param mayChange what may still change it
  * @param issued when, by whom; empty of a draft

@@ -117,7 +117,10 @@ class StatementMaker {
                     cut,
                     true,
                     false,
-                    !figures.isEmpty() && figures.stream().allMatch(MonthFigures::agrees),
+                    !figures.isEmpty()
+                            && figures.stream()
+                                    .allMatch(one ->
+                                            one.agrees() && one.accepted().signum() == 0),
                     currencies(team, issued),
                     DimensionLabels.accountNames(organisation),
                     mayChange(team),

@@ -5,7 +5,7 @@ public final class DifferenceRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public enum Why {
-        /** The month isn't the earliest open one of the ledger. */
+        /** The month isn't the earliest open one of the ledger, or isn't over. */
         NOT_OPEN,
         CLOSED,
         /** The difference isn't the one that was looked at. */

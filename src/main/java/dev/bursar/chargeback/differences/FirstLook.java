@@ -33,12 +33,15 @@ public sealed interface FirstLook {
     /** Charges that changed more than others since the month before. */
     record ChangedCharges(Place place, BigDecimal now, BigDecimal before) implements FirstLook {}
 
+    /** Charges that are larger than others, where the month before isn't known. */
+    record LargeCharges(Place place, BigDecimal now) implements FirstLook {}
+
     /**
      * The likeliest first.
      *
      * @param documents that count, of the currency
      * @param now what charges come to, not rounded
-     * @param before in the month before
+     * @param before in the month before; empty where nothing is known of it
      */
     static List<FirstLook> of(
             BigDecimal difference,
@@ -47,7 +50,8 @@ public sealed interface FirstLook {
             Map<Place, BigDecimal> before) {
         var looks = new ArrayList<FirstLook>();
         documents.stream()
-                .filter(one -> one.amount().stream().anyMatch(amount -> isSame(amount.getAmount(), difference)))
+                .filter(one -> one.amount().stream()
+                        .anyMatch(amount -> amount.getAmount().compareTo(difference) == 0))
                 .forEach(one -> looks.add(new SameDocument(one)));
         List<ChangedCharges> places = places(now, before);
         places.stream()
@@ -64,6 +68,7 @@ public sealed interface FirstLook {
                 .sorted(Comparator.comparing((ChangedCharges one) ->
                                 one.now().subtract(one.before()).abs())
                         .reversed())
+                .map(one -> before.isEmpty() ? new LargeCharges(one.place(), one.now()) : one)
                 .forEach(looks::add);
         return List.copyOf(looks.subList(0, Math.min(MOST, looks.size())));
     }

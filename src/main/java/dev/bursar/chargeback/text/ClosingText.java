@@ -75,8 +75,8 @@ public final class ClosingText {
         return headline(due) + ".\n  " + day(due) + "\n  Month: " + link + "\n\n"
                 + (owner
                         ? "You get this mail because the closing calendar names you for this step."
-                        : "Everybody in finance gets this mail, because the closing calendar names nobody in finance for"
-                                + " this step who has an e-mail address.")
+                        : "Everybody in finance gets this mail, because the closing calendar names nobody in finance"
+                                + " for this step who has an e-mail address.")
                 + " It comes once a day until the step is done.\n";
     }
 
@@ -115,7 +115,7 @@ public final class ClosingText {
                         look.over().stream()
                                 .map(one ->
                                         "Closing reverses the accepted " + Formats.signed(one.amount(), one.currency())
-                                                + ", because the difference is another one now."))
+                                                + ", because the difference has changed since."))
                 .toList();
     }
 

@@ -34,17 +34,24 @@ public final class DifferenceText {
         String before = difference
                 .accepted()
                 .map(one -> signed(one.amount(), figures) + " was accepted by " + by(one)
-                        + ". That no longer holds, because the difference is now "
-                        + money(figures.unexplained(), figures) + ". ")
+                        + ". That no longer holds, because "
+                        + (figures.difference().isEmpty()
+                                ? "no document counts any more. "
+                                : "the difference is now " + money(figures.unexplained(), figures) + ". "))
                 .orElse("");
         if (figures.unexplained().signum() == 0) {
             return before + "Closing the month reverses it in the ledger.";
         }
-        return before
-                + (figures.isAcceptable()
-                        ? "Finance can accept differences of up to " + bound(figures) + " in this month, with a reason."
-                        : "It is more than the " + bound(figures)
-                                + " that finance can accept in this month. Compare the documents with AWS\u2019s bill.");
+        if (!difference.over()) {
+            return before + Formats.month(difference.month())
+                    + " isn\u2019t over. Its charges and documents are not complete yet.";
+        }
+        if (!figures.isAcceptable()) {
+            return before + "It is more than the " + bound(figures)
+                    + " that finance can accept in this month. Compare the documents with AWS\u2019s bill.";
+        }
+        return before + "Finance can accept differences of up to " + bound(figures) + " in this month, with a reason"
+                + (difference.next() ? "." : ", once it is the earliest open month of the ledger.");
     }
 
     /** What of a month's documents finance accepted; empty for nothing. */
@@ -63,14 +70,14 @@ public final class DifferenceText {
     public static String gap(MonthFigures figures) {
         BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
         return "AWS rounding is " + signed(rounding, figures) + ", " + rounding(figures) + "."
+                + (figures.guessed()
+                        ? " That is a guess: Cost Explorer\u2019s charges don\u2019t tell usage types, so AWS may have"
+                                + " rounded more lines."
+                        : "")
                 + (figures.receivable().signum() == 0
                         ? ""
                         : " Costs changed by " + signed(figures.receivable(), figures)
-                                + " after statements were issued.")
-                + (figures.guessed()
-                        ? " That is a guess: Cost Explorer\u2019s charges don\u2019t tell usage types, so AWS may have rounded"
-                                + " more lines."
-                        : "");
+                                + " after statements were issued.");
     }
 
     /** {@code up to ±$0.21 on 441 lines}. */
@@ -116,6 +123,7 @@ public final class DifferenceText {
             case FirstLook.TypedDocument(var document) -> name(document);
             case FirstLook.SameCharges(var place, var now, var before) -> name(place);
             case FirstLook.ChangedCharges(var place, var now, var before) -> name(place);
+            case FirstLook.LargeCharges(var place, var now) -> name(place);
         };
     }
 
@@ -141,6 +149,7 @@ public final class DifferenceText {
                         : now.signum() == 0
                                 ? "has no charges, and had " + money(before, figures) + " in the month before"
                                 : "was " + money(before, figures) + " in the month before";
+            case FirstLook.LargeCharges any -> "is among the largest charges; the month before is not known";
         };
     }
 
@@ -151,6 +160,7 @@ public final class DifferenceText {
             case FirstLook.TypedDocument(var document) -> amount(document);
             case FirstLook.SameCharges(var place, var now, var before) -> money(now, figures);
             case FirstLook.ChangedCharges(var place, var now, var before) -> money(now, figures);
+            case FirstLook.LargeCharges(var place, var now) -> money(now, figures);
         };
     }
 
@@ -164,14 +174,17 @@ public final class DifferenceText {
             case FirstLook.TypedDocument any -> DocumentLinks.month(month);
             case FirstLook.SameCharges any -> "";
             case FirstLook.ChangedCharges any -> "";
+            case FirstLook.LargeCharges any -> "";
         };
     }
 
     public static String refused(Why why) {
         return switch (why) {
-            case NOT_OPEN -> "Differences are accepted in the earliest open month of the ledger. Nothing was changed.";
+            case NOT_OPEN ->
+                "Differences are accepted in the earliest open month of the ledger, once it is over. Nothing was"
+                        + " changed.";
             case CLOSED -> "Someone else closed the month in the meantime. Nothing was changed. Reload the page.";
-            case CHANGED -> "The difference changed since you looked. Nothing was changed. Look again.";
+            case CHANGED -> "The difference changed since you looked. Nothing was accepted. Look again.";
             case ACCEPTED -> "Someone else accepted it in the meantime. Reload the page.";
             case NOT_ACCEPTED -> "Someone else took it back in the meantime. Reload the page.";
             case TOO_LARGE -> "The difference is more than finance can accept. Nothing was changed.";

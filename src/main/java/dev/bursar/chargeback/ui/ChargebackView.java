@@ -165,8 +165,9 @@ class ChargebackView extends Div implements AfterNavigationObserver {
     /** One task for whoever keeps teams, said once and not in each month. */
     private static Paragraph costCentres(List<String> without) {
         Paragraph words = Styled.note(CheckText.named(without)
-                + (without.size() == 1 ? " has" : " have")
-                + " no cost centre, and their statements say so. ");
+                + (without.size() == 1
+                        ? " has no cost centre, and its statements say so. "
+                        : " have no cost centre, and their statements say so. "));
         words.add(Styled.pageLink(OrgLinks.TEAMS, "See teams"));
         return words;
     }

@@ -137,10 +137,10 @@ final class CloseDialog extends Dialog {
         var rows = new FixedRows();
         line(rows, Formats.count(owed.teams(), "team owes", "teams owe in all"), owed.byTeams(), currency);
         line(rows, "Unallocated", owed.unallocated(), currency);
-        line(rows, "Of both, corrections of closed months", owed.corrections(), currency);
+        line(rows, "Including corrections of closed months", owed.corrections(), currency);
         line(
                 rows,
-                "Of both, adjustments" + (owed.moved() == 0 ? "" : " (" + owed.moved() + ")"),
+                "Including adjustments" + (owed.moved() == 0 ? "" : " (" + owed.moved() + ")"),
                 owed.adjustments(),
                 currency);
         return new Div(new HtmlTable(

@@ -14,7 +14,7 @@ final class ConfirmTeams {
         return EmptyState.notSetUp(
                         Icons.USERS,
                         "Confirm your teams first",
-                        why + ". So far all teams come from tag values, and nobody has confirmed one.")
+                        why + ". The teams that would share them come from tag values, and nobody has confirmed them.")
                 .actions(Styled.pageLink(OrgLinks.TEAMS, "See teams"));
     }
 }

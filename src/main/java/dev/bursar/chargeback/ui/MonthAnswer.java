@@ -66,6 +66,10 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
         if (figures.receivable().signum() != 0) {
             return asked(figures) + ". Statements charge " + charges + "; costs changed by "
                     + Formats.signed(figures.receivable(), figures.currency()) + " after they were issued"
+                    + (figures.accepted().signum() == 0
+                            ? ""
+                            : ", " + Formats.signed(figures.accepted(), figures.currency())
+                                    + " is a difference that finance accepted")
                     + (rounding.signum() == 0 ? "." : ", and " + money(rounding.abs(), figures) + " is AWS rounding.");
         }
         return asked(figures)

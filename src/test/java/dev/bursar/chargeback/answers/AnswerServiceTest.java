@@ -168,11 +168,11 @@ class AnswerServiceTest {
         TeamsFixture.empty(portal);
         try (var owner = database.owner()) {
             JdbcClient.create(owner)
-                    .sql(
-                            "truncate closing_calendar, chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
-                                    + " aws_document, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
-                                    + " spend_by_month, ledger_month, ledger_start, ledger_transaction, chargeback_adjustment,"
-                                    + " chargeback_four_eyes, outbox cascade")
+                    .sql("truncate closing_calendar, chargeback_cut, chargeback_cut_failure, chargeback_shown,"
+                            + " shared_pool, shared_pool_terms, aws_document, charge, charge_slice,"
+                            + " spend_by_service, spend_by_account, spend_by_team, spend_by_month, ledger_month,"
+                            + " ledger_start, ledger_transaction, chargeback_adjustment, chargeback_four_eyes,"
+                            + " outbox cascade")
                     .update();
         }
         letters.forget();
@@ -356,6 +356,29 @@ class AnswerServiceTest {
                 .containsExactly("ACCEPTED", "WITHDRAWN", "NO_ANSWER");
     }
 
+    /** What the app's role may store, past the services. */
+    @Test
+    void theDatabaseRefusesAnswersOutOfOrderAndWithdrawalsByOthers() {
+        accept(lead, 1);
+        refusedByTheDatabase(4, "WITHDRAWN", lead, "has no answer 3");
+        refusedByTheDatabase(3, "ACCEPTED", lead, "has no answer 2");
+        refusedByTheDatabase(2, "WITHDRAWN", finance, "can not be withdrawn");
+        invoice("USD", "592.83");
+        invoice("CNY", "217.00");
+        as(finance, () -> closed(closing.preview(OCTOBER).token()));
+        refusedByTheDatabase(2, "WITHDRAWN", lead, "can not be withdrawn");
+    }
+
+    private void refusedByTheDatabase(int number, String kind, PersonId by, String why) {
+        assertThatThrownBy(() -> database.jdbc()
+                        .sql("insert into chargeback_answer (statement_id, number, kind, answered_at, answered_by,"
+                                + " answered_by_name) values (?, ?, ?, now(), ?, 'Somebody')")
+                        .params(newest().id(), number, kind, by.value())
+                        .update())
+                .rootCause()
+                .hasMessageContaining(why);
+    }
+
     @Test
     void whoeverIssuedItCanNotAccept() {
         PersonId both = leadOf("Vision", LocalDate.of(2000, 1, 1), null, Role.FINANCE);
@@ -456,14 +479,14 @@ class AnswerServiceTest {
     /** What was issued, posted, answered and closed. */
     private List<String> books() {
         return database.jdbc().sql("""
-                        select 'posted ' || count(*) from ledger_transaction
-                        union all select 'issued ' || count(*) from chargeback_statement
-                        union all select 'answered ' || count(*) from chargeback_answer
-                        union all select 'disputed ' || count(*) from chargeback_dispute
-                        union all select 'rejected ' || count(*) from chargeback_dispute_answer
-                        union all select 'adjusted ' || count(*) from chargeback_adjustment
-                        union all select 'closed ' || count(*) from ledger_month where closed_at is not null
-                        """).query(String.class).list();
+            select 'posted ' || count(*) from ledger_transaction
+            union all select 'issued ' || count(*) from chargeback_statement
+            union all select 'answered ' || count(*) from chargeback_answer
+            union all select 'disputed ' || count(*) from chargeback_dispute
+            union all select 'rejected ' || count(*) from chargeback_dispute_answer
+            union all select 'adjusted ' || count(*) from chargeback_adjustment
+            union all select 'closed ' || count(*) from ledger_month where closed_at is not null
+            """).query(String.class).list();
     }
 
     /** Each lead is told of their own statement only, and nobody can have another one's mail sent. */
@@ -493,10 +516,10 @@ class AnswerServiceTest {
         assertThat(as(finance, () -> answers.sendAgain(OCTOBER, vision, 2, visions.id())))
                 .isTrue();
         assertThat(database.jdbc().sql("""
-                                select t.name || ' to ' || p.user_name from chargeback_news n
-                                  join chargeback_statement s on s.id = n.statement_id join team t on t.id = s.team_id
-                                  join person p on p.id = n.person_id where s.version = 2
-                                """).query(String.class).list())
+            select t.name || ' to ' || p.user_name from chargeback_news n
+              join chargeback_statement s on s.id = n.statement_id join team t on t.id = s.team_id
+              join person p on p.id = n.person_id where s.version = 2
+            """).query(String.class).list())
                 .containsExactlyInAnyOrder("Vision to " + name(lead), "Fraud to " + name(other));
     }
 
@@ -661,11 +684,11 @@ class AnswerServiceTest {
     private void invoice(String currency, String total) {
         database.jdbc()
                 .sql("""
-                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
-                               total, first_seen, last_seen)
-                        values ('aws', '999988887777', :currency, 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03',
-                                :currency, cast(:total as numeric), now(), now())
-                        """)
+                    insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
+                           total, first_seen, last_seen)
+                    values ('aws', '999988887777', :currency, 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03',
+                            :currency, cast(:total as numeric), now(), now())
+                    """)
                 .param("currency", currency)
                 .param("total", total)
                 .update();

@@ -114,6 +114,30 @@ class ComparedDocumentsTest {
                 .isEmpty();
     }
 
+    /** The other way round it explains nothing: both sides would be off by twice as much. */
+    @Test
+    void aDocumentOfTheOppositeAmountIsNotTheDifference() {
+        var memo = document("memo", AwsDocument.CREDIT_MEMO, "40.00", null, null);
+        assertThat(FirstLook.of(new BigDecimal("40.00"), List.of(memo), Map.of(), Map.of()))
+                .isEmpty();
+        assertThat(FirstLook.of(new BigDecimal("-40.00"), List.of(memo), Map.of(), Map.of()))
+                .containsExactly(new FirstLook.SameDocument(memo));
+    }
+
+    @Test
+    void nothingIsNewWhereTheMonthBeforeIsNotKnown() {
+        var ec2 = new Place("222222222222", "Amazon EC2");
+        var support = new Place("111111111111", "AWS Support");
+        assertThat(FirstLook.of(
+                        new BigDecimal("40.00"),
+                        List.of(),
+                        Map.of(ec2, new BigDecimal("700"), support, new BigDecimal("40.00")),
+                        Map.of()))
+                .containsExactly(
+                        new FirstLook.SameCharges(support, new BigDecimal("40.00"), BigDecimal.ZERO),
+                        new FirstLook.LargeCharges(ec2, new BigDecimal("700")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1000.00, USD, 1.00",

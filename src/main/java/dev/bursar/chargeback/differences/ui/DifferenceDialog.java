@@ -47,10 +47,10 @@ final class DifferenceDialog extends Dialog {
         return new DifferenceDialog(
                 "Accept difference of " + amount,
                 amount + " of " + Formats.month(difference.month())
-                        + " is posted to the account Accepted differences. No team pays it. It can be taken back until the"
-                        + " month is closed.",
+                        + " is posted to the account Accepted differences. No team pays it. It can be taken back until"
+                        + " the month is closed.",
                 "Accept " + amount,
-                "Accepted. " + Formats.month(difference.month()) + " matches AWS\u2019s documents.",
+                "You accepted " + amount + " of " + Formats.month(difference.month()) + ".",
                 reason -> service.accept(difference.month(), figures.currency(), figures.unexplained(), reason),
                 changed);
     }
@@ -61,9 +61,10 @@ final class DifferenceDialog extends Dialog {
         String amount = Formats.money(difference.accepted().orElseThrow().amount(), currency);
         return new DifferenceDialog(
                 "Take back acceptance of " + amount,
-                "The ledger reverses it. The month can\u2019t be closed while it has a difference that isn\u2019t accepted.",
+                "The ledger reverses it. The month can\u2019t be closed while it has a difference that isn\u2019t"
+                        + " accepted.",
                 "Take back " + amount,
-                "Taken back.",
+                "You took back " + amount + " of " + Formats.month(difference.month()) + ".",
                 reason -> service.takeBack(difference.month(), currency, reason),
                 changed);
     }

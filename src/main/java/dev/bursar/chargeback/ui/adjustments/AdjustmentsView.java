@@ -144,15 +144,15 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     private EmptyState later(YearMonth open) {
         if (open.isBefore(YearMonth.from(now().atOffset(ZoneOffset.UTC)))) {
             return EmptyState.notKnown(
-                            Formats.month(open) + " has no charges, so no adjustment can stand in it",
-                            "Close it first. Adjustments then stand in the next month.")
+                            Formats.month(open) + " has no charges that are added up, so no adjustment can stand in it",
+                            "Where it stays without charges, close it first. Adjustments then stand in the next month.")
                     .actions(Styled.pageLink(ChargebackLinks.month(open), "Open " + Formats.month(open)));
         }
         return EmptyState.notRead(
                 "An adjustment can be made once " + Formats.month(open) + " has costs",
                 "It stands in the earliest open month, and the costs of " + Formats.month(open)
-                        + " have not been read yet. AWS usually lists a month\u2019s first costs on its second day. The form"
-                        + " opens here by itself then.");
+                        + " have not been read and added up yet. AWS usually lists a month\u2019s first costs on its"
+                        + " second day. The form opens here by itself then.");
     }
 
     private Component list(Page page) {

@@ -128,8 +128,8 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
 
     private void fourEyes() {
         database.jdbc()
-                .sql(
-                        "insert into chargeback_four_eyes (enabled, changed_at, changed_by_name) values (true, now(), 'Ada')")
+                .sql("insert into chargeback_four_eyes (enabled, changed_at, changed_by_name) values (true, now(),"
+                        + " 'Ada')")
                 .update();
     }
 
@@ -224,7 +224,7 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
                     .contains(
                             open.isAfter(OCTOBER)
                                     ? "An adjustment can be made once December 2026 has costs"
-                                    : "August 2026 has no charges, so no adjustment can stand in it");
+                                    : "August 2026 has no charges that are added up, so no adjustment can stand in it");
             assertThat(find(Dialog.class).all()).isEmpty();
             open("");
         }
@@ -322,8 +322,8 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
         UI.getCurrent().add(setting.create());
         finish();
         long people = database.jdbc()
-                .sql(
-                        "select count(*) from person p join person_role r on r.person_id = p.id where r.role = 'FINANCE' and p.enabled")
+                .sql("select count(*) from person p join person_role r on r.person_id = p.id where r.role ="
+                        + " 'FINANCE' and p.enabled")
                 .query(Long.class)
                 .single();
         assertThat(offers("Turn on")).isEqualTo(people >= 2);
@@ -362,8 +362,8 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
                                 + "chargeback/adjustments?new=2026-10&from=1&to=2&amount=12.50&currency=USD&reason="
                                 + "Re-allocated+by+today%E2%80%99s+rules%3A+Amazon+EC2+in+main",
                         "Amazon S3 in main | Unallocated | Vision | −$3.00 -> "
-                                + "chargeback/adjustments?new=2026-10&from=2&to=unallocated&amount=3.00&currency=USD&reason="
-                                + "Re-allocated+by+today%E2%80%99s+rules%3A+Amazon+S3+in+main");
+                            + "chargeback/adjustments?new=2026-10&from=2&to=unallocated&amount=3.00&currency=USD&reason="
+                            + "Re-allocated+by+today%E2%80%99s+rules%3A+Amazon+S3+in+main");
         assertThat(Texts.of(UI.getCurrent()))
                 .contains("the 2 largest of 80", "moved so far: $5.00 from Research to Vision");
     }
@@ -418,11 +418,11 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
         Map.of("USD", usd, "CNY", cny)
                 .forEach((currency, total) -> database.jdbc()
                         .sql("""
-                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
-                               total, first_seen, last_seen)
-                        values ('aws', '999988887777', :currency, 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03',
-                                :currency, cast(:total as numeric), now(), now())
-                        """)
+                            insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
+                                   total, first_seen, last_seen)
+                            values ('aws', '999988887777', :currency, 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03',
+                                    :currency, cast(:total as numeric), now(), now())
+                            """)
                         .param("currency", currency)
                         .param("total", total)
                         .update());
