@@ -76,7 +76,10 @@ public final class KeyFile {
         } catch (FileAlreadyExistsException e) {
             // another process was first: its key counts
         } catch (UnsupportedOperationException | FileSystemException e) {
-            Files.move(written, file); // a file system without links
+            // a file system without links
+            if (Files.notExists(file)) {
+                Files.move(written, file);
+            }
         } finally {
             Files.deleteIfExists(written);
         }
