@@ -2,6 +2,7 @@ package dev.bursar.database;
 
 import dev.bursar.kernel.KeyFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -9,9 +10,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,8 @@ public class BackupSeal {
     static final String NAME = "manifest.seal";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_ID = 8;
+    /** The manifest's first format with a seal. */
+    private static final int SEALED_SINCE = 2;
 
     private final KeyFile key;
 
@@ -40,13 +43,13 @@ public class BackupSeal {
     enum Check {
         /** This installation made it, and it is as it was made. */
         MATCHES,
-        /** It names this installation's key, and isn't as it was made. */
+        /** It names this installation's key and isn't as it was made, or was taken out of a file whose format has one. */
         CHANGED,
         /** It has a seal by another key than the one here. */
         OTHER_KEY,
         /** There is no key here. */
         NO_KEY,
-        /** It has none: a Bursar made it that knew no seals, or somebody took it away. */
+        /** It has none, and says that a Bursar made it that knew no seals. */
         UNSEALED
     }
 
@@ -60,8 +63,8 @@ public class BackupSeal {
         String unknown = switch (check(file)) {
             case MATCHES -> "";
             case CHANGED ->
-                throw new Refused("The backup was changed after it was made: its seal does not match. Nothing was"
-                        + " restored. Use another copy.");
+                throw new Refused("The backup was changed after it was made: its seal does not match or was taken"
+                        + " out. Nothing was restored. Use another copy.");
             case OTHER_KEY -> "it was sealed with another installation's key";
             case NO_KEY -> "this installation has no key file";
             case UNSEALED -> "it has none";
@@ -81,17 +84,18 @@ public class BackupSeal {
     /** @throws Refused when the file is no backup, is cut short or damaged */
     Check check(Path file) {
         try (Archive archive = Archive.checked(file)) {
-            return check(archive.manifestText(), archive.seal());
+            return check(archive);
         } catch (IOException e) {
             throw new Refused(file + " can't be read. Nothing was restored.", e);
         }
     }
 
-    private Check check(byte[] manifest, @Nullable String seal) {
+    private Check check(Archive archive) throws IOException {
+        String seal = archive.seal();
         if (seal == null) {
-            return Check.UNSEALED;
+            return archive.manifest().format() < SEALED_SINCE ? Check.UNSEALED : Check.CHANGED;
         }
-        Optional<byte[]> own = key.read();
+        Optional<byte[]> own = usable(key::read);
         if (own.isEmpty()) {
             return Check.NO_KEY;
         }
@@ -101,15 +105,30 @@ public class BackupSeal {
             return Check.OTHER_KEY;
         }
         return MessageDigest.isEqual(
-                        seal(manifest, sealing).getBytes(StandardCharsets.UTF_8),
+                        seal(archive.manifestText(), sealing).getBytes(StandardCharsets.UTF_8),
                         seal.strip().getBytes(StandardCharsets.UTF_8))
                 ? Check.MATCHES
                 : Check.CHANGED;
     }
 
-    /** Makes the key where there is none. */
+    /**
+     * Makes the key where there is none.
+     *
+     * @throws Refused where it can't be read or made
+     */
     String of(byte[] manifest) {
-        return seal(manifest, sealing(key.readOrMake()));
+        return seal(manifest, sealing(usable(key::readOrMake)));
+    }
+
+    private <T> T usable(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw new Refused(
+                    "The key file " + key.path() + " (BURSAR_KEY_FILE), with which backups are sealed, can't be read or"
+                            + " made, or has no key in it. Check its folder and its rights, and try again.",
+                    e);
+        }
     }
 
     private static String seal(byte[] manifest, byte[] sealing) {

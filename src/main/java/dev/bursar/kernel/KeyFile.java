@@ -3,6 +3,7 @@ package dev.bursar.kernel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,10 +71,17 @@ public final class KeyFile {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(written, Base64.getEncoder().encodeToString(key) + "\n");
         try {
-            Files.move(written, file);
+            // a move may replace what another process has made since
+            Files.createLink(file, written);
         } catch (FileAlreadyExistsException e) {
-            // another node was first: its key counts
-            Files.delete(written);
+            // another process was first: its key counts
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // a file system without links
+            if (Files.notExists(file)) {
+                Files.move(written, file);
+            }
+        } finally {
+            Files.deleteIfExists(written);
         }
     }
 }

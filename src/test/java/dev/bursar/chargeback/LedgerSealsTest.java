@@ -18,6 +18,7 @@ import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerService;
 import dev.bursar.chargeback.ledger.proof.LedgerProof;
+import dev.bursar.chargeback.ledger.proof.LedgerProofs;
 import dev.bursar.chargeback.ledger.proof.LedgerVerification;
 import dev.bursar.chargeback.ledger.proof.LedgerVerifier;
 import dev.bursar.chargeback.ledger.proof.Proving;
@@ -36,6 +37,10 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,7 +48,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the tables' owner changes past Bursar is named, and what the app's role adds past the services is refused. */
 @SignedInAs({Role.FINANCE, Role.ADMIN})
@@ -79,6 +89,13 @@ class LedgerSealsTest extends Books {
 
     /** July was issued twice, answered, adjusted and closed; AWS changed it since, and August's statements have the correction. */
     private void twoMonths() {
+        readyToClose();
+        close(FIRST);
+        restate(FIRST);
+        issue(SECOND);
+    }
+
+    private void readyToClose() {
         try (var owner = database.owner()) {
             JdbcClient.create(owner).sql("truncate journal cascade").update();
         }
@@ -130,9 +147,6 @@ class LedgerSealsTest extends Books {
         MonthFigures figures =
                 portal.getBean(ChargebackService.class).figures(FIRST).getFirst();
         differences.accept(FIRST, "USD", figures.unexplained(), "AWS rounds finer lines");
-        close(FIRST);
-        restate(FIRST);
-        issue(SECOND);
     }
 
     private int team(String name) {
@@ -413,7 +427,45 @@ class LedgerSealsTest extends Books {
                 }));
     }
 
-    private LedgerVerification background(Supplier<LedgerVerification> work) {
+    @Test
+    void aMonthThatIsClosedOrIssuedMeanwhileIsNoDifference() {
+        readyToClose();
+        var finance = SecurityContextHolder.getContext();
+        var proofs = portal.getBean(LedgerProofs.class);
+        var snapshot = new TransactionTemplate(portal.getBean(PlatformTransactionManager.class));
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        LedgerProof before = background(() -> snapshot.execute(status -> {
+            LedgerProof first = proofs.prove();
+            elsewhere(finance, () -> close(FIRST));
+            assertThat(proofs.prove()).as("all of it reads one snapshot").isEqualTo(first);
+            return first;
+        }));
+        assertThat(before.flaws()).isZero();
+        assertThat(closedMonths(before)).isZero();
+
+        restate(FIRST);
+        var verifier = portal.getBean(LedgerVerifier.class);
+        LedgerVerification during =
+                background(() -> verifier.verify(List.of(), (done, all) -> elsewhere(finance, () -> issue(SECOND))));
+        assertThat(during.agrees()).as("%s", ProofText.lines(during)).isTrue();
+        assertThat(closedMonths(during.proof())).isEqualTo(1);
+        assertThat(issues.statements(SECOND)).isNotEmpty();
+    }
+
+    private static long closedMonths(LedgerProof proof) {
+        return proof.parts().get(LedgerProof.About.CLOSED_MONTHS.ordinal()).looked();
+    }
+
+    /** In another thread and transaction, to its end. */
+    private static void elsewhere(SecurityContext who, Runnable work) {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            thread.submit(new DelegatingSecurityContextRunnable(work, who)).get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private <T> T background(Supplier<T> work) {
         var context = SecurityContextHolder.getContext();
         SecurityContextHolder.clearContext();
         try {

@@ -437,7 +437,7 @@ class BackupTest {
             changed.set(HexFormat.of().formatHex(Sha256.of(text.replaceFirst("\\t", "\tX "))));
             return text.replaceFirst("\\t", "\tX ");
         })));
-        String before = manifest().tables().stream()
+        String sum = manifest().tables().stream()
                 .filter(table -> table.name().equals("team"))
                 .findFirst()
                 .orElseThrow()
@@ -446,21 +446,28 @@ class BackupTest {
                 other,
                 remade(Map.of(
                         "tables/team.copy", text -> text.replaceFirst("\\t", "\tX "),
-                        "manifest.json", text -> text.replace(before, changed.get()))));
+                        "manifest.json", text -> text.replace(sum, changed.get()))));
         assertThat(seal().check(other)).as("all hashes fit").isEqualTo(Check.CHANGED);
 
-        Files.write(other, without("manifest.seal"));
+        Files.write(other, without("manifest.seal", Files.readAllBytes(file)));
+        assertThat(seal().check(other)).as("its format has one").isEqualTo(Check.CHANGED);
+        byte[] before = remade(Map.of("manifest.json", text -> text.replaceFirst("\"format\" : 2", "\"format\" : 1")));
+        Files.write(other, without("manifest.seal", before));
         assertThat(seal().check(other)).isEqualTo(Check.UNSEALED);
         var elsewhere = new BackupSeal(data.resolve("elsewhere.key"));
         assertThat(elsewhere.check(file)).isEqualTo(Check.NO_KEY);
         new KeyFile(data.resolve("elsewhere.key")).readOrMake();
         assertThat(elsewhere.check(file)).isEqualTo(Check.OTHER_KEY);
+        Files.writeString(data.resolve("elsewhere.key"), "no key");
+        assertThatThrownBy(() -> elsewhere.check(file))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("elsewhere.key (BURSAR_KEY_FILE)");
         Files.delete(other);
     }
 
-    private static byte[] without(String name) throws IOException {
+    private static byte[] without(String name, byte[] archive) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(file)));
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive));
                 var to = new ZipOutputStream(bytes)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (!entry.getName().equals(name)) {

@@ -153,6 +153,51 @@ class LedgerDatabaseTest {
     }
 
     @Test
+    void nobodyPostsIssuesOrClosesPastTheActivityLog() {
+        rows.start(SEPTEMBER);
+        rows.open(SEPTEMBER);
+        rows.statement(SEPTEMBER, 7, "10.00");
+        rows.documents(SEPTEMBER, "10.00");
+        database.transactions().executeWithoutResult(status -> new Ledger(jdbc).account(UNALLOCATED));
+        long cut = rows.cut(SEPTEMBER, 1);
+        try (var owner = database.owner()) {
+            for (String table : List.of("ledger_transaction", "chargeback_issue", "ledger_month")) {
+                JdbcClient.create(owner)
+                        .sql("alter table " + table + " enable trigger logged")
+                        .update();
+            }
+        }
+        String unlogged = " is not in the activity log";
+        refused(
+                unlogged,
+                transaction("a", SEPTEMBER),
+                posting(1, "AWS", "USD", "1"),
+                posting(2, "UNALLOCATED", "USD", "-1"));
+        refused(
+                unlogged,
+                "insert into chargeback_issue (billing_month, number, cut_id, issued_at, issued_by, issued_by_name,"
+                        + " answer_by, reason, allocation, figures) values ('2026-09-01', 1, " + cut
+                        + ", now(), 0, 'x', now(), '', '', '')");
+        String closing =
+                "update ledger_month set closed_at = now(), closed_by = 1, closed_by_name = 'x', figures = '[]'";
+        refused("closing:2026-09" + unlogged, closing);
+        refused("closing:2026-09" + unlogged, closing, told("closing:2026-08"));
+        database.transactions().executeWithoutResult(status -> {
+            jdbc.sql(closing).update();
+            jdbc.sql(told("closing:2026-09")).update();
+        });
+        assertThat(jdbc.sql("select count(*) from ledger_month where closed_at is not null")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private static String told(String thing) {
+        return "insert into journal (at, actor_id, actor_name, action, subject, after, repeated) values (now(), 0,"
+                + " 'x', 'x', 'x', '{\"seals\": {\"" + thing + "\": \"v1\"}}', 1)";
+    }
+
+    @Test
     void aPostedTransactionTakesNoMorePostings() {
         twoMonths();
         refused("is posted already", posting(8, "AWS", "USD", "1"), posting(9, "UNALLOCATED", "USD", "-1"));

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param parts one for each {@link About}, in its order
  * @param unsealed how many things were there before sealing began, whose fields nothing proves
- * @param since when it began; empty where it was there from the first day on
+ * @param since when it began; empty where nothing is from before
  */
 public record LedgerProof(List<Part> parts, long unsealed, Optional<Instant> since) {
     public LedgerProof {

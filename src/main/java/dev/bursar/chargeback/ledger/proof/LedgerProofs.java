@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,7 +72,7 @@ public class LedgerProofs {
                 new Part(About.CUTS, statements.issues(), statements.cutsGone()),
                 new Part(About.ALLOCATIONS, statements.issues(), kept.otherAllocations()),
                 new Part(About.SEALS, looked, unsealed));
-        return new LedgerProof(parts, before, log.since());
+        return new LedgerProof(parts, before, before > 0 ? log.since() : Optional.empty());
     }
 
     static List<LedgerFlaw> logFlaws(Map<Long, String> posted, Map<String, Set<String>> log) {

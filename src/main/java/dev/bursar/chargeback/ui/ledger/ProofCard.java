@@ -119,12 +119,13 @@ final class ProofCard extends Composite<Section> {
 
     private static Div found(LedgerVerification last, String by) {
         List<Compared> compared = ProofText.compared(last);
-        boolean older = last.proof().since().isPresent();
+        // a check mark is for a ledger that has something, all of it sealed
+        boolean whole = last.proof().since().isEmpty() && last.proof().looked() > 0;
         long flaws = compared.stream().mapToLong(one -> one.flaws().size()).sum();
         String when = ", verified " + Formats.momentWithYear(last.at()) + " by " + by;
         Div line = line(
-                last.agrees() ? older ? "neutral" : "success" : "danger",
-                !last.agrees() ? Icons.OCTAGON_ALERT : older ? Icons.FILE_CHECK : Icons.CIRCLE_CHECK,
+                last.agrees() ? whole ? "success" : "neutral" : "danger",
+                !last.agrees() ? Icons.OCTAGON_ALERT : whole ? Icons.CIRCLE_CHECK : Icons.FILE_CHECK,
                 (last.agrees() ? "No difference" : Formats.count(flaws, "difference", "differences")) + when,
                 ProofText.conclusion(last));
         var words = (Div) line.getChildren().toList().getLast();
