@@ -81,7 +81,8 @@ class AwsBudgetSyncTest {
             store.seen("unknown", Optional.of(before.get(1)));
         });
         assertThat(store.all())
-                .isEqualTo(Stream.concat(Stream.of(before.getFirst()), before.stream().skip(2))
+                .isEqualTo(Stream.concat(
+                                Stream.of(before.getFirst()), before.stream().skip(2))
                         .toList());
     }
 

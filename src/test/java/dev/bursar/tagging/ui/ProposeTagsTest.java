@@ -242,6 +242,10 @@ class ProposeTagsTest extends PolicyPages {
         assertThat(told(ViolationsView.class))
                 .contains("1 violation of 1 policy")
                 .doesNotContain("Probably yours");
+        go(TagLinks.VIOLATIONS + "?whose=probable");
+        assertThat(told(ViolationsView.class))
+                .contains("Only leads have this list")
+                .doesNotContain("point at your teams", "Nothing is probably yours");
     }
 
     private void pointAt(long violation, String team) {

@@ -15,6 +15,8 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.resources.TagFailure;
 import dev.bursar.simulator.roles.MemberRoles;
+import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.writes.TagChangeService.Choice;
 import dev.bursar.tagging.writes.TagChangeService.Planned;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tags of the seeded organisation are written over HTTP, read back, fail by resource, are stopped and undone. */
@@ -121,6 +124,28 @@ class TagChangeTest extends TagChanges {
         assertThat(inAws().get(failing)).doesNotContainKey("team");
         assertThat(items.values().stream().filter(one -> one.state() == ItemState.VERIFIED))
                 .allMatch(one -> VALUE.equals(inAws().get(one.subject()).get("team")));
+    }
+
+    @Test
+    void aResourceThatIsFullByNowIsNamedBeforeAnybodyDecides() {
+        Planned one = writable().stream()
+                .filter(each -> each.row().finding().problem() == Problem.MISSING)
+                .findFirst()
+                .orElseThrow();
+        rig.simulator
+                .resources()
+                .tag(
+                        one.row().arn(),
+                        IntStream.range(0, 50).boxed().collect(Collectors.toMap(n -> "key" + n, n -> "x")));
+        long id = tags.propose(List.of(new Choice(one.row().id(), VALUE)), "Forgotten");
+        work();
+        assertThat(items(change(id))).singleElement().satisfies(item -> {
+            assertThat(item.state()).isEqualTo(ItemState.SKIPPED);
+            assertThat(item.why()).isEqualTo(ItemWhy.REFUSED);
+            assertThat(item.code()).isEqualTo("TooManyTags");
+        });
+        assertThat(change(id).state()).isEqualTo(State.NOTHING_TO_WRITE);
+        assertThat(writes()).isZero();
     }
 
     @Test
