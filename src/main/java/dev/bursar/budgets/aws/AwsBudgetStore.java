@@ -137,17 +137,14 @@ public class AwsBudgetStore {
     /** Keeps one as it is now, beside the others and with the notifications that were read last; empty where it is gone. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void seen(String name, Optional<AwsBudget> now) {
-        List<AwsBudget> all = all();
-        for (int i = 0; i < all.size(); i++) {
-            AwsBudget before = all.get(i);
-            if (before.name().equals(name)) {
-                jdbc.sql("delete from aws_budget where name = :name")
-                        .param("name", name)
-                        .update();
-                if (now.isPresent()) {
-                    insert(now.get().notifying(before.notifications()), i);
-                }
-            }
+        Optional<AwsBudget> before =
+                all().stream().filter(one -> one.name().equals(name)).findFirst();
+        Optional<Integer> position = jdbc.sql("delete from aws_budget where name = :name returning position")
+                .param("name", name)
+                .query(Integer.class)
+                .optional();
+        if (before.isPresent() && position.isPresent() && now.isPresent()) {
+            insert(now.get().notifying(before.get().notifications()), position.get());
         }
     }
 

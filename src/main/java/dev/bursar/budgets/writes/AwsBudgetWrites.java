@@ -255,39 +255,30 @@ public class AwsBudgetWrites {
     }
 
     /**
-     * Makes AWS's limit the own budget's, from the present period on, once AWS has said that it is still the one that was shown.
+     * Makes AWS's limit the own budget's, from the present period on, once AWS has said that it still differs as it was shown.
      *
+     * @param shown how it differed on the page
+     * @throws BudgetWriteRefused where it differs otherwise by now, or can't be taken
      * @throws dev.bursar.budgets.BudgetRefused where it is no limit that Bursar can have
      * @throws dev.bursar.sync.SourceProblem where AWS couldn't be asked
      */
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     @PreAuthorize(ADMIN)
-    public void takeOver(int id) {
-        Optional<List<BigDecimal>> shown = fresh.within(() -> limits(id));
+    public void takeOver(int id, Drift shown) {
         fresh.read(fresh.within(() -> managed(id).name()));
-        if (!fresh.within(() -> limits(id)).equals(shown)) {
-            throw new BudgetWriteRefused(Why.VALUE_CHANGED);
-        }
-        fresh.within(() -> taken(id));
+        fresh.within(() -> taken(id, shown));
     }
 
-    /** AWS's, as it was read last. */
-    private Optional<List<BigDecimal>> limits(int id) {
-        ManagedState.Now now = state.now();
-        List<LocalDate> periods = ManagedState.periods(budget(id), now.today());
-        return now.named(managed(id).name())
-                .flatMap(there -> Drift.limitsOf(there.raw(), periods))
-                .map(limits ->
-                        limits.stream().map(BigDecimal::stripTrailingZeros).toList());
-    }
-
-    private boolean taken(int id) {
+    private boolean taken(int id, Drift shown) {
         Budget budget = budget(id);
         ManagedBudget one = managed(id);
         ManagedState.Now now = state.now();
-        AwsBudget there = now.drift(budget, one)
-                .filter(Drift::canBeTaken)
-                .flatMap(drift -> now.named(one.name()))
+        Optional<Drift> drift = now.drift(budget, one);
+        if (drift.filter(shown::equals).isEmpty()) {
+            throw new BudgetWriteRefused(Why.VALUE_CHANGED);
+        }
+        AwsBudget there = drift.filter(Drift::canBeTaken)
+                .flatMap(taken -> now.named(one.name()))
                 .orElseThrow(() -> new BudgetWriteRefused(Why.CANNOT_BE_TAKEN));
         List<BigDecimal> limits = Drift.limitsOf(there.raw(), ManagedState.periods(budget, now.today()))
                 .orElseThrow(() -> new BudgetWriteRefused(Why.CANNOT_BE_TAKEN));

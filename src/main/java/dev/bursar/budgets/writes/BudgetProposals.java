@@ -70,10 +70,12 @@ class BudgetProposals {
 
     /** Whether nothing that is open is about it any more: what nobody has decided on is rejected. */
     boolean replace(int budget, String reason) {
-        return open(budget)
-                .map(Fixing::change)
-                .map(change -> changes.replace(change, reason))
-                .orElse(true);
+        for (Optional<Fixing> open = open(budget); open.isPresent(); open = open(budget)) {
+            if (!changes.replace(open.get().change(), reason)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     long propose(String reason, List<ItemDraft> items) {

@@ -26,7 +26,7 @@ public final class BudgetWriteRefused extends RuntimeException {
         NO_MATCH,
         /** AWS has what Bursar has. */
         SAME,
-        /** AWS has another limit by now than the one that was shown. */
+        /** AWS's budget isn't as it was shown any more. */
         VALUE_CHANGED,
         /** Bursar can't have what AWS has. */
         CANNOT_BE_TAKEN

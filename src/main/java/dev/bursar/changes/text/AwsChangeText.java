@@ -166,6 +166,9 @@ public final class AwsChangeText {
                 return "It was left alone, because AWS has settings of it that this version of Bursar doesn\u2019t know: "
                         + text + ". Writing it could lose them. Change it in AWS, or update Bursar.";
             }
+            case "TooManyTags" -> {
+                return "It was left alone, because it has 50 tags already, as many as AWS allows. Remove one in AWS first.";
+            }
             case "Changed" -> {
                 return "It was changed in AWS a moment before it would have been written, so it was left alone."
                         + " Propose it again if you still want it.";

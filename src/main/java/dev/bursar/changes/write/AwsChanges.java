@@ -74,7 +74,7 @@ public class AwsChanges {
         }
         String why = reason(reason);
         Actor by = scope.actor();
-        holding(items.stream().map(ItemDraft::what).toList()).values().stream()
+        store.holding(items.stream().map(ItemDraft::what).toList(), ChangeViewer.of(scope, clock)).values().stream()
                 .min(Long::compare)
                 .ifPresent(holder -> {
                     throw AwsChangeRefused.held(holder);
@@ -110,12 +110,6 @@ public class AwsChanges {
         return store.fixing(kind, sources, ChangeViewer.of(scope, clock));
     }
 
-    /** The open changes that have some of these parts; those that the person who asks may see. */
-    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
-    public Map<Part, Long> holding(Collection<Part> parts) {
-        return store.holding(parts, ChangeViewer.of(scope, clock));
-    }
-
     /**
      * Rejects a change that nobody has decided on yet, because another one takes its place.
      *
@@ -133,10 +127,10 @@ public class AwsChanges {
         return true;
     }
 
-    /** Which of some things an open change fixes, whoever may see it. */
+    /** Which of some parts an open change has, whoever may see it. */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
-    public Set<Long> fixed(WriteKind kind, Collection<Long> sources) {
-        return store.fixing(kind, sources, ChangeViewer.EVERYTHING).keySet();
+    public Set<Part> held(Collection<Part> parts) {
+        return store.holding(parts, ChangeViewer.EVERYTHING).keySet();
     }
 
     /**

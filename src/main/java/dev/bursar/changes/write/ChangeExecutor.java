@@ -26,7 +26,7 @@ public interface ChangeExecutor {
         record Gone() implements Present {}
 
         /** It is there, and is sure to be refused, so that nobody has to send it to know. */
-        record Refused(String value, String code, String message) implements Present {}
+        record Refused(@Nullable String value, String code, String message) implements Present {}
 
         /** AWS answered only in part, so it may be there or not. */
         record NotRead() implements Present {}

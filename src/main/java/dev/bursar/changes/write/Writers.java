@@ -56,12 +56,15 @@ class Writers {
      */
     static String identity(String name, PersonId person) {
         var identity = new StringBuilder();
-        Normalizer.normalize(name.strip(), Normalizer.Form.NFD).codePoints().forEach(character -> {
+        for (int character : Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
+                .codePoints()
+                .toArray()) {
             String said = said(character);
-            if (identity.length() + said.length() <= LONGEST_NAME) {
-                identity.append(said);
+            if (identity.length() + said.length() > LONGEST_NAME) {
+                break;
             }
-        });
+            identity.append(said);
+        }
         return switch (identity.length()) {
             case 0 -> "person-" + person.value();
             case 1 -> "user-" + identity;

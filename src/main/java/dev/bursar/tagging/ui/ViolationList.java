@@ -59,8 +59,9 @@ final class ViolationList {
             this.label = label;
         }
 
-        String label() {
-            return label;
+        /** @param everything whether the person sees what isn't their teams', too */
+        String label(boolean everything) {
+            return this == OWN && everything ? "All" : label;
         }
     }
 

@@ -35,6 +35,7 @@ import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ final class ViolationPanel extends DetailPanel {
 
     /**
      * @param exempt told which violation shall be exempt; empty for who may not exempt it
-     * @param events where the event that made the resource is shown; empty for who may not open that page
+     * @param events where the event that made the resource is shown; empty for who may not open that page. Of what is probably a lead's
+     *     they see neither events nor charges yet
      */
     ViolationPanel(
             Details details, Optional<Consumer<ViolationRow>> exempt, Optional<CreationLinks> events, Runnable close) {
@@ -58,7 +60,7 @@ final class ViolationPanel extends DetailPanel {
         Resource resource = details.resource();
         details.wrong().forEach(wrong -> add(wrong(wrong, exempt)));
         add(new H3("Cost by month"), months(details));
-        add(new H3("Resource"), facts(details, events));
+        add(new H3("Resource"), facts(details, details.probable() ? Optional.empty() : events));
         add(new H3(Styled.tagCount(resource.tags(), MOST_TAGS)));
         add(tags(resource));
         var actions = Styled.div("detail-actions", Buttons.copy("Copy ARN", resource.arn()));
@@ -146,20 +148,23 @@ final class ViolationPanel extends DetailPanel {
         DescriptionList list = Styled.facts();
         Resource resource = details.resource();
         for (Month month : details.months()) {
-            var link = new Anchor(
-                    SpendLinks.view(
-                            month.month().atDay(1),
-                            month.month().plusMonths(1).atDay(1),
-                            CostMetric.EFFECTIVE,
-                            Dimension.SERVICE,
-                            charged(resource),
-                            new CostFilter(Dimension.ACCOUNT, CostFilter.Operator.IS, List.of(resource.account()))),
-                    Formats.shortMonth(month.month()));
+            String name = Formats.shortMonth(month.month());
             list.add(
-                    new DescriptionList.Term(link),
+                    new DescriptionList.Term(
+                            details.probable() ? new Span(name) : new Anchor(spend(resource, month.month()), name)),
                     new DescriptionList.Description(Formats.money(month.effectiveCost(), month.currency())));
         }
         return list;
+    }
+
+    private static String spend(Resource resource, YearMonth month) {
+        return SpendLinks.view(
+                month.atDay(1),
+                month.plusMonths(1).atDay(1),
+                CostMetric.EFFECTIVE,
+                Dimension.SERVICE,
+                charged(resource),
+                new CostFilter(Dimension.ACCOUNT, CostFilter.Operator.IS, List.of(resource.account())));
     }
 
     /** Whatever an export may call it. */

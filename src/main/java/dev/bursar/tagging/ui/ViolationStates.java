@@ -1,5 +1,6 @@
 package dev.bursar.tagging.ui;
 
+import com.vaadin.flow.component.button.Button;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
 import dev.bursar.list.Dimension;
@@ -30,7 +31,12 @@ import java.util.stream.Collectors;
  * was not read. Only where all was read and checked it is good news.
  */
 record ViolationStates(
-        ListState list, boolean admin, boolean seesPolicies, Consumer<ListState> open, Consumer<String> go) {
+        ListState list,
+        boolean admin,
+        boolean lead,
+        boolean seesPolicies,
+        Consumer<ListState> open,
+        Consumer<String> go) {
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_SENTENCE = 400;
 
@@ -82,19 +88,33 @@ record ViolationStates(
                                 + " a problem.");
     }
 
+    private Button own() {
+        return Buttons.primary(
+                seesPolicies ? "Show all violations" : "Show your teams\u2019 violations",
+                click -> open.accept(list.with(ViolationList.WHOSE, ViolationList.Whose.OWN)));
+    }
+
     EmptyState of(Page page) {
         boolean filtered = !list.filters().isEmpty();
+        if (ViolationList.isProbable(list) && !lead) {
+            return EmptyState.noMatch(
+                            "Only leads have this list",
+                            "It has the untagged resources that nobody owns and that point at teams of the lead who"
+                                    + " looks. They are among all violations too.")
+                    .actions(own());
+        }
         if (ViolationList.isProbable(list)
                 && !filtered
                 && page.hidden() == 0
+                && (page.states().isEmpty() || list.get(ViolationList.SHOW) == Show.UNRESOLVED)
+                && !page.policyNames().isEmpty()
+                && page.readAt().isPresent()
                 && page.checkedAt().isPresent()) {
             return EmptyState.noMatch(
                             "Nothing is probably yours",
-                            "Of the untagged resources that were read and that nobody owns, none points at your teams"
-                                    + " alone.")
-                    .actions(Buttons.primary(
-                            "Show your teams\u2019 violations",
-                            click -> open.accept(list.with(ViolationList.WHOSE, ViolationList.Whose.OWN))));
+                            "Of the untagged resources that were read, that nobody owns and that aren\u2019t exempt,"
+                                    + " none points at your teams alone. Only tags that name a team are looked at.")
+                    .actions(own());
         }
         if (page.hidden() > 0) {
             return onlyFree(page.hidden(), filtered);

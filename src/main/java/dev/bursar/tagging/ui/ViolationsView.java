@@ -115,7 +115,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
         show.addClassName("wide");
         free = toggle("Show free resources", ViolationList.FREE);
         free.setTooltipText("VPCs, security groups, IAM roles and other types that AWS doesn\u2019t charge for");
-        whose = choice("Whose", ViolationList.WHOSE, List.of(Whose.values()), Whose::label);
+        whose = choice("Whose", ViolationList.WHOSE, List.of(Whose.values()), one -> one.label(seesPolicies));
         whose.addClassName("wide");
         whose.setVisible(lead);
         filters().controls(whose, show, group, free);
@@ -174,12 +174,12 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
         Div all = Styled.stack();
         fresh(found).ifPresent(all::add);
         unread(found.page()).ifPresent(all::add);
-        (ViolationList.isProbable(state)
+        (lead && ViolationList.isProbable(state)
                         ? Optional.<Component>of(ProbablyYours.words())
                         : found.probable().map(ProbablyYours::of))
                 .ifPresent(all::add);
         if (found.page().violations() == 0) {
-            all.add(new ViolationStates(state, admin, seesPolicies, this::open, this::go).of(found.page()));
+            all.add(new ViolationStates(state, admin, lead, seesPolicies, this::open, this::go).of(found.page()));
             return all;
         }
         unknown(found.page()).ifPresent(all::add);

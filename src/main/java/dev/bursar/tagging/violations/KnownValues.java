@@ -38,12 +38,23 @@ final class KnownValues {
 
     /** The longest one that stands by itself in the resource's name. */
     Optional<String> named(Resource resource) {
+        return allNamed(resource).stream()
+                .max(Comparator.comparingInt(String::length).thenComparing(Comparator.reverseOrder()));
+    }
+
+    /** All that stand by themselves in the resource's name, but those that are a part of a longer one there. */
+    List<String> allNamed(Resource resource) {
         String name = words(((resource.type().equals(Arn.OTHER) ? resource.arn() : resource.name()) + " "
                         + resource.tags().getOrDefault("Name", ""))
                 .toLowerCase(Locale.ROOT));
-        return inNames.entrySet().stream()
+        List<Map.Entry<String, String>> found = inNames.entrySet().stream()
                 .filter(value -> name.contains(value.getValue()))
+                .toList();
+        return found.stream()
+                .filter(one -> found.stream()
+                        .map(Map.Entry::getValue)
+                        .noneMatch(other -> other.length() > one.getValue().length() && other.contains(one.getValue())))
                 .map(Map.Entry::getKey)
-                .max(Comparator.comparingInt(String::length).thenComparing(Comparator.reverseOrder()));
+                .toList();
     }
 }

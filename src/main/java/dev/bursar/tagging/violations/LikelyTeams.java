@@ -4,6 +4,7 @@ import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.tagging.policy.AwsTagValue;
 import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.policy.TagPolicy;
@@ -15,6 +16,7 @@ import dev.bursar.tagging.violations.LikelyValues.Likely;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,14 +82,16 @@ class LikelyTeams {
                     continue;
                 }
                 PolicyCheck check = checks.computeIfAbsent(policy.id(), id -> new PolicyCheck(policy, values));
-                List<Likely> likely = LikelyValues.of(
+                List<Likely> likely = new ArrayList<>(LikelyValues.of(
                         policy,
                         check,
                         resource,
                         new Finding(one.problem(), null),
                         known,
                         Optional.empty(),
-                        neighbours.computeIfAbsent(policy.key(), key -> LikelyValues.neighbours(key, tagged)));
+                        neighbours.computeIfAbsent(policy.key(), key -> LikelyValues.neighbours(key, tagged))));
+                // a name that has values of two teams points at both
+                known.allNamed(resource).forEach(value -> likely.add(new Likely(value, Sign.of(Sign.Kind.NAME))));
                 List<Pointed> pointed = pointed(likely, creators.getOrDefault(resource.id(), List.of()), values);
                 if (!pointed.isEmpty()) {
                     found.put(one.violation(), pointed);
@@ -114,13 +118,13 @@ class LikelyTeams {
         }
         created(creators)
                 .forEach((team, sign) -> values.of(Set.of(team)).stream()
-                        .findFirst()
+                        .min(Comparator.comparing(value -> !AwsTagValue.isTaken(value)))
                         .ifPresent(value -> signs.add(new Pointed(team, value, sign))));
         boolean strong = signs.stream().anyMatch(one -> one.sign().kind() != Sign.Kind.ACCOUNT);
         var teams = new LinkedHashMap<TeamId, Pointed>();
         signs.stream()
                 .filter(one -> !strong || one.sign().kind() != Sign.Kind.ACCOUNT)
-                .sorted(java.util.Comparator.comparing(one -> one.sign().kind()))
+                .sorted(Comparator.comparing(one -> one.sign().kind()))
                 .forEach(one -> teams.putIfAbsent(one.team(), one));
         return List.copyOf(teams.values());
     }

@@ -6,7 +6,6 @@ import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.values.ValueLikeness;
 import dev.bursar.tagging.values.ValueLikeness.Likeness;
-import dev.bursar.tagging.violations.Neighbours.Share;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -110,10 +109,13 @@ final class LikelyValues {
         for (var shared : TOGETHER.entrySet()) {
             @Nullable String of = resource.tags().get(shared.getKey());
             if (of != null) {
-                Optional<Share> share = neighbours.share(shared.getKey(), of, resource);
-                if (share.isPresent() && share.get().count() >= LEAST_SIBLINGS) {
-                    return share.map(most ->
-                            new Likely(most.value(), new Sign(shared.getValue(), of, most.count(), most.all())));
+                Optional<Likely> most = neighbours
+                        .share(shared.getKey(), of, resource)
+                        .filter(share -> share.count() >= LEAST_SIBLINGS && 2 * share.count() > share.tagged())
+                        .map(share ->
+                                new Likely(share.value(), new Sign(shared.getValue(), of, share.count(), share.all())));
+                if (most.isPresent()) {
+                    return most;
                 }
             }
         }

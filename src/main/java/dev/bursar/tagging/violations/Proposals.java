@@ -96,12 +96,8 @@ class Proposals {
             if (row.state().isClosed()) {
                 return List.of();
             }
-            if (!visible.shows(resource)) {
-                return probable.getOrDefault(row.id(), List.of()).stream()
-                        .filter(one -> values(policy).contains(one.value()))
-                        .toList();
-            }
-            return LikelyValues.of(
+            List<Likely> likely = visible.shows(resource)
+                    ? LikelyValues.of(
                             policy,
                             check(policy),
                             resource,
@@ -113,9 +109,12 @@ class Proposals {
                                     any -> LikelyValues.neighbours(
                                             policy.key(),
                                             accounts.computeIfAbsent(resource.account(), this::inAccount))))
-                    .stream()
-                    // what AWS doesn't take is no value to set
-                    .filter(likely -> AwsTagValue.isTaken(likely.value()))
+                    : probable.getOrDefault(row.id(), List.of()).stream()
+                            .filter(one -> known(policy).contains(one.value()))
+                            .toList();
+            // what AWS doesn't take is no value to set
+            return likely.stream()
+                    .filter(one -> AwsTagValue.isTaken(one.value()))
                     .toList();
         }
 
@@ -144,7 +143,9 @@ class Proposals {
 
         private Optional<String> owned(TagPolicy policy, Resource resource) {
             return policy.rule() instanceof ValueRule.Team && !resource.team().equals(TeamId.UNALLOCATED)
-                    ? values.of(Set.of(resource.team())).stream().findFirst()
+                    ? values.of(Set.of(resource.team())).stream()
+                            .filter(AwsTagValue::isTaken)
+                            .findFirst()
                     : Optional.empty();
         }
     }

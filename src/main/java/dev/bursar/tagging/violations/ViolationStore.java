@@ -73,7 +73,7 @@ class ViolationStore {
                                  (select joined_at::text || fingerprint from resource_cost_state),
                                  (select max(read_at)::text || count(*) from inventory_reading),
                                  (select read_at::text from tag_read_back),
-                                 (select max(created_at)::text from resource_creation))
+                                 (select max(created_at)::text || count(*) from resource_creation))
                         """)
                 .param("today", today.toString())
                 .param("policies", policies)

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -98,9 +100,7 @@ public class TagChangeService {
     public Plan plan(ViolationQuestion question, ChosenViolations chosen) {
         WriteSettings settings = changes.settings(WriteKind.TAGS);
         TagProposals.Found found = proposals.of(visible(question.probable()), question, chosen, settings.most());
-        Set<Long> busy = changes.fixed(
-                WriteKind.TAGS,
-                found.proposed().stream().map(one -> one.row().id()).toList());
+        Set<Long> busy = busy(found.proposed());
         return new Plan(
                 found.proposed().stream()
                         .map(one -> planned(one, settings, busy))
@@ -140,12 +140,10 @@ public class TagChangeService {
         WriteSettings settings = changes.settings(WriteKind.TAGS);
         Map<Long, String> values = values(choices);
         List<Proposed> found = proposals.named(visible(false), values.keySet());
-        Set<Part> held = changes.holding(
-                        found.stream().map(TagChangeService::part).toList())
-                .keySet();
+        Set<Long> busy = busy(found);
         Map<Long, Obstacle> obstacles = gone(values.keySet(), found);
         for (Proposed one : found) {
-            (held.contains(part(one))
+            (busy.contains(one.row().id())
                             ? Optional.of(Obstacle.IN_ANOTHER_CHANGE)
                             : obstacle(one, values.getOrDefault(one.row().id(), ""), settings))
                     .ifPresent(why -> obstacles.put(one.row().id(), why));
@@ -153,8 +151,19 @@ public class TagChangeService {
         return obstacles;
     }
 
-    private static Part part(Proposed one) {
-        return new Part(one.resource().arn(), one.policy().key());
+    /** The violations that an open change is about already, whoever may see it. */
+    private Set<Long> busy(List<Proposed> found) {
+        Set<Part> held =
+                changes.held(found.stream().flatMap(TagChangeService::parts).toList());
+        return found.stream()
+                .filter(one -> parts(one).anyMatch(held::contains))
+                .map(one -> one.row().id())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<Part> parts(Proposed one) {
+        return Stream.concat(Stream.of(one.policy().key()), dropped(one).stream())
+                .map(key -> new Part(one.resource().arn(), key));
     }
 
     private static Map<Long, String> values(List<Choice> choices) {

@@ -2,6 +2,7 @@ package dev.bursar.tagging.writes;
 
 import dev.bursar.changes.write.ChangeExecutor;
 import dev.bursar.changes.write.ChangeItem;
+import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.inventory.Inventory;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TagExecutor implements ChangeExecutor {
     private static final List<String> TAGGING = List.of("tag:GetResources", "tag:TagResources", "tag:UntagResources");
+
+    /** A code of ours: nothing is sent. */
+    private static final String TOO_MANY_TAGS = "TooManyTags";
 
     private final TagWriting tags;
     private final Inventory inventory;
@@ -80,8 +84,14 @@ class TagExecutor implements ChangeExecutor {
             @Nullable Map<String, String> there = shown.tags().get(item.subject());
             return there == null && tagged.contains(item.subject())
                     ? new Present.Gone()
-                    : new Present.Value(there == null ? null : there.get(item.part()));
+                    : present(item, there == null ? Map.of() : there);
         }));
+    }
+
+    private static Present present(ChangeItem item, Map<String, String> there) {
+        return item.state() == ItemState.PLANNED && item.wanted() != null && TagWrites.isFull(there, item.part())
+                ? new Present.Refused(null, TOO_MANY_TAGS, "")
+                : new Present.Value(there.get(item.part()));
     }
 
     private Map<String, Resource> resources(List<ChangeItem> items) {

@@ -53,11 +53,13 @@ final class TagWrites {
         if (!settings.stacks() && resource.tags().containsKey(STACK)) {
             return Optional.of(Obstacle.OWNED_BY_STACK);
         }
-        boolean full = resource.tags().keySet().stream()
-                        .filter(one -> !one.startsWith("aws:"))
-                        .count()
-                >= MOST_TAGS;
-        return full && !resource.tags().containsKey(key) ? Optional.of(Obstacle.TOO_MANY_TAGS) : Optional.empty();
+        return isFull(resource.tags(), key) ? Optional.of(Obstacle.TOO_MANY_TAGS) : Optional.empty();
+    }
+
+    /** Whether a resource with these tags can't have another one with this key. */
+    static boolean isFull(Map<String, String> tags, String key) {
+        return !tags.containsKey(key)
+                && tags.keySet().stream().filter(one -> !one.startsWith("aws:")).count() >= MOST_TAGS;
     }
 
     /** {@code auto-scaling-group:workers}: what makes the resource again without the tag; null where nothing is known to. */

@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The job that reads AWS's budgets, on real PostgreSQL. */
 class AwsBudgetSyncTest {
@@ -66,6 +69,21 @@ class AwsBudgetSyncTest {
         rig.simulator.budgets().clear();
         assertThat(rig.run("aws-budgets").state()).isEqualTo(RunState.DONE);
         assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsReadByItselfKeepsItsPlaceAlsoAfterAnotherHasGone() {
+        rig.run("aws-budgets");
+        List<AwsBudget> before = store.all();
+        rig.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            store.seen(before.get(1).name(), Optional.empty());
+            store.seen(before.get(12).name(), Optional.of(before.get(12)));
+            store.seen("unknown", Optional.of(before.get(1)));
+        });
+        assertThat(store.all())
+                .isEqualTo(Stream.concat(
+                                Stream.of(before.getFirst()), before.stream().skip(2))
+                        .toList());
     }
 
     @Test

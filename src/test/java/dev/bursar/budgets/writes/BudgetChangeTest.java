@@ -163,19 +163,21 @@ class BudgetChangeTest extends BudgetChanges {
     void awssLimitIsTakenIntoBursar() {
         int id = published("60000");
         limitedInAws("72000.0");
-        assertThat(drift(id).canBeTaken()).isTrue();
+        Drift shown = drift(id);
+        assertThat(shown.canBeTaken()).isTrue();
         int before = writes();
         limitedInAws("73000.0");
-        assertThatThrownBy(() -> writes.takeOver(id))
-                .as("it is another one than was shown")
-                .isInstanceOfSatisfying(
-                        BudgetWriteRefused.class,
-                        refused -> assertThat(refused.why()).isEqualTo(BudgetWriteRefused.Why.VALUE_CHANGED));
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> writes.takeOver(id, shown))
+                    .as("it is another one than was shown, however often it is read meanwhile")
+                    .isInstanceOfSatisfying(
+                            BudgetWriteRefused.class,
+                            refused -> assertThat(refused.why()).isEqualTo(BudgetWriteRefused.Why.VALUE_CHANGED));
+        }
         assertThat(budget(id).limit(NOVEMBER))
                 .hasValueSatisfying(limit -> assertThat(limit).isEqualByComparingTo(new BigDecimal("60000")));
         limitedInAws("72000.0");
-        assertThatThrownBy(() -> writes.takeOver(id)).isInstanceOf(BudgetWriteRefused.class);
-        writes.takeOver(id);
+        writes.takeOver(id, shown);
         assertThat(budget(id).limit(NOVEMBER))
                 .hasValueSatisfying(limit -> assertThat(limit).isEqualByComparingTo(new BigDecimal("72000")));
         assertThat(drift(id)).isEqualTo(Drift.NONE);

@@ -32,6 +32,9 @@ class WritersTest {
     void aLongNameIsCut() {
         assertThat(Writers.identity("x".repeat(300), new PersonId(17))).hasSize(64);
         assertThat(Writers.identity("李".repeat(300), new PersonId(17))).isEqualTo("U+674E".repeat(10));
+        assertThat(Writers.identity("李".repeat(11) + "abcd", new PersonId(17)))
+                .as("what comes after the cut isn't said")
+                .isEqualTo("U+674E".repeat(10));
         assertThat(Writers.session(17)).isEqualTo("bursar-change-17");
     }
 

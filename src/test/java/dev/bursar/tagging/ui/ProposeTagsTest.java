@@ -21,6 +21,7 @@ import dev.bursar.tagging.writes.TagChangeService.Choice;
 import dev.bursar.tagging.writes.TagChangeService.Refused;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.Texts;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,6 +243,35 @@ class ProposeTagsTest extends PolicyPages {
         assertThat(told(ViolationsView.class))
                 .contains("1 violation of 1 policy")
                 .doesNotContain("Probably yours");
+        go(TagLinks.VIOLATIONS + "?whose=probable");
+        assertThat(told(ViolationsView.class))
+                .contains("Only leads have this list")
+                .doesNotContain("point at your teams", "Nothing is probably yours");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void thePanelOfWhatIsProbablyTheirsLeadsToNothingThatTheyDontSee() {
+        long violation = violation(policy("team", "{}"), "i-vision-made", 0);
+        pointAt(violation, "Vision");
+        long resource = database.jdbc()
+                .sql("select resource_id from tag_violation where id = ?")
+                .param(violation)
+                .query(Long.class)
+                .single();
+        resources.monthCost(resource, LocalDate.of(2026, 11, 1), 0, "5", "USD");
+        database.jdbc().sql("""
+                        insert into resource_creation (arn_hash, event_id, person, person_kind, event_name, created_at)
+                        select arn_hash, gen_random_uuid(), 'ci', 'role', 'RunInstances', '2026-11-01T06:00:00Z' from resource
+                         where id = :id on conflict do nothing
+                        """).param("id", resource).update();
+        go(TagLinks.VIOLATIONS + "?whose=probable&resource=" + resource);
+        finish();
+        var panel = find(ViolationPanel.class).single();
+        assertThat(Texts.of(panel)).contains("Created by", "Nov 2026", "$5.00");
+        assertThat(find(Anchor.class, panel).all())
+                .extracting(Anchor::getText)
+                .noneMatch(text -> text.contains("Nov 2026"));
     }
 
     private void pointAt(long violation, String team) {

@@ -7,6 +7,7 @@ import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
 import dev.bursar.list.ListState;
 import dev.bursar.tagging.ui.ViolationList.Show;
+import dev.bursar.tagging.ui.ViolationList.Whose;
 import dev.bursar.tagging.values.TagValue;
 import dev.bursar.tagging.values.ValueReport;
 import dev.bursar.tagging.violations.ViolationService.Choices;
@@ -38,7 +39,7 @@ class ViolationStatesTest {
             Map<ViolationState, Long> states,
             long hidden,
             Unread... unread) {
-        return new ViolationStates(url, false, seesPolicies, other -> {}, address -> {})
+        return new ViolationStates(url, false, !seesPolicies, seesPolicies, other -> {}, address -> {})
                 .of(page(policies, readAt, checkedAt, states, hidden, unread));
     }
 
@@ -135,6 +136,37 @@ class ViolationStatesTest {
                 "Only free resources violate a policy",
                 "4 violations are on resources that AWS doesn\u2019t charge for",
                 "Show free resources");
+    }
+
+    @Test
+    void whatIsProbablyTheirsIsALeadsListAndNeverGoodNews() {
+        ListState probable = ViolationList.ADDRESS.usual().with(ViolationList.WHOSE, Whose.PROBABLE);
+        is(state(probable, false, 1, AT, AT, Map.of(), 0), "no-match", "Nothing is probably yours");
+        is(
+                state(probable, false, 1, AT, AT, Map.of(ViolationState.EXEMPT, 1L), 0),
+                "no-match",
+                "Nothing is probably yours");
+        is(
+                state(
+                        probable.with(ViolationList.SHOW, Show.EXEMPT),
+                        false,
+                        1,
+                        AT,
+                        AT,
+                        Map.of(ViolationState.OPEN, 3L),
+                        0),
+                "no-match",
+                "No violations are exempt");
+        is(state(probable, false, 0, AT, AT, Map.of(), 0), "not-set-up", "Tag policies show what is untagged");
+        is(
+                state(probable, false, 1, AT, Optional.empty(), Map.of(), 0),
+                "not-read",
+                "Resources have not been checked yet");
+        is(
+                state(probable, true, 1, AT, AT, Map.of(), 0),
+                "no-match",
+                "Only leads have this list",
+                "Show all violations");
     }
 
     /** Once all are fixed it is good news, and they are still there to be seen. */

@@ -231,6 +231,40 @@ class ProbablyYoursTest {
     }
 
     @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void whatPointsAtTwoTeamsAlikeIsShownToNeither() {
+        rows.instance("research-fraud-nb").costing("5");
+        rows.instance("fraud-by-research").costing("5");
+        for (int i = 0; i < 2; i++) {
+            rows.instance("r" + i)
+                    .ownedBy(research)
+                    .tags(Map.of("team", "res", STACK, "shared"))
+                    .add();
+            rows.instance("f" + i)
+                    .ownedBy(fraud)
+                    .tags(Map.of("team", "fraud", STACK, "shared"))
+                    .add();
+        }
+        rows.instance("of-both").tag(STACK, "shared").costing("5");
+        check();
+        assertThat(probable()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void aValueThatAwsDoesntTakeIsNotSuggested() {
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(status -> portal.getBean(OwnershipRules.class)
+                        .append(new TeamId(research), List.of("r$d"), false, null, null));
+        rows.instance("r-d-nb").costing("5");
+        check();
+        assertThat(fixes.rows(PROBABLE, 0, 500)).singleElement().satisfies(one -> {
+            assertThat(one.row().name()).isEqualTo("r-d-nb");
+            assertThat(one.value()).isNull();
+        });
+    }
+
+    @Test
     @SignedInAs(
             value = Role.LEAD,
             leads = {"Research", "Fraud"})
@@ -377,7 +411,11 @@ class ProbablyYoursTest {
                         .query(String.class)
                         .list())
                 .containsExactly("arn:aws:ec2:eu-central-1:111122223333:instance/e-made team research 0");
+        // what brings values back names no violation
+        database.jdbc().sql("update aws_change_item set source = null").update();
         database.jdbc().sql("update aws_change set proposed_by = 424242").update();
+        assertThat(changes.obstacles(List.of(new Choice(own, "research"))))
+                .isEqualTo(Map.of(own, Obstacle.IN_ANOTHER_CHANGE));
         assertThat(changes.plan(PROBABLE, ChosenViolations.ALL).tags())
                 .as("another lead learns that it is proposed, and no more")
                 .filteredOn(one -> one.row().id() == own)

@@ -15,6 +15,8 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.resources.TagFailure;
 import dev.bursar.simulator.roles.MemberRoles;
+import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.writes.TagChangeService.Choice;
 import dev.bursar.tagging.writes.TagChangeService.Planned;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tags of the seeded organisation are written over HTTP, read back, fail by resource, are stopped and undone. */
@@ -124,6 +127,28 @@ class TagChangeTest extends TagChanges {
     }
 
     @Test
+    void aResourceThatIsFullByNowIsNamedBeforeAnybodyDecides() {
+        Planned one = writable().stream()
+                .filter(each -> each.row().finding().problem() == Problem.MISSING)
+                .findFirst()
+                .orElseThrow();
+        rig.simulator
+                .resources()
+                .tag(
+                        one.row().arn(),
+                        IntStream.range(0, 50).boxed().collect(Collectors.toMap(n -> "key" + n, n -> "x")));
+        long id = tags.propose(List.of(new Choice(one.row().id(), VALUE)), "Forgotten");
+        work();
+        assertThat(items(change(id))).singleElement().satisfies(item -> {
+            assertThat(item.state()).isEqualTo(ItemState.SKIPPED);
+            assertThat(item.why()).isEqualTo(ItemWhy.REFUSED);
+            assertThat(item.code()).isEqualTo("TooManyTags");
+        });
+        assertThat(change(id).state()).isEqualTo(State.NOTHING_TO_WRITE);
+        assertThat(writes()).isZero();
+    }
+
+    @Test
     void whatChangedMeanwhileIsLeftAlone() {
         long id = proposed();
         work();
@@ -220,6 +245,7 @@ class TagChangeTest extends TagChanges {
     @Test
     void whatCantBeReadAfterALostAnswerIsNotCalledSkipped() {
         long id = proposed();
+        int before = rig.simulator.requests().entries().size();
         work();
         String account = items(change(id)).stream()
                 .filter(item -> item.state() == ItemState.PLANNED)
@@ -229,13 +255,13 @@ class TagChangeTest extends TagChanges {
         rig.simulator
                 .faults()
                 .add(Fault.cutShort().on("TagResources").inAccount(account).times(Fault.FOR_EVER));
-        // each part is read once before it is written, and never again
+        // what a part's reading took before anybody decided it takes once before it is written, and never again
         rig.simulator
                 .faults()
                 .add(Fault.accessDenied()
                         .on("GetResources")
                         .inAccount(account)
-                        .after(places(id, account))
+                        .after(readings(before, account))
                         .times(Fault.FOR_EVER));
         changes.approve(id, change(id).version());
         work();
@@ -245,11 +271,11 @@ class TagChangeTest extends TagChanges {
                 .allMatch(item -> item.state() == ItemState.UNKNOWN);
     }
 
-    private int places(long change, String account) {
-        return (int) items(change(change)).stream()
-                .filter(item -> item.account().equals(account) && item.state() == ItemState.PLANNED)
-                .map(ChangeItem::region)
-                .distinct()
+    private int readings(int before, String account) {
+        return (int) rig.simulator.requests().entries().stream()
+                .skip(before)
+                .filter(one ->
+                        one.operation().equals("GetResources") && one.account().equals(account))
                 .count();
     }
 

@@ -47,7 +47,7 @@ final class AwsWriteText {
             case NO_MATCH -> "AWS\u2019s budget no longer matches exactly.";
             case SAME -> "AWS has what Bursar has. There is nothing to write.";
             case VALUE_CHANGED ->
-                "AWS has another limit by now than the one that was shown. Nothing was changed. Take it if you still want it.";
+                "AWS\u2019s budget is no longer as it was shown. Nothing was changed. See how it differs now.";
             case CANNOT_BE_TAKEN ->
                 "AWS\u2019s value can\u2019t be taken into Bursar. Write Bursar\u2019s again, or stop managing it.";
         };

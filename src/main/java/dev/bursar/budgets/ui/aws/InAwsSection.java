@@ -152,11 +152,11 @@ public final class InAwsSection extends Composite<Section> {
                             "This proposes a change that writes Bursar\u2019s values over those of AWS. All else of AWS\u2019s budget stays.",
                             reason -> service.writeAgain(state.budget(), reason))));
         }
-        if (differs
-                && state.open().isEmpty()
-                && link.drift().filter(Drift::canBeTaken).isPresent()) {
-            actions.add(
-                    Buttons.neutral("Take AWS\u2019s value", click -> acted(() -> service.takeOver(state.budget()))));
+        if (state.open().isEmpty()) {
+            link.drift()
+                    .filter(Drift::canBeTaken)
+                    .ifPresent(shown -> actions.add(Buttons.neutral(
+                            "Take AWS\u2019s value", click -> acted(() -> service.takeOver(state.budget(), shown)))));
         }
         if (link.ended() && mayPropose()) {
             actions.add(Buttons.neutral(

@@ -291,7 +291,7 @@ class InAwsViewTest extends SpringBrowserlessTest {
         assertThat(offers("Stop managing it")).isTrue();
         // AWS is asked first, and this one is gone there
         click("Take AWS\u2019s value");
-        assertThat(notices()).contains("AWS has another limit by now than the one that was shown.");
+        assertThat(notices()).contains("AWS\u2019s budget is no longer as it was shown. Nothing was changed.");
         assertThat(budgets.find(vision).orElseThrow().limit(LocalDate.parse("2026-11-01")))
                 .hasValueSatisfying(limit -> assertThat(limit).isEqualByComparingTo("100"));
         read(List.of(there("90")));
