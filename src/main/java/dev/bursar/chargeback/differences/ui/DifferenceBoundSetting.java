@@ -81,9 +81,9 @@ class DifferenceBoundSetting implements SettingsPart {
                     .with(Styled.stack(
                             Styled.note(
                                     "Where AWS\u2019s documents of a month ask for a little more or less than charges"
-                                        + " and rounding come to, finance can accept that with a reason, up to the"
-                                        + " smaller of both. It is posted to an account of its own, and no team pays"
-                                        + " it. With 0 nothing can be accepted."),
+                                            + " and rounding come to, finance can accept that with a reason, up to the"
+                                            + " smaller of both. It is posted to an account of its own, and no team pays"
+                                            + " it. With 0 nothing can be accepted."),
                             Styled.div("field-row", amount, share)));
             state.change()
                     .ifPresent(change -> section.with(Styled.note("Changed by " + PlainText.cut(change.by(), 60) + ", "

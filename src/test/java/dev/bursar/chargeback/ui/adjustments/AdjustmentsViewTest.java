@@ -362,8 +362,8 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
                                 + "chargeback/adjustments?new=2026-10&from=1&to=2&amount=12.50&currency=USD&reason="
                                 + "Re-allocated+by+today%E2%80%99s+rules%3A+Amazon+EC2+in+main",
                         "Amazon S3 in main | Unallocated | Vision | −$3.00 -> "
-                            + "chargeback/adjustments?new=2026-10&from=2&to=unallocated&amount=3.00&currency=USD&reason="
-                            + "Re-allocated+by+today%E2%80%99s+rules%3A+Amazon+S3+in+main");
+                                + "chargeback/adjustments?new=2026-10&from=2&to=unallocated&amount=3.00&currency=USD&reason="
+                                + "Re-allocated+by+today%E2%80%99s+rules%3A+Amazon+S3+in+main");
         assertThat(Texts.of(UI.getCurrent()))
                 .contains("the 2 largest of 80", "moved so far: $5.00 from Research to Vision");
     }
