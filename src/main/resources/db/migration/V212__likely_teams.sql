@@ -15,5 +15,5 @@ grant select, insert, update, delete on tag_likely_team to ${app};
 -- What else a person or role has created.
 create index resource_creation_person on resource_creation (person);
 
--- what was checked before is checked again, so that it is known
-update tag_check_state set fingerprint = '';
+-- what was checked before is checked again, and until then nobody says that nothing was found
+delete from tag_check_state;
