@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "access",
             "journal",
             "sync",
             "sync::text",

@@ -16,7 +16,7 @@ import com.vaadin.flow.component.upload.Upload;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.PoolService;
-import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.LedgerRows;
 import dev.bursar.chargeback.metrics.MetricProblem;
 import dev.bursar.chargeback.metrics.MetricRefused;
 import dev.bursar.chargeback.metrics.MetricService;
@@ -28,14 +28,12 @@ import dev.bursar.chargeback.pools.PoolSelection.Kind;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.charges.ChargeFixture;
-import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.Texts;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +43,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Shared pools: the list, the form with its preview, usual pools, and who may do what there. */
 @ViewPackages(packages = "dev.bursar")
@@ -58,12 +55,6 @@ class PoolViewsTest extends ChargebackPages {
 
     @Autowired
     MetricService metrics;
-
-    @Autowired
-    LedgerMonths months;
-
-    @Autowired
-    TransactionTemplate transactions;
 
     private static PoolDraft draft(String name) {
         return new PoolDraft(name, NOBODYS, new PoolSplit.Even(Set.of()), 0, OCTOBER);
@@ -467,11 +458,10 @@ class PoolViewsTest extends ChargebackPages {
                         "Gateway", NOBODYS, new PoolSplit.Metric("Requests", Map.of(), Set.of()), 0, OCTOBER)))
                 .getFirst();
         metrics.save(pool, 0, OCTOBER, "Fraud; 1\nResearch; 2\nVision; 3");
-        transactions.executeWithoutResult(status -> {
-            months.start(OCTOBER, Actor.SYSTEM, Instant.EPOCH);
-            months.lock(OCTOBER);
-            months.close(OCTOBER, "[]", Actor.SYSTEM, Instant.EPOCH);
-        });
+        var ledger = new LedgerRows(database);
+        ledger.start(OCTOBER);
+        ledger.open(OCTOBER);
+        ledger.close(OCTOBER);
         assertThatThrownBy(() -> metrics.save(pool, 1, OCTOBER, "Fraud; 9\nResearch; 2\nVision; 3"))
                 .isInstanceOfSatisfying(
                         MetricRefused.class,
