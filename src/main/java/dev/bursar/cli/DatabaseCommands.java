@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Import;
                         type = FilterType.REGEX,
                         pattern = {
                             "dev\\.bursar\\.cli\\.(Backup|Restore|Migrate)Command",
-                            "dev\\.bursar\\.database\\.(Backup|Restore|PostgresVersion)",
+                            "dev\\.bursar\\.database\\.(Backup|BackupSeal|Restore|PostgresVersion)",
                             "dev\\.bursar\\.journal\\.(Journal|JournalService|JournalQueries|Subjects|Chain|Sealer)",
                             "dev\\.bursar\\.charges\\.(ChargeTotals|store\\.(Rollups|BinaryCopy))",
                             "dev\\.bursar\\.local\\.(DemoClock|PostgresConfiguration)"

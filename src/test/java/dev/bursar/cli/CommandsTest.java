@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.testing.TestDatabase;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
@@ -13,8 +14,17 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 class CommandsTest {
     @Test
     void whatTheyNeedIsThere() {
+        assertThat(names(Commands.class)).contains("sync", "totals", "import", "journal", "ledger");
+    }
+
+    @Test
+    void whatBackupRestoreAndMigrateNeedIsThere() {
+        assertThat(names(DatabaseCommands.class)).containsExactlyInAnyOrder("backup", "restore", "migrate");
+    }
+
+    private static List<String> names(Class<?> commands) {
         try (var database = TestDatabase.migrated();
-                var context = new SpringApplicationBuilder(Commands.class)
+                var context = new SpringApplicationBuilder(commands)
                         .web(WebApplicationType.NONE)
                         .logStartupInfo(false)
                         .properties(Map.of(
@@ -29,9 +39,9 @@ class CommandsTest {
                                 "spring.datasource.password",
                                 database.appPassword()))
                         .run()) {
-            assertThat(context.getBeansOfType(Command.class).values())
-                    .extracting(Command::name)
-                    .contains("sync", "totals", "import", "journal", "ledger");
+            return context.getBeansOfType(Command.class).values().stream()
+                    .map(Command::name)
+                    .toList();
         }
     }
 }
