@@ -89,8 +89,8 @@ class ChargebackJourney extends InBrowser {
         await(finance, "chargeback", NAME);
         portal.invoiceOff(MONTH, "1.00");
         readDocuments();
-        await(finance, ADDRESS, NAME + " doesn\u2019t match AWS\u2019s invoice");
-        assertThat(content(finance)).containsText("The documents total $1.00 more than the charges and rounding.");
+        await(finance, ADDRESS, "The documents total $1.00 more than the charges and rounding.");
+        assertThat(content(finance)).containsText(NAME + " doesn\u2019t match AWS\u2019s invoice");
         isAccessible(finance, "a month with a difference");
         content(finance)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("See documents"))
