@@ -45,8 +45,9 @@ create trigger with_issue before insert on chargeback_statement_total for each r
 create trigger with_issue before insert on chargeback_correction for each row execute function refuse_late_row();
 
 -- An answer comes with the entry of the activity log that has its seal. Until it is committed nobody can have sealed that entry.
+-- Arguments: the kind of seal, the column that names the thing, and how many characters of it do (7 name a month).
 create function refuse_unlogged() returns trigger language plpgsql set search_path = public, pg_temp as $$
-declare named text := tg_argv[0] || ':' || (to_jsonb(new) ->> tg_argv[1]);
+declare named text := tg_argv[0] || ':' || left(to_jsonb(new) ->> tg_argv[1], coalesce(tg_argv[2], '100')::int);
 begin
   if not exists (select from journal_unsealed u join journal j on j.id = u.entry_id where j.after -> 'seals' ? named) then
     raise exception '% is not in the activity log', named;

@@ -166,10 +166,10 @@ public record CheckText(String name, String finding, Optional<Link> link) {
         };
     }
 
-    /** {@code Charges of October 2026 changed. Their figures are made anew, which takes about a minute after the last change.} */
+    /** {@code Charges of October 2026 changed. Bursar is adding them up again. That takes about a minute after the last change.} */
     public static String beingAddedUp(List<YearMonth> months) {
         return "Charges of " + months.stream().map(Formats::month).collect(Collectors.joining(", "))
-                + " changed. Their figures are made anew, which takes about a minute after the last change.";
+                + " changed. Bursar is adding them up again. That takes about a minute after the last change.";
     }
 
     private static String amounts(Map<String, BigDecimal> amounts) {

@@ -118,7 +118,11 @@ public class TagFixes {
             @Nullable Sign sign,
             @Nullable String cli,
             @Nullable String terraform,
-            @Nullable String within) {}
+            @Nullable String within) {
+        static Fix withoutValue(ViolationRow row, String allowed) {
+            return new Fix(row, allowed, null, null, null, null, null);
+        }
+    }
 
     /**
      * Fixes of chosen violations, by account, Region and resource.
@@ -166,7 +170,7 @@ public class TagFixes {
     private static Fix fix(ViolationRow row, TagPolicy policy, Resource resource, Optional<Likely> likely) {
         String allowed = Proposals.allowed(policy);
         if (likely.isEmpty()) {
-            return new Fix(row, allowed, null, null, null, null, null);
+            return Fix.withoutValue(row, allowed);
         }
         String value = likely.get().value();
         @Nullable
