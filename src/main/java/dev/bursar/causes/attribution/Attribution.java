@@ -1,5 +1,6 @@
 package dev.bursar.causes.attribution;
 
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.ChangedPart.Unknown;
@@ -8,11 +9,8 @@ import dev.bursar.causes.evidence.UseByDay;
 import dev.bursar.causes.split.SplitPart;
 import java.math.BigDecimal;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what a part used more or less into a class, so that its amounts add up to its change. */
@@ -36,7 +34,7 @@ public final class Attribution {
         amounts.put(ChangeClass.DAYS, part.days());
         amounts.put(ChangeClass.PRICE, part.price());
         amounts.put(ChangeClass.BOOKED, part.booked().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        Set<UUID> events = new HashSet<>();
+        Map<ChangeClass, BigDecimal> acted = new EnumMap<>(ChangeClass.class);
         @Nullable Unknown why = null;
         for (Map.Entry<String, BigDecimal> usage : part.usage().entrySet()) {
             if (usage.getValue().signum() == 0) {
@@ -47,14 +45,17 @@ public final class Attribution {
             if (of == ChangeClass.UNEXPLAINED) {
                 why = why(part, told, unread);
             } else if (told.verdict() != null && (of == ChangeClass.EXPLAINED || of == ChangeClass.CANDIDATE)) {
-                events.addAll(told.verdict().events());
+                acted.merge(of, usage.getValue(), BigDecimal::add);
             }
         }
         amounts.values().removeIf(amount -> amount.signum() == 0);
-        List<UUID> inOrder = told.verdict() == null
+        List<Acted> acts = told.verdict() == null
                 ? List.of()
-                : told.verdict().events().stream().filter(events::contains).toList();
-        return new ChangedPart(part.key(), part.before(), part.now(), amounts, part.booked(), inOrder, why);
+                : acted.entrySet().stream()
+                        .map(one -> new Acted(
+                                one.getKey(), one.getValue(), told.verdict().events()))
+                        .toList();
+        return new ChangedPart(part.key(), part.before(), part.now(), amounts, part.booked(), acts, why);
     }
 
     private static ChangeClass of(SplitPart part, Told told, boolean unread, Map.Entry<String, BigDecimal> usage) {
