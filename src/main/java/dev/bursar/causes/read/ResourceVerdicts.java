@@ -183,10 +183,9 @@ class ResourceVerdicts {
                                 Collectors.toList())));
     }
 
-    /** The day after the last one whose costs are there, by account: its latest day may be there in part only. */
+    /** The day after the last one whose costs are there, by account: its latest day of all may be there in part only. */
     Map<String, LocalDate> arrived(ChangeQuestion question) {
-        Map<Integer, LocalDate> days =
-                queries.lastDays(question.now().from(), question.now().to());
+        Map<Integer, LocalDate> days = queries.arriving(question.before().from());
         Map<Integer, String> texts = terms.texts(days.keySet());
         Map<String, LocalDate> arrived = new HashMap<>();
         days.forEach((account, day) -> arrived.put(texts.getOrDefault(account, ""), day));
