@@ -78,6 +78,7 @@ class ResizedStoriesTest {
         slices(ACCOUNT, LAST);
         slices(CLOSED, nov(13));
         ended();
+        gone();
         unread();
         change = Objects.requireNonNull(node.getBean(TransactionTemplate.class)
                 .execute(status -> node.getBean(ChangeReading.class)
@@ -188,6 +189,26 @@ class ResizedStoriesTest {
                 trail.event("DeleteEndpoint", "2026-11-12T20:00:00Z")
                         .in(CLOSED)
                         .on(host(CLOSED, REGION, "last").resource())
+                        .add());
+    }
+
+    /** What the inventory has never known. */
+    private static void gone() {
+        new Charged("scratch", "Amazon Simple Storage Service", "EUC1-TimedStorage-ByteHrs", "GB-Mo")
+                .days(FIRST, nov(8), "300", "0.02");
+        TRUTH.put(
+                "scratch",
+                trail.event("DeleteBucket", "2026-11-07T20:00:00Z")
+                        .of("s3")
+                        .on("arn:aws:s3:::scratch")
+                        .add());
+        new Charged("sessions", "Amazon DynamoDB", "EUC1-ReadCapacityUnit-Hrs", "ReadCapacityUnit-Hrs")
+                .days(FIRST, nov(8), "2400", "0.0001");
+        TRUTH.put(
+                "sessions",
+                trail.event("DeleteTable", "2026-11-07T20:00:00Z")
+                        .of("dynamodb")
+                        .on(arn("dynamodb", "table/sessions"))
                         .add());
     }
 
