@@ -19,6 +19,10 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
             Pattern.compile("(Create|Run|Start|Launch|Restore|Restart|Resume)(?![a-z]).*");
     private static final Pattern ENDS =
             Pattern.compile("(Delete|Terminate|Stop|Release|Deregister|Cancel|Pause)(?![a-z]).*");
+
+    private static final Pattern MORE = Pattern.compile("(Increase|Run|Start|Launch|Resume)(?![a-z]).*");
+    private static final Pattern LESS = Pattern.compile("(Decrease|Terminate|Stop|Pause)(?![a-z]).*");
+
     /** They name, describe or protect a resource and use nothing. */
     private static final Pattern IDLE = Pattern.compile(
             "((Create|Delete|Add|Remove|Put|Set|Untag|Tag)\\w*Tags?\\w*|(Tag|Untag)Resources?|.*Polic(y|ies)(?![a-z]).*"
@@ -69,6 +73,11 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
     /** @param before what it was until then; null where nothing says it */
     public record Size(BigDecimal asked, @Nullable BigDecimal before) {}
 
+    /** 1 where its name says that it makes more of something that goes on, -1 where less; else 0. */
+    int direction() {
+        return MORE.matcher(name).matches() ? 1 : LESS.matcher(name).matches() ? -1 : 0;
+    }
+
     boolean starts() {
         return uses() && (made || STARTS.matcher(name).matches());
     }
@@ -84,6 +93,11 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
 
     boolean resizes() {
         return uses() && !made && RESIZES.matcher(name).matches();
+    }
+
+    /** Whether it may make something that goes on larger or smaller, whatever it asked for. */
+    boolean mayResize() {
+        return resizes() || direction() != 0;
     }
 
     /** Whether what it acted on may cost something. */

@@ -12,7 +12,7 @@ import dev.bursar.causes.Lengths;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
-import dev.bursar.causes.evidence.Evidence.Verdict;
+import dev.bursar.causes.evidence.Verdict;
 import dev.bursar.causes.read.ResourceVerdicts.Used;
 import dev.bursar.causes.split.ChangeSplit;
 import dev.bursar.causes.split.Line;

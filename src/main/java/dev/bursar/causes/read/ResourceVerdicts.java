@@ -2,9 +2,9 @@ package dev.bursar.causes.read;
 
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.evidence.Evidence;
-import dev.bursar.causes.evidence.Evidence.Verdict;
 import dev.bursar.causes.evidence.UseByDay;
 import dev.bursar.causes.evidence.UseByDay.Use;
+import dev.bursar.causes.evidence.Verdict;
 import dev.bursar.causes.read.ChargedArns.Charged;
 import dev.bursar.causes.split.Line;
 import dev.bursar.causes.split.SameResources;
@@ -99,17 +99,14 @@ class ResourceVerdicts {
         return shown(verdicts, from, to, visible);
     }
 
-    /** What rests on an event that the viewer may not see whole is unexplained for them. */
+    /** What an event made that the viewer may not see whole is unexplained for them; what others made stays. */
     private Map<Used, Verdict> shown(Map<Used, Verdict> verdicts, Instant from, Instant to, Visible visible) {
         Set<UUID> named = verdicts.values().stream()
                 .flatMap(verdict -> verdict.events().stream())
                 .collect(Collectors.toSet());
         Set<UUID> shown = events.shown(named, from, to, visible);
-        if (shown.size() == named.size()) {
-            return verdicts;
-        }
         Map<Used, Verdict> seen = new HashMap<>(verdicts);
-        seen.replaceAll((one, verdict) -> shown.containsAll(verdict.events()) ? verdict : Verdict.UNKNOWN);
+        seen.replaceAll((one, verdict) -> verdict.shown(shown));
         return seen;
     }
 

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.ChangeClass;
@@ -55,10 +56,12 @@ final class ChangePanel extends DetailPanel {
                 }
             }
         }
-        part.events().stream()
-                .map(change.causes()::get)
-                .filter(Objects::nonNull)
-                .forEach(cause -> add(cause(cause, events)));
+        for (Acted act : part.acts()) {
+            act.events().stream()
+                    .map(change.causes()::get)
+                    .filter(Objects::nonNull)
+                    .forEach(cause -> add(cause(cause, act, currency, events)));
+        }
     }
 
     private void commitments(Change change, ChangedPart part) {
@@ -85,7 +88,7 @@ final class ChangePanel extends DetailPanel {
         return Styled.div("change-amount", head, why);
     }
 
-    private static DescriptionList cause(Cause cause, boolean events) {
+    private static DescriptionList cause(Cause cause, Acted act, String currency, boolean events) {
         DescriptionList facts = Styled.facts();
         fact(facts, "What", PlainText.name(cause.name() + " " + CauseText.resource(cause.arn())));
         fact(facts, "Who", PlainText.name(CauseText.person(cause)));
@@ -97,6 +100,12 @@ final class ChangePanel extends DetailPanel {
                 fact(facts, "Scaling event", Styled.pageLink(TrailLinks.event(scaling.event()), "Open in CloudTrail"));
             }
         }
+        fact(
+                facts,
+                act.of() == ChangeClass.EXPLAINED
+                        ? "Amount"
+                        : act.events().size() > 1 ? "Amount, of one of these" : "Possible amount",
+                new Span(Formats.signed(act.amount(), currency)));
         fact(facts, "Through", cause.via());
         fact(facts, "When", new Span(Formats.momentWithYear(cause.time())));
         if (events) {

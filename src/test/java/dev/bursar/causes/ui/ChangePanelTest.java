@@ -2,6 +2,7 @@ package dev.bursar.causes.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Cause.ScalingSet;
 import dev.bursar.causes.Change;
@@ -119,7 +120,7 @@ class ChangePanelTest {
                         BigDecimal.TEN,
                         Map.of(of, new BigDecimal(9)),
                         Map.of(),
-                        events,
+                        events.isEmpty() ? List.of() : List.of(new Acted(of, new BigDecimal(9), events)),
                         null)
                 .with(commitments);
     }
