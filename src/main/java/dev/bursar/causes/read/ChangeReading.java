@@ -24,8 +24,8 @@ import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
+import dev.bursar.trail.query.ReadPlaces;
 import dev.bursar.trail.query.ResourceEvents;
-import dev.bursar.trail.query.ResourceEvents.Unread;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class ChangeReading {
+    private static final Set<String> ANYWHERE = Set.of("");
+
     private final ChangeLines lines;
     private final ResourceVerdicts resources;
     private final ResourceEvents events;
@@ -81,14 +84,16 @@ public class ChangeReading {
         List<Line> all = lines.of(question, visibility);
         Map<String, List<Line>> currencies =
                 all.stream().collect(Collectors.groupingBy(Line::currency, TreeMap::new, Collectors.toList()));
-        Unread unread = unread(question);
+        ReadPlaces read = read(question);
         var causes = new FoundCauses();
         var found = new ArrayList<OfCurrency>();
         Set<String> accounts = new HashSet<>();
+        Map<String, Set<String>> unread = new TreeMap<>();
         Map<String, LocalDate> arrived = resources.arrived(question);
         Lengths lengths = lengths(question, arrived.values());
         currencies.forEach((currency, its) -> {
             List<SplitPart> parts = ChangeSplit.of(its, lengths);
+            Map<PartKey, Set<String>> regions = regions(its);
             Map<Used, Verdict> verdicts =
                     resources.of(question, visibility, visible, currency, its, parts, arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
@@ -98,14 +103,24 @@ public class ChangeReading {
                     .map(part -> Attribution.of(
                                     part,
                                     told(part, verdicts, unnamed),
-                                    unread.of(part.key().account()))
+                                    !read.all(part.key().account(), regions.getOrDefault(part.key(), ANYWHERE)))
                             .with(commitments.getOrDefault(part.key(), List.of())))
                     .sorted(Comparator.comparing(
                                     (ChangedPart part) -> part.change().abs())
                             .reversed()
                             .thenComparing(part -> part.key().toString()))
                     .toList();
-            changed.forEach(part -> accounts.add(part.key().account()));
+            changed.forEach(part -> {
+                String account = part.key().account();
+                Set<String> where = regions.getOrDefault(part.key(), ANYWHERE);
+                accounts.add(account);
+                if (!read.all(account, where)) {
+                    Set<String> missing = unread.computeIfAbsent(account, any -> new TreeSet<>());
+                    if (read.read().containsKey(account)) {
+                        missing.addAll(read.missing(account, where));
+                    }
+                }
+            });
             found.add(new OfCurrency(currency, sum(parts, false), sum(parts, true), changed));
         });
         Set<UUID> named = found.stream()
@@ -121,8 +136,7 @@ public class ChangeReading {
                 question,
                 found,
                 causes.causes(),
-                new EventsRead(
-                        accounts.size(), accounts.stream().filter(unread::of).collect(Collectors.toSet())),
+                new EventsRead(accounts.size(), unread),
                 names(found),
                 covered.read(),
                 lengths);
@@ -140,10 +154,12 @@ public class ChangeReading {
                 lengths(question, resources.arrived(question).values()));
     }
 
-    /** @param days the last ones of accounts that have charges */
+    /** @param days the latest ones of accounts that have charges */
     private Lengths lengths(ChangeQuestion question, Collection<LocalDate> days) {
         return days.stream()
                 .max(Comparator.naturalOrder())
+                .filter(last -> !last.isBefore(question.now().from())
+                        && last.isBefore(question.now().to()))
                 .map(last -> Lengths.of(question, last.plusDays(1), isArriving(last)))
                 .orElseGet(() -> Lengths.of(question, question.now().to(), false));
     }
@@ -160,9 +176,14 @@ public class ChangeReading {
                         .isPresent();
     }
 
-    /** Of which accounts not all events are read that may be a cause. */
-    public Unread unread(ChangeQuestion question) {
-        return events.unread(
+    private static Map<PartKey, Set<String>> regions(List<Line> lines) {
+        return lines.stream()
+                .collect(Collectors.groupingBy(Line::part, Collectors.mapping(Line::region, Collectors.toSet())));
+    }
+
+    /** Where all events are read that may be a cause. */
+    public ReadPlaces read(ChangeQuestion question) {
+        return events.read(
                 start(question.before().from().minusDays(1)),
                 start(question.now().to().plusDays(1)));
     }
