@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param events that it is put down to, the likeliest first
  * @param why of an amount that is unexplained; null where none is
  * @param commitments by which its price changed, the likeliest first
+ * @param move when what moved did; null where nothing did, or where it isn't known
  */
 public record ChangedPart(
         PartKey key,
@@ -27,7 +28,8 @@ public record ChangedPart(
         Map<Booked, BigDecimal> booked,
         List<UUID> events,
         @Nullable Unknown why,
-        List<Commitment> commitments) {
+        List<Commitment> commitments,
+        @Nullable Move move) {
     private static final int ID_BYTES = 8;
 
     public ChangedPart {
@@ -46,12 +48,17 @@ public record ChangedPart(
             Map<Booked, BigDecimal> booked,
             List<UUID> events,
             @Nullable Unknown why) {
-        this(key, before, now, amounts, booked, events, why, List.of());
+        this(key, before, now, amounts, booked, events, why, List.of(), null);
     }
 
     /** The same with the commitments by which its price changed. */
     public ChangedPart with(List<Commitment> changed) {
-        return new ChangedPart(key, before, now, amounts, booked, events, why, changed);
+        return new ChangedPart(key, before, now, amounts, booked, events, why, changed, move);
+    }
+
+    /** The same with when what moved did. */
+    public ChangedPart with(@Nullable Move moved) {
+        return new ChangedPart(key, before, now, amounts, booked, events, why, commitments, moved);
     }
 
     /** Why nothing explains an amount. */

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
+import dev.bursar.causes.Change.Names;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.PartKey;
@@ -49,7 +50,7 @@ final class ChangePanel extends DetailPanel {
         add(new H3("Why it changed"));
         for (ChangeClass of : ChangeClass.values()) {
             if (part.amount(of).signum() != 0) {
-                add(amount(of, part, currency));
+                add(amount(of, part, currency, change.names()));
                 if (of == ChangeClass.PRICE) {
                     commitments(change, part);
                 }
@@ -69,7 +70,7 @@ final class ChangePanel extends DetailPanel {
         }
     }
 
-    private static Div amount(ChangeClass of, ChangedPart part, String currency) {
+    private static Div amount(ChangeClass of, ChangedPart part, String currency, Names names) {
         var mark = new Span();
         mark.addClassNames("class-mark", ChangeBar.word(of));
         Div head = Styled.div(
@@ -81,7 +82,9 @@ final class ChangePanel extends DetailPanel {
                         ? CauseText.why(part.why()) + "."
                         : of == ChangeClass.BOOKED
                                 ? CauseText.booked(part.booked()) + "."
-                                : CauseText.meaning(of, part.key()));
+                                : of == ChangeClass.MOVED && part.move() != null
+                                        ? CauseText.moved(part, names) + "."
+                                        : CauseText.meaning(of, part.key()));
         return Styled.div("change-amount", head, why);
     }
 
