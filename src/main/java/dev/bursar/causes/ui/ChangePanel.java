@@ -84,7 +84,9 @@ final class ChangePanel extends DetailPanel {
                         ? PlainText.full(CauseText.why(part.why(), part, change)) + "."
                         : of == ChangeClass.BOOKED
                                 ? CauseText.booked(part.booked()) + "."
-                                : CauseText.meaning(of, part.key()));
+                                : of == ChangeClass.MOVED && part.move() != null
+                                        ? CauseText.moved(part, change.names()) + "."
+                                        : CauseText.meaning(of, part.key()));
         return Styled.div("change-amount", head, why);
     }
 
