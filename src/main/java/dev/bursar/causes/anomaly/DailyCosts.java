@@ -2,6 +2,7 @@ package dev.bursar.causes.anomaly;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -16,6 +17,12 @@ public record DailyCosts(LocalDate from, List<BigDecimal> usage, List<BigDecimal
         if (usage.size() != fees.size()) {
             throw new IllegalArgumentException(usage.size() + " days of usage, " + fees.size() + " of fees");
         }
+    }
+
+    /** Those before a day. */
+    public DailyCosts before(LocalDate day) {
+        int days = Math.clamp(ChronoUnit.DAYS.between(from, day), 0, usage.size());
+        return new DailyCosts(from, usage.subList(0, days), fees.subList(0, days));
     }
 
     /** Exclusive. */

@@ -1,7 +1,11 @@
 package dev.bursar.causes.anomaly;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Days on which a service cost more than usual.
@@ -9,6 +13,7 @@ import java.time.LocalDate;
  * @param to exclusive
  * @param lasts it still went on on the last whole day
  * @param usualADay of a fee: the fee of former months
+ * @param byDay its days in order; their amounts add up to {@code expected} and {@code actual}
  */
 public record FoundAnomaly(
         AnomalyKind kind,
@@ -17,8 +22,46 @@ public record FoundAnomaly(
         boolean lasts,
         BigDecimal expected,
         BigDecimal actual,
-        BigDecimal usualADay) {
+        BigDecimal usualADay,
+        List<Day> byDay) {
+    /** What was expected of a day, and what it cost. */
+    public record Day(BigDecimal expected, BigDecimal actual) {}
+
+    public FoundAnomaly {
+        byDay = List.copyOf(byDay);
+        if (byDay.size() != ChronoUnit.DAYS.between(from, to)) {
+            throw new IllegalArgumentException(byDay.size() + " days from " + from + " to " + to);
+        }
+    }
+
+    /** The amounts are spread evenly over its days. */
+    public FoundAnomaly(
+            AnomalyKind kind,
+            LocalDate from,
+            LocalDate to,
+            boolean lasts,
+            BigDecimal expected,
+            BigDecimal actual,
+            BigDecimal usualADay) {
+        this(kind, from, to, lasts, expected, actual, usualADay, evenly(from, to, expected, actual));
+    }
+
     public BigDecimal excess() {
         return actual.subtract(expected);
+    }
+
+    /** Spreads amounts over days so that they add up. */
+    public static List<Day> evenly(LocalDate from, LocalDate to, BigDecimal expected, BigDecimal actual) {
+        var days = new ArrayList<Day>();
+        BigDecimal count = BigDecimal.valueOf(ChronoUnit.DAYS.between(from, to));
+        BigDecimal expectedADay = expected.divide(count, 2, RoundingMode.DOWN);
+        BigDecimal actualADay = actual.divide(count, 2, RoundingMode.DOWN);
+        BigDecimal others = count.subtract(BigDecimal.ONE);
+        days.add(new Day(
+                expected.subtract(expectedADay.multiply(others)), actual.subtract(actualADay.multiply(others))));
+        while (days.size() < count.intValue()) {
+            days.add(new Day(expectedADay, actualADay));
+        }
+        return days;
     }
 }

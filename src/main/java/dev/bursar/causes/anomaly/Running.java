@@ -1,5 +1,6 @@
 package dev.bursar.causes.anomaly;
 
+import dev.bursar.causes.anomaly.FoundAnomaly.Day;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.stream.IntStream;
@@ -85,7 +86,10 @@ final class Running {
                 to == costs.usage().size(),
                 expected(from, to),
                 actual(from, to),
-                amount(level));
+                amount(level),
+                IntStream.range(from, to)
+                        .mapToObj(day -> new Day(expected(day), costs.usage().get(day)))
+                        .toList());
     }
 
     static BigDecimal amount(double value) {
