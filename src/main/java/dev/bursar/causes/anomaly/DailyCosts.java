@@ -3,6 +3,7 @@ package dev.bursar.causes.anomaly;
 import dev.bursar.charges.MonthlyCharge;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,12 @@ public record DailyCosts(LocalDate from, List<BigDecimal> usage, List<BigDecimal
         }
     }
 
+    /** Those before a day. */
+    public DailyCosts before(LocalDate day) {
+        int days = Math.clamp(ChronoUnit.DAYS.between(from, day), 0, usage.size());
+        return new DailyCosts(from, usage.subList(0, days), fees.subList(0, days));
+    }
+
     /** Exclusive. */
     public LocalDate to() {
         return from.plusDays(usage.size());
@@ -34,8 +41,8 @@ public record DailyCosts(LocalDate from, List<BigDecimal> usage, List<BigDecimal
         return new DailyCosts(since, usage.subList(first, end), fees.subList(first, end));
     }
 
-    /** Fees on most days of the last four weeks are what is charged for each day. A day is told by those before it. */
-    DailyCosts withDailyFeesAsUsage() {
+    /** Fees on most days of the last four weeks are what is charged for each day. A day is told by those before it; doing it twice is doing it once. */
+    public DailyCosts withDailyFeesAsUsage() {
         if (fees.stream().allMatch(fee -> fee.signum() == 0)) {
             return this;
         }

@@ -1,10 +1,12 @@
 package dev.bursar.causes.anomaly;
 
+import dev.bursar.causes.anomaly.FoundAnomaly.Day;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Compares each day's fees with those of the same day of former months. */
 final class FeeWalk {
@@ -113,7 +115,9 @@ final class FeeWalk {
                             before.expected().add(expected),
                             before.actual().add(actual),
                             before.usualADay(),
-                            null));
+                            null,
+                            Stream.concat(before.byDay().stream(), Stream.of(new Day(expected, actual)))
+                                    .toList()));
         } else {
             found.add(
                     new FoundAnomaly(AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected, null));

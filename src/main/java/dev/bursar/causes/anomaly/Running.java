@@ -1,5 +1,6 @@
 package dev.bursar.causes.anomaly;
 
+import dev.bursar.causes.anomaly.FoundAnomaly.Day;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -166,15 +167,19 @@ final class Running {
     /** @param days how many are known */
     FoundAnomaly anomaly(int days) {
         int to = last + 1;
+        List<Day> byDay = IntStream.range(from, to)
+                .mapToObj(day -> new Day(expectedShare(day), actualShare(day)))
+                .toList();
         return new FoundAnomaly(
                 kind,
                 date(from),
                 date(to),
                 to == days,
-                sum(from, to, this::expectedShare),
-                sum(from, to, this::actualShare),
+                byDay.stream().map(Day::expected).reduce(BigDecimal.ZERO, BigDecimal::add),
+                byDay.stream().map(Day::actual).reduce(BigDecimal.ZERO, BigDecimal::add),
                 amount(level),
-                upon == null ? null : date(upon.from));
+                upon == null ? null : date(upon.from),
+                byDay);
     }
 
     private LocalDate date(int day) {
