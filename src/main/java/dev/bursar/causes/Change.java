@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A change in amounts that add up to it, one for each currency, never added together.
@@ -47,18 +48,20 @@ public record Change(
 
     /** Nothing changed that is known. */
     public static Change nothing(ChangeQuestion question) {
-        return new Change(question, List.of(), Map.of(), new EventsRead(0, Set.of()), Names.NONE);
+        return new Change(question, List.of(), Map.of(), new EventsRead(0, Map.of()), Names.NONE);
     }
 
     /**
      * What was read of the events of accounts with changes.
      *
      * @param accounts that have a change
-     * @param unread of them, those of which not all events were read
+     * @param unread of them, those of which not all events were read that could be a cause, with the Regions in which they weren't; without
+     *     Regions where nothing of the account was read
      */
-    public record EventsRead(int accounts, Set<String> unread) {
+    public record EventsRead(int accounts, Map<String, Set<String>> unread) {
         public EventsRead {
-            unread = Set.copyOf(unread);
+            unread = unread.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> Set.copyOf(one.getValue())));
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.bursar.causes.evidence;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that acted on a resource, or on what runs it, and that AWS did not refuse.
@@ -48,18 +51,27 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
      *
      * @param instanceTypes such as {@code ml.g6.12xlarge}; empty where it names none
      * @param count of instances; 0 where it says none
+     * @param sizes others, by what is measured
      */
-    public record Asked(Set<String> instanceTypes, int count) {
+    public record Asked(Set<String> instanceTypes, int count, Map<Measure, Size> sizes) {
         public static final Asked NOTHING = new Asked(Set.of(), 0);
 
         public Asked {
             instanceTypes = Set.copyOf(instanceTypes);
+            sizes = Map.copyOf(sizes);
+        }
+
+        public Asked(Set<String> instanceTypes, int count) {
+            this(instanceTypes, count, Map.of());
         }
 
         boolean isNothing() {
-            return instanceTypes.isEmpty() && count == 0;
+            return instanceTypes.isEmpty() && count == 0 && sizes.isEmpty();
         }
     }
+
+    /** @param before what it was until then; null where nothing says it */
+    public record Size(BigDecimal asked, @Nullable BigDecimal before) {}
 
     /** 1 where its name says that it makes more of something that goes on, -1 where less; else 0. */
     int direction() {
@@ -71,7 +83,12 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
     }
 
     boolean ends() {
-        return uses() && ENDS.matcher(name).matches();
+        return uses() && ends(name);
+    }
+
+    /** Whether calls of this name end what they act on. */
+    public static boolean ends(String name) {
+        return ENDS.matcher(name).matches();
     }
 
     boolean resizes() {

@@ -50,7 +50,7 @@ final class ChangePanel extends DetailPanel {
         add(new H3("Why it changed"));
         for (ChangeClass of : ChangeClass.values()) {
             if (part.amount(of).signum() != 0) {
-                add(amount(of, part, currency));
+                add(amount(of, change, part));
                 if (of == ChangeClass.PRICE) {
                     commitments(change, part);
                 }
@@ -72,19 +72,21 @@ final class ChangePanel extends DetailPanel {
         }
     }
 
-    private static Div amount(ChangeClass of, ChangedPart part, String currency) {
+    private static Div amount(ChangeClass of, Change change, ChangedPart part) {
         var mark = new Span();
         mark.addClassNames("class-mark", ChangeBar.word(of));
         Div head = Styled.div(
                 "fact-head",
                 Styled.div("with-mark", mark, new Span(CauseText.name(of))),
-                Styled.span("number", Formats.signed(part.amount(of), currency)));
+                Styled.span("number", Formats.signed(part.amount(of), part.key().currency())));
         Paragraph why = Styled.note(
                 of == ChangeClass.UNEXPLAINED && part.why() != null
-                        ? CauseText.why(part.why()) + "."
+                        ? PlainText.full(CauseText.why(part.why(), part, change)) + "."
                         : of == ChangeClass.BOOKED
                                 ? CauseText.booked(part.booked()) + "."
-                                : CauseText.meaning(of, part.key()));
+                                : of == ChangeClass.MOVED && part.move() != null
+                                        ? CauseText.moved(part, change.names()) + "."
+                                        : CauseText.meaning(of, part.key()));
         return Styled.div("change-amount", head, why);
     }
 

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,7 +106,7 @@ class ChangePanelTest {
                         List.of()),
                 List.of(new OfCurrency("USD", part.before(), part.now(), List.of(part))),
                 Map.of(EVENT, cause),
-                new EventsRead(1, Set.of()),
+                new EventsRead(1, Map.of()),
                 Names.NONE,
                 plans,
                 Lengths.EQUAL);
