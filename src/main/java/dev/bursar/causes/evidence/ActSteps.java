@@ -26,6 +26,7 @@ final class ActSteps {
     private static final int DAYS = 7;
     private static final int MOST = 3;
     private static final BigDecimal TENTH = new BigDecimal("0.1");
+    private static final BigDecimal FIFTIETH = new BigDecimal("0.02");
     private static final BigDecimal DAY = new BigDecimal(24);
 
     /**
@@ -140,7 +141,11 @@ final class ActSteps {
     /** The level of days between two groups; where there are none what the day says, or what was asked for. */
     private Optional<BigDecimal> level(Series of, LocalDate from, LocalDate to, Group group, Group next) {
         return use.level(of, from, to)
-                .or(() -> between(group, next.acts()).map(day -> use.on(of, day)))
+                .or(() -> between(group, next.acts()).map(day -> {
+                    BigDecimal on = use.on(of, day);
+                    BigDecimal size = group.size();
+                    return size != null && series.size() == 1 && near(on, size) ? size : on;
+                }))
                 .or(() -> Optional.ofNullable(group.size()));
     }
 
@@ -211,12 +216,14 @@ final class ActSteps {
                 && (at == 0 || before.isAfter(groups.get(at - 1).last()));
         boolean known = after.isBefore(to)
                 && (at + 1 == groups.size() || after.isBefore(groups.get(at + 1).first()));
+        // a small one that was asked for is one too
+        boolean exact = group.size() != null && same(sum(levels.since(), any -> true), group.size());
         return series.stream().anyMatch(one -> {
             BigDecimal then = levels.then().get(one);
             BigDecimal since = levels.since().get(one);
             return then != null
                     && since != null
-                    && !near(then, since)
+                    && (!near(then, since) || exact && !same(then, since))
                     && (!free || nearer(use.on(one, before), then, since))
                     && (!known || nearer(use.on(one, after), since, then));
         });
@@ -242,7 +249,7 @@ final class ActSteps {
             BigDecimal size = null;
             if (act.asked().count() > 0 && comparable(act.asked(), levels)) {
                 last = whole(act);
-                if (before != null && near(last, before)) {
+                if (before != null && same(last, before)) {
                     continue; // it asked for what was there
                 }
                 size = before == null ? null : last.subtract(before);
@@ -370,8 +377,17 @@ final class ActSteps {
         return LocalDate.ofInstant(act.time(), ZoneOffset.UTC);
     }
 
+    /** As near as what is measured comes to what was asked for. */
     static boolean near(BigDecimal one, BigDecimal other) {
+        return within(TENTH, one, other);
+    }
+
+    private static boolean same(BigDecimal one, BigDecimal other) {
+        return within(FIFTIETH, one, other);
+    }
+
+    private static boolean within(BigDecimal part, BigDecimal one, BigDecimal other) {
         BigDecimal larger = one.abs().max(other.abs());
-        return one.subtract(other).abs().compareTo(larger.multiply(TENTH).setScale(10, RoundingMode.UP)) <= 0;
+        return one.subtract(other).abs().compareTo(larger.multiply(part).setScale(10, RoundingMode.UP)) <= 0;
     }
 }
