@@ -13,7 +13,7 @@ import dev.bursar.causes.Move;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
-import dev.bursar.causes.evidence.Evidence.Verdict;
+import dev.bursar.causes.evidence.Verdict;
 import dev.bursar.causes.read.OwnerChanges.Known;
 import dev.bursar.causes.read.ResourceVerdicts.Used;
 import dev.bursar.causes.split.ChangeSplit;
@@ -27,8 +27,8 @@ import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
+import dev.bursar.trail.query.ReadPlaces;
 import dev.bursar.trail.query.ResourceEvents;
-import dev.bursar.trail.query.ResourceEvents.Unread;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +44,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,6 +56,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class ChangeReading {
+    private static final Set<String> ANYWHERE = Set.of("");
+
     private final ChangeLines lines;
     private final ResourceVerdicts resources;
     private final ResourceEvents events;
@@ -91,10 +94,11 @@ public class ChangeReading {
         List<Line> all = lines.of(question, visibility);
         Map<String, List<Line>> currencies =
                 all.stream().collect(Collectors.groupingBy(Line::currency, TreeMap::new, Collectors.toList()));
-        Unread unread = unread(question);
+        ReadPlaces read = read(question);
         var causes = new FoundCauses();
         var found = new ArrayList<OfCurrency>();
         Set<String> accounts = new HashSet<>();
+        Map<String, Set<String>> unread = new TreeMap<>();
         Map<String, LocalDate> arrived = resources.arrived(question);
         Lengths lengths = lengths(question, arrived.values());
         currencies.forEach((currency, its) -> {
@@ -105,6 +109,7 @@ public class ChangeReading {
                     ChangeSplit.of(its, lengths, new OneSide(question.before(), question.now(), lengths, known));
             Map<PartKey, Move> moves =
                     moves(parts, its, of -> unfiltered ? owners.of(question, visibility, of) : known);
+            Map<PartKey, Set<String>> regions = regions(its);
             Map<Used, Verdict> verdicts = resources.of(
                     question, visibility, visible, currency, its, parts, MovedUse.of(its, known), arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
@@ -114,7 +119,7 @@ public class ChangeReading {
                     .map(part -> Attribution.of(
                                     part,
                                     told(part, verdicts, unnamed),
-                                    unread.of(part.key().account()))
+                                    !read.all(part.key().account(), regions.getOrDefault(part.key(), ANYWHERE)))
                             .with(commitments.getOrDefault(part.key(), List.of()))
                             .with(moves.get(part.key())))
                     .sorted(Comparator.comparing(
@@ -122,7 +127,17 @@ public class ChangeReading {
                             .reversed()
                             .thenComparing(part -> part.key().toString()))
                     .toList();
-            changed.forEach(part -> accounts.add(part.key().account()));
+            changed.forEach(part -> {
+                String account = part.key().account();
+                Set<String> where = regions.getOrDefault(part.key(), ANYWHERE);
+                accounts.add(account);
+                if (!read.all(account, where)) {
+                    Set<String> missing = unread.computeIfAbsent(account, any -> new TreeSet<>());
+                    if (read.read().containsKey(account)) {
+                        missing.addAll(read.missing(account, where));
+                    }
+                }
+            });
             found.add(new OfCurrency(currency, sum(parts, false), sum(parts, true), changed));
         });
         Set<UUID> named = found.stream()
@@ -138,8 +153,7 @@ public class ChangeReading {
                 question,
                 found,
                 causes.causes(),
-                new EventsRead(
-                        accounts.size(), accounts.stream().filter(unread::of).collect(Collectors.toSet())),
+                new EventsRead(accounts.size(), unread),
                 names(found),
                 covered.read(),
                 lengths);
@@ -177,10 +191,12 @@ public class ChangeReading {
                 lengths(question, resources.arrived(question).values()));
     }
 
-    /** @param days the last ones of accounts that have charges */
+    /** @param days the latest ones of accounts that have charges */
     private Lengths lengths(ChangeQuestion question, Collection<LocalDate> days) {
         return days.stream()
                 .max(Comparator.naturalOrder())
+                .filter(last -> !last.isBefore(question.now().from())
+                        && last.isBefore(question.now().to()))
                 .map(last -> Lengths.of(question, last.plusDays(1), isArriving(last)))
                 .orElseGet(() -> Lengths.of(question, question.now().to(), false));
     }
@@ -197,9 +213,14 @@ public class ChangeReading {
                         .isPresent();
     }
 
-    /** Of which accounts not all events are read that may be a cause. */
-    public Unread unread(ChangeQuestion question) {
-        return events.unread(
+    private static Map<PartKey, Set<String>> regions(List<Line> lines) {
+        return lines.stream()
+                .collect(Collectors.groupingBy(Line::part, Collectors.mapping(Line::region, Collectors.toSet())));
+    }
+
+    /** Where all events are read that may be a cause. */
+    public ReadPlaces read(ChangeQuestion question) {
+        return events.read(
                 start(question.before().from().minusDays(1)),
                 start(question.now().to().plusDays(1)));
     }

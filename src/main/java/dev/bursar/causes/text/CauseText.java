@@ -2,6 +2,7 @@ package dev.bursar.causes.text;
 
 import dev.bursar.causes.Booked;
 import dev.bursar.causes.Cause;
+import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.Names;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
@@ -156,10 +157,28 @@ public final class CauseText {
     public static String why(ChangedPart.Unknown why) {
         return switch (why) {
             case NO_EVENT -> "No event that was read fits";
-            case EVENTS_NOT_READ -> "Not all its events were read";
+            case EVENTS_NOT_READ -> "Not all events there were read";
             case NO_RESOURCES -> "Cost Explorer names no resources";
             case NOT_LOOKED_AT -> "One of many small changes";
         };
+    }
+
+    /** The same of a part, with the place whose events weren't read. */
+    public static String why(ChangedPart.Unknown why, ChangedPart part, Change change) {
+        String account = part.key().account();
+        Set<String> regions = change.events().unread().get(account);
+        if (why != ChangedPart.Unknown.EVENTS_NOT_READ || regions == null) {
+            return why(why);
+        }
+        String name = change.names().accounts().getOrDefault(account, "");
+        return "Not all events of " + (name.isEmpty() ? "account " + Formats.account(account) : name)
+                + (regions.isEmpty() ? "" : " in " + regions(regions)) + " were read";
+    }
+
+    /** {@code Regions eu-west-1, us-east-2}. */
+    public static String regions(Set<String> regions) {
+        return (regions.size() == 1 ? "Region " : "Regions ")
+                + regions.stream().sorted().collect(Collectors.joining(", "));
     }
 
     /** {@code Tax and support}. */

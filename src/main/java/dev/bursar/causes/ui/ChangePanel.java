@@ -7,9 +7,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
-import dev.bursar.causes.Change.Names;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.PartKey;
@@ -45,9 +45,9 @@ final class ChangePanel extends DetailPanel {
         add(amounts, new H3("Why it changed"));
         for (ChangeClass of : ChangeClass.values()) {
             if (part.amount(of).signum() != 0) {
-                add(amount(of, part, currency, change.names()));
+                add(amount(of, change, part));
                 switch (of) {
-                    case EXPLAINED, CANDIDATE -> causes(change, part, events);
+                    case EXPLAINED, CANDIDATE -> causes(change, part, of, events);
                     case PRICE -> commitments(change, part);
                     case USAGE, DAYS, MOVED, BOOKED, UNEXPLAINED -> {}
                 }
@@ -62,11 +62,13 @@ final class ChangePanel extends DetailPanel {
         add(new H3("What it is"), facts);
     }
 
-    private void causes(Change change, ChangedPart part, boolean events) {
-        part.events().stream()
-                .map(change.causes()::get)
-                .filter(Objects::nonNull)
-                .forEach(cause -> add(cause(cause, events)));
+    private void causes(Change change, ChangedPart part, ChangeClass of, boolean events) {
+        for (Acted act : part.acts(of)) {
+            act.events().stream()
+                    .map(change.causes()::get)
+                    .filter(Objects::nonNull)
+                    .forEach(cause -> add(cause(cause, act, part.key().currency(), events)));
+        }
     }
 
     private void commitments(Change change, ChangedPart part) {
@@ -77,25 +79,25 @@ final class ChangePanel extends DetailPanel {
         }
     }
 
-    private static Div amount(ChangeClass of, ChangedPart part, String currency, Names names) {
+    private static Div amount(ChangeClass of, Change change, ChangedPart part) {
         var mark = new Span();
         mark.addClassNames("class-mark", ChangeBar.word(of));
         Div head = Styled.div(
                 "fact-head",
                 Styled.div("with-mark", mark, new Span(CauseText.name(of))),
-                Styled.span("number", Formats.signed(part.amount(of), currency)));
+                Styled.span("number", Formats.signed(part.amount(of), part.key().currency())));
         Paragraph why = Styled.note(
                 of == ChangeClass.UNEXPLAINED && part.why() != null
-                        ? CauseText.why(part.why()) + "."
+                        ? PlainText.full(CauseText.why(part.why(), part, change)) + "."
                         : of == ChangeClass.BOOKED
                                 ? CauseText.booked(part.booked()) + "."
                                 : of == ChangeClass.MOVED && part.move() != null
-                                        ? CauseText.moved(part, names) + "."
+                                        ? CauseText.moved(part, change.names()) + "."
                                         : CauseText.meaning(of, part.key()));
         return Styled.div("change-amount", head, why);
     }
 
-    private static DescriptionList cause(Cause cause, boolean events) {
+    private static DescriptionList cause(Cause cause, Acted act, String currency, boolean events) {
         DescriptionList facts = Styled.facts();
         String what = cause.name() + " " + CauseText.resource(cause.arn());
         fact(facts, "What", linked(TrailLinks.event(cause.event()), what, events));
@@ -108,6 +110,12 @@ final class ChangePanel extends DetailPanel {
             String set = scaling.name() + ", " + Formats.momentWithYear(scaling.time());
             fact(facts, "Scaling set", linked(TrailLinks.event(scaling.event()), set, events));
         }
+        fact(
+                facts,
+                act.of() == ChangeClass.EXPLAINED
+                        ? "Amount"
+                        : act.events().size() > 1 ? "Amount, of one of these" : "Possible amount",
+                new Span(Formats.signed(act.amount(), currency)));
         fact(facts, "Through", cause.via());
         fact(facts, "When", new Span(Formats.momentWithYear(cause.time())));
         return facts;

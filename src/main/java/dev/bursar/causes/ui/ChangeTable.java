@@ -5,6 +5,7 @@ import static dev.bursar.files.ListExport.Cell.text;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.Names;
@@ -25,7 +26,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -139,18 +139,9 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
 
     /** The same with the names of teams between which it moved. */
     static String words(ChangedPart part, Map<UUID, Cause> causes, Names names) {
-        List<Cause> found =
-                part.events().stream().map(causes::get).filter(Objects::nonNull).toList();
         return part.main()
                 .map(of -> switch (of) {
-                    case EXPLAINED, CANDIDATE ->
-                        found.isEmpty()
-                                ? ""
-                                : CauseText.whatAndWhen(found.getFirst())
-                                        + (found.size() > 1
-                                                ? ", or "
-                                                        + Formats.count(found.size() - 1, "other event", "other events")
-                                                : "");
+                    case EXPLAINED, CANDIDATE -> acted(part.acts(of), causes);
                     case BOOKED -> CauseText.booked(part.booked());
                     case UNEXPLAINED -> part.why() == null ? "" : CauseText.why(part.why());
                     case USAGE -> part.change().signum() > 0 ? "Used more" : "Used less";
@@ -171,5 +162,18 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
                     case MOVED -> CauseText.moved(part, names);
                 })
                 .orElse("");
+    }
+
+    /** The first in words, and how many events more there are. */
+    private static String acted(List<Acted> acts, Map<UUID, Cause> causes) {
+        Cause first = acts.isEmpty() ? null : causes.get(acts.getFirst().event());
+        if (first == null) {
+            return "";
+        }
+        int others = acts.getFirst().events().size() - 1;
+        int more = acts.stream().skip(1).mapToInt(act -> act.events().size()).sum();
+        return CauseText.whatAndWhen(first)
+                + (others > 0 ? ", or " + Formats.count(others, "other event", "other events") : "")
+                + (more > 0 ? ", and " + Formats.count(more, "event", "events") + " more" : "");
     }
 }

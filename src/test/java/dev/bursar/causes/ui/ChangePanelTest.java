@@ -3,6 +3,7 @@ package dev.bursar.causes.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.dom.Element;
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Cause.ScalingSet;
 import dev.bursar.causes.Change;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,7 @@ class ChangePanelTest {
                 BigDecimal.TEN,
                 Map.of(ChangeClass.PRICE, new BigDecimal(7), ChangeClass.EXPLAINED, new BigDecimal(2)),
                 Map.of(),
-                List.of(EVENT),
+                List.of(new Acted(ChangeClass.EXPLAINED, new BigDecimal(2), List.of(EVENT))),
                 null);
         assertThat(words(part, SCALED, PlansRead.READ, true))
                 .containsSubsequence("Why it changed", "UpdateEndpointWeightsAndCapacities", "Price", "What it is");
@@ -161,7 +161,7 @@ class ChangePanelTest {
                         List.of()),
                 List.of(new OfCurrency("USD", part.before(), part.now(), List.of(part))),
                 Map.of(EVENT, cause),
-                new EventsRead(1, Set.of()),
+                new EventsRead(1, Map.of()),
                 Names.NONE,
                 plans,
                 Lengths.EQUAL);
@@ -175,7 +175,7 @@ class ChangePanelTest {
                         BigDecimal.TEN,
                         Map.of(of, new BigDecimal(9)),
                         Map.of(),
-                        events,
+                        events.isEmpty() ? List.of() : List.of(new Acted(of, new BigDecimal(9), events)),
                         null)
                 .with(commitments);
     }
