@@ -231,7 +231,7 @@ final class ActStories {
                                 : story.arn("ec2", "volume/" + id);
     }
 
-    static void created(PlantedStory story) {
+    static Use created(PlantedStory story) {
         Made made = something(story);
         Instant moment = story.moment();
         made.use()
@@ -247,10 +247,11 @@ final class ActStories {
         idle(story, made.use());
         boolean isNew = !PlantedStory.day(moment).isBefore(story.now.from());
         story.expect(isNew ? PROVED : NAMED, made.use());
+        return made.use();
     }
 
-    static void deleted(PlantedStory story) {
-        ended(story, story.moment());
+    static Use deleted(PlantedStory story) {
+        return ended(story, story.moment()).use();
     }
 
     static void deletedLate(PlantedStory story) {

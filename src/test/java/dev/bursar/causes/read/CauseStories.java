@@ -62,6 +62,7 @@ final class CauseStories {
         KINDS.put("one run by hand", story -> nightly(story, Runs.ONE_BY_HAND));
         KINDS.put("account not read", CauseStories::accountUnread);
         KINDS.put("one Region not read", CauseStories::regionUnread);
+        KINDS.put("charges without resources", CauseStories::withoutResources);
         KINDS.put("parameters cut", CauseStories::cut);
         KINDS.put("hidden event", CauseStories::hidden);
         KINDS.put("fees and credits", CauseStories::booked);
@@ -303,8 +304,8 @@ final class CauseStories {
         var amounts = new LinkedHashMap<Set<ChangeClass>, Double>();
         amounts.put(NOBODYS, regular);
         amounts.put(NAMED, added);
-        var expected =
-                new PlantedStory.Expected(0, resources, runs == Runs.MORE ? Map.of(group, added) : Map.of(), amounts);
+        var expected = new PlantedStory.Expected(
+                0, resources, runs == Runs.MORE ? Map.of(group, added) : Map.of(), amounts, 0);
         for (int viewer : List.of(0, story.team)) {
             story.expected.computeIfAbsent(viewer, any -> new ArrayList<>()).add(expected);
         }
@@ -333,6 +334,21 @@ final class CauseStories {
         use.region = PlantedStory.OTHER_REGION;
         (story.random.nextBoolean() ? use : use.level(2)).by(moment, 2, null);
         story.expect(UNKNOWN, use);
+    }
+
+    /** Cost Explorer tells of a service alone, in which something was made or ended. */
+    private static void withoutResources(PlantedStory story) {
+        do {
+            story.window(1);
+        } while (!story.evenlyLong());
+        Use use = story.random.nextBoolean() ? ActStories.created(story) : ActStories.deleted(story);
+        use.exported = false;
+        Use beside = story.new Use("", use.service, "", "", use.price * story.between(0.1, 0.5))
+                .level(1)
+                .noisy(0.03);
+        beside.exported = false;
+        story.expected.clear();
+        story.expect(POSSIBLE, use, beside);
     }
 
     private static void cut(PlantedStory story) {

@@ -246,7 +246,8 @@ class CauseStoriesQualityTest {
             if (right(expected, classes) && saysWhy) {
                 tally.classes++;
             } else {
-                failures.add(who + "classes " + classes + ", not " + expected.classes());
+                failures.add(
+                        who + "classes " + classes + ", not " + expected.classes() + " of " + acts(story, expected));
             }
         }
     }
@@ -344,7 +345,7 @@ class CauseStoriesQualityTest {
         double size = Math.max(
                 expected.classes().values().stream().mapToDouble(Math::abs).sum(),
                 expected.acts().values().stream().mapToDouble(Math::abs).sum());
-        double off = TENTH * size + CENT;
+        double off = TENTH * size + expected.slack() + CENT;
         Set<ChangeClass> others = new HashSet<>(classes.keySet());
         boolean right = true;
         for (Map.Entry<Set<ChangeClass>, Double> one : expected.classes().entrySet()) {

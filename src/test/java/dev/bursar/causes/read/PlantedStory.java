@@ -103,8 +103,14 @@ final class PlantedStory {
      * @param resources as charges name them, by their end; empty for all parts
      * @param acts amounts by group of acts; empty where nobody did it
      * @param classes amounts by the classes in which they may stand
+     * @param slack what charges' noise and the months' lengths make beside acts, in whichever class
      */
-    record Expected(int team, Set<String> resources, Map<String, Double> acts, Map<Set<ChangeClass>, Double> classes) {}
+    record Expected(
+            int team,
+            Set<String> resources,
+            Map<String, Double> acts,
+            Map<Set<ChangeClass>, Double> classes,
+            double slack) {}
 
     static final Set<ChangeClass> PROVED = EnumSet.of(ChangeClass.EXPLAINED);
     static final Set<ChangeClass> NAMED = EnumSet.of(ChangeClass.EXPLAINED, ChangeClass.CANDIDATE);
@@ -258,6 +264,8 @@ final class PlantedStory {
         final boolean monthly;
         String region = REGION;
         double noise;
+        /** Whether charges name the resource: not in Cost Explorer's. */
+        boolean exported = true;
         /** Hours a day that count, of what doesn't run all day. */
         double share = 1;
 
@@ -523,7 +531,7 @@ final class PlantedStory {
             use.made().forEach((group, amount) -> made.merge(group, amount, Double::sum));
             days += use.days();
             change += use.change();
-            resources.add(use.resource);
+            resources.add(use.exported ? use.resource : "");
         }
         double acted = made.values().stream().mapToDouble(Double::doubleValue).sum();
         var amounts = new LinkedHashMap<Set<ChangeClass>, Double>();
@@ -531,12 +539,18 @@ final class PlantedStory {
         amounts.merge(classes, nobody ? change - days : acted, Double::sum);
         amounts.merge(EnumSet.of(ChangeClass.DAYS), days, Double::sum);
         expected.computeIfAbsent(viewer, any -> new ArrayList<>())
-                .add(new Expected(0, resources, classes.stream().anyMatch(NAMED::contains) ? made : Map.of(), amounts));
+                .add(new Expected(
+                        0,
+                        resources,
+                        classes.stream().anyMatch(NAMED::contains) ? made : Map.of(),
+                        amounts,
+                        nobody ? 0 : Math.abs(change - days - acted)));
     }
 
     /** Amounts of a team's parts, which nobody's act made. */
     void expect(int viewer, int of, Set<String> resources, Map<Set<ChangeClass>, Double> amounts) {
-        expected.computeIfAbsent(viewer, any -> new ArrayList<>()).add(new Expected(of, resources, Map.of(), amounts));
+        expected.computeIfAbsent(viewer, any -> new ArrayList<>())
+                .add(new Expected(of, resources, Map.of(), amounts, 0));
     }
 
     @Override

@@ -125,6 +125,7 @@ final class StoryRows {
         final List<@Nullable Integer> regions = new ArrayList<>();
         final List<@Nullable Integer> usageTypes = new ArrayList<>();
         final List<@Nullable Integer> resources = new ArrayList<>();
+        final List<Integer> exports = new ArrayList<>();
     }
 
     private void charges(PlantedStory story) {
@@ -142,11 +143,12 @@ final class StoryRows {
                             use.tags.isEmpty() ? "" : use.tags.floorEntry(day).getValue()));
                     all.teams.add(use.owner(day));
                     all.costs.add(text(use.cost(day)));
-                    all.quantities.add(text(quantity));
-                    all.units.add(use.unit);
-                    all.regions.add(term(5, use.region));
-                    all.usageTypes.add(term(6, use.usageType));
-                    all.resources.add(use.resource.isEmpty() ? null : term(10, use.resource));
+                    all.quantities.add(use.exported ? text(quantity) : null);
+                    all.units.add(use.exported ? use.unit : null);
+                    all.regions.add(use.exported ? term(5, use.region) : null);
+                    all.usageTypes.add(use.exported ? term(6, use.usageType) : null);
+                    all.exports.add(use.exported ? 1 : 0);
+                    all.resources.add(!use.exported || use.resource.isEmpty() ? null : term(10, use.resource));
                 }
             }
         }
@@ -162,16 +164,17 @@ final class StoryRows {
             all.regions.add(null);
             all.usageTypes.add(null);
             all.resources.add(null);
+            all.exports.add(1);
         }
         jdbc.sql("""
                         insert into charge (charge_day, account_id, service_id, record_type_id, tag_value_id, team_id, rule_id, currency,
                                billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost, usage_quantity, usage_unit,
                                export_id, region_id, usage_type_id, resource_id)
                         select r.day, :account, r.service, r.type, r.tag, r.team, 0, 'USD', r.cost, r.cost, r.cost, r.cost, r.cost, r.quantity,
-                               r.unit, 1, r.region, r.usage, r.resource
+                               r.unit, r.export, r.region, r.usage, r.resource
                           from unnest(cast(:days as date[]), :services, :types, :tags, :teams, cast(:costs as numeric[]),
-                                      cast(:quantities as numeric[]), :units, :regions, :usageTypes, :resources)
-                               as r (day, service, type, tag, team, cost, quantity, unit, region, usage, resource)
+                                      cast(:quantities as numeric[]), :units, :regions, :usageTypes, :resources, :exports)
+                               as r (day, service, type, tag, team, cost, quantity, unit, region, usage, resource, export)
                         """)
                 .param("account", term(1, story.account))
                 .param("days", all.days.toArray(String[]::new))
@@ -185,6 +188,7 @@ final class StoryRows {
                 .param("regions", all.regions.toArray(Integer[]::new))
                 .param("usageTypes", all.usageTypes.toArray(Integer[]::new))
                 .param("resources", all.resources.toArray(Integer[]::new))
+                .param("exports", all.exports.toArray(Integer[]::new))
                 .update();
     }
 
