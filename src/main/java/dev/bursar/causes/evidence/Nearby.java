@@ -1,7 +1,5 @@
 package dev.bursar.causes.evidence;
 
-import dev.bursar.causes.ChangeClass;
-import dev.bursar.causes.evidence.Evidence.Verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -57,9 +55,7 @@ public final class Nearby {
                 .distinct()
                 .limit(MOST)
                 .toList();
-        return events.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Verdict(ChangeClass.CANDIDATE, steps.up() ? 1 : -1, false, events));
+        return events.isEmpty() ? Optional.empty() : Optional.of(Verdict.candidates(steps.up() ? 1 : -1, events));
     }
 
     private static boolean fits(Act act, boolean up) {

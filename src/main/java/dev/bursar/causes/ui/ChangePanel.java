@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.ChangeClass;
@@ -49,16 +50,18 @@ final class ChangePanel extends DetailPanel {
         add(new H3("Why it changed"));
         for (ChangeClass of : ChangeClass.values()) {
             if (part.amount(of).signum() != 0) {
-                add(amount(of, part, currency));
+                add(amount(of, change, part));
                 if (of == ChangeClass.PRICE) {
                     commitments(change, part);
                 }
             }
         }
-        part.events().stream()
-                .map(change.causes()::get)
-                .filter(Objects::nonNull)
-                .forEach(cause -> add(cause(cause, events)));
+        for (Acted act : part.acts()) {
+            act.events().stream()
+                    .map(change.causes()::get)
+                    .filter(Objects::nonNull)
+                    .forEach(cause -> add(cause(cause, act, currency, events)));
+        }
     }
 
     private void commitments(Change change, ChangedPart part) {
@@ -69,23 +72,25 @@ final class ChangePanel extends DetailPanel {
         }
     }
 
-    private static Div amount(ChangeClass of, ChangedPart part, String currency) {
+    private static Div amount(ChangeClass of, Change change, ChangedPart part) {
         var mark = new Span();
         mark.addClassNames("class-mark", ChangeBar.word(of));
         Div head = Styled.div(
                 "fact-head",
                 Styled.div("with-mark", mark, new Span(CauseText.name(of))),
-                Styled.span("number", Formats.signed(part.amount(of), currency)));
+                Styled.span("number", Formats.signed(part.amount(of), part.key().currency())));
         Paragraph why = Styled.note(
                 of == ChangeClass.UNEXPLAINED && part.why() != null
-                        ? CauseText.why(part.why()) + "."
+                        ? PlainText.full(CauseText.why(part.why(), part, change)) + "."
                         : of == ChangeClass.BOOKED
                                 ? CauseText.booked(part.booked()) + "."
-                                : CauseText.meaning(of, part.key()));
+                                : of == ChangeClass.MOVED && part.move() != null
+                                        ? CauseText.moved(part, change.names()) + "."
+                                        : CauseText.meaning(of, part.key()));
         return Styled.div("change-amount", head, why);
     }
 
-    private static DescriptionList cause(Cause cause, boolean events) {
+    private static DescriptionList cause(Cause cause, Acted act, String currency, boolean events) {
         DescriptionList facts = Styled.facts();
         fact(facts, "What", PlainText.name(cause.name() + " " + CauseText.resource(cause.arn())));
         fact(facts, "Who", PlainText.name(CauseText.person(cause)));
@@ -97,6 +102,12 @@ final class ChangePanel extends DetailPanel {
                 fact(facts, "Scaling event", Styled.pageLink(TrailLinks.event(scaling.event()), "Open in CloudTrail"));
             }
         }
+        fact(
+                facts,
+                act.of() == ChangeClass.EXPLAINED
+                        ? "Amount"
+                        : act.events().size() > 1 ? "Amount, of one of these" : "Possible amount",
+                new Span(Formats.signed(act.amount(), currency)));
         fact(facts, "Through", cause.via());
         fact(facts, "When", new Span(Formats.momentWithYear(cause.time())));
         if (events) {

@@ -64,8 +64,11 @@ class NearbyTest {
 
         assertThat(verdict.isPresent()).isEqualTo(may);
         verdict.ifPresent(one -> {
-            assertThat(one.why()).isEqualTo(ChangeClass.CANDIDATE);
-            assertThat(one.direction()).isEqualTo(since > before ? 1 : -1);
+            assertThat(one.rest()).isEqualTo(ChangeClass.UNEXPLAINED);
+            assertThat(one.steps()).singleElement().satisfies(step -> {
+                assertThat(step.of()).isEqualTo(ChangeClass.CANDIDATE);
+                assertThat(step.direction()).isEqualTo(since > before ? 1 : -1);
+            });
             assertThat(one.events()).containsExactly(act.event());
         });
     }

@@ -2,6 +2,7 @@ package dev.bursar.causes.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Cause.ScalingSet;
 import dev.bursar.causes.Change;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,7 @@ class ChangePanelTest {
                         List.of()),
                 List.of(new OfCurrency("USD", part.before(), part.now(), List.of(part))),
                 Map.of(EVENT, cause),
-                new EventsRead(1, Set.of()),
+                new EventsRead(1, Map.of()),
                 Names.NONE,
                 plans,
                 Lengths.EQUAL);
@@ -120,7 +120,7 @@ class ChangePanelTest {
                         BigDecimal.TEN,
                         Map.of(of, new BigDecimal(9)),
                         Map.of(),
-                        events,
+                        events.isEmpty() ? List.of() : List.of(new Acted(of, new BigDecimal(9), events)),
                         null)
                 .with(commitments);
     }
