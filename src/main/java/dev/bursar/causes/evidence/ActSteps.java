@@ -80,7 +80,7 @@ final class ActSteps {
             }
             List<Group> steps = new ArrayList<>();
             for (int i = 0; i < groups.size(); i++) {
-                if (isStep(levels.get(i))) {
+                if (isStep(groups, i, levels.get(i))) {
                     steps.add(groups.get(i));
                 }
             }
@@ -202,12 +202,28 @@ final class ActSteps {
                 : Optional.of(then.add(use.on(of, group.first()).subtract(then).divide(left, MathContext.DECIMAL64)));
     }
 
-    private boolean isStep(Levels levels) {
+    /** Whether the level differs, and did so at once. */
+    private boolean isStep(List<Group> groups, int at, Levels levels) {
+        Group group = groups.get(at);
+        LocalDate before = group.first().minusDays(1);
+        LocalDate after = group.last().plusDays(1);
+        boolean free = !before.isBefore(from)
+                && (at == 0 || before.isAfter(groups.get(at - 1).last()));
+        boolean known = after.isBefore(to)
+                && (at + 1 == groups.size() || after.isBefore(groups.get(at + 1).first()));
         return series.stream().anyMatch(one -> {
             BigDecimal then = levels.then().get(one);
             BigDecimal since = levels.since().get(one);
-            return then != null && since != null && !near(then, since);
+            return then != null
+                    && since != null
+                    && !near(then, since)
+                    && (!free || nearer(use.on(one, before), then, since))
+                    && (!known || nearer(use.on(one, after), since, then));
         });
+    }
+
+    private static boolean nearer(BigDecimal amount, BigDecimal one, BigDecimal other) {
+        return amount.subtract(one).abs().compareTo(amount.subtract(other).abs()) <= 0;
     }
 
     private List<Found> found(Group group, Levels levels) {
@@ -254,6 +270,14 @@ final class ActSteps {
         }
         if (proves.size() == 1) {
             return List.of(found(ChangeClass.EXPLAINED, direction, proves, group, levels));
+        }
+        BigDecimal asked = own.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (all
+                && asked.abs()
+                                .multiply(BigDecimal.TWO)
+                                .compareTo(since.subtract(then).abs())
+                        < 0) {
+            may.clear(); // together they asked for far less
         }
         List<Act> likeliest = new ArrayList<>(proves.reversed());
         may.reversed().stream().filter(act -> !proves.contains(act)).forEach(likeliest::add);
