@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param acts what events made of it, the largest amount first; those of a class add up to its amount
  * @param why of an amount that is unexplained; null where none is
  * @param commitments by which its price changed, the likeliest first
+ * @param move when what moved did; null where nothing did, or where it isn't known
  */
 public record ChangedPart(
         PartKey key,
@@ -27,7 +28,8 @@ public record ChangedPart(
         Map<Booked, BigDecimal> booked,
         List<Acted> acts,
         @Nullable Unknown why,
-        List<Commitment> commitments) {
+        List<Commitment> commitments,
+        @Nullable Move move) {
     private static final int ID_BYTES = 8;
 
     public ChangedPart {
@@ -51,12 +53,17 @@ public record ChangedPart(
             Map<Booked, BigDecimal> booked,
             List<Acted> acts,
             @Nullable Unknown why) {
-        this(key, before, now, amounts, booked, acts, why, List.of());
+        this(key, before, now, amounts, booked, acts, why, List.of(), null);
     }
 
     /** The same with the commitments by which its price changed. */
     public ChangedPart with(List<Commitment> changed) {
-        return new ChangedPart(key, before, now, amounts, booked, acts, why, changed);
+        return new ChangedPart(key, before, now, amounts, booked, acts, why, changed, move);
+    }
+
+    /** The same with when what moved did. */
+    public ChangedPart with(@Nullable Move moved) {
+        return new ChangedPart(key, before, now, amounts, booked, acts, why, commitments, moved);
     }
 
     /** Why nothing explains an amount. */
@@ -98,9 +105,11 @@ public record ChangedPart(
         return acts.stream().flatMap(act -> act.events().stream()).distinct().toList();
     }
 
-    /** The class of its largest amount; empty where nothing changed. */
+    /** The class of its largest amount in the direction in which it changed; empty where nothing changed. */
     public Optional<ChangeClass> main() {
+        int direction = change().signum();
         return amounts.entrySet().stream()
+                .filter(one -> direction == 0 || one.getValue().signum() == direction)
                 .max(Comparator.comparing((Map.Entry<ChangeClass, BigDecimal> one) ->
                                 one.getValue().abs())
                         .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))

@@ -29,7 +29,6 @@ final class ActSteps {
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final BigDecimal TENTH = new BigDecimal("0.1");
     private static final BigDecimal DAY = new BigDecimal(24);
-    private static final Duration LEAST_OF_A_DAY = Duration.ofHours(2);
 
     /**
      * A step of what goes by a size.
@@ -204,11 +203,9 @@ final class ActSteps {
     /** What a part of the last day that is known says of a whole one. */
     private Optional<BigDecimal> ofLastDay(Series of, Group group, @Nullable BigDecimal then) {
         BigDecimal left = left(group.acts().getFirst(), group.first());
-        return then != null
-                        && group.first().equals(group.last())
-                        && left.multiply(DAY).compareTo(BigDecimal.valueOf(LEAST_OF_A_DAY.toHours())) >= 0
-                ? Optional.of(then.add(use.on(of, group.first()).subtract(then).divide(left, MathContext.DECIMAL64)))
-                : Optional.empty();
+        return then == null || !group.first().equals(group.last()) || left.compareTo(TENTH) < 0
+                ? Optional.empty()
+                : Optional.of(then.add(use.on(of, group.first()).subtract(then).divide(left, MathContext.DECIMAL64)));
     }
 
     private boolean isStep(Levels levels) {
@@ -258,24 +255,21 @@ final class ActSteps {
         BigDecimal last = then;
         for (Act act : group.acts()) {
             int its = sized.direction(act);
-            boolean proved = false;
+            boolean proved = before != null && near(before, then);
             BigDecimal size = null;
             Optional<BigDecimal> asked =
                     comparable(act.asked(), levels) ? sized.aDay(act, before, since) : Optional.empty();
             if (asked.isPresent()) {
                 last = asked.get();
-                if (before != null) {
-                    if (near(last, before)) {
-                        before = last;
-                        continue;
-                    }
-                    size = last.subtract(before);
-                    its = size.signum();
-                    proved = near(last, since) && near(before, then);
+                if (before != null && near(last, before)) {
+                    continue; // it asked for what was there
                 }
+                size = before == null ? null : last.subtract(before);
+                its = size == null ? its : size.signum();
+                proved &= near(last, since);
                 before = last;
             } else {
-                proved = before != null && near(before, then) && switched(act.asked(), levels, then, since);
+                proved &= switched(act.asked(), levels, then, since);
                 before = act.mayResize() ? null : before;
             }
             if (its != 0 && its == -direction) {

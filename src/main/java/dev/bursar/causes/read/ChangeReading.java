@@ -9,13 +9,16 @@ import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.Commitment;
 import dev.bursar.causes.Lengths;
+import dev.bursar.causes.Move;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
 import dev.bursar.causes.evidence.Verdict;
+import dev.bursar.causes.read.OwnerChanges.Known;
 import dev.bursar.causes.read.ResourceVerdicts.Used;
 import dev.bursar.causes.split.ChangeSplit;
 import dev.bursar.causes.split.Line;
+import dev.bursar.causes.split.OneSide;
 import dev.bursar.causes.split.SplitPart;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Facts;
@@ -33,13 +36,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -59,6 +66,7 @@ public class ChangeReading {
     private final Autoscaling autoscaling;
     private final CoveredUse covered;
     private final CostQueries costs;
+    private final OwnerChanges owners;
 
     ChangeReading(
             ChangeLines lines,
@@ -68,7 +76,8 @@ public class ChangeReading {
             NearbyActs nearby,
             Autoscaling autoscaling,
             CoveredUse covered,
-            CostQueries costs) {
+            CostQueries costs,
+            OwnerChanges owners) {
         this.lines = lines;
         this.resources = resources;
         this.events = events;
@@ -77,6 +86,7 @@ public class ChangeReading {
         this.autoscaling = autoscaling;
         this.covered = covered;
         this.costs = costs;
+        this.owners = owners;
     }
 
     /** @param visible which events the viewer may see whole */
@@ -92,10 +102,16 @@ public class ChangeReading {
         Map<String, LocalDate> arrived = resources.arrived(question);
         Lengths lengths = lengths(question, arrived.values());
         currencies.forEach((currency, its) -> {
-            List<SplitPart> parts = ChangeSplit.of(its, lengths);
+            // who asks for everything has both sides of every move, and of those alone the day is looked for
+            boolean unfiltered = visibility.everything() && question.filters().isEmpty();
+            Known known = unfiltered ? line -> Optional.empty() : owners.of(question, visibility, its);
+            List<SplitPart> parts =
+                    ChangeSplit.of(its, lengths, new OneSide(question.before(), question.now(), lengths, known));
+            Map<PartKey, Move> moves =
+                    moves(parts, its, of -> unfiltered ? owners.of(question, visibility, of) : known);
             Map<PartKey, Set<String>> regions = regions(its);
-            Map<Used, Verdict> verdicts =
-                    resources.of(question, visibility, visible, currency, its, parts, arrived, causes);
+            Map<Used, Verdict> verdicts = resources.of(
+                    question, visibility, visible, currency, its, parts, MovedUse.of(its, known), arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
             Map<PartKey, List<Commitment>> commitments = covered.of(question, visibility, parts, arrived);
             List<ChangedPart> changed = parts.stream()
@@ -104,7 +120,8 @@ public class ChangeReading {
                                     part,
                                     told(part, verdicts, unnamed),
                                     !read.all(part.key().account(), regions.getOrDefault(part.key(), ANYWHERE)))
-                            .with(commitments.getOrDefault(part.key(), List.of())))
+                            .with(commitments.getOrDefault(part.key(), List.of()))
+                            .with(moves.get(part.key())))
                     .sorted(Comparator.comparing(
                                     (ChangedPart part) -> part.change().abs())
                             .reversed()
@@ -140,6 +157,26 @@ public class ChangeReading {
                 names(found),
                 covered.read(),
                 lengths);
+    }
+
+    /** When what moved did, by part; without parts of which several things moved, not on one day or not to one owner. */
+    private static Map<PartKey, Move> moves(
+            List<SplitPart> parts, List<Line> lines, Function<List<Line>, Known> known) {
+        Set<PartKey> moved = parts.stream()
+                .filter(part -> part.moved().signum() != 0)
+                .map(SplitPart::key)
+                .collect(Collectors.toSet());
+        List<Line> its =
+                lines.stream().filter(line -> moved.contains(line.part())).toList();
+        Known days = known.apply(its);
+        Map<PartKey, Set<Move>> found = new HashMap<>();
+        its.forEach(line -> days.apply(line)
+                .ifPresent(move -> found.computeIfAbsent(line.part(), any -> new HashSet<>())
+                        .add(move)));
+        found.values().removeIf(of -> of.size() > 1);
+        Map<PartKey, Move> moves = new HashMap<>();
+        found.forEach((part, of) -> moves.put(part, of.iterator().next()));
+        return moves;
     }
 
     /** What was worked out before, with the names of now. */
@@ -195,8 +232,15 @@ public class ChangeReading {
                 .toList();
         Map<TeamId, String> teams = DimensionLabels.markedTeamNames(organisation);
         Map<String, String> accounts = DimensionLabels.accountNames(organisation);
-        teams.keySet()
-                .retainAll(keys.stream().map(key -> new TeamId(key.team())).collect(Collectors.toSet()));
+        Set<Integer> named = keys.stream().map(PartKey::team).collect(Collectors.toSet());
+        found.stream()
+                .flatMap(currency -> currency.parts().stream())
+                .map(ChangedPart::move)
+                .filter(Objects::nonNull)
+                .map(Move::other)
+                .filter(other -> other != null && other != 0)
+                .forEach(named::add);
+        teams.keySet().retainAll(named.stream().map(TeamId::new).collect(Collectors.toSet()));
         accounts.keySet().retainAll(keys.stream().map(PartKey::account).collect(Collectors.toSet()));
         return new Names(teams, accounts);
     }

@@ -62,6 +62,7 @@ class ResourceVerdicts {
      * Verdicts on the resources that changed most.
      *
      * @param visible which events the viewer may see whole
+     * @param moved what moved from or to an owner who isn't among the lines
      * @param arrived the day after the last one whose costs are there, by account
      * @param causes gets what the events are
      */
@@ -72,6 +73,7 @@ class ResourceVerdicts {
             String currency,
             List<Line> lines,
             List<SplitPart> parts,
+            MovedUse moved,
             Map<String, LocalDate> arrived,
             FoundCauses causes) {
         List<Used> used = largest(parts);
@@ -82,17 +84,19 @@ class ResourceVerdicts {
                 acts.on(named.values().stream().flatMap(List::stream).distinct().toList(), from, to);
         Map<Used, List<Use>> days = days(question, visibility, currency, used);
         Map<Used, Verdict> verdicts = new HashMap<>();
+        LocalDate first = question.before().from().minusDays(Evidence.QUIET_DAYS);
         for (Used one : used) {
+            LocalDate last = arrived.getOrDefault(one.account(), question.now().to());
             List<String> arnsOfOne = named.getOrDefault(one, List.of());
             var evidence = new Evidence(
                     arnsOfOne.isEmpty() ? one.resource() : arnsOfOne.getFirst(),
-                    new UseByDay(days.getOrDefault(one, List.of())),
+                    new UseByDay(moved.whole(one, days.getOrDefault(one, List.of()), first, last)),
                     arnsOfOne.stream()
                             .flatMap(arn -> acted.byArn().getOrDefault(arn, List.of()).stream())
                             .toList(),
                     question.before(),
                     question.now(),
-                    arrived.getOrDefault(one.account(), question.now().to()));
+                    last);
             verdicts.put(one, evidence.verdict());
         }
         causes.add(acted);

@@ -27,7 +27,7 @@ public record Line(
         boolean exported,
         Side before,
         Side now) {
-    /** The part that it belongs to. */
+    /** The part of the change that it belongs to. */
     public PartKey part() {
         return new PartKey(team, account, service, usageType, resource, currency);
     }
