@@ -105,10 +105,12 @@ final class FeeWalk {
                             before.expected().add(expected),
                             before.actual().add(actual),
                             before.usualADay(),
+                            null,
                             Stream.concat(before.byDay().stream(), Stream.of(new Day(expected, actual)))
                                     .toList()));
         } else {
-            found.add(new FoundAnomaly(AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected));
+            found.add(
+                    new FoundAnomaly(AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected, null));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Days on which a service cost more than usual.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param to exclusive
  * @param lasts it still went on on the last whole day
  * @param usualADay of a fee: the fee of former months
+ * @param upon the first day of the one in the same series that it rises from; null where it rises from the usual
  * @param byDay its days in order; their amounts add up to {@code expected} and {@code actual}
  */
 public record FoundAnomaly(
@@ -23,6 +25,7 @@ public record FoundAnomaly(
         BigDecimal expected,
         BigDecimal actual,
         BigDecimal usualADay,
+        @Nullable LocalDate upon,
         List<Day> byDay) {
     /** What was expected of a day, and what it cost. */
     public record Day(BigDecimal expected, BigDecimal actual) {}
@@ -42,8 +45,9 @@ public record FoundAnomaly(
             boolean lasts,
             BigDecimal expected,
             BigDecimal actual,
-            BigDecimal usualADay) {
-        this(kind, from, to, lasts, expected, actual, usualADay, evenly(from, to, expected, actual));
+            BigDecimal usualADay,
+            @Nullable LocalDate upon) {
+        this(kind, from, to, lasts, expected, actual, usualADay, upon, evenly(from, to, expected, actual));
     }
 
     public BigDecimal excess() {

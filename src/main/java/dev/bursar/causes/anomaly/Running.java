@@ -87,6 +87,7 @@ final class Running {
                 expected(from, to),
                 actual(from, to),
                 amount(level),
+                null,
                 IntStream.range(from, to)
                         .mapToObj(day -> new Day(expected(day), costs.usage().get(day)))
                         .toList());
