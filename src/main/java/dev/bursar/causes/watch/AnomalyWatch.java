@@ -2,6 +2,7 @@ package dev.bursar.causes.watch;
 
 import dev.bursar.causes.CauseAction;
 import dev.bursar.causes.anomaly.AnomalyBounds;
+import dev.bursar.causes.anomaly.AnomalyFinder;
 import dev.bursar.causes.watch.AnomalyStore.Look;
 import dev.bursar.causes.watch.Decisions.Fresh;
 import dev.bursar.causes.watch.WholeDays.Days;
@@ -31,8 +32,6 @@ public class AnomalyWatch {
     private static final Logger log = LoggerFactory.getLogger(AnomalyWatch.class);
     /** Anomalies that touch them are told; longer ones have become usual by then. */
     private static final int DAYS = 35;
-    /** Eight weeks before these days, and the same days of former months. */
-    private static final int READ_DAYS = 190;
 
     private final AnomalyStore store;
     private final SeriesReading series;
@@ -89,7 +88,7 @@ public class AnomalyWatch {
     }
 
     private static LocalDate from(Days days) {
-        LocalDate from = days.whole().minusDays(READ_DAYS);
+        LocalDate from = AnomalyFinder.readsFrom(days.whole().minusDays(DAYS));
         return from.isBefore(days.from()) ? days.from() : from;
     }
 

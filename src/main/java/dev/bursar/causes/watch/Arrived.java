@@ -25,7 +25,8 @@ final class Arrived {
         if (!whole.isBefore(costs.to())) {
             return known;
         }
-        List<FoundAnomaly> longer = AnomalyFinder.find(costs, bounds, whole).stream()
+        List<FoundAnomaly> longer = AnomalyFinder.find(costs, bounds, since).stream()
+                .filter(one -> one.to().isAfter(whole))
                 .map(Arrived::lasting)
                 .toList();
         var all = new ArrayList<>(longer);

@@ -69,12 +69,17 @@ final class Judging {
         Map<LocalDate, KeptDay> days = new HashMap<>();
         for (KeptDay day : known.days()) {
             BigDecimal now = seen.charged(row.kind(), day.day());
-            boolean restated = now != null && day.hasChanged(now);
+            if (now == null) {
+                days.put(day.day(), day);
+                continue;
+            }
+            boolean restated = day.hasChanged(now);
             if (restated && !otherNames) {
                 changed.add(day.day());
                 amount = amount.add(now.subtract(day.charged()));
             }
-            days.put(day.day(), now == null || !restated && day.whole() ? day : anew(day, now, found, otherNames));
+            boolean stays = !restated && day.whole() && !risen(found, day.day());
+            days.put(day.day(), stays ? day : anew(day, now, found, otherNames));
         }
         LocalDate from = row.days().from();
         LocalDate to = row.days().to();
@@ -159,6 +164,12 @@ final class Judging {
                 row.version(),
                 List.copyOf(names),
                 restated);
+    }
+
+    /** Whether another one rises from it that day, whose excess the day had when it was told. */
+    private boolean risen(@Nullable FoundAnomaly found, LocalDate day) {
+        return found != null
+                && seen.found().stream().anyMatch(other -> found.from().equals(other.upon()) && covers(other, day));
     }
 
     private static boolean covers(FoundAnomaly found, LocalDate day) {

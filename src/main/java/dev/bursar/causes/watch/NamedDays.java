@@ -1,7 +1,6 @@
 package dev.bursar.causes.watch;
 
 import dev.bursar.causes.anomaly.DailyCosts;
-import dev.bursar.charges.MonthlyCharge;
 import dev.bursar.charges.ServiceNames;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -56,16 +55,7 @@ final class NamedDays {
     }
 
     DailyCosts costs(LocalDate from) {
-        long charged = Arrays.stream(fees).filter(fee -> fee.signum() != 0).count();
-        if (MonthlyCharge.isDaily(charged, fees.length)) {
-            return new DailyCosts(
-                    from,
-                    IntStream.range(0, usage.length)
-                            .mapToObj(at -> usage[at].add(fees[at]))
-                            .toList(),
-                    Arrays.stream(fees).map(fee -> BigDecimal.ZERO).toList());
-        }
-        return new DailyCosts(from, List.of(usage), List.of(fees));
+        return new DailyCosts(from, List.of(usage), List.of(fees)).withDailyFeesAsUsage();
     }
 
     /** Each service once. What Cost Explorer has apart is one where a charge file has it as one. */

@@ -292,7 +292,7 @@ class DecisionsTest {
                     "under the name that exports have, with other costs",
                     "11-12",
                     "11-20",
-                    980,
+                    960,
                     null,
                     new Costs("Amazon Elastic Compute Cloud", EC2)
                             .of("10-01", "11-12", 20)
