@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amounts by class, without those that are zero; they add up to the change exactly
  * @param booked what the booked amount is made of
- * @param events that it is put down to, the likeliest first
+ * @param acts what events made of it, the largest amount first; those of a class add up to its amount
  * @param why of an amount that is unexplained; null where none is
  * @param commitments by which its price changed, the likeliest first
+ * @param move when what moved did; null where nothing did, or where it isn't known
  */
 public record ChangedPart(
         PartKey key,
@@ -25,15 +26,21 @@ public record ChangedPart(
         BigDecimal now,
         Map<ChangeClass, BigDecimal> amounts,
         Map<Booked, BigDecimal> booked,
-        List<UUID> events,
+        List<Acted> acts,
         @Nullable Unknown why,
-        List<Commitment> commitments) {
+        List<Commitment> commitments,
+        @Nullable Move move) {
     private static final int ID_BYTES = 8;
 
     public ChangedPart {
         amounts = Map.copyOf(amounts);
         booked = Map.copyOf(booked);
-        events = List.copyOf(events);
+        acts = acts.stream()
+                .sorted(Comparator.comparing((Acted act) -> act.amount().abs())
+                        .reversed()
+                        .thenComparing(Acted::of)
+                        .thenComparing(Acted::event))
+                .toList();
         commitments = List.copyOf(commitments);
     }
 
@@ -44,14 +51,19 @@ public record ChangedPart(
             BigDecimal now,
             Map<ChangeClass, BigDecimal> amounts,
             Map<Booked, BigDecimal> booked,
-            List<UUID> events,
+            List<Acted> acts,
             @Nullable Unknown why) {
-        this(key, before, now, amounts, booked, events, why, List.of());
+        this(key, before, now, amounts, booked, acts, why, List.of(), null);
     }
 
     /** The same with the commitments by which its price changed. */
     public ChangedPart with(List<Commitment> changed) {
-        return new ChangedPart(key, before, now, amounts, booked, events, why, changed);
+        return new ChangedPart(key, before, now, amounts, booked, acts, why, changed, move);
+    }
+
+    /** The same with when what moved did. */
+    public ChangedPart with(@Nullable Move moved) {
+        return new ChangedPart(key, before, now, amounts, booked, acts, why, commitments, moved);
     }
 
     /** Why nothing explains an amount. */
@@ -79,9 +91,25 @@ public record ChangedPart(
         return amounts.getOrDefault(of, BigDecimal.ZERO);
     }
 
-    /** The class of its largest amount; empty where nothing changed. */
+    /** What events made that are of a class, first those that made it dearer or cheaper as they did together, the largest amount first. */
+    public List<Acted> acts(ChangeClass of) {
+        int direction = amount(of).signum();
+        return acts.stream()
+                .filter(act -> act.of() == of)
+                .sorted(Comparator.comparing(act -> act.amount().signum() != direction))
+                .toList();
+    }
+
+    /** The events that it is put down to, the one with the largest amount first. */
+    public List<UUID> events() {
+        return acts.stream().flatMap(act -> act.events().stream()).distinct().toList();
+    }
+
+    /** The class of its largest amount in the direction in which it changed; empty where nothing changed. */
     public Optional<ChangeClass> main() {
+        int direction = change().signum();
         return amounts.entrySet().stream()
+                .filter(one -> direction == 0 || one.getValue().signum() == direction)
                 .max(Comparator.comparing((Map.Entry<ChangeClass, BigDecimal> one) ->
                                 one.getValue().abs())
                         .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))

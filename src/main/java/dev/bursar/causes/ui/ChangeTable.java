@@ -5,6 +5,7 @@ import static dev.bursar.files.ListExport.Cell.text;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.Names;
@@ -25,7 +26,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,9 +43,9 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
         Names names = change.names();
         String currency = of.currency();
         super("Parts of the change, " + currency, page, ChangeList.PART, ChangedPart::id);
-        column("What changed", 200, 4, part -> what(part, causes)).setFooter(count(all.size()));
+        column("What changed", 200, 4, part -> what(part, causes, names)).setFooter(count(all.size()));
         wide("Team and account", 150, 2, part -> owner(part, names));
-        wide("Cause", 210, 4, part -> cause(part, causes));
+        wide("Cause", 210, 4, part -> cause(part, causes, names));
         BigDecimal sum = all.stream().map(ChangedPart::change).reduce(BigDecimal.ZERO, BigDecimal::add);
         figure("Change", 130, 0, part -> Styled.span("number", Formats.signed(part.change(), currency)))
                 .setFooter(Formats.signed(sum, currency));
@@ -75,7 +75,7 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
         for (ChangeClass of : ChangeClass.values()) {
             cells.add(Cell.money(CauseText.name(of), part -> part.amounts().get(of)));
         }
-        cells.add(text("Cause", part -> words(part, causes)));
+        cells.add(text("Cause", part -> words(part, causes, change.names())));
         cells.add(text(
                 "CloudTrail events",
                 part -> part.events().stream().map(UUID::toString).collect(Collectors.joining(" "))));
@@ -96,12 +96,12 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
         return !name.isEmpty() ? name : key.usageType().isEmpty() ? key.service() : key.usageType();
     }
 
-    private Component what(ChangedPart part, Map<UUID, Cause> causes) {
+    private Component what(ChangedPart part, Map<UUID, Cause> causes, Names names) {
         PartKey key = part.key();
         String second = key.resource().isEmpty()
                 ? key.usageType().isEmpty() ? "" : key.service()
                 : key.service() + (key.usageType().isEmpty() ? "" : ", " + key.usageType());
-        String words = words(part, causes);
+        String words = words(part, causes, names);
         return Tables.narrowLine(
                 lines(link(part, PlainText.cut(title(key), LONGEST)), second),
                 part.main().map(CauseText::name).orElse("") + (words.isEmpty() ? "" : ": " + words));
@@ -111,7 +111,7 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
         return lines(PlainText.name(team(part.key(), names)), account(part.key(), names));
     }
 
-    private static Component cause(ChangedPart part, Map<UUID, Cause> causes) {
+    private static Component cause(ChangedPart part, Map<UUID, Cause> causes, Names names) {
         Optional<ChangeClass> main = part.main();
         var badge = new Span();
         main.ifPresent(of -> {
@@ -121,7 +121,7 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
         return lines(
                 Styled.div(
                         "with-mark", badge, new Span(main.map(CauseText::name).orElse(""))),
-                words(part, causes));
+                words(part, causes, names));
     }
 
     private static Div lines(Component first, String second) {
@@ -134,18 +134,14 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
 
     /** What the largest amount is put down to, in a few words; "" where the class says it all. */
     static String words(ChangedPart part, Map<UUID, Cause> causes) {
-        List<Cause> found =
-                part.events().stream().map(causes::get).filter(Objects::nonNull).toList();
+        return words(part, causes, Names.NONE);
+    }
+
+    /** The same with the names of teams between which it moved. */
+    static String words(ChangedPart part, Map<UUID, Cause> causes, Names names) {
         return part.main()
                 .map(of -> switch (of) {
-                    case EXPLAINED, CANDIDATE ->
-                        found.isEmpty()
-                                ? ""
-                                : CauseText.whatAndWhen(found.getFirst())
-                                        + (found.size() > 1
-                                                ? ", or "
-                                                        + Formats.count(found.size() - 1, "other event", "other events")
-                                                : "");
+                    case EXPLAINED, CANDIDATE -> acted(part.acts(of), causes);
                     case BOOKED -> CauseText.booked(part.booked());
                     case UNEXPLAINED -> part.why() == null ? "" : CauseText.why(part.why());
                     case USAGE -> part.change().signum() > 0 ? "Used more" : "Used less";
@@ -163,8 +159,21 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
                                                                 "other commitments")
                                                 : "");
                     case DAYS -> part.amount(of).signum() > 0 ? "A longer period" : "A shorter period";
-                    case MOVED -> part.change().signum() > 0 ? "From another owner" : "To another owner";
+                    case MOVED -> CauseText.moved(part, names);
                 })
                 .orElse("");
+    }
+
+    /** The first in words, and how many events more there are. */
+    private static String acted(List<Acted> acts, Map<UUID, Cause> causes) {
+        Cause first = acts.isEmpty() ? null : causes.get(acts.getFirst().event());
+        if (first == null) {
+            return "";
+        }
+        int others = acts.getFirst().events().size() - 1;
+        int more = acts.stream().skip(1).mapToInt(act -> act.events().size()).sum();
+        return CauseText.whatAndWhen(first)
+                + (others > 0 ? ", or " + Formats.count(others, "other event", "other events") : "")
+                + (more > 0 ? ", and " + Formats.count(more, "event", "events") + " more" : "");
     }
 }
