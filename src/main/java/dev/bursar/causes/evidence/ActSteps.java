@@ -19,18 +19,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where the level of a resource's use changes at acts on it, and which act made each step: one that asked for the size which the hours
- * then have, from the size before. Of acts between which no whole day lies only what they made together is known.
+ * Finds where the level of what goes by a resource's size changes at acts on it, and which act made each step: one that asked for the size
+ * which the days then have, from the size before. Of acts between which no whole day lies only what they made together is known.
  */
 final class ActSteps {
     private static final int DAYS = 7;
+    private static final int NEXT = 3;
     private static final int MOST = 3;
+    private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final BigDecimal TENTH = new BigDecimal("0.1");
     private static final BigDecimal FIFTIETH = new BigDecimal("0.02");
     private static final BigDecimal DAY = new BigDecimal(24);
 
     /**
-     * A step of what is used by the hour.
+     * A step of what goes by a size.
      *
      * @param first the first day that is between the levels
      * @param last the last one
@@ -46,7 +48,7 @@ final class ActSteps {
             Map<Series, BigDecimal> then,
             Map<Series, BigDecimal> since) {}
 
-    /** @param size in hours a day that the last act asked for; null where that isn't known */
+    /** @param size of a day that the last act asked for; null where that isn't known */
     private record Group(
             List<Act> acts,
             LocalDate first,
@@ -56,6 +58,7 @@ final class ActSteps {
     private record Levels(Map<Series, BigDecimal> then, Map<Series, BigDecimal> since) {}
 
     private final UseByDay use;
+    private final Sized sized;
     private final LocalDate from;
     private final LocalDate to;
     private final List<Series> series;
@@ -64,16 +67,17 @@ final class ActSteps {
      * @param from the first day on which it is known to have been used all day, or not at all
      * @param to the day after the last such one
      */
-    ActSteps(UseByDay use, LocalDate from, LocalDate to) {
+    ActSteps(UseByDay use, Sized sized, LocalDate from, LocalDate to) {
         this.use = use;
+        this.sized = sized;
         this.from = from;
         this.to = to;
-        this.series = use.series().stream().filter(Series::inHours).toList();
+        this.series = sized.series();
     }
 
     /** @param acts those that change something that goes on, in the order of time */
     List<Found> of(List<Act> acts) {
-        List<Group> groups = groups(acts);
+        List<Group> groups = groups(acts.stream().filter(sized::by).toList());
         while (true) {
             List<Levels> levels = new ArrayList<>();
             for (int i = 0; i < groups.size(); i++) {
@@ -81,7 +85,10 @@ final class ActSteps {
             }
             List<Group> steps = new ArrayList<>();
             for (int i = 0; i < groups.size(); i++) {
-                if (isStep(groups, i, levels.get(i))) {
+                if (sized.inHours()
+                        ? isStep(groups, i, levels.get(i))
+                        : differ(levels.get(i))
+                                && isThen(groups.get(i), i == 0 ? null : groups.get(i - 1), levels.get(i))) {
                     steps.add(groups.get(i));
                 }
             }
@@ -119,10 +126,10 @@ final class ActSteps {
         return groups;
     }
 
-    private static @Nullable BigDecimal size(List<Act> acts) {
+    private @Nullable BigDecimal size(List<Act> acts) {
         BigDecimal size = null;
         for (Act act : acts) {
-            size = act.asked().count() > 0 ? whole(act) : act.mayResize() ? null : size;
+            size = sized.aDay(act).orElse(act.mayResize() ? null : size);
         }
         return size;
     }
@@ -144,7 +151,13 @@ final class ActSteps {
                 .or(() -> between(group, next.acts()).map(day -> {
                     BigDecimal on = use.on(of, day);
                     BigDecimal size = group.size();
-                    return size != null && series.size() == 1 && near(on, size) ? size : on;
+                    // of a day that begins with a few hours of the level before, as little as those may make
+                    BigDecimal few = use.on(of, day.minusDays(1)).max(on).multiply(TENTH);
+                    return size != null
+                                    && series.size() == 1
+                                    && on.subtract(size).abs().compareTo(few) <= 0
+                            ? size
+                            : on;
                 }))
                 .or(() -> Optional.ofNullable(group.size()));
     }
@@ -153,7 +166,7 @@ final class ActSteps {
     private boolean follows(@Nullable BigDecimal size, LocalDate day, List<Act> acts) {
         if (size == null
                 || series.size() != 1
-                || acts.stream().anyMatch(act -> act.asked().count() == 0)) {
+                || acts.stream().anyMatch(act -> sized.aDay(act).isEmpty())) {
             return false;
         }
         BigDecimal expected = BigDecimal.ZERO;
@@ -162,7 +175,7 @@ final class ActSteps {
         for (Act act : acts) {
             BigDecimal then = left(act, day);
             expected = expected.add(level.multiply(left.subtract(then)));
-            level = whole(act);
+            level = sized.aDay(act).orElseThrow();
             left = then;
         }
         return near(expected.add(level.multiply(left)), use.on(series.getFirst(), day));
@@ -233,6 +246,41 @@ final class ActSteps {
         return amount.subtract(one).abs().compareTo(amount.subtract(other).abs()) <= 0;
     }
 
+    private boolean differ(Levels levels) {
+        return series.stream().anyMatch(one -> {
+            BigDecimal then = levels.then().get(one);
+            BigDecimal since = levels.since().get(one);
+            return then != null && since != null && !near(then, since);
+        });
+    }
+
+    /**
+     * Whether it is then that the level changes, and not days before or after, nor a little each day: against the same days of the week before,
+     * the days after differ by at least half of the step, and the days before by less.
+     */
+    private boolean isThen(Group group, @Nullable Group before, Levels levels) {
+        BigDecimal step = sum(levels.since(), any -> true).subtract(sum(levels.then(), any -> true));
+        BigDecimal half = step.abs().multiply(HALF).multiply(BigDecimal.valueOf(NEXT));
+        LocalDate next = group.last().plusDays(1);
+        boolean after = next.plusDays(NEXT).isAfter(to)
+                || next.minusDays(DAYS).isBefore(from)
+                || apart(next, step.signum()).compareTo(half) >= 0;
+        LocalDate last = group.first().minusDays(NEXT);
+        boolean known = !last.minusDays(DAYS).isBefore(from)
+                && (before == null || before.last().isBefore(last.minusDays(DAYS)));
+        return after
+                && (!known || step.signum() == 0 || apart(last, step.signum()).compareTo(half) < 0);
+    }
+
+    private BigDecimal apart(LocalDate day, int direction) {
+        BigDecimal more = BigDecimal.ZERO;
+        for (Series one : series) {
+            more = more.add(use.sum(one, day, day.plusDays(NEXT)))
+                    .subtract(use.sum(one, day.minusDays(DAYS), day.minusDays(DAYS - NEXT)));
+        }
+        return direction < 0 ? more.negate() : more;
+    }
+
     private List<Found> found(Group group, Levels levels) {
         BigDecimal then = sum(levels.then(), any -> true);
         BigDecimal since = sum(levels.since(), any -> true);
@@ -244,14 +292,17 @@ final class ActSteps {
         BigDecimal before = then; // null after an act of which nobody knows what it asked for
         BigDecimal last = then;
         for (Act act : group.acts()) {
-            int its = act.direction();
-            boolean proved = before != null && near(before, then);
+            int its = sized.direction(act);
+            boolean proved = before != null && same(before, then);
             BigDecimal size = null;
-            if (act.asked().count() > 0 && comparable(act.asked(), levels)) {
-                last = whole(act);
+            Optional<BigDecimal> asked =
+                    comparable(act.asked(), levels) ? sized.aDay(act, before, since) : Optional.empty();
+            if (asked.isPresent()) {
+                last = asked.get();
                 if (before != null && same(last, before)) {
                     continue; // it asked for what was there
                 }
+                proves.clear(); // what was asked for before it is not what the days then have
                 size = before == null ? null : last.subtract(before);
                 its = size == null ? its : size.signum();
                 proved &= near(last, since);
@@ -337,9 +388,10 @@ final class ActSteps {
     }
 
     /** Whether it asked for more or fewer of what was there before and is there since. */
-    private static boolean comparable(Asked asked, Levels levels) {
+    private boolean comparable(Asked asked, Levels levels) {
         Predicate<Series> other = one -> !is(asked, one);
-        return asked.instanceTypes().isEmpty()
+        return !sized.inHours()
+                || asked.instanceTypes().isEmpty()
                 || sum(levels.then(), other).signum() == 0
                         && sum(levels.since(), other).signum() == 0;
     }
@@ -367,10 +419,6 @@ final class ActSteps {
                 .filter(one -> which.test(one.getKey()))
                 .map(Map.Entry::getValue)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static BigDecimal whole(Act act) {
-        return DAY.multiply(BigDecimal.valueOf(act.asked().count()));
     }
 
     static LocalDate day(Act act) {
