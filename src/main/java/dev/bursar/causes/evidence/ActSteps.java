@@ -247,6 +247,11 @@ final class ActSteps {
     }
 
     private boolean differ(Levels levels) {
+        if (sized.endsOrBegins()
+                && sum(levels.then(), any -> true).signum() != 0
+                && sum(levels.since(), any -> true).signum() != 0) {
+            return false;
+        }
         return series.stream().anyMatch(one -> {
             BigDecimal then = levels.then().get(one);
             BigDecimal since = levels.since().get(one);
