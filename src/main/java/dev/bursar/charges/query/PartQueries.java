@@ -63,7 +63,8 @@ public class PartQueries {
 
     /** Hands over the sums of the stretch's days that the visibility shows. */
     public void each(Stretch stretch, Visibility visibility, Consumer<PartSum> consumer) {
-        // until the transaction ends: hundreds of thousands of charges are then summed without being sorted first, in half the time
+        // until the transaction ends: hundreds of thousands of charges are then summed without being sorted first, in
+        // half the time
         jdbc.sql(ENOUGH_MEMORY).query(String.class).single();
         queries.ask(
                         "select " + PART + ", sum(c."
