@@ -87,15 +87,6 @@ class DailyLooksTest {
             for (Planted planted : harder.series().planted()) {
                 if (planted.kind() == PlantedKind.JUMP) {
                     count("JUMP", its.isTold(planted.from(), false));
-                    if (!its.isTold(planted.from(), false))
-                        System.out.println("MISS " + harder.series().behaviour() + " " + planted + " seconds "
-                                + harder.seconds() + " kept "
-                                + its.kept.stream()
-                                        .map(k -> k.row().kind() + " "
-                                                + k.row().days().from() + "-"
-                                                + k.row().days().to() + " on "
-                                                + its.toldOn.get(k.row().id()))
-                                        .toList());
                 }
             }
             for (Second second : harder.seconds()) {
