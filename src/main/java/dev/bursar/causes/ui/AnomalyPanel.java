@@ -121,13 +121,7 @@ final class AnomalyPanel extends DetailPanel {
 
     private void change(Anomaly anomaly, Change change, OfCurrency of, boolean events) {
         ChangeQuestion question = change.question();
-        main(anomaly, change, of).ifPresent(main -> {
-            String words = CauseText.whatAndWhen(main.cause());
-            add(new Paragraph(
-                    events
-                            ? Styled.pageLink(TrailLinks.event(main.cause().event()), PlainText.full(words))
-                            : new Span(PlainText.full(words))));
-        });
+        main(anomaly, change, of).map(Main::cause).ifPresent(cause -> cause(cause, events));
         add(Styled.note(Formats.signed(of.change(), of.currency()) + " against "
                 + Formats.shortRange(LocalDateRange.of(
                         question.before().from(), question.before().to()))
@@ -140,6 +134,21 @@ final class AnomalyPanel extends DetailPanel {
                 .filter(one -> one.getValue().abs().compareTo(ChangeBar.LEAST) >= 0)
                 .forEach(one -> list.add(item(one.getKey(), one.getValue(), of.currency())));
         add(list);
+    }
+
+    private void cause(Cause cause, boolean events) {
+        String words = PlainText.full(CauseText.whatAndWhen(cause));
+        if (!events) {
+            add(new Paragraph(words));
+            return;
+        }
+        add(new Paragraph(Styled.pageLink(TrailLinks.event(cause.event()), words)));
+        Cause.ScalingSet scaling = cause.scaling();
+        if (scaling != null || !cause.service()) {
+            String person = scaling == null ? cause.person() : scaling.person();
+            add(new Paragraph(
+                    Styled.pageLink(TrailLinks.ofPerson(person), PlainText.full("All that " + person + " did"))));
+        }
     }
 
     private static ListItem item(ChangeClass of, BigDecimal amount, String currency) {

@@ -257,10 +257,6 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         assertThat(details())
                 .contains("Costs changed", "Costs of 20\u201323 Nov fell by $446.00 on 24 Nov")
                 .doesNotContain("Rate it");
-        open("anomaly=99999");
-        assertThat(Texts.of(UI.getCurrent()))
-                .contains("There is no such anomaly")
-                .doesNotContain("AWS has changed");
     }
 
     /** In two accounts, read on 24 November: what is below the table of it. */
