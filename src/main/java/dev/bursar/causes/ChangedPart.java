@@ -3,6 +3,7 @@ package dev.bursar.causes;
 import dev.bursar.kernel.Sha256;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param events that it is put down to, the likeliest first
  * @param why of an amount that is unexplained; null where none is
  * @param commitments by which its price changed, the likeliest first
+ * @param family of what recurs under a new name each time, of which its resource is a run; null for others
  */
 public record ChangedPart(
         PartKey key,
@@ -27,7 +29,8 @@ public record ChangedPart(
         Map<Booked, BigDecimal> booked,
         List<UUID> events,
         @Nullable Unknown why,
-        List<Commitment> commitments) {
+        List<Commitment> commitments,
+        @Nullable Family family) {
     private static final int ID_BYTES = 8;
 
     public ChangedPart {
@@ -46,12 +49,60 @@ public record ChangedPart(
             Map<Booked, BigDecimal> booked,
             List<UUID> events,
             @Nullable Unknown why) {
-        this(key, before, now, amounts, booked, events, why, List.of());
+        this(key, before, now, amounts, booked, events, why, List.of(), null);
     }
 
     /** The same with the commitments by which its price changed. */
     public ChangedPart with(List<Commitment> changed) {
-        return new ChangedPart(key, before, now, amounts, booked, events, why, changed);
+        return new ChangedPart(key, before, now, amounts, booked, events, why, changed, family);
+    }
+
+    /** The same as a part of a run. */
+    public ChangedPart of(Family its) {
+        return new ChangedPart(key, before, now, amounts, booked, events, why, commitments, its);
+    }
+
+    /**
+     * The same with what only recurred put down to usage, or unexplained where not all events were read.
+     *
+     * @param amount that recurred, of what was used more or less; null for all of it
+     */
+    public ChangedPart recurring(@Nullable BigDecimal amount, boolean unread) {
+        Map<ChangeClass, BigDecimal> told = new EnumMap<>(ChangeClass.class);
+        told.putAll(amounts);
+        BigDecimal used = BigDecimal.ZERO;
+        ChangeClass as = unread ? ChangeClass.UNEXPLAINED : ChangeClass.USAGE;
+        ChangeClass of = as;
+        for (ChangeClass one : List.of(ChangeClass.UNEXPLAINED, ChangeClass.CANDIDATE, ChangeClass.EXPLAINED)) {
+            BigDecimal its = told.remove(one);
+            if (its != null) {
+                used = used.add(its);
+                of = one;
+            }
+        }
+        BigDecimal recurred = amount == null ? used : amount;
+        told.merge(as, recurred, BigDecimal::add);
+        told.merge(of, used.subtract(recurred), BigDecimal::add);
+        told.values().removeIf(one -> one.signum() == 0);
+        boolean acts = told.containsKey(ChangeClass.EXPLAINED) || told.containsKey(ChangeClass.CANDIDATE);
+        return new ChangedPart(
+                key,
+                before,
+                now,
+                told,
+                booked,
+                acts ? events : List.of(),
+                !told.containsKey(ChangeClass.UNEXPLAINED) ? null : unread ? Unknown.EVENTS_NOT_READ : why,
+                commitments,
+                family);
+    }
+
+    /** The same with what events explain as what they may have caused. */
+    public ChangedPart unproved() {
+        Map<ChangeClass, BigDecimal> told = new EnumMap<>(ChangeClass.class);
+        amounts.forEach((of, amount) ->
+                told.merge(of == ChangeClass.EXPLAINED ? ChangeClass.CANDIDATE : of, amount, BigDecimal::add));
+        return new ChangedPart(key, before, now, told, booked, events, why, commitments, family);
     }
 
     /** Why nothing explains an amount. */

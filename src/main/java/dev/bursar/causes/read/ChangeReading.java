@@ -14,6 +14,7 @@ import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
 import dev.bursar.causes.evidence.Evidence.Verdict;
 import dev.bursar.causes.read.ResourceVerdicts.Used;
+import dev.bursar.causes.recurring.Families;
 import dev.bursar.causes.split.ChangeSplit;
 import dev.bursar.causes.split.Line;
 import dev.bursar.causes.split.SplitPart;
@@ -56,6 +57,7 @@ public class ChangeReading {
     private final Autoscaling autoscaling;
     private final CoveredUse covered;
     private final CostQueries costs;
+    private final RunFamilies families;
 
     ChangeReading(
             ChangeLines lines,
@@ -65,7 +67,8 @@ public class ChangeReading {
             NearbyActs nearby,
             Autoscaling autoscaling,
             CoveredUse covered,
-            CostQueries costs) {
+            CostQueries costs,
+            RunFamilies families) {
         this.lines = lines;
         this.resources = resources;
         this.events = events;
@@ -74,6 +77,7 @@ public class ChangeReading {
         this.autoscaling = autoscaling;
         this.covered = covered;
         this.costs = costs;
+        this.families = families;
     }
 
     /** @param visible which events the viewer may see whole */
@@ -93,13 +97,16 @@ public class ChangeReading {
                     resources.of(question, visibility, visible, currency, its, parts, arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
             Map<PartKey, List<Commitment>> commitments = covered.of(question, visibility, parts, arrived);
-            List<ChangedPart> changed = parts.stream()
+            Families recurring = families.of(its, parts, causes);
+            List<ChangedPart> each = parts.stream()
                     .filter(part -> part.change().signum() != 0 || part.moved().signum() != 0)
                     .map(part -> Attribution.of(
                                     part,
                                     told(part, verdicts, unnamed),
                                     unread.of(part.key().account()))
                             .with(commitments.getOrDefault(part.key(), List.of())))
+                    .toList();
+            List<ChangedPart> changed = RunFamilies.told(each, recurring, causes, unread).stream()
                     .sorted(Comparator.comparing(
                                     (ChangedPart part) -> part.change().abs())
                             .reversed()

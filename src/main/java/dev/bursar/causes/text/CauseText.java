@@ -6,6 +6,7 @@ import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.Commitment;
 import dev.bursar.causes.Commitment.What;
+import dev.bursar.causes.Family;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.PlansRead;
 import dev.bursar.causes.split.SameResources;
@@ -133,6 +134,36 @@ public final class CauseText {
                     case REFUSED ->
                         "AWS refused to list Savings Plans, so their first and last days aren\u2019t known.";
                 };
+    }
+
+    /** {@code search-embed: 30 runs, 15 before}. */
+    public static String family(Family family) {
+        return family.name() + ": " + runs(family.kind(), family.now()) + ", " + Formats.count(family.before())
+                + " before";
+    }
+
+    /** What is said of runs that only recurred: {@code 15 more runs}, or whether they used more where as many ran as before. */
+    public static String recurred(Family family, BigDecimal change) {
+        int more = family.now() - family.before();
+        return more != 0 && Integer.signum(more) == change.signum()
+                ? Formats.count(Math.abs(more))
+                        + (more > 0 ? " more " : " fewer ")
+                        + noun(family.kind(), Math.abs(more))
+                : change.signum() > 0 ? "Used more" : "Used less";
+    }
+
+    private static String runs(Family.Kind kind, int count) {
+        return Formats.count(count) + " " + noun(kind, count);
+    }
+
+    private static String noun(Family.Kind kind, int count) {
+        return switch (kind) {
+                    case RUN -> "run";
+                    case TASK -> "task";
+                    case INSTANCE -> "instance";
+                    case SNAPSHOT -> "snapshot";
+                }
+                + (count == 1 ? "" : "s");
     }
 
     /** Why nothing explains an amount. */
