@@ -30,7 +30,7 @@ public final class Recurrence {
     /**
      * How a run was started.
      *
-     * @param person who did it
+     * @param person who did it; sessions of one role differ by their names' ends alone
      * @param size that was asked for: anything that equals that of a run of the same size
      */
     public record Started(String person, Object size) {}
@@ -174,7 +174,7 @@ public final class Recurrence {
             if (started == null) {
                 return List.of();
             }
-            usual.add(started.person());
+            usual.add(Stem.of(started.person()));
         }
         return now.stream()
                 .filter(run -> !run.wasBefore() && isByOther(run.started(), usual))
@@ -182,7 +182,7 @@ public final class Recurrence {
     }
 
     private static boolean isByOther(@Nullable Started started, Set<String> usual) {
-        return started != null && !usual.contains(started.person());
+        return started != null && !usual.contains(Stem.of(started.person()));
     }
 
     /** What a run of the usual size costs recurred; what it costs more or less is put down to what asked for another size. */

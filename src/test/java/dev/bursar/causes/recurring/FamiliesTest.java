@@ -186,6 +186,7 @@ class FamiliesTest {
                 "another size of what costs differently each time | 2xS@10:role,2xS@30:role | 4xL@50:role | CANDIDATE=120 | 4",
                 "larger ones beside | 15xS@10:role | 15xS@10:role,3xL@40:ann | EXPLAINED=120 | 3",
                 "by hand beside | 15xS@10:role | 15xS@10:role,5xS@10:ann | EXPLAINED=50 | 5",
+                "under other sessions of one role | 5xS@10:run-1,5xS@10:run-2 | 15xS@10:run-3 | USAGE=50 | 0",
                 "by hand in place of the schedule | 15xS@10:role | 10xS@10:role,5xS@10:ann | USAGE=0 | 0",
                 "by hand, and who started them before isn't known | 15xS@10:? | 15xS@10:role,5xS@10:ann | USAGE=50 | 0",
             })
