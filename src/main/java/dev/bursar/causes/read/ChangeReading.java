@@ -97,7 +97,7 @@ public class ChangeReading {
                     resources.of(question, visibility, visible, currency, its, parts, arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
             Map<PartKey, List<Commitment>> commitments = covered.of(question, visibility, parts, arrived);
-            Families recurring = families.of(its, parts, causes);
+            Families recurring = families.of(question, visibility, its, parts, causes);
             List<ChangedPart> each = parts.stream()
                     .filter(part -> part.change().signum() != 0 || part.moved().signum() != 0)
                     .map(part -> Attribution.of(

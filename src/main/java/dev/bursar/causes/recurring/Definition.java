@@ -115,7 +115,7 @@ public record Definition(Kind kind, String name, boolean named, int random, bool
     }
 
     /** The Region that an ARN names; "" where it names none. */
-    static String region(String resource) {
+    public static String region(String resource) {
         Matcher arn = ARN.matcher(resource);
         return arn.matches() ? arn.group(2) : "";
     }

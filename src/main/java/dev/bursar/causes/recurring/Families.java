@@ -4,6 +4,7 @@ import dev.bursar.causes.Family;
 import dev.bursar.causes.Family.Kind;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.split.SplitPart;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -82,11 +83,13 @@ public final class Families {
     }
 
     /**
+     * @param earlier parts that had costs before both periods
      * @param definitions of resources; empty for what is no run
      * @param regions of resources, where the source says it
      */
     public static Families of(
             List<SplitPart> parts,
+            Collection<PartKey> earlier,
             Function<PartKey, Optional<Definition>> definitions,
             Function<PartKey, String> regions) {
         Map<Scope, Runs> scopes = new LinkedHashMap<>();
@@ -98,22 +101,15 @@ public final class Families {
         }
         for (SplitPart part : parts) {
             PartKey key = part.key();
-            if (!key.resource().isEmpty()) {
-                definitions
-                        .apply(key)
-                        .filter(of -> !of.lives() || !both.contains(resource(key)))
-                        .ifPresent(of -> scopes.computeIfAbsent(
-                                        new Scope(
-                                                key.team(),
-                                                key.account(),
-                                                key.service(),
-                                                key.currency(),
-                                                of.kind(),
-                                                regions.apply(key),
-                                                of.name()),
-                                        any -> new Runs())
-                                .add(part, of));
-            }
+            scope(key, definitions, regions)
+                    .filter(of -> !of.definition().lives() || !both.contains(resource(key)))
+                    .ifPresent(of -> scopes.computeIfAbsent(of.scope(), any -> new Runs())
+                            .add(part, of.definition()));
+        }
+        for (PartKey key : earlier) {
+            scope(key, definitions, regions)
+                    .map(of -> scopes.get(of.scope()))
+                    .ifPresent(runs -> runs.names.add(key.resource()));
         }
         joined(scopes);
         Map<PartKey, Family> families = new HashMap<>();
@@ -125,6 +121,26 @@ public final class Families {
             }
         });
         return new Families(families);
+    }
+
+    private record Scoped(Scope scope, Definition definition) {}
+
+    private static Optional<Scoped> scope(
+            PartKey key, Function<PartKey, Optional<Definition>> definitions, Function<PartKey, String> regions) {
+        return key.resource().isEmpty()
+                ? Optional.empty()
+                : definitions
+                        .apply(key)
+                        .map(of -> new Scoped(
+                                new Scope(
+                                        key.team(),
+                                        key.account(),
+                                        key.service(),
+                                        key.currency(),
+                                        of.kind(),
+                                        regions.apply(key),
+                                        of.name()),
+                                of));
     }
 
     /** A name that ends with a word as long as a family's random parts is one of theirs: by chance some of these look like words. */

@@ -152,6 +152,14 @@ public final class CauseText {
                 : change.signum() > 0 ? "Used more" : "Used less";
     }
 
+    /** What is said of a part that was used more or less; of a run, on which side it is. */
+    public static String used(ChangedPart part) {
+        if (part.family() == null || part.before().signum() != 0 && part.now().signum() != 0) {
+            return part.change().signum() > 0 ? "Used more" : "Used less";
+        }
+        return part.now().signum() != 0 ? "Now, not before" : "Before, not now";
+    }
+
     private static String runs(Family.Kind kind, int count) {
         return Formats.count(count) + " " + noun(kind, count);
     }

@@ -4,6 +4,7 @@ import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
@@ -113,11 +114,18 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
 
     private static Component opened(ChangeRow row, ListState state) {
         return Styled.div(
-                "with-mark",
-                Styled.pageLink(
-                        state.without(ChangeList.PART).without(ChangeList.ROWS).address(), "All changes"),
-                new Span(PlainText.cut(title(row), LONGEST) + ", "
-                        + Formats.signed(row.sum().change(), row.sum().key().currency())));
+                "section-head",
+                new H2(PlainText.cut(title(row), LONGEST)),
+                Styled.span(
+                        "note",
+                        Formats.signed(row.sum().change(), row.sum().key().currency())),
+                Styled.div(
+                        "actions",
+                        Styled.pageLink(
+                                state.without(ChangeList.PART)
+                                        .without(ChangeList.ROWS)
+                                        .address(),
+                                "All changes")));
     }
 
     /** What a file has of a part. */
@@ -236,7 +244,7 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
                                                 : "");
                     case BOOKED -> CauseText.booked(part.booked());
                     case UNEXPLAINED -> part.why() == null ? "" : CauseText.why(part.why());
-                    case USAGE -> part.change().signum() > 0 ? "Used more" : "Used less";
+                    case USAGE -> CauseText.used(part);
                     case PRICE ->
                         part.commitments().isEmpty()
                                 ? part.amount(of).signum() > 0 ? "Dearer than before" : "Cheaper than before"

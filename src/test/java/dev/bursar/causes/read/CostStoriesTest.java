@@ -651,14 +651,34 @@ class CostStoriesTest {
             assertThat(row.sum().amounts()).containsOnlyKeys(ChangeClass.EXPLAINED);
             assertThat(row.parts()).isEqualTo(20);
         });
-        assertThat(rows.get(UNREAD + " embed: 10 runs, 10 before").sum().amounts()).isEmpty();
-        assertThat(parts("index-2026-11-18")).singleElement().satisfies(part -> assertThat(
-                        part.amount(ChangeClass.EXPLAINED))
-                .isEqualByComparingTo("30"));
-        assertThat(parts("index-2026-11-17")).singleElement().satisfies(part -> assertThat(part.events())
-                .isEmpty());
-        assertThat(ChangeRow.of(change.parts()).all().stream().map(row -> row.sum().change()).reduce(BigDecimal.ZERO, BigDecimal::add))
+        assertThat(rows.get(UNREAD + " embed: 10 runs, 10 before").sum().amounts())
+                .isEmpty();
+        assertThat(parts("index-2026-11-18"))
+                .singleElement()
+                .satisfies(
+                        part -> assertThat(part.amount(ChangeClass.EXPLAINED)).isEqualByComparingTo("30"));
+        assertThat(parts("index-2026-11-17"))
+                .singleElement()
+                .satisfies(part -> assertThat(part.events()).isEmpty());
+        assertThat(ChangeRow.of(change.parts()).all().stream()
+                        .map(row -> row.sum().change())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(change.change());
+    }
+
+    @Test
+    void aNightlyJobIsNoCauseOfADay() {
+        Change day = change(new DayRange(nov(17), nov(18)), new DayRange(nov(16), nov(17)));
+
+        assertThat(day.currencies().getFirst().parts())
+                .filteredOn(part -> part.key().resource().matches(".*/(embed|index)-2026.*"))
+                .hasSize(6)
+                .allSatisfy(part -> {
+                    assertThat(part.events()).isEmpty();
+                    assertThat(part.amounts())
+                            .containsOnlyKeys(
+                                    part.key().account().equals(UNREAD) ? ChangeClass.UNEXPLAINED : ChangeClass.USAGE);
+                });
     }
 
     @Test

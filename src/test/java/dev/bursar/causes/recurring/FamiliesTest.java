@@ -52,7 +52,8 @@ class FamiliesTest {
     }
 
     private static Families families(List<SplitPart> parts) {
-        return Families.of(parts, key -> Definition.of(key.resource()), key -> Definition.region(key.resource()));
+        return Families.of(
+                parts, List.of(), key -> Definition.of(key.resource()), key -> Definition.region(key.resource()));
     }
 
     /** @param runs name and amounts before and now; a trailing number is a counter */
@@ -71,6 +72,23 @@ class FamiliesTest {
                 .containsOnly(Optional.of(new Family(Kind.RUN, "embed", "eu-west-1", 2, 2)));
         List<SplitPart> two = jobs("embed-1 5 0", "embed-2 0 5", "index-1 0 5");
         assertThat(two.stream().map(part -> families(two).of(part.key()))).containsOnly(Optional.empty());
+    }
+
+    /** Of a day and the one before, each with a run. */
+    @Test
+    void earlierNamesOfTheSameStemCount() {
+        List<SplitPart> two = jobs("embed-1 5 0", "embed-2 0 5");
+
+        Families found = Families.of(
+                two,
+                List.of(
+                        key(1, "1", "ML", "", job("eu-west-1", "embed-0")),
+                        key(1, "1", "ML", "", job("eu-west-1", "other-0"))),
+                key -> Definition.of(key.resource()),
+                key -> Definition.region(key.resource()));
+
+        assertThat(two.stream().map(part -> found.of(part.key())))
+                .containsOnly(Optional.of(new Family(Kind.RUN, "embed", "eu-west-1", 1, 1)));
     }
 
     @Test
@@ -96,7 +114,7 @@ class FamiliesTest {
                 part(key(1, "1", "EC2", "Box", "i-0a1b2c3d4e5f60718"), "9", "0"),
                 part(key(1, "1", "EC2", "Box", "i-0a1b2c3d4e5f60719"), "0", "9"));
 
-        Families found = Families.of(parts, key -> Optional.of(Definition.group("web")), key -> "eu-west-1");
+        Families found = Families.of(parts, List.of(), key -> Optional.of(Definition.group("web")), key -> "eu-west-1");
 
         assertThat(found.of(parts.getFirst().key())).contains(new Family(Kind.INSTANCE, "web", "eu-west-1", 1, 1));
     }
