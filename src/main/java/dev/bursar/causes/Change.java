@@ -2,16 +2,17 @@ package dev.bursar.causes;
 
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A change in amounts that add up to it, one for each currency, never added together.
@@ -47,18 +48,20 @@ public record Change(
 
     /** Nothing changed that is known. */
     public static Change nothing(ChangeQuestion question) {
-        return new Change(question, List.of(), Map.of(), new EventsRead(0, Set.of()), Names.NONE);
+        return new Change(question, List.of(), Map.of(), new EventsRead(0, Map.of()), Names.NONE);
     }
 
     /**
      * What was read of the events of accounts with changes.
      *
      * @param accounts that have a change
-     * @param unread of them, those of which not all events were read
+     * @param unread of them, those of which not all events were read that could be a cause, with the Regions in which they weren't; without
+     *     Regions where nothing of the account was read
      */
-    public record EventsRead(int accounts, Set<String> unread) {
+    public record EventsRead(int accounts, Map<String, Set<String>> unread) {
         public EventsRead {
-            unread = Set.copyOf(unread);
+            unread = unread.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> Set.copyOf(one.getValue())));
         }
     }
 
@@ -93,7 +96,7 @@ public record Change(
          * What most of a change goes back to.
          *
          * @param part of the change in which the event's amount is largest
-         * @param amount of all parts that name the event first
+         * @param amount that the event made of all parts
          */
         public record Main(Cause cause, ChangeClass of, ChangedPart part, BigDecimal amount) {}
 
@@ -114,34 +117,40 @@ public record Change(
                             .thenComparing(main -> main.cause().event()));
         }
 
-        /** Each event that parts name first, with their amounts. */
+        /** Each event that made an amount, or is the likeliest to have made it, with what it made of all parts. */
         public List<Main> causes(Map<UUID, Cause> causes) {
-            Map<UUID, Main> found = new HashMap<>();
+            Map<UUID, List<Main>> found = new LinkedHashMap<>();
             for (ChangedPart part : parts) {
-                for (ChangeClass one : List.of(ChangeClass.EXPLAINED, ChangeClass.CANDIDATE)) {
-                    Cause cause = part.events().isEmpty()
-                            ? null
-                            : causes.get(part.events().getFirst());
-                    if (cause != null && part.amount(one).signum() != 0) {
-                        found.merge(cause.event(), new Main(cause, one, part, part.amount(one)), OfCurrency::together);
+                for (Acted act : part.acts()) {
+                    Cause cause = causes.get(act.event());
+                    if (cause != null) {
+                        found.computeIfAbsent(cause.event(), any -> new ArrayList<>())
+                                .add(new Main(cause, act.of(), part, act.amount()));
                     }
                 }
             }
-            return List.copyOf(found.values());
+            return found.values().stream().map(OfCurrency::together).toList();
         }
 
-        private static Main together(Main one, Main other) {
-            Main larger =
-                    other.part().change().abs().compareTo(one.part().change().abs()) > 0 ? other : one;
+        private static Main together(List<Main> its) {
+            Main largest = its.stream()
+                    .max(Comparator.comparing(one -> one.amount().abs()))
+                    .orElseThrow();
             return new Main(
-                    larger.cause(), larger.of(), larger.part(), one.amount().add(other.amount()));
+                    largest.cause(),
+                    largest.of(),
+                    largest.part(),
+                    its.stream().map(Main::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
         }
 
         /** How many events a class names. */
         public int events(ChangeClass of) {
-            Set<UUID> events = new HashSet<>();
-            parts.stream().filter(part -> part.amount(of).signum() != 0).forEach(part -> events.addAll(part.events()));
-            return events.size();
+            return (int) parts.stream()
+                    .flatMap(part -> part.acts().stream())
+                    .filter(act -> act.of() == of)
+                    .flatMap(act -> act.events().stream())
+                    .distinct()
+                    .count();
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,6 @@ public record ChangeRow(Kind kind, String id, ChangedPart sum, int parts) {
     public static final int MOST = 20;
 
     private static final int ID_BYTES = 8;
-    private static final int MOST_EVENTS = 3;
     /** What is less can't be seen. */
     private static final BigDecimal LEAST = new BigDecimal("0.005");
 
@@ -136,21 +134,13 @@ public record ChangeRow(Kind kind, String id, ChangedPart sum, int parts) {
             now = now.add(part.now());
         }
         amounts.values().removeIf(amount -> amount.signum() == 0);
-        List<UUID> events = parts.stream()
-                .filter(part -> !part.events().isEmpty())
-                .sorted(Comparator.comparing((ChangedPart part) -> part.change().abs())
-                        .reversed()
-                        .thenComparing(part -> part.key().toString()))
-                .flatMap(part -> part.events().stream())
-                .distinct()
-                .limit(MOST_EVENTS)
-                .toList();
+        List<Acted> acts = parts.stream().flatMap(part -> part.acts().stream()).toList();
         @Nullable
         Unknown why = parts.stream()
                 .map(ChangedPart::why)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return new ChangedPart(key, before, now, amounts, booked, events, why);
+        return new ChangedPart(key, before, now, amounts, booked, acts, why);
     }
 }

@@ -11,7 +11,7 @@ import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.trail.query.ResourceEvents.Unread;
+import dev.bursar.trail.query.ReadPlaces;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -56,7 +56,7 @@ public class ChangeService {
             Visibility visibility,
             Visible visible,
             Map<LocalDate, UUID> versions,
-            Unread unread) {}
+            ReadPlaces read) {}
 
     /**
      * Empty where nothing changed that the person may see. Events that are read anew within ten minutes may not count yet, unless they
@@ -75,7 +75,7 @@ public class ChangeService {
                 charges.versions(
                         question.before().from().minusDays(Evidence.QUIET_DAYS),
                         question.now().to()),
-                reading.unread(question));
+                reading.read(question));
         Change known = kept.getIfPresent(asked);
         if (known == null) {
             known = before(question, visibility, visible).orElseGet(() -> reading.of(question, visibility, visible));

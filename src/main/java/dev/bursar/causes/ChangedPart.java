@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amounts by class, without those that are zero; they add up to the change exactly
  * @param booked what the booked amount is made of
- * @param events that it is put down to, the likeliest first
+ * @param acts what events made of it, the largest amount first; those of a class add up to its amount
  * @param why of an amount that is unexplained; null where none is
  * @param commitments by which its price changed, the likeliest first
+ * @param move when what moved did; null where nothing did, or where it isn't known
  * @param family of what recurs under a new name each time, of which its resource is a run; null for others
  */
 public record ChangedPart(
@@ -27,16 +28,22 @@ public record ChangedPart(
         BigDecimal now,
         Map<ChangeClass, BigDecimal> amounts,
         Map<Booked, BigDecimal> booked,
-        List<UUID> events,
+        List<Acted> acts,
         @Nullable Unknown why,
         List<Commitment> commitments,
+        @Nullable Move move,
         @Nullable Family family) {
     private static final int ID_BYTES = 8;
 
     public ChangedPart {
         amounts = Map.copyOf(amounts);
         booked = Map.copyOf(booked);
-        events = List.copyOf(events);
+        acts = acts.stream()
+                .sorted(Comparator.comparing((Acted act) -> act.amount().abs())
+                        .reversed()
+                        .thenComparing(Acted::of)
+                        .thenComparing(Acted::event))
+                .toList();
         commitments = List.copyOf(commitments);
     }
 
@@ -47,19 +54,24 @@ public record ChangedPart(
             BigDecimal now,
             Map<ChangeClass, BigDecimal> amounts,
             Map<Booked, BigDecimal> booked,
-            List<UUID> events,
+            List<Acted> acts,
             @Nullable Unknown why) {
-        this(key, before, now, amounts, booked, events, why, List.of(), null);
+        this(key, before, now, amounts, booked, acts, why, List.of(), null, null);
     }
 
     /** The same with the commitments by which its price changed. */
     public ChangedPart with(List<Commitment> changed) {
-        return new ChangedPart(key, before, now, amounts, booked, events, why, changed, family);
+        return new ChangedPart(key, before, now, amounts, booked, acts, why, changed, move, family);
+    }
+
+    /** The same with when what moved did. */
+    public ChangedPart with(@Nullable Move moved) {
+        return new ChangedPart(key, before, now, amounts, booked, acts, why, commitments, moved, family);
     }
 
     /** The same as a part of a run. */
     public ChangedPart of(Family its) {
-        return new ChangedPart(key, before, now, amounts, booked, events, why, commitments, its);
+        return new ChangedPart(key, before, now, amounts, booked, acts, why, commitments, move, its);
     }
 
     /**
@@ -81,19 +93,26 @@ public record ChangedPart(
             }
         }
         BigDecimal recurred = amount == null ? used : amount;
+        BigDecimal rest = used.subtract(recurred);
         told.merge(as, recurred, BigDecimal::add);
-        told.merge(of, used.subtract(recurred), BigDecimal::add);
+        told.merge(of, rest, BigDecimal::add);
         told.values().removeIf(one -> one.signum() == 0);
-        boolean acts = told.containsKey(ChangeClass.EXPLAINED) || told.containsKey(ChangeClass.CANDIDATE);
+        List<Acted> made = rest.signum() == 0
+                ? List.of()
+                : acts(of).stream()
+                        .limit(1)
+                        .map(act -> new Acted(act.of(), rest, act.events()))
+                        .toList();
         return new ChangedPart(
                 key,
                 before,
                 now,
                 told,
                 booked,
-                acts ? events : List.of(),
+                made,
                 !told.containsKey(ChangeClass.UNEXPLAINED) ? null : unread ? Unknown.EVENTS_NOT_READ : why,
                 commitments,
+                move,
                 family);
     }
 
@@ -102,7 +121,10 @@ public record ChangedPart(
         Map<ChangeClass, BigDecimal> told = new EnumMap<>(ChangeClass.class);
         amounts.forEach((of, amount) ->
                 told.merge(of == ChangeClass.EXPLAINED ? ChangeClass.CANDIDATE : of, amount, BigDecimal::add));
-        return new ChangedPart(key, before, now, told, booked, events, why, commitments, family);
+        List<Acted> possible = acts.stream()
+                .map(act -> new Acted(ChangeClass.CANDIDATE, act.amount(), act.events()))
+                .toList();
+        return new ChangedPart(key, before, now, told, booked, possible, why, commitments, move, family);
     }
 
     /** Why nothing explains an amount. */
@@ -130,9 +152,25 @@ public record ChangedPart(
         return amounts.getOrDefault(of, BigDecimal.ZERO);
     }
 
-    /** The class of its largest amount; empty where nothing changed. */
+    /** What events made that are of a class, first those that made it dearer or cheaper as they did together, the largest amount first. */
+    public List<Acted> acts(ChangeClass of) {
+        int direction = amount(of).signum();
+        return acts.stream()
+                .filter(act -> act.of() == of)
+                .sorted(Comparator.comparing(act -> act.amount().signum() != direction))
+                .toList();
+    }
+
+    /** The events that it is put down to, the one with the largest amount first. */
+    public List<UUID> events() {
+        return acts.stream().flatMap(act -> act.events().stream()).distinct().toList();
+    }
+
+    /** The class of its largest amount in the direction in which it changed; empty where nothing changed. */
     public Optional<ChangeClass> main() {
+        int direction = change().signum();
         return amounts.entrySet().stream()
+                .filter(one -> direction == 0 || one.getValue().signum() == direction)
                 .max(Comparator.comparing((Map.Entry<ChangeClass, BigDecimal> one) ->
                                 one.getValue().abs())
                         .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))

@@ -23,7 +23,7 @@ class ChangeRowTest {
                 change.signum() < 0 ? BigDecimal.ZERO : change,
                 Map.of(change.signum() < 0 ? ChangeClass.USAGE : ChangeClass.EXPLAINED, change),
                 Map.of(),
-                change.signum() < 0 ? List.of() : List.of(EVENT),
+                change.signum() < 0 ? List.of() : List.of(new Acted(ChangeClass.EXPLAINED, change, List.of(EVENT))),
                 null);
         return family == null ? part : part.of(family);
     }

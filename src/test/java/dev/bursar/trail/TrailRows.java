@@ -51,10 +51,7 @@ public final class TrailRows {
 
     /** LookupEvents has answered for the account's only Region from one time to another. */
     public void read(String account, String from, String to) {
-        jdbc.sql("""
-                        insert into trail_place (account, region, first_read_at, read_at, run_id, pages, events, behind)
-                        values (:account, 'eu-central-1', cast(:to as timestamptz), cast(:to as timestamptz), 1, 1, 1, false)
-                        """).param("account", account).param("to", to).update();
+        asked(account, "eu-central-1", to);
         jdbc.sql("""
                         insert into trail_window (account, region, reads, from_time, to_time)
                         values (:account, 'eu-central-1', false, cast(:from as timestamptz), cast(:to as timestamptz))
@@ -62,6 +59,18 @@ public final class TrailRows {
                 .param("account", account)
                 .param("from", from)
                 .param("to", to)
+                .update();
+    }
+
+    /** A Region of the account is read; none of its events have come yet. */
+    public void asked(String account, String region, String at) {
+        jdbc.sql("""
+                        insert into trail_place (account, region, first_read_at, read_at, run_id, pages, events, behind)
+                        values (:account, :region, cast(:at as timestamptz), cast(:at as timestamptz), 1, 1, 1, false)
+                        """)
+                .param("account", account)
+                .param("region", region)
+                .param("at", at)
                 .update();
     }
 

@@ -13,7 +13,7 @@ public record AnomalyBounds(BigDecimal leastADay, BigDecimal leastShare) {
     }
 
     /** Whether a day is over the bounds. A day without excess never is, whatever the bounds. */
-    boolean reached(BigDecimal actual, BigDecimal expected) {
+    public boolean reached(BigDecimal actual, BigDecimal expected) {
         BigDecimal excess = actual.subtract(expected);
         return excess.signum() > 0
                 && excess.compareTo(leastADay) >= 0

@@ -1,14 +1,17 @@
 package dev.bursar.causes.anomaly;
 
+import dev.bursar.causes.anomaly.FoundAnomaly.Day;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Compares each day's fees with those of the same day of former months. */
 final class FeeWalk {
-    /** A year, and the month in which last year's fee is due. */
-    private static final int MONTHS = 13;
+    /** What is usual is told by half a year. */
+    private static final int MONTHS = 6;
     /** So many former months tell what is usual. */
     private static final int LEAST_MONTHS = 2;
     /** A fee may be booked so many days earlier or later than in another month. */
@@ -20,22 +23,19 @@ final class FeeWalk {
     private final AnomalyBounds bounds;
     private final double[] used;
     private final List<FoundAnomaly> found = new ArrayList<>();
-    private int firstUse = -1;
 
     FeeWalk(DailyCosts costs, AnomalyBounds bounds) {
         this.costs = costs;
         this.bounds = bounds;
-        this.used = new double[costs.usage().size() + 1];
+        this.used = new double[costs.usage().size()];
+        Arrays.setAll(used, day -> Math.max(0, costs.usage().get(day).doubleValue()));
     }
 
-    List<FoundAnomaly> walk() {
+    /** What is charged on a day from {@code first} on. */
+    List<FoundAnomaly> walk(LocalDate first) {
+        int since = Math.toIntExact(first.toEpochDay() - costs.from().toEpochDay());
         for (int day = 0; day < costs.fees().size(); day++) {
-            double usage = Math.max(0, costs.usage().get(day).doubleValue());
-            used[day + 1] = used[day] + usage;
-            if (firstUse < 0 && usage > 0) {
-                firstUse = day;
-            }
-            if (bounds.reached(costs.fees().get(day), BigDecimal.ZERO)) {
+            if (day >= since && bounds.reached(costs.fees().get(day), BigDecimal.ZERO)) {
                 judge(day);
             }
         }
@@ -44,6 +44,7 @@ final class FeeWalk {
 
     private void judge(int day) {
         LocalDate date = costs.from().plusDays(day);
+        int firstUse = firstUse(date, day);
         var former = new ArrayList<BigDecimal>();
         BigDecimal highest = BigDecimal.ZERO;
         double rate = 0;
@@ -64,6 +65,17 @@ final class FeeWalk {
         }
     }
 
+    /** The first day that was used in the months that tell what is usual, or -1. */
+    private int firstUse(LocalDate date, int day) {
+        int earliest = SameDay.ofFormerMonth(date, MONTHS, false, costs.from()) - DAYS_OFF;
+        for (int at = Math.max(0, earliest); at <= day; at++) {
+            if (used[at] > 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     private BigDecimal highest(int due) {
         BigDecimal highest = BigDecimal.ZERO;
         for (int at = Math.max(0, due - DAYS_OFF); at <= due + DAYS_OFF; at++) {
@@ -79,7 +91,7 @@ final class FeeWalk {
     }
 
     private double usedBefore(int day) {
-        return used[day + 1] - used[Math.max(0, day + 1 - MONTH)];
+        return Arrays.stream(used, Math.max(0, day + 1 - MONTH), day + 1).sum();
     }
 
     private static BigDecimal median(List<BigDecimal> fees) {
@@ -102,9 +114,13 @@ final class FeeWalk {
                             lasts,
                             before.expected().add(expected),
                             before.actual().add(actual),
-                            before.usualADay()));
+                            before.usualADay(),
+                            null,
+                            Stream.concat(before.byDay().stream(), Stream.of(new Day(expected, actual)))
+                                    .toList()));
         } else {
-            found.add(new FoundAnomaly(AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected));
+            found.add(
+                    new FoundAnomaly(AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected, null));
         }
     }
 }

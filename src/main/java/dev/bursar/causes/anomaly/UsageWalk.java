@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Walks through a service's usage day by day; each day is judged by the days before it. */
 final class UsageWalk {
@@ -25,8 +24,11 @@ final class UsageWalk {
     private final Baseline baseline;
     private final Deviations deviations;
     private final SlowClimb climb;
-    private final List<FoundAnomaly> found = new ArrayList<>();
-    private @Nullable Running running;
+    private final Further further;
+    private final List<Running> found = new ArrayList<>();
+    /** What goes on: each rises from the one before it, the first from the usual. */
+    private final List<Running> open = new ArrayList<>();
+
     private boolean begun;
     private boolean fresh;
     private boolean anew;
@@ -50,10 +52,12 @@ final class UsageWalk {
         this.baseline = new Baseline(days);
         this.deviations = new Deviations(costs.from(), days);
         this.climb = new SlowClimb(baseline, deviations, days);
+        this.further = new Further(costs, bounds, usage, deviations);
         Arrays.setAll(usage, day -> Math.max(0, costs.usage().get(day).doubleValue()));
     }
 
-    List<FoundAnomaly> walk() {
+    /** All that were found, in the order in which they were. */
+    List<Running> walk() {
         for (int day = 0; day < days; day++) {
             if (usage[day] > 0) {
                 begin(day);
@@ -63,10 +67,6 @@ final class UsageWalk {
             if (begun) {
                 judge(day);
             }
-        }
-        Running last = running;
-        if (last != null) {
-            found.add(last.anomaly(last.last() + 1));
         }
         return found;
     }
@@ -87,13 +87,11 @@ final class UsageWalk {
     }
 
     private void judge(int day) {
-        Running now = running;
-        if (now != null && day - now.from >= (now.kind == AnomalyKind.NEW_SERVICE ? NEW : STANDS)) {
-            stood(now, day);
-            now = null;
+        while (!open.isEmpty() && stands(open.getFirst(), day)) {
+            stood(open.getFirst(), day);
         }
-        if (now != null) {
-            goOn(now, day);
+        if (!open.isEmpty()) {
+            goOn(open.getFirst(), day);
         } else if (fresh && day - firstCost < NEW) {
             first(day);
         } else if (baseline.known(day) < Baseline.TWO_WEEKS) {
@@ -103,6 +101,10 @@ final class UsageWalk {
         }
     }
 
+    private static boolean stands(Running one, int day) {
+        return day - one.from >= (one.kind == AnomalyKind.NEW_SERVICE ? NEW : STANDS);
+    }
+
     private void first(int day) {
         baseline.usual[day] = usage[day];
         if (bounds.reached(costs.usage().get(day), BigDecimal.ZERO)) {
@@ -110,10 +112,14 @@ final class UsageWalk {
         }
     }
 
-    /** The anomaly's days are the new usual ones. */
+    /** The anomaly's days are the new usual ones, without what rose from it. */
     private void stood(Running ended, int day) {
-        end(ended);
+        end(ended, day);
         beginAnew(ended.kind == AnomalyKind.SLOW_CLIMB ? day - Baseline.TWO_WEEKS : ended.from, day);
+        for (int at = baseline.begin(); at < day; at++) {
+            int risen = at;
+            ended.risen(at).ifPresent(one -> baseline.usual[risen] = one.usual(risen));
+        }
     }
 
     private void beginAnew(int since, int day) {
@@ -212,32 +218,70 @@ final class UsageWalk {
     }
 
     private void start(AnomalyKind kind, int from, double level, int day) {
-        var begins = new Running(costs, kind, from, level, baseline);
+        var begins = Running.of(costs, kind, from, day, level, baseline);
         if (!begins.isExcess(from, day + 1)) {
             return;
         }
-        running = begins;
+        open(begins);
         for (int at = from; at <= day; at++) {
             mark(begins, at);
         }
     }
 
-    private void goOn(Running now, int day) {
-        if (now.last() < day - 1 && over(now, day) && !now.isExcess(now.last() + 1, day + 1)) {
+    private void open(Running begins) {
+        found.add(begins);
+        open.add(begins);
+    }
+
+    private void goOn(Running first, int day) {
+        if (first.last() < day - 1 && over(first, day) && !first.isExcess(first.last() + 1, day + 1)) {
             // the days in between saved more
-            end(now);
+            endFrom(0, day);
             judge(day);
             return;
         }
-        mark(now, day);
-        if (day - now.last() >= QUIET_DAYS) {
-            end(now);
+        mark(first, day);
+        for (int at = 0; at < open.size(); at++) {
+            Running one = open.get(at);
+            boolean over = over(one, day);
+            boolean saved = over && one.last() < day - 1 && !one.isExcess(one.last() + 1, day + 1);
+            if (saved || day - one.last() >= QUIET_DAYS) {
+                endFrom(at, day);
+            } else if (over && at > 0) {
+                one.over(day, usage[day] - one.usual(day));
+            }
+        }
+        if (!open.isEmpty() && open.getLast().last() == day) {
+            riseFurther(open.getLast(), day);
         }
     }
 
-    private void end(Running now) {
-        found.add(now.anomaly(now.last() + 1));
-        running = null;
+    /** What goes on may be left by a day, or by two together, as the usual may. */
+    private void riseFurther(Running now, int day) {
+        if (now.seen == day || !further.knows(now, day)) {
+            return;
+        }
+        Step step = Step.before(now, usage, day - 1);
+        boolean today = further.isOver(now, step, day);
+        boolean yesterday = today && day - 1 > now.seen && further.isOver(now, step, day - 1);
+        if (today && (further.dayStandsOut(now, step, day) || yesterday && further.pairStandsOut(now, step, day))) {
+            var begins = Running.upon(now, step, yesterday ? day - 1 : day, day);
+            for (int at = begins.from; at <= day; at++) {
+                begins.over(at, usage[at] - begins.usual(at));
+            }
+            open(begins);
+        }
+    }
+
+    private void endFrom(int first, int day) {
+        while (open.size() > first) {
+            end(open.getLast(), day);
+        }
+    }
+
+    private void end(Running now, int day) {
+        now.end(day);
+        open.remove(now);
         fresh = false;
         free = now.last() + 1;
         climb.notWith(free);

@@ -1,17 +1,18 @@
 package dev.bursar.causes.attribution;
 
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.ChangedPart.Unknown;
-import dev.bursar.causes.evidence.Evidence.Verdict;
-import dev.bursar.causes.evidence.UseByDay;
+import dev.bursar.causes.evidence.UseByDay.Series;
+import dev.bursar.causes.evidence.Verdict;
+import dev.bursar.causes.evidence.Verdict.Share;
 import dev.bursar.causes.split.SplitPart;
 import java.math.BigDecimal;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,48 +37,46 @@ public final class Attribution {
         amounts.put(ChangeClass.DAYS, part.days());
         amounts.put(ChangeClass.PRICE, part.price());
         amounts.put(ChangeClass.BOOKED, part.booked().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        Set<UUID> events = new HashSet<>();
+        Map<Put, BigDecimal> acted = new LinkedHashMap<>();
         @Nullable Unknown why = null;
         for (Map.Entry<String, BigDecimal> usage : part.usage().entrySet()) {
-            if (usage.getValue().signum() == 0) {
-                continue;
-            }
-            ChangeClass of = of(part, told, unread, usage);
-            amounts.merge(of, usage.getValue(), BigDecimal::add);
-            if (of == ChangeClass.UNEXPLAINED) {
-                why = why(part, told, unread);
-            } else if (told.verdict() != null && (of == ChangeClass.EXPLAINED || of == ChangeClass.CANDIDATE)) {
-                events.addAll(told.verdict().events());
+            for (Share share :
+                    shares(part, told, unread, new Series(part.key().usageType(), usage.getKey()), usage.getValue())) {
+                amounts.merge(share.of(), share.amount(), BigDecimal::add);
+                if (share.of() == ChangeClass.UNEXPLAINED) {
+                    why = why(part, told, unread);
+                } else if (!share.events().isEmpty()) {
+                    acted.merge(new Put(share.of(), share.events()), share.amount(), BigDecimal::add);
+                }
             }
         }
         amounts.values().removeIf(amount -> amount.signum() == 0);
-        List<UUID> inOrder = told.verdict() == null
-                ? List.of()
-                : told.verdict().events().stream().filter(events::contains).toList();
-        return new ChangedPart(part.key(), part.before(), part.now(), amounts, part.booked(), inOrder, why);
+        List<Acted> acts = acted.entrySet().stream()
+                .filter(one -> one.getValue().signum() != 0)
+                .map(one -> new Acted(
+                        one.getKey().of(), one.getValue(), one.getKey().events()))
+                .toList();
+        return new ChangedPart(part.key(), part.before(), part.now(), amounts, part.booked(), acts, why);
     }
 
-    private static ChangeClass of(SplitPart part, Told told, boolean unread, Map.Entry<String, BigDecimal> usage) {
-        boolean goesOn = part.usedBefore() && part.usedNow();
-        Verdict verdict = told.verdict();
-        if (verdict == null) {
-            return !told.isResource() && part.exported() && goesOn ? ChangeClass.USAGE : ChangeClass.UNEXPLAINED;
+    private record Put(ChangeClass of, List<UUID> events) {}
+
+    private static List<Share> shares(SplitPart part, Told told, boolean unread, Series of, BigDecimal amount) {
+        if (amount.signum() == 0) {
+            return List.of();
         }
-        return switch (verdict.why()) {
-            case EXPLAINED, CANDIDATE -> {
-                boolean accounts = (verdict.direction() == 0
-                                || verdict.direction() == usage.getValue().signum())
-                        && (!verdict.hoursOnly() || UseByDay.isHours(usage.getKey()));
-                yield accounts ? verdict.why() : told.isResource() ? used(unread) : ChangeClass.UNEXPLAINED;
-            }
-            case USAGE -> used(unread);
-            default -> ChangeClass.UNEXPLAINED;
-        };
-    }
-
-    /** That nothing acted on it can be said only where events were read. */
-    private static ChangeClass used(boolean unread) {
-        return unread ? ChangeClass.UNEXPLAINED : ChangeClass.USAGE;
+        if (told.verdict() == null) {
+            boolean goesOn = part.usedBefore() && part.usedNow();
+            ChangeClass all =
+                    !told.isResource() && part.exported() && goesOn ? ChangeClass.USAGE : ChangeClass.UNEXPLAINED;
+            return List.of(new Share(all, List.of(), amount));
+        }
+        return told.verdict().shares(of, amount).stream()
+                // that nothing acted on it can be said only where events were read
+                .map(share -> share.of() == ChangeClass.USAGE && unread
+                        ? new Share(ChangeClass.UNEXPLAINED, List.of(), share.amount())
+                        : share)
+                .toList();
     }
 
     private static Unknown why(SplitPart part, Told told, boolean unread) {

@@ -1,9 +1,12 @@
 package dev.bursar.causes.evidence;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that acted on a resource, or on what runs it, and that AWS did not refuse.
@@ -16,6 +19,10 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
             Pattern.compile("(Create|Run|Start|Launch|Restore|Restart|Resume)(?![a-z]).*");
     private static final Pattern ENDS =
             Pattern.compile("(Delete|Terminate|Stop|Release|Deregister|Cancel|Pause)(?![a-z]).*");
+
+    private static final Pattern MORE = Pattern.compile("(Increase|Run|Start|Launch|Resume)(?![a-z]).*");
+    private static final Pattern LESS = Pattern.compile("(Decrease|Terminate|Stop|Pause)(?![a-z]).*");
+
     /** They name, describe or protect a resource and use nothing. */
     private static final Pattern IDLE = Pattern.compile(
             "((Create|Delete|Add|Remove|Put|Set|Untag|Tag)\\w*Tags?\\w*|(Tag|Untag)Resources?|.*Polic(y|ies)(?![a-z]).*"
@@ -44,17 +51,31 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
      *
      * @param instanceTypes such as {@code ml.g6.12xlarge}; empty where it names none
      * @param count of instances; 0 where it says none
+     * @param sizes others, by what is measured
      */
-    public record Asked(Set<String> instanceTypes, int count) {
+    public record Asked(Set<String> instanceTypes, int count, Map<Measure, Size> sizes) {
         public static final Asked NOTHING = new Asked(Set.of(), 0);
 
         public Asked {
             instanceTypes = Set.copyOf(instanceTypes);
+            sizes = Map.copyOf(sizes);
+        }
+
+        public Asked(Set<String> instanceTypes, int count) {
+            this(instanceTypes, count, Map.of());
         }
 
         boolean isNothing() {
-            return instanceTypes.isEmpty() && count == 0;
+            return instanceTypes.isEmpty() && count == 0 && sizes.isEmpty();
         }
+    }
+
+    /** @param before what it was until then; null where nothing says it */
+    public record Size(BigDecimal asked, @Nullable BigDecimal before) {}
+
+    /** 1 where its name says that it makes more of something that goes on, -1 where less; else 0. */
+    int direction() {
+        return MORE.matcher(name).matches() ? 1 : LESS.matcher(name).matches() ? -1 : 0;
     }
 
     boolean starts() {
@@ -62,11 +83,21 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
     }
 
     boolean ends() {
-        return uses() && ENDS.matcher(name).matches();
+        return uses() && ends(name);
+    }
+
+    /** Whether calls of this name end what they act on. */
+    public static boolean ends(String name) {
+        return ENDS.matcher(name).matches();
     }
 
     boolean resizes() {
         return uses() && !made && RESIZES.matcher(name).matches();
+    }
+
+    /** Whether it may make something that goes on larger or smaller, whatever it asked for. */
+    boolean mayResize() {
+        return resizes() || direction() != 0;
     }
 
     /** Whether what it acted on may cost something. */

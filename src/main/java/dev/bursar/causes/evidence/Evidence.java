@@ -1,32 +1,40 @@
 package dev.bursar.causes.evidence;
 
+import static dev.bursar.causes.evidence.ActSteps.day;
+
 import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.evidence.ActSteps.Found;
+import dev.bursar.causes.evidence.UseByDay.Series;
+import dev.bursar.causes.evidence.Verdict.Step;
+import dev.bursar.causes.evidence.Verdict.Total;
 import dev.bursar.charges.CostResult.DayRange;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.math.MathContext;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether events account for the change of a resource's use. An event does if it made or ended the resource, or asked for the size
- * that its hours then have, between the start of the last day at the old level and the end of the first at the new one. Of several that do,
- * each may be it.
+ * Decides which events account for the change of a resource's use: those that made or ended the resource, or asked for the size that its
+ * hours then have, between the start of the last day at the old level and the end of the first at the new one. Each gets what it made. Of
+ * several that may have made the same, each may be it.
  */
 public final class Evidence {
     /** So many days without a charge make a resource new. */
     public static final int QUIET_DAYS = 14;
 
     private static final int MOST = 3;
-    private static final BigDecimal TENTH = new BigDecimal("0.1");
-    private static final BigDecimal DAY = new BigDecimal(24);
+    private static final int WEEK = 7;
     /** They run once and end by themselves. */
     private static final Pattern RUNS_ONCE = Pattern.compile(
             ".*[:/](training-job|processing-job|transform-job|hyper-parameter-tuning-job|automl-job)/.*");
@@ -37,6 +45,8 @@ public final class Evidence {
     private final DayRange before;
     private final DayRange now;
     private final LocalDate arrived;
+    /** The days of now that have costs. */
+    private final DayRange here;
 
     /**
      * @param resource its ARN or id
@@ -53,45 +63,61 @@ public final class Evidence {
         this.before = before;
         this.now = now;
         this.arrived = arrived.isBefore(now.to()) ? arrived : now.to();
-    }
-
-    /**
-     * What the change is put down to.
-     *
-     * @param direction of amounts that it accounts for: 1 for more, -1 for less, 0 for both
-     * @param hoursOnly whether it holds for what is paid by the hour alone; the rest was only used more or less
-     * @param events the likeliest first, at most three; empty for other classes than explained and candidate
-     */
-    public record Verdict(ChangeClass why, int direction, boolean hoursOnly, List<UUID> events) {
-        public static final Verdict USED = new Verdict(ChangeClass.USAGE, 0, false, List.of());
-        public static final Verdict UNKNOWN = new Verdict(ChangeClass.UNEXPLAINED, 0, false, List.of());
-
-        public Verdict {
-            events = List.copyOf(events);
-        }
+        LocalDate end = use.last()
+                .map(day -> day.plusDays(1))
+                .filter(this.arrived::isBefore)
+                .orElse(this.arrived);
+        this.here = new DayRange(
+                now.from(), end.isAfter(now.from()) ? end : now.from().plusDays(1));
     }
 
     public Verdict verdict() {
-        Optional<LocalDate> first = use.first();
-        if (first.isEmpty()) {
+        Optional<LocalDate> begins = use.first();
+        if (begins.isEmpty()) {
             return Verdict.UNKNOWN;
         }
+        LocalDate first = begins.get();
         LocalDate last = use.last().orElseThrow();
-        boolean appeared = first.get().isAfter(before.from());
+        boolean appeared = first.isAfter(before.from());
         boolean gone = last.plusDays(1).isBefore(arrived);
         boolean usedBefore = use.within(before.from(), before.to());
         boolean usedNow = use.within(now.from(), now.to());
-        if (appeared && (!gone || !usedBefore)) {
-            return decided(starts(first.get()), 1, !usedBefore || steady() && comparable());
-        }
-        if (gone && (!appeared || !usedNow)) {
+        ChangeClass rest = ChangeClass.USAGE;
+        var steps = new ArrayList<Step>();
+        if (gone && !usedNow) {
             List<Act> ends = between(last, last.plusDays(1), Act::ends);
-            if (ends.isEmpty() && RUNS_ONCE.matcher(resource).matches()) {
-                return Verdict.USED;
-            }
-            return decided(ends, -1, !usedNow || steady() && comparable());
+            return ends.isEmpty()
+                    ? RUNS_ONCE.matcher(resource).matches() ? Verdict.USED : Verdict.UNKNOWN
+                    : new Verdict(List.of(whole(ends, -1)), rest, Map.of());
         }
-        return appeared ? Verdict.UNKNOWN : changed();
+        List<Found> found = new ActSteps(
+                        use, appeared ? first.plusDays(1) : before.from().minusDays(QUIET_DAYS), gone ? last : arrived)
+                .of(changes(appeared ? first : before.from().minusDays(1), gone ? last : arrived));
+        if (appeared) {
+            List<Act> starts = starts(first);
+            if (starts.isEmpty()) {
+                rest = ChangeClass.UNEXPLAINED;
+            } else if (!usedBefore) {
+                steps.add(whole(starts, 1));
+            } else {
+                steps.add(step(end(starts, 1, first, last, found)));
+            }
+        }
+        found.forEach(one -> steps.add(step(one)));
+        if (gone && usedBefore) {
+            List<Act> ends = between(last, last.plusDays(1), Act::ends);
+            if (!ends.isEmpty()) {
+                steps.add(step(end(ends, -1, first, last, found)));
+            } else if (!RUNS_ONCE.matcher(resource).matches()) {
+                rest = ChangeClass.UNEXPLAINED;
+            }
+        }
+        return new Verdict(
+                steps.stream()
+                        .filter(step -> step.made() == null || agrees(step))
+                        .toList(),
+                rest,
+                totals(steps));
     }
 
     private List<Act> starts(LocalDate first) {
@@ -101,20 +127,115 @@ public final class Evidence {
         return made.isEmpty() ? starts.isEmpty() ? between(first.minusDays(1), first, Act::uses) : starts : made;
     }
 
-    private static Verdict decided(List<Act> found, int direction, boolean proved) {
-        if (found.isEmpty()) {
-            return Verdict.UNKNOWN;
-        }
-        boolean does = found.stream().allMatch(act -> act.starts() || act.ends());
-        return of(found, proved && does && found.size() == 1, direction, false);
+    /** All of the use that other acts didn't make is of those that made the resource or ended it. */
+    private static Step whole(List<Act> acts, int direction) {
+        return new Step(of(acts), direction, events(acts), null);
     }
 
-    private static Verdict of(List<Act> found, boolean explained, int direction, boolean hoursOnly) {
-        return new Verdict(
-                explained ? ChangeClass.EXPLAINED : ChangeClass.CANDIDATE,
-                direction,
-                hoursOnly,
-                found.stream().limit(MOST).map(Act::event).toList());
+    private static ChangeClass of(List<Act> acts) {
+        return acts.size() == 1 && (acts.getFirst().starts() || acts.getFirst().ends())
+                ? ChangeClass.EXPLAINED
+                : ChangeClass.CANDIDATE;
+    }
+
+    private static List<UUID> events(List<Act> acts) {
+        return acts.stream().limit(MOST).map(Act::event).toList();
+    }
+
+    /** The step from nothing to the first level, or from the last level to nothing. */
+    private Found end(List<Act> acts, int direction, LocalDate first, LocalDate last, List<Found> steps) {
+        Map<Series, BigDecimal> level = new HashMap<>();
+        for (Series one : use.series()) {
+            LocalDate from = first.plusDays(1);
+            LocalDate to = last;
+            if (!steps.isEmpty()) {
+                from = direction < 0 ? steps.getLast().last().plusDays(1) : from;
+                to = direction > 0 ? steps.getFirst().first() : to;
+            }
+            LocalDate begin = direction < 0 && from.isBefore(to.minusDays(WEEK)) ? to.minusDays(WEEK) : from;
+            LocalDate end = direction > 0 && to.isAfter(from.plusDays(WEEK)) ? from.plusDays(WEEK) : to;
+            level.put(one, use.level(one, begin, end).orElseGet(() -> use.on(one, direction > 0 ? first : last)));
+        }
+        LocalDate day = direction > 0 ? first : last;
+        return direction > 0
+                ? new Found(of(acts), direction, acts, day, day, Map.of(), level)
+                : new Found(of(acts), direction, acts, day, day, level, Map.of());
+    }
+
+    private Step step(Found found) {
+        Map<Series, BigDecimal> made = new HashMap<>();
+        for (Series one : use.series()) {
+            BigDecimal then = found.then().getOrDefault(one, BigDecimal.ZERO);
+            BigDecimal by = found.since().getOrDefault(one, BigDecimal.ZERO).subtract(then);
+            if (by.signum() != 0) {
+                made.put(one, apart(one, range -> more(found, one, then, by, range)));
+            }
+        }
+        return new Step(found.of(), found.direction(), events(found.acts()), made);
+    }
+
+    /** How much more a step makes of a period's use: all of it on the days after it, and on its own what they have. */
+    private BigDecimal more(Found found, Series of, BigDecimal then, BigDecimal by, DayRange range) {
+        LocalDate after = found.last().plusDays(1);
+        LocalDate from = after.isBefore(range.from()) ? range.from() : after;
+        BigDecimal more =
+                from.isBefore(range.to()) ? by.multiply(days(new DayRange(from, range.to()))) : BigDecimal.ZERO;
+        for (LocalDate day = found.first(); day.isBefore(after); day = day.plusDays(1)) {
+            if (!day.isBefore(range.from()) && day.isBefore(range.to())) {
+                BigDecimal its = use.on(of, day).subtract(then);
+                more = more.add(
+                        by.signum() > 0
+                                ? its.max(BigDecimal.ZERO).min(by)
+                                : its.min(BigDecimal.ZERO).max(by));
+            }
+        }
+        return more;
+    }
+
+    /** By how much the periods differ, as if they had the same length. */
+    private BigDecimal apart(Series of, Function<DayRange, BigDecimal> within) {
+        BigDecimal then = within.apply(before);
+        BigDecimal since = within.apply(here);
+        boolean usedNow = use.sum(of, here.from(), here.to()).signum() != 0;
+        boolean usedBefore = use.sum(of, before.from(), before.to()).signum() != 0;
+        return usedNow
+                ? since.subtract(then.multiply(days(here)).divide(days(before), MathContext.DECIMAL64))
+                : usedBefore
+                        ? since.multiply(days(before))
+                                .divide(days(here), MathContext.DECIMAL64)
+                                .subtract(then)
+                        : BigDecimal.ZERO;
+    }
+
+    private Map<Series, Total> totals(List<Step> steps) {
+        Map<Series, Total> totals = new HashMap<>();
+        for (Step step : steps) {
+            if (step.made() != null) {
+                for (Series one : step.made().keySet()) {
+                    totals.computeIfAbsent(
+                            one,
+                            any -> new Total(
+                                    apart(one, range -> use.sum(one, range.from(), range.to())), use.price(one)));
+                }
+            }
+        }
+        return totals;
+    }
+
+    /** Whether what it makes of these periods goes in its own direction: before may have had more of it than now. */
+    private boolean agrees(Step step) {
+        BigDecimal cost = Objects.requireNonNull(step.made()).entrySet().stream()
+                .map(one -> one.getValue().multiply(use.price(one.getKey())))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return cost.signum() == step.direction();
+    }
+
+    /** Those that change something that goes on, after a day and before another. */
+    private List<Act> changes(LocalDate after, LocalDate to) {
+        return acts.stream()
+                .filter(Act::changes)
+                .filter(act -> day(act).isAfter(after) && day(act).isBefore(to))
+                .toList();
     }
 
     /** Those on the first day, the last one or between. */
@@ -125,73 +246,7 @@ public final class Evidence {
                 .toList();
     }
 
-    private static LocalDate day(Act act) {
-        return LocalDate.ofInstant(act.time(), ZoneOffset.UTC);
-    }
-
-    /** Whether it uses as much a day now as it did before: then only the days on which it was there differ. */
-    private boolean steady() {
-        return near(use.level(now.from(), now.to()), use.level(before.from(), before.to()));
-    }
-
-    /** Of what goes on, days that are more or fewer are a part of the change that no event made. */
-    private boolean comparable() {
-        return near(days(before), days(now));
-    }
-
     private static BigDecimal days(DayRange range) {
         return BigDecimal.valueOf(ChronoUnit.DAYS.between(range.from(), range.to()));
-    }
-
-    private Verdict changed() {
-        var proved = new ArrayList<Act>();
-        var possible = new ArrayList<Act>();
-        for (Act act : acts) {
-            LocalDate day = day(act);
-            if (!act.changes() || day.isBefore(before.from()) || !day.isBefore(now.to())) {
-                continue;
-            }
-            BigDecimal then = hours(day, false, any -> true);
-            BigDecimal since = hours(day, true, any -> true);
-            if (proves(act, day, then, since)) {
-                proved.add(act);
-            } else if (!near(then, since)) {
-                possible.add(act);
-            }
-        }
-        if (!proved.isEmpty()) {
-            return of(proved.reversed(), proved.size() == 1 && comparable(), 0, true);
-        }
-        return possible.isEmpty() ? Verdict.USED : of(possible.reversed(), false, 0, true);
-    }
-
-    private boolean proves(Act act, LocalDate day, BigDecimal then, BigDecimal since) {
-        Act.Asked asked = act.asked();
-        if (asked.isNothing() || since.signum() == 0) {
-            return false;
-        }
-        BigDecimal whole = DAY.multiply(BigDecimal.valueOf(asked.count()));
-        if (!asked.instanceTypes().isEmpty()) {
-            // databases' usage types shorten xlarge to xl
-            Predicate<String> asIs = usageType -> asked.instanceTypes().stream()
-                    .anyMatch(type -> usageType.contains(type)
-                            || type.startsWith("db.") && usageType.endsWith(type.replace("xlarge", "xl")));
-            boolean switched = near(hours(day, true, asIs), since)
-                    && hours(day, false, asIs).compareTo(then.multiply(TENTH)) <= 0
-                    && then.signum() > 0;
-            if (switched) {
-                return asked.count() == 0 ? near(since, then) : near(since, whole);
-            }
-        }
-        return asked.count() > 0 && near(since, whole) && !near(then, whole);
-    }
-
-    private BigDecimal hours(LocalDate day, boolean after, Predicate<String> usageType) {
-        return use.hours(day, after, before.from().minusDays(QUIET_DAYS), arrived, usageType);
-    }
-
-    private static boolean near(BigDecimal one, BigDecimal other) {
-        BigDecimal larger = one.abs().max(other.abs());
-        return one.subtract(other).abs().compareTo(larger.multiply(TENTH).setScale(10, RoundingMode.UP)) <= 0;
     }
 }

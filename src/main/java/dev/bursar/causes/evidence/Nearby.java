@@ -1,7 +1,5 @@
 package dev.bursar.causes.evidence;
 
-import dev.bursar.causes.ChangeClass;
-import dev.bursar.causes.evidence.Evidence.Verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -57,13 +55,11 @@ public final class Nearby {
                 .distinct()
                 .limit(MOST)
                 .toList();
-        return events.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Verdict(ChangeClass.CANDIDATE, steps.up() ? 1 : -1, false, events));
+        return events.isEmpty() ? Optional.empty() : Optional.of(Verdict.candidates(steps.up() ? 1 : -1, events));
     }
 
     private static boolean fits(Act act, boolean up) {
-        return act.costs() && (act.resizes() || (up ? act.starts() : act.ends()));
+        return act.costs() && act.direction() != (up ? -1 : 1) && (act.resizes() || (up ? act.starts() : act.ends()));
     }
 
     /** From the start of the last day at the old level to the end of the first at the new one. */

@@ -3,18 +3,18 @@ package dev.bursar.causes.evidence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a resource used by day, as far as charges say. */
 public final class UseByDay {
     private static final Set<String> HOURS = Set.of("hrs", "hours", "hour");
-    private static final int DAYS = 7;
 
     /** @param quantity null where the source doesn't say it */
     public record Use(
@@ -28,11 +28,17 @@ public final class UseByDay {
         }
     }
 
-    private final List<Use> uses;
+    /** What a resource uses of one kind. */
+    public record Series(String usageType, String unit) {
+        boolean inHours() {
+            return isHours(unit);
+        }
+    }
+
     private final TreeMap<LocalDate, BigDecimal> amounts = new TreeMap<>();
+    private final Map<Series, TreeMap<LocalDate, Use>> series = new LinkedHashMap<>();
 
     public UseByDay(List<Use> uses) {
-        this.uses = List.copyOf(uses);
         boolean hours = uses.stream().anyMatch(Use::inHours);
         for (Use use : uses) {
             if (use.cost().signum() != 0
@@ -42,7 +48,20 @@ public final class UseByDay {
                         hours ? use.inHours() && use.quantity() != null ? use.quantity() : BigDecimal.ZERO : use.cost(),
                         BigDecimal::add);
             }
+            series.computeIfAbsent(new Series(use.usageType(), use.unit()), any -> new TreeMap<>())
+                    .merge(use.day(), use, UseByDay::together);
         }
+    }
+
+    private static Use together(Use one, Use other) {
+        BigDecimal quantity = one.quantity();
+        BigDecimal more = other.quantity();
+        return new Use(
+                one.usageType(),
+                one.unit(),
+                one.day(),
+                one.cost().add(other.cost()),
+                quantity == null || more == null ? quantity == null ? more : quantity : quantity.add(more));
     }
 
     public static boolean isHours(String unit) {
@@ -63,30 +82,44 @@ public final class UseByDay {
         return !amounts.subMap(from, to).isEmpty();
     }
 
-    /**
-     * The middle one of the days' amounts, whole days where there are enough: hours where the resource is paid by the hour, else cost; 0
-     * where no day has any.
-     */
-    BigDecimal level(LocalDate from, LocalDate to) {
-        return median(amounts.subMap(from, to).values().stream().sorted().toList());
+    Set<Series> series() {
+        return series.keySet();
     }
 
-    /** The middle one of the hours a day on up to seven days before a day, or after it, of usage types that match. */
-    BigDecimal hours(LocalDate day, boolean after, LocalDate from, LocalDate to, Predicate<String> usageType) {
-        LocalDate first = after ? day.plusDays(1) : day.minusDays(DAYS);
-        LocalDate end = after ? day.plusDays(DAYS + 1L) : day;
-        LocalDate begin = first.isBefore(from) ? from : first;
-        LocalDate stop = end.isAfter(to) ? to : end;
-        if (!begin.isBefore(stop)) {
-            return BigDecimal.ZERO;
+    /** How much of it was used on a day: its cost where no quantity is known. */
+    BigDecimal on(Series of, LocalDate day) {
+        Use use = series.getOrDefault(of, new TreeMap<>()).get(day);
+        return use == null ? BigDecimal.ZERO : inCost(of) || use.quantity() == null ? use.cost() : use.quantity();
+    }
+
+    private boolean inCost(Series of) {
+        return series.getOrDefault(of, new TreeMap<>()).values().stream().allMatch(use -> use.quantity() == null);
+    }
+
+    /** How much of it was used from a day to before another. */
+    BigDecimal sum(Series of, LocalDate from, LocalDate to) {
+        return from.isBefore(to)
+                ? from.datesUntil(to).map(day -> on(of, day)).reduce(BigDecimal.ZERO, BigDecimal::add)
+                : BigDecimal.ZERO;
+    }
+
+    /** The middle one of the days' amounts from a day to before another; empty where there is no day between. */
+    Optional<BigDecimal> level(Series of, LocalDate from, LocalDate to) {
+        return from.isBefore(to)
+                ? Optional.of(median(
+                        from.datesUntil(to).map(day -> on(of, day)).sorted().toList()))
+                : Optional.empty();
+    }
+
+    /** What one of it cost over all days; 0 where that isn't known. */
+    BigDecimal price(Series of) {
+        BigDecimal cost = BigDecimal.ZERO;
+        BigDecimal quantity = BigDecimal.ZERO;
+        for (Use use : series.getOrDefault(of, new TreeMap<>()).values()) {
+            cost = cost.add(use.cost());
+            quantity = quantity.add(on(of, use.day()));
         }
-        return median(begin.datesUntil(stop)
-                .map(one -> uses.stream()
-                        .filter(use -> use.day().equals(one) && use.inHours() && usageType.test(use.usageType()))
-                        .map(Use::quantity)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add))
-                .sorted()
-                .toList());
+        return quantity.signum() == 0 ? BigDecimal.ZERO : cost.divide(quantity, MathContext.DECIMAL64);
     }
 
     private static BigDecimal median(List<BigDecimal> sorted) {

@@ -9,7 +9,7 @@ import dev.bursar.charges.query.TeamSlices.TeamSlice;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.trail.query.EventDays;
 import dev.bursar.trail.query.EventDays.EventDay;
-import dev.bursar.trail.query.ResourceEvents.Unread;
+import dev.bursar.trail.query.ReadPlaces;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -86,7 +86,7 @@ class MadeOf {
     private final class Building {
         private final DayRange days;
         private final Map<String, Map<LocalDate, String>> acted = new HashMap<>();
-        private final Map<LocalDate, Unread> unread = new HashMap<>();
+        private final Map<LocalDate, ReadPlaces> read = new HashMap<>();
         private final Map<DayOfTeam, String> found = new HashMap<>();
         private final String known = VERSION + " " + plans.fingerprint();
         private final List<TeamSlice> slices = new ArrayList<>();
@@ -137,10 +137,10 @@ class MadeOf {
                 return;
             }
             var team = new DayOfTeam(slices.getFirst().team(), day);
-            Unread of = unread.computeIfAbsent(day, any -> reading.unread(team.question()));
+            ReadPlaces of = read.computeIfAbsent(day, any -> reading.read(team.question()));
             for (String account : accounts) {
                 Map<LocalDate, String> its = acted.getOrDefault(account, Map.of());
-                text.append('\n').append(account).append(' ').append(of.of(account));
+                text.append('\n').append(account).append(' ').append(of.fingerprint(account));
                 for (int at = -EVENTS_BEFORE; at < EVENTS_TO; at++) {
                     text.append(' ').append(Objects.requireNonNullElse(its.get(day.plusDays(at)), "-"));
                 }

@@ -9,14 +9,17 @@ import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.Commitment;
 import dev.bursar.causes.Lengths;
+import dev.bursar.causes.Move;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
-import dev.bursar.causes.evidence.Evidence.Verdict;
+import dev.bursar.causes.evidence.Verdict;
+import dev.bursar.causes.read.OwnerChanges.Known;
 import dev.bursar.causes.read.ResourceVerdicts.Used;
 import dev.bursar.causes.recurring.Families;
 import dev.bursar.causes.split.ChangeSplit;
 import dev.bursar.causes.split.Line;
+import dev.bursar.causes.split.OneSide;
 import dev.bursar.causes.split.SplitPart;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Facts;
@@ -25,8 +28,8 @@ import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
+import dev.bursar.trail.query.ReadPlaces;
 import dev.bursar.trail.query.ResourceEvents;
-import dev.bursar.trail.query.ResourceEvents.Unread;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,12 +37,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,6 +57,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class ChangeReading {
+    private static final Set<String> ANYWHERE = Set.of("");
+
     private final ChangeLines lines;
     private final ResourceVerdicts resources;
     private final ResourceEvents events;
@@ -57,6 +67,7 @@ public class ChangeReading {
     private final Autoscaling autoscaling;
     private final CoveredUse covered;
     private final CostQueries costs;
+    private final OwnerChanges owners;
     private final RunFamilies families;
 
     ChangeReading(
@@ -68,6 +79,7 @@ public class ChangeReading {
             Autoscaling autoscaling,
             CoveredUse covered,
             CostQueries costs,
+            OwnerChanges owners,
             RunFamilies families) {
         this.lines = lines;
         this.resources = resources;
@@ -77,6 +89,7 @@ public class ChangeReading {
         this.autoscaling = autoscaling;
         this.covered = covered;
         this.costs = costs;
+        this.owners = owners;
         this.families = families;
     }
 
@@ -85,16 +98,24 @@ public class ChangeReading {
         List<Line> all = lines.of(question, visibility);
         Map<String, List<Line>> currencies =
                 all.stream().collect(Collectors.groupingBy(Line::currency, TreeMap::new, Collectors.toList()));
-        Unread unread = unread(question);
+        ReadPlaces read = read(question);
         var causes = new FoundCauses();
         var found = new ArrayList<OfCurrency>();
         Set<String> accounts = new HashSet<>();
+        Map<String, Set<String>> unread = new TreeMap<>();
         Map<String, LocalDate> arrived = resources.arrived(question);
         Lengths lengths = lengths(question, arrived.values());
         currencies.forEach((currency, its) -> {
-            List<SplitPart> parts = ChangeSplit.of(its, lengths);
-            Map<Used, Verdict> verdicts =
-                    resources.of(question, visibility, visible, currency, its, parts, arrived, causes);
+            // who asks for everything has both sides of every move, and of those alone the day is looked for
+            boolean unfiltered = visibility.everything() && question.filters().isEmpty();
+            Known known = unfiltered ? line -> Optional.empty() : owners.of(question, visibility, its);
+            List<SplitPart> parts =
+                    ChangeSplit.of(its, lengths, new OneSide(question.before(), question.now(), lengths, known));
+            Map<PartKey, Move> moves =
+                    moves(parts, its, of -> unfiltered ? owners.of(question, visibility, of) : known);
+            Map<PartKey, Set<String>> regions = regions(its);
+            Map<Used, Verdict> verdicts = resources.of(
+                    question, visibility, visible, currency, its, parts, MovedUse.of(its, known), arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
             Map<PartKey, List<Commitment>> commitments = covered.of(question, visibility, parts, arrived);
             Families recurring = families.of(question, visibility, its, parts, causes);
@@ -103,16 +124,32 @@ public class ChangeReading {
                     .map(part -> Attribution.of(
                                     part,
                                     told(part, verdicts, unnamed),
-                                    unread.of(part.key().account()))
-                            .with(commitments.getOrDefault(part.key(), List.of())))
+                                    !read.all(part.key().account(), regions.getOrDefault(part.key(), ANYWHERE)))
+                            .with(commitments.getOrDefault(part.key(), List.of()))
+                            .with(moves.get(part.key())))
                     .toList();
-            List<ChangedPart> changed = RunFamilies.told(each, recurring, causes, unread).stream()
+            List<ChangedPart> changed = RunFamilies.told(
+                            each,
+                            recurring,
+                            causes,
+                            part -> !read.all(part.account(), regions.getOrDefault(part, ANYWHERE)))
+                    .stream()
                     .sorted(Comparator.comparing(
                                     (ChangedPart part) -> part.change().abs())
                             .reversed()
                             .thenComparing(part -> part.key().toString()))
                     .toList();
-            changed.forEach(part -> accounts.add(part.key().account()));
+            changed.forEach(part -> {
+                String account = part.key().account();
+                Set<String> where = regions.getOrDefault(part.key(), ANYWHERE);
+                accounts.add(account);
+                if (!read.all(account, where)) {
+                    Set<String> missing = unread.computeIfAbsent(account, any -> new TreeSet<>());
+                    if (read.read().containsKey(account)) {
+                        missing.addAll(read.missing(account, where));
+                    }
+                }
+            });
             found.add(new OfCurrency(currency, sum(parts, false), sum(parts, true), changed));
         });
         Set<UUID> named = found.stream()
@@ -128,11 +165,30 @@ public class ChangeReading {
                 question,
                 found,
                 causes.causes(),
-                new EventsRead(
-                        accounts.size(), accounts.stream().filter(unread::of).collect(Collectors.toSet())),
+                new EventsRead(accounts.size(), unread),
                 names(found),
                 covered.read(),
                 lengths);
+    }
+
+    /** When what moved did, by part; without parts of which several things moved, not on one day or not to one owner. */
+    private static Map<PartKey, Move> moves(
+            List<SplitPart> parts, List<Line> lines, Function<List<Line>, Known> known) {
+        Set<PartKey> moved = parts.stream()
+                .filter(part -> part.moved().signum() != 0)
+                .map(SplitPart::key)
+                .collect(Collectors.toSet());
+        List<Line> its =
+                lines.stream().filter(line -> moved.contains(line.part())).toList();
+        Known days = known.apply(its);
+        Map<PartKey, Set<Move>> found = new HashMap<>();
+        its.forEach(line -> days.apply(line)
+                .ifPresent(move -> found.computeIfAbsent(line.part(), any -> new HashSet<>())
+                        .add(move)));
+        found.values().removeIf(of -> of.size() > 1);
+        Map<PartKey, Move> moves = new HashMap<>();
+        found.forEach((part, of) -> moves.put(part, of.iterator().next()));
+        return moves;
     }
 
     /** What was worked out before, with the names of now. */
@@ -147,10 +203,12 @@ public class ChangeReading {
                 lengths(question, resources.arrived(question).values()));
     }
 
-    /** @param days the last ones of accounts that have charges */
+    /** @param days the latest ones of accounts that have charges */
     private Lengths lengths(ChangeQuestion question, Collection<LocalDate> days) {
         return days.stream()
                 .max(Comparator.naturalOrder())
+                .filter(last -> !last.isBefore(question.now().from())
+                        && last.isBefore(question.now().to()))
                 .map(last -> Lengths.of(question, last.plusDays(1), isArriving(last)))
                 .orElseGet(() -> Lengths.of(question, question.now().to(), false));
     }
@@ -167,9 +225,14 @@ public class ChangeReading {
                         .isPresent();
     }
 
-    /** Of which accounts not all events are read that may be a cause. */
-    public Unread unread(ChangeQuestion question) {
-        return events.unread(
+    private static Map<PartKey, Set<String>> regions(List<Line> lines) {
+        return lines.stream()
+                .collect(Collectors.groupingBy(Line::part, Collectors.mapping(Line::region, Collectors.toSet())));
+    }
+
+    /** Where all events are read that may be a cause. */
+    public ReadPlaces read(ChangeQuestion question) {
+        return events.read(
                 start(question.before().from().minusDays(1)),
                 start(question.now().to().plusDays(1)));
     }
@@ -181,8 +244,15 @@ public class ChangeReading {
                 .toList();
         Map<TeamId, String> teams = DimensionLabels.markedTeamNames(organisation);
         Map<String, String> accounts = DimensionLabels.accountNames(organisation);
-        teams.keySet()
-                .retainAll(keys.stream().map(key -> new TeamId(key.team())).collect(Collectors.toSet()));
+        Set<Integer> named = keys.stream().map(PartKey::team).collect(Collectors.toSet());
+        found.stream()
+                .flatMap(currency -> currency.parts().stream())
+                .map(ChangedPart::move)
+                .filter(Objects::nonNull)
+                .map(Move::other)
+                .filter(other -> other != null && other != 0)
+                .forEach(named::add);
+        teams.keySet().retainAll(named.stream().map(TeamId::new).collect(Collectors.toSet()));
         accounts.keySet().retainAll(keys.stream().map(PartKey::account).collect(Collectors.toSet()));
         return new Names(teams, accounts);
     }

@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The ARNs under which events may know what a charge names: by its ARN, by an id, or by a name that the inventory has in its account. */
+/**
+ * The ARNs under which events may know what a charge names: by its ARN, by an id, by a name that the inventory has in its account, of
+ * resources that are gone too, or else by a name as its service's ARNs have it.
+ */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class ChargedArns {
@@ -24,14 +27,25 @@ class ChargedArns {
     private static final Map<String, String> EC2_KINDS =
             Map.of("i", "instance", "vol", "volume", "nat", "natgateway", "snap", "snapshot", "eipalloc", "elastic-ip");
 
+    /** What ARNs of a service end with; {} is the name. */
+    private static final Map<String, List<String>> FORMS = Map.of(
+            "s3", List.of("arn:aws:s3:::{}"),
+            "dynamodb", List.of("table/{}"),
+            "rds", List.of("db:{}", "cluster:{}"),
+            "lambda", List.of("function:{}"),
+            "kinesis", List.of("stream/{}"),
+            "redshift", List.of("cluster:{}"),
+            "elasticache", List.of("cluster:{}", "replicationgroup:{}"),
+            "es", List.of("domain/{}"));
+
     private final JdbcClient jdbc;
 
     ChargedArns(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** @param resource as the charge has it */
-    record Charged(String account, String region, String resource) {}
+    /** @param service and resource as the charge has them */
+    record Charged(String account, String region, String service, String resource) {}
 
     /** By what is charged; a name that several resources of its account have leads to each of them. */
     Map<Charged, List<String>> of(Collection<Charged> charged) {
@@ -45,8 +59,19 @@ class ChargedArns {
             }
         }
         Map<String, List<String>> found = named(named);
-        named.forEach(one -> arns.put(one, found.getOrDefault(one.account() + " " + one.resource(), List.of())));
+        named.forEach(one -> arns.put(one, found.getOrDefault(one.account() + " " + one.resource(), formed(one))));
         return arns;
+    }
+
+    /** What its ARN may be where the inventory has never known it. */
+    private static List<String> formed(Charged charged) {
+        return EventServices.of(charged.service()).stream()
+                .flatMap(service -> FORMS.getOrDefault(service, List.of()).stream()
+                        .map(form -> form.startsWith("arn:")
+                                ? form
+                                : "arn:aws:" + service + ":" + charged.region() + ":" + charged.account() + ":" + form))
+                .map(form -> form.replace("{}", charged.resource()))
+                .toList();
     }
 
     private static List<String> known(Charged charged) {

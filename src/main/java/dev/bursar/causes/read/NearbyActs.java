@@ -3,10 +3,10 @@ package dev.bursar.causes.read;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.evidence.Act;
-import dev.bursar.causes.evidence.Evidence.Verdict;
 import dev.bursar.causes.evidence.Nearby;
 import dev.bursar.causes.evidence.Nearby.Near;
 import dev.bursar.causes.evidence.Steps;
+import dev.bursar.causes.evidence.Verdict;
 import dev.bursar.causes.split.SplitPart;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.CostResult.DayRange;
@@ -181,7 +181,10 @@ class NearbyActs {
         return found.stream().filter(event -> shown.contains(event.id())).toList();
     }
 
-    /** A resource that the inventory doesn't know is the team's that alone has costs in the account. */
+    /**
+     * A resource that the inventory doesn't know is the team's that alone has costs in the account; one that was ended, which the inventory
+     * may never have seen, the team's that alone has costs of its service there.
+     */
     private Map<PartKey, List<ResourceEvent>> own(List<ResourceEvent> found, Set<PartKey> keys, List<SplitPart> parts) {
         Map<String, TeamId> teams =
                 inventory.teams(found.stream().map(ResourceEvent::arn).collect(Collectors.toSet()));
@@ -189,10 +192,14 @@ class NearbyActs {
                 .map(SplitPart::key)
                 .collect(
                         Collectors.groupingBy(PartKey::account, Collectors.mapping(PartKey::team, Collectors.toSet())));
+        Map<Used, Set<Integer>> users = users(parts);
         Map<PartKey, List<ResourceEvent>> own = new HashMap<>();
         for (PartKey key : keys) {
             Set<String> services = EventServices.of(key.service());
             boolean alone = owners.getOrDefault(key.account(), Set.of()).size() == 1;
+            boolean aloneInService = services.stream()
+                    .allMatch(service -> users.getOrDefault(new Used(key.account(), service), Set.of())
+                            .equals(Set.of(key.team())));
             own.put(
                     key,
                     found.stream()
@@ -200,11 +207,28 @@ class NearbyActs {
                                     event.account().equals(key.account()) && services.contains(event.service()))
                             .filter(event -> {
                                 TeamId team = teams.get(event.arn());
-                                return team == null ? alone : team.value() == key.team();
+                                return team == null
+                                        ? alone || aloneInService && Act.ends(event.name())
+                                        : team.value() == key.team();
                             })
                             .toList());
         }
         return own;
+    }
+
+    private record Used(String account, String service) {}
+
+    /** The teams that have costs of an event's service in an account. */
+    private static Map<Used, Set<Integer>> users(List<SplitPart> parts) {
+        Map<String, Set<String>> services = new HashMap<>();
+        Map<Used, Set<Integer>> users = new HashMap<>();
+        for (SplitPart part : parts) {
+            PartKey key = part.key();
+            services.computeIfAbsent(key.service(), EventServices::of)
+                    .forEach(service -> users.computeIfAbsent(new Used(key.account(), service), any -> new HashSet<>())
+                            .add(key.team()));
+        }
+        return users;
     }
 
     private static List<Near> near(List<ResourceEvent> found, ResourceActs.Acts acted, Map<UUID, BigDecimal> prices) {

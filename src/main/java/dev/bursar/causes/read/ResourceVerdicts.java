@@ -2,9 +2,9 @@ package dev.bursar.causes.read;
 
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.evidence.Evidence;
-import dev.bursar.causes.evidence.Evidence.Verdict;
 import dev.bursar.causes.evidence.UseByDay;
 import dev.bursar.causes.evidence.UseByDay.Use;
+import dev.bursar.causes.evidence.Verdict;
 import dev.bursar.causes.read.ChargedArns.Charged;
 import dev.bursar.causes.recurring.Definition;
 import dev.bursar.causes.split.Line;
@@ -65,6 +65,7 @@ class ResourceVerdicts {
      * Verdicts on the resources that changed most.
      *
      * @param visible which events the viewer may see whole
+     * @param moved what moved from or to an owner who isn't among the lines
      * @param arrived the day after the last one whose costs are there, by account
      * @param causes gets what the events are
      */
@@ -75,6 +76,7 @@ class ResourceVerdicts {
             String currency,
             List<Line> lines,
             List<SplitPart> parts,
+            MovedUse moved,
             Map<String, LocalDate> arrived,
             FoundCauses causes) {
         List<Used> used = largest(parts);
@@ -85,34 +87,33 @@ class ResourceVerdicts {
                 acts.on(named.values().stream().flatMap(List::stream).distinct().toList(), from, to);
         Map<Used, List<Use>> days = days(question, visibility, currency, used);
         Map<Used, Verdict> verdicts = new HashMap<>();
+        LocalDate first = question.before().from().minusDays(Evidence.QUIET_DAYS);
         for (Used one : used) {
+            LocalDate last = arrived.getOrDefault(one.account(), question.now().to());
             List<String> arnsOfOne = named.getOrDefault(one, List.of());
             var evidence = new Evidence(
                     arnsOfOne.isEmpty() ? one.resource() : arnsOfOne.getFirst(),
-                    new UseByDay(days.getOrDefault(one, List.of())),
+                    new UseByDay(moved.whole(one, days.getOrDefault(one, List.of()), first, last)),
                     arnsOfOne.stream()
                             .flatMap(arn -> acted.byArn().getOrDefault(arn, List.of()).stream())
                             .toList(),
                     question.before(),
                     question.now(),
-                    arrived.getOrDefault(one.account(), question.now().to()));
+                    last);
             verdicts.put(one, evidence.verdict());
         }
         causes.add(acted);
         return shown(verdicts, from, to, visible);
     }
 
-    /** What rests on an event that the viewer may not see whole is unexplained for them. */
+    /** What an event made that the viewer may not see whole is unexplained for them; what others made stays. */
     private Map<Used, Verdict> shown(Map<Used, Verdict> verdicts, Instant from, Instant to, Visible visible) {
         Set<UUID> named = verdicts.values().stream()
                 .flatMap(verdict -> verdict.events().stream())
                 .collect(Collectors.toSet());
         Set<UUID> shown = events.shown(named, from, to, visible);
-        if (shown.size() == named.size()) {
-            return verdicts;
-        }
         Map<Used, Verdict> seen = new HashMap<>(verdicts);
-        seen.replaceAll((one, verdict) -> shown.containsAll(verdict.events()) ? verdict : Verdict.UNKNOWN);
+        seen.replaceAll((one, verdict) -> verdict.shown(shown));
         return seen;
     }
 
@@ -140,15 +141,17 @@ class ResourceVerdicts {
     }
 
     private Map<Used, List<String>> named(Collection<Used> used, List<Line> lines) {
-        Map<Used, String> regions = new HashMap<>();
-        lines.forEach(line -> regions.putIfAbsent(new Used(line.account(), line.resource()), line.region()));
+        Map<Used, Charged> found = new HashMap<>();
+        lines.forEach(line -> found.putIfAbsent(
+                new Used(line.account(), line.resource()),
+                new Charged(line.account(), line.region(), line.service(), line.resource())));
         Map<Used, Charged> charged = new HashMap<>();
-        used.forEach(
-                one -> charged.put(one, new Charged(one.account(), regions.getOrDefault(one, ""), one.resource())));
-        Map<Charged, List<String>> found = arns.of(charged.values());
-        Map<Used, List<String>> named = new HashMap<>();
-        charged.forEach((one, its) -> named.put(one, found.getOrDefault(its, List.of())));
-        return named;
+        used.forEach(one ->
+                charged.put(one, found.getOrDefault(one, new Charged(one.account(), "", "", one.resource()))));
+        Map<Charged, List<String>> named = arns.of(charged.values());
+        Map<Used, List<String>> all = new HashMap<>();
+        charged.forEach((one, its) -> all.put(one, named.getOrDefault(its, List.of())));
+        return all;
     }
 
     private Map<Used, List<Use>> days(
@@ -191,10 +194,9 @@ class ResourceVerdicts {
                                 Collectors.toList())));
     }
 
-    /** The day after the last one whose costs are there, by account: its latest day may be there in part only. */
+    /** The day after the last one whose costs are there, by account: its latest day of all may be there in part only. */
     Map<String, LocalDate> arrived(ChangeQuestion question) {
-        Map<Integer, LocalDate> days =
-                queries.lastDays(question.now().from(), question.now().to());
+        Map<Integer, LocalDate> days = queries.arriving(question.before().from());
         Map<Integer, String> texts = terms.texts(days.keySet());
         Map<String, LocalDate> arrived = new HashMap<>();
         days.forEach((account, day) -> arrived.put(texts.getOrDefault(account, ""), day));

@@ -17,7 +17,6 @@ import dev.bursar.charges.query.PartQueries.Named;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.trail.query.ResourceEvents.Unread;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -68,7 +68,8 @@ class RunFamilies {
             FoundCauses causes) {
         Map<String, Charged> charged = new HashMap<>();
         lines.forEach(line -> charged.putIfAbsent(
-                line.account() + " " + line.resource(), new Charged(line.account(), line.region(), line.resource())));
+                line.account() + " " + line.resource(),
+                new Charged(line.account(), line.region(), line.service(), line.resource())));
         Map<Charged, Map<String, String>> tags = tags(parts, charged);
         Map<String, String> groups = causes.groups();
         Map<Charged, Optional<Definition>> known = new HashMap<>();
@@ -128,7 +129,7 @@ class RunFamilies {
 
     private static Charged charged(Map<String, Charged> charged, PartKey key) {
         return charged.getOrDefault(
-                key.account() + " " + key.resource(), new Charged(key.account(), "", key.resource()));
+                key.account() + " " + key.resource(), new Charged(key.account(), "", key.service(), key.resource()));
     }
 
     private Map<Charged, Map<String, String>> tags(List<SplitPart> parts, Map<String, Charged> charged) {
@@ -157,8 +158,13 @@ class RunFamilies {
         return tags;
     }
 
-    /** The same parts; those of a family say so, and name acts only where runs were added, ended or changed in size. */
-    static List<ChangedPart> told(List<ChangedPart> parts, Families families, FoundCauses causes, Unread unread) {
+    /**
+     * The same parts; those of a family say so, and name acts only where runs were added, ended or changed in size.
+     *
+     * @param unread whether not all events were read where a part is
+     */
+    static List<ChangedPart> told(
+            List<ChangedPart> parts, Families families, FoundCauses causes, Predicate<PartKey> unread) {
         Map<Family, Map<PartKey, List<ChangedPart>>> found = new LinkedHashMap<>();
         var told = new ArrayList<ChangedPart>();
         for (ChangedPart part : parts) {
@@ -181,7 +187,11 @@ class RunFamilies {
     }
 
     private static Stream<ChangedPart> told(
-            PartKey scope, List<ChangedPart> family, FoundCauses causes, Unread unread) {
-        return Recurrence.of(family, run -> causes.started(scope.account(), run), unread.of(scope.account())).stream();
+            PartKey scope, List<ChangedPart> family, FoundCauses causes, Predicate<PartKey> unread) {
+        return Recurrence.of(
+                family,
+                run -> causes.started(scope.account(), run),
+                unread.test(family.getFirst().key()))
+                .stream();
     }
 }

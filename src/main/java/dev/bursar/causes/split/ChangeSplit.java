@@ -36,9 +36,18 @@ public final class ChangeSplit {
 
     /** @param lines each once for what it is told by */
     public static List<SplitPart> of(List<Line> lines, Lengths lengths) {
+        return of(lines, lengths, OneSide.NONE);
+    }
+
+    /** @param seen of charges that moved from or to an owner who isn't among the lines */
+    public static List<SplitPart> of(List<Line> lines, Lengths lengths, OneSide seen) {
         var split = new ChangeSplit();
         lines.forEach(line -> split.part(line).sums(line));
-        Moves.of(lines).forEach(split::add);
+        Moves.of(lines)
+                .forEach(moved -> split.add(
+                        moved.amount().signum() != 0
+                                ? moved
+                                : seen.of(moved.line()).orElse(moved)));
         return split.parts.entrySet().stream()
                 .map(part -> part.getValue().split(part.getKey(), lengths))
                 .toList();
@@ -52,6 +61,9 @@ public final class ChangeSplit {
         Line line = moved.line();
         Part part = part(line);
         part.moved = part.moved.add(moved.amount());
+        if (moved.whole()) {
+            return;
+        }
         if (line.correction() || RecordType.category(line.recordType()) != ChargeCategory.USAGE) {
             part.booked.merge(
                     booked(line), line.now().cost().subtract(line.before().cost()), BigDecimal::add);

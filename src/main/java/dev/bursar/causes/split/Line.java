@@ -27,7 +27,8 @@ public record Line(
         boolean exported,
         Side before,
         Side now) {
-    PartKey part() {
+    /** The part of the change that it belongs to. */
+    public PartKey part() {
         return new PartKey(team, account, service, usageType, resource, currency);
     }
 

@@ -46,8 +46,15 @@ final class Moves {
         }
     }
 
-    /** @param amount by which the line's cost before grows when it is given to today's owners; zero over all lines */
-    record Moved(Line line, BigDecimal amount) {}
+    /**
+     * @param amount by which the line's cost before grows when it is given to today's owners; zero over all lines
+     * @param whole whether it is all of the line's change
+     */
+    record Moved(Line line, BigDecimal amount, boolean whole) {
+        Moved(Line line, BigDecimal amount) {
+            this(line, amount, false);
+        }
+    }
 
     static List<Moved> of(List<Line> lines) {
         var groups = new LinkedHashMap<Charges, List<Line>>();

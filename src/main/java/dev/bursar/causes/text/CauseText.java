@@ -2,14 +2,18 @@ package dev.bursar.causes.text;
 
 import dev.bursar.causes.Booked;
 import dev.bursar.causes.Cause;
+import dev.bursar.causes.Change;
+import dev.bursar.causes.Change.Names;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.Commitment;
 import dev.bursar.causes.Commitment.What;
 import dev.bursar.causes.Family;
+import dev.bursar.causes.Move;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.PlansRead;
 import dev.bursar.causes.split.SameResources;
+import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -62,7 +66,7 @@ public final class CauseText {
             case DAYS ->
                 "One period has more days than the other: what that comes to at the same cost a day, of what goes on.";
             case PRICE -> "The same usage at another rate: a commitment, Spot, or a list price.";
-            case MOVED -> "The same charges with another owner. Over all teams this adds up to zero.";
+            case MOVED -> "The same charges with another owner.";
             case BOOKED -> "Tax, Support, commitment fees, credits, refunds and corrections of earlier months.";
             case UNEXPLAINED -> "Nothing that was read explains it.";
         };
@@ -97,6 +101,20 @@ public final class CauseText {
             return "Autoscaling set by " + scaling.person();
         }
         return cause.service() ? "AWS (" + cause.person() + ")" : cause.person();
+    }
+
+    /** {@code Moved from another team on 5 Nov 2026}; without a day where it isn't known. */
+    public static String moved(ChangedPart part, Names names) {
+        Move move = part.move();
+        if (move == null) {
+            return part.amount(ChangeClass.MOVED).signum() > 0 ? "From another owner" : "To another owner";
+        }
+        Integer other = move.other();
+        return (move.came() ? "Moved from " : "Moved to ")
+                + (other == null
+                        ? "another team"
+                        : other == 0 ? "Unallocated" : names.teams().getOrDefault(new TeamId(other), "another team"))
+                + " on " + Formats.date(move.day());
     }
 
     /** The name at an ARN's end; "" for nothing. */
@@ -178,10 +196,28 @@ public final class CauseText {
     public static String why(ChangedPart.Unknown why) {
         return switch (why) {
             case NO_EVENT -> "No event that was read fits";
-            case EVENTS_NOT_READ -> "Not all its events were read";
+            case EVENTS_NOT_READ -> "Not all events there were read";
             case NO_RESOURCES -> "Cost Explorer names no resources";
             case NOT_LOOKED_AT -> "One of many small changes";
         };
+    }
+
+    /** The same of a part, with the place whose events weren't read. */
+    public static String why(ChangedPart.Unknown why, ChangedPart part, Change change) {
+        String account = part.key().account();
+        Set<String> regions = change.events().unread().get(account);
+        if (why != ChangedPart.Unknown.EVENTS_NOT_READ || regions == null) {
+            return why(why);
+        }
+        String name = change.names().accounts().getOrDefault(account, "");
+        return "Not all events of " + (name.isEmpty() ? "account " + Formats.account(account) : name)
+                + (regions.isEmpty() ? "" : " in " + regions(regions)) + " were read";
+    }
+
+    /** {@code Regions eu-west-1, us-east-2}. */
+    public static String regions(Set<String> regions) {
+        return (regions.size() == 1 ? "Region " : "Regions ")
+                + regions.stream().sorted().collect(Collectors.joining(", "));
     }
 
     /** {@code Tax and support}. */

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.Names;
@@ -30,7 +31,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -68,9 +68,10 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
                         : state.with(ChangeList.PART, Optional.of(id)));
         opened.row().ifPresent(row -> above(opened(row, state)));
         int parts = rows.stream().mapToInt(ChangeRow::parts).sum();
-        column("What changed", 200, 4, row -> what(row, causes)).setFooter(Formats.count(parts, "part", "parts"));
+        column("What changed", 200, 4, row -> what(row, causes, names))
+                .setFooter(Formats.count(parts, "part", "parts"));
         wide("Team and account", 150, 2, row -> owner(row, names));
-        wide("Cause", 210, 4, row -> cause(row, causes));
+        wide("Cause", 210, 4, row -> cause(row, causes, names));
         BigDecimal sum = rows.stream().map(row -> row.sum().change()).reduce(BigDecimal.ZERO, BigDecimal::add);
         figure(
                         "Change",
@@ -146,7 +147,7 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
         for (ChangeClass of : ChangeClass.values()) {
             cells.add(Cell.money(CauseText.name(of), part -> part.amounts().get(of)));
         }
-        cells.add(text("Cause", part -> words(part, causes)));
+        cells.add(text("Cause", part -> words(part, causes, change.names())));
         cells.add(text(
                 "CloudTrail events",
                 part -> part.events().stream().map(UUID::toString).collect(Collectors.joining(" "))));
@@ -177,14 +178,14 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
                         : title(row.sum().key());
     }
 
-    private Component what(ChangeRow row, Map<UUID, Cause> causes) {
+    private Component what(ChangeRow row, Map<UUID, Cause> causes, Names names) {
         PartKey key = row.sum().key();
         String second = row.kind() == Kind.FAMILY
                 ? key.service()
                 : key.resource().isEmpty()
                         ? key.usageType().isEmpty() ? "" : key.service()
                         : key.service() + (key.usageType().isEmpty() ? "" : ", " + key.usageType());
-        String words = words(row, causes);
+        String words = words(row, causes, names);
         return Tables.narrowLine(
                 lines(link(row, PlainText.cut(title(row), LONGEST)), second),
                 row.kind() == Kind.REST
@@ -197,7 +198,7 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
         return row.kind() == Kind.REST ? new Span() : lines(PlainText.name(team(key, names)), account(key, names));
     }
 
-    private static Component cause(ChangeRow row, Map<UUID, Cause> causes) {
+    private static Component cause(ChangeRow row, Map<UUID, Cause> causes, Names names) {
         if (row.kind() == Kind.REST) {
             return new Span();
         }
@@ -210,14 +211,14 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
         return lines(
                 Styled.div(
                         "with-mark", badge, new Span(main.map(CauseText::name).orElse(""))),
-                words(row, causes));
+                words(row, causes, names));
     }
 
-    private static String words(ChangeRow row, Map<UUID, Cause> causes) {
+    private static String words(ChangeRow row, Map<UUID, Cause> causes, Names names) {
         Family family = row.sum().family();
         return family != null && row.kind() == Kind.FAMILY && row.sum().main().equals(Optional.of(ChangeClass.USAGE))
                 ? CauseText.recurred(family, row.sum().change())
-                : words(row.sum(), causes);
+                : words(row.sum(), causes, names);
     }
 
     private static Div lines(Component first, String second) {
@@ -230,18 +231,14 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
 
     /** What the largest amount is put down to, in a few words; "" where the class says it all. */
     static String words(ChangedPart part, Map<UUID, Cause> causes) {
-        List<Cause> found =
-                part.events().stream().map(causes::get).filter(Objects::nonNull).toList();
+        return words(part, causes, Names.NONE);
+    }
+
+    /** The same with the names of teams between which it moved. */
+    static String words(ChangedPart part, Map<UUID, Cause> causes, Names names) {
         return part.main()
                 .map(of -> switch (of) {
-                    case EXPLAINED, CANDIDATE ->
-                        found.isEmpty()
-                                ? ""
-                                : CauseText.whatAndWhen(found.getFirst())
-                                        + (found.size() > 1
-                                                ? ", or "
-                                                        + Formats.count(found.size() - 1, "other event", "other events")
-                                                : "");
+                    case EXPLAINED, CANDIDATE -> acted(part.acts(of), causes);
                     case BOOKED -> CauseText.booked(part.booked());
                     case UNEXPLAINED -> part.why() == null ? "" : CauseText.why(part.why());
                     case USAGE -> CauseText.used(part);
@@ -259,8 +256,21 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
                                                                 "other commitments")
                                                 : "");
                     case DAYS -> part.amount(of).signum() > 0 ? "A longer period" : "A shorter period";
-                    case MOVED -> part.change().signum() > 0 ? "From another owner" : "To another owner";
+                    case MOVED -> CauseText.moved(part, names);
                 })
                 .orElse("");
+    }
+
+    /** The first in words, and how many events more there are. */
+    private static String acted(List<Acted> acts, Map<UUID, Cause> causes) {
+        Cause first = acts.isEmpty() ? null : causes.get(acts.getFirst().event());
+        if (first == null) {
+            return "";
+        }
+        int others = acts.getFirst().events().size() - 1;
+        int more = acts.stream().skip(1).mapToInt(act -> act.events().size()).sum();
+        return CauseText.whatAndWhen(first)
+                + (others > 0 ? ", or " + Formats.count(others, "other event", "other events") : "")
+                + (more > 0 ? ", and " + Formats.count(more, "event", "events") + " more" : "");
     }
 }

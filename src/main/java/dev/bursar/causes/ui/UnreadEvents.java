@@ -2,17 +2,17 @@ package dev.bursar.causes.ui;
 
 import dev.bursar.causes.Change;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.text.CauseText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.PlainText;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * In which accounts with changes not all events were read, so that a cause may be missing there.
@@ -29,26 +29,42 @@ record UnreadEvents(int accounts, List<String> unread) {
 
     static UnreadEvents of(Collection<Change> changes) {
         Set<String> accounts = new HashSet<>();
-        Map<String, String> unread = new TreeMap<>();
+        Map<String, String> named = new HashMap<>();
+        Map<String, Set<String>> places = new HashMap<>();
         for (Change change : changes) {
             change.currencies().stream()
                     .flatMap(of -> of.parts().stream())
                     .map(ChangedPart::key)
                     .forEach(key -> accounts.add(key.account()));
             Map<String, String> names = change.names().accounts();
-            change.events()
-                    .unread()
-                    .forEach(account -> unread.put(account, words(account, names.getOrDefault(account, ""))));
+            change.events().unread().forEach((account, regions) -> {
+                named.put(account, names.getOrDefault(account, ""));
+                places.merge(account, regions, UnreadEvents::together);
+            });
         }
-        var sorted = new ArrayList<>(unread.values());
-        sorted.sort(null);
-        return new UnreadEvents(accounts.size(), sorted);
+        return new UnreadEvents(
+                accounts.size(),
+                places.entrySet().stream()
+                        .map(one -> words(one.getKey(), named.getOrDefault(one.getKey(), ""), one.getValue()))
+                        .sorted()
+                        .toList());
     }
 
-    private static String words(String account, String name) {
-        return name.isEmpty()
-                ? "Account " + Formats.account(account)
-                : PlainText.cut(name, LONGEST_NAME) + ", account " + Formats.account(account);
+    /** Without Regions where nothing was read of the account. */
+    private static Set<String> together(Set<String> some, Set<String> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return Set.of();
+        }
+        var both = new HashSet<>(some);
+        both.addAll(others);
+        return both;
+    }
+
+    private static String words(String account, String name, Set<String> regions) {
+        return (name.isEmpty()
+                        ? "Account " + Formats.account(account)
+                        : PlainText.cut(name, LONGEST_NAME) + ", account " + Formats.account(account))
+                + (regions.isEmpty() ? "" : ": " + CauseText.regions(regions));
     }
 
     /** Empty where all were read. */

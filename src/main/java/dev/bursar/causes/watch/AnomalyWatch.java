@@ -36,8 +36,6 @@ public class AnomalyWatch {
     private static final Logger log = LoggerFactory.getLogger(AnomalyWatch.class);
     /** Anomalies that touch them are told; longer ones have become usual by then. */
     private static final int DAYS = 35;
-    /** Eight weeks before these days, and the same days of former months. */
-    private static final int READ_DAYS = 190;
 
     private final AnomalyStore store;
     private final SeriesReading series;
@@ -89,7 +87,7 @@ public class AnomalyWatch {
     }
 
     private String version(DayRange whole) {
-        LocalDate from = whole.to().minusDays(READ_DAYS);
+        LocalDate from = AnomalyFinder.readsFrom(whole.to().minusDays(DAYS));
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + " " + whole.to() + " "
                 + store.bounds().hashCode() + " " + versions.version(from, whole.to());
     }
@@ -97,7 +95,7 @@ public class AnomalyWatch {
     private void decide(DayRange whole, String now) {
         store.looked(new Look(now, true), whole.to(), clock.instant());
         LocalDate since = whole.to().minusDays(DAYS);
-        LocalDate from = whole.to().minusDays(READ_DAYS);
+        LocalDate from = AnomalyFinder.readsFrom(since);
         Map<TeamId, AnomalyBounds> bounds = store.bounds();
         Map<Series, List<FoundAnomaly>> found = new HashMap<>();
         series.each(from.isBefore(whole.from()) ? whole.from() : from, whole.to(), (one, costs) -> {

@@ -3,7 +3,6 @@ package dev.bursar.causes.watch;
 import dev.bursar.causes.Anomaly.Series;
 import dev.bursar.causes.anomaly.DailyCosts;
 import dev.bursar.charges.ChargeCategory;
-import dev.bursar.charges.MonthlyCharge;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.query.ServiceDays;
 import dev.bursar.charges.query.ServiceDays.ServiceDay;
@@ -48,7 +47,6 @@ class SeriesReading {
 
     private final class Reading {
         private final LocalDate from;
-        private final int length;
         private final BiConsumer<Series, DailyCosts> consumer;
         private final Map<Integer, String> accounts = terms.all(Kind.ACCOUNT);
         private final Map<Integer, String> services = terms.all(Kind.SERVICE);
@@ -62,7 +60,7 @@ class SeriesReading {
 
         Reading(LocalDate from, LocalDate to, BiConsumer<Series, DailyCosts> consumer) {
             this.from = from;
-            this.length = (int) ChronoUnit.DAYS.between(from, to);
+            int length = (int) ChronoUnit.DAYS.between(from, to);
             this.consumer = consumer;
             this.usage = new BigDecimal[length];
             this.fees = new BigDecimal[length];
@@ -89,13 +87,6 @@ class SeriesReading {
             Numbers of = present;
             if (of == null) {
                 return;
-            }
-            long charged = Arrays.stream(fees).filter(fee -> fee.signum() != 0).count();
-            if (MonthlyCharge.isDaily(charged, length)) {
-                for (int at = 0; at < length; at++) {
-                    usage[at] = usage[at].add(fees[at]);
-                    fees[at] = BigDecimal.ZERO;
-                }
             }
             consumer.accept(
                     new Series(

@@ -92,7 +92,7 @@ public class CostQueries {
     /**
      * Nine in ten of the last 60 days that can no longer change had their costs by then. Under 14 such days say too little.
      */
-    private static final String ARRIVING_DAYS = """
+    static final String ARRIVING_DAYS = """
         select case when count(*) < 14 then %d
                     else greatest(1, percentile_disc(0.9) within group (order by a.changed_on - a.charge_day)) end
           from charge_arrival a, (select max(charge_day) as day from charge_arrival) newest

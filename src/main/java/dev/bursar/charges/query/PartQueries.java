@@ -241,13 +241,20 @@ public class PartQueries {
                 .list();
     }
 
-    /** The last day of each account, by its number, that has charges before a day. */
-    public Map<Integer, LocalDate> lastDays(LocalDate from, LocalDate to) {
+    /**
+     * The first day of each account, by its number, whose costs may not all be there: its latest with charges, or later where other
+     * accounts' costs from the same source have arrived for longer. Without accounts that have none from a day on.
+     */
+    public Map<Integer, LocalDate> arriving(LocalDate from) {
         var days = new HashMap<Integer, LocalDate>();
         jdbc.sql("""
-                        select account_id, max(charge_day) as day from charge_slice
-                         where charge_day >= :from and charge_day < :to and charges > 0 group by 1
-                        """).param("from", from).param("to", to).query(row -> {
+                        with own as (
+                          select account_id, source, max(charge_day) as day from charge_slice
+                           where charge_day >= :from and charges > 0 group by 1, 2),
+                        latest as (select source, max(day) as day from own group by 1)
+                        select own.account_id, max(greatest(own.day, latest.day - (%s))) as day
+                          from own join latest using (source) group by 1
+                        """.formatted(CostQueries.ARRIVING_DAYS)).param("from", from).query(row -> {
             days.put(row.getInt("account_id"), row.getObject("day", LocalDate.class));
         });
         return days;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,46 @@ class CoverageQueries {
                 .map(name -> account(name.getKey(), name.getValue(), windows, files, states, behind))
                 .toList();
         return answer(asked, accounts);
+    }
+
+    /** Where all of the time's events are read. Whoever tells causes by it says nothing of events that weren't. */
+    ReadPlaces read(Instant from, Instant to) {
+        Instant now = clock.instant();
+        Instant end = (to.isBefore(now) ? to : now).minus(A_DAY).minus(TOGETHER);
+        if (!from.isBefore(end)) {
+            return ReadPlaces.NONE;
+        }
+        var asked = new Period(from, end);
+        Map<String, List<Period>> files = files(asked);
+        Set<Place> off = new HashSet<>();
+        Map<Place, List<Period>> places = windows(asked);
+        for (PlaceState state : reach.states()) {
+            var place = new Place(state.account(), state.region());
+            if (state.api().equals(PlaceState.CLOUDTRAIL) && state.state() == PlaceState.State.OFF) {
+                off.add(place);
+            } else if (state.api().equals(PlaceState.CLOUDTRAIL)) {
+                places.putIfAbsent(place, List.of());
+            }
+        }
+        Set<String> everywhere = new HashSet<>();
+        files.forEach((account, its) -> {
+            if (asked.without(its).isEmpty()) {
+                everywhere.add(account);
+            }
+        });
+        Map<String, Set<String>> read = new HashMap<>();
+        Map<String, Set<String>> unread = new HashMap<>();
+        places.forEach((place, windows) -> {
+            var its = new ArrayList<>(windows);
+            its.addAll(files.getOrDefault(place.account(), List.of()));
+            boolean whole = asked.without(its).isEmpty();
+            if (whole || !off.contains(place)) {
+                (whole ? read : unread)
+                        .computeIfAbsent(place.account(), any -> new TreeSet<>())
+                        .add(place.region());
+            }
+        });
+        return new ReadPlaces(everywhere, read, unread);
     }
 
     private Map<String, String> accounts(EventQuestion question, Visible visible) {

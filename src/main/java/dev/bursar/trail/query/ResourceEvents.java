@@ -1,6 +1,5 @@
 package dev.bursar.trail.query;
 
-import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.list.RecordMapper;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -205,25 +203,8 @@ public class ResourceEvents {
                 .list());
     }
 
-    /**
-     * Of which accounts not all events of the time are read.
-     *
-     * @param any whether events of any account were ever read
-     */
-    public record Unread(boolean any, Set<String> accounts) {
-        public Unread {
-            accounts = Set.copyOf(accounts);
-        }
-
-        public boolean of(String account) {
-            return !any || accounts.contains(account);
-        }
-    }
-
-    public Unread unread(Instant from, Instant to) {
-        EventCoverage read = coverage.of(EventQuestion.everything(from, to), ResourceVisibility.EVERYTHING);
-        return new Unread(
-                read.lastRead() != null,
-                read.gaps().stream().map(EventCoverage.Gap::account).collect(Collectors.toSet()));
+    /** Where all events of the time are read, up to the day before its end. */
+    public ReadPlaces read(Instant from, Instant to) {
+        return coverage.read(from, to);
     }
 }

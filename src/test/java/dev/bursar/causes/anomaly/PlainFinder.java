@@ -31,7 +31,7 @@ final class PlainFinder {
                 boolean goesOn = date.equals(last);
                 LocalDate from = goesOn ? found.removeLast().from() : date;
                 last = date.plusDays(1);
-                found.add(new FoundAnomaly(AnomalyKind.JUMP, from, last, false, expected, actual, expected));
+                found.add(new FoundAnomaly(AnomalyKind.JUMP, from, last, false, expected, actual, expected, null));
             }
         }
         return found;

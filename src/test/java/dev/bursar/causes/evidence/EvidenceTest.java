@@ -4,22 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.evidence.Act.Asked;
-import dev.bursar.causes.evidence.Evidence.Verdict;
+import dev.bursar.causes.evidence.UseByDay.Series;
 import dev.bursar.causes.evidence.UseByDay.Use;
+import dev.bursar.causes.evidence.Verdict.Share;
 import dev.bursar.charges.CostResult.DayRange;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EvidenceTest {
     private static final String ENDPOINT = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/a";
+    private static final String HOST = "USE1-Host:ml.g5.xlarge";
     private static final DayRange NOW = new DayRange(day(11, 1), day(11, 21));
     private static final DayRange BEFORE = new DayRange(day(10, 1), day(10, 21));
     private static final LocalDate ARRIVED = day(11, 21);
@@ -38,8 +44,9 @@ class EvidenceTest {
     void whatWasMadeOnItsFirstDayExplainsIt(String first, Instant made, ChangeClass why) {
         Verdict verdict = verdict(hours(date(first), NOW.to(), 24), made(made));
 
-        assertThat(verdict.why()).isEqualTo(why);
-        assertThat(verdict.direction()).isEqualTo(why == ChangeClass.EXPLAINED ? 1 : 0);
+        assertThat(why(verdict)).isEqualTo(why);
+        assertThat(verdict.steps())
+                .allSatisfy(step -> assertThat(step.direction()).isEqualTo(1));
     }
 
     @Test
@@ -47,17 +54,20 @@ class EvidenceTest {
         List<Use> uses = new ArrayList<>(hours(day(11, 5), NOW.to(), 24));
         uses.addAll(hours(day(9, 20), day(9, 21), 24));
 
-        assertThat(verdict(uses, made(Instant.parse("2026-11-05T08:00:00Z"))).why())
+        assertThat(why(verdict(uses, made(Instant.parse("2026-11-05T08:00:00Z")))))
                 .isNotEqualTo(ChangeClass.EXPLAINED);
     }
 
+    /** Of 20 days now, 9.3 are not in the period before; since then it was used three times as much, and nothing did that. */
     @Test
-    void whereItsUseGrewSinceItWasMadeTheAmountIsNotProved() {
+    void whatItWasUsedMoreSinceItWasMadeIsNotOfWhoMadeIt() {
         List<Use> uses = new ArrayList<>(hours(day(10, 10), BEFORE.to(), 24));
+        uses.addAll(hours(BEFORE.to(), NOW.from(), 24));
         uses.addAll(hours(NOW.from(), NOW.to(), 72));
+        Act made = made(Instant.parse("2026-10-09T23:30:00Z"));
 
-        assertThat(verdict(uses, made(Instant.parse("2026-10-10T08:00:00Z"))).why())
-                .isEqualTo(ChangeClass.CANDIDATE);
+        assertThat(shares(verdict(uses, made), uses))
+                .containsExactly("USAGE 960", "EXPLAINED 216 " + made.event().getMostSignificantBits());
     }
 
     @Test
@@ -67,7 +77,7 @@ class EvidenceTest {
                 made(Instant.parse("2026-11-05T08:00:00Z")),
                 made(Instant.parse("2026-11-05T09:00:00Z")));
 
-        assertThat(verdict.why()).isEqualTo(ChangeClass.CANDIDATE);
+        assertThat(why(verdict)).isEqualTo(ChangeClass.CANDIDATE);
         assertThat(verdict.events()).hasSize(2);
     }
 
@@ -87,14 +97,11 @@ class EvidenceTest {
     void tagsAndPoliciesUseNothing() {
         Instant time = Instant.parse("2026-11-05T08:00:00Z");
 
-        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "AddTags", Asked.NOTHING))
-                        .why())
+        assertThat(why(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "AddTags", Asked.NOTHING))))
                 .isEqualTo(ChangeClass.UNEXPLAINED);
-        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "PutBucketPolicy", Asked.NOTHING))
-                        .why())
+        assertThat(why(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "PutBucketPolicy", Asked.NOTHING))))
                 .isEqualTo(ChangeClass.UNEXPLAINED);
-        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "ModifyVolume", Asked.NOTHING))
-                        .why())
+        assertThat(why(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "ModifyVolume", Asked.NOTHING))))
                 .isEqualTo(ChangeClass.CANDIDATE);
     }
 
@@ -108,8 +115,9 @@ class EvidenceTest {
     void whatEndedOnItsLastDayExplainsIt(Instant ended, ChangeClass why) {
         Verdict verdict = verdict(hours(day(9, 17), day(11, 10), 24), act(ended, "DeleteEndpoint", Asked.NOTHING));
 
-        assertThat(verdict.why()).isEqualTo(why);
-        assertThat(verdict.direction()).isEqualTo(why == ChangeClass.EXPLAINED ? -1 : 0);
+        assertThat(why(verdict)).isEqualTo(why);
+        assertThat(verdict.steps())
+                .allSatisfy(step -> assertThat(step.direction()).isEqualTo(-1));
     }
 
     @Test
@@ -123,7 +131,7 @@ class EvidenceTest {
                         day(11, 18))
                 .verdict();
 
-        assertThat(verdict.why()).isEqualTo(ChangeClass.USAGE);
+        assertThat(why(verdict)).isEqualTo(ChangeClass.USAGE);
     }
 
     @Test
@@ -137,7 +145,7 @@ class EvidenceTest {
                         ARRIVED)
                 .verdict();
 
-        assertThat(over.why()).isEqualTo(ChangeClass.USAGE);
+        assertThat(why(over)).isEqualTo(ChangeClass.USAGE);
     }
 
     @ParameterizedTest
@@ -160,35 +168,27 @@ class EvidenceTest {
                         "UpdateEndpointWeightsAndCapacities",
                         new Asked(Set.of(), asked)));
 
-        assertThat(verdict.why()).isEqualTo(why);
+        assertThat(why(verdict)).isEqualTo(why);
     }
 
     @ParameterizedTest
     @CsvSource({
-        // days of the period before and now, what a doubled size is, what a resource is that was made or deleted in
-        // either
-        "20, 20, EXPLAINED, EXPLAINED, EXPLAINED",
-        "20, 19, EXPLAINED, EXPLAINED, EXPLAINED",
-        "8, 20, CANDIDATE, CANDIDATE, EXPLAINED",
-        "20, 10, CANDIDATE, CANDIDATE, EXPLAINED",
+        // days of the period before and now, what of $96 a day more since 5 November is in now
+        "20, 20, 1536",
+        "8, 20, 1536",
+        "20, 10, 576",
     })
-    void wherePeriodsDifferInLengthOnlyWhatIsOnOneSideAloneIsProved(
-            int then, int today, ChangeClass resized, ChangeClass madeBefore, ChangeClass madeNow) {
+    void whereThePeriodsDifferInLengthAStepIsWhatNowHasOfIt(int then, int today, String amount) {
         var before = new DayRange(day(10, 1), day(10, 1).plusDays(then));
         var now = new DayRange(day(11, 1), day(11, 1).plusDays(today));
         List<Use> doubled = new ArrayList<>(hours(day(9, 17), day(11, 5), 96));
         doubled.addAll(hours(day(11, 5), now.to(), 192));
+        Act act = act(Instant.parse("2026-11-04T22:00:00Z"), "UpdateEndpoint", new Asked(Set.of(), 8));
 
-        assertThat(verdict(
-                        before,
-                        now,
-                        doubled,
-                        act(Instant.parse("2026-11-04T22:00:00Z"), "UpdateEndpoint", new Asked(Set.of(), 8))))
-                .isEqualTo(resized);
-        assertThat(verdict(before, now, hours(day(10, 3), now.to(), 24), made(Instant.parse("2026-10-03T08:00:00Z"))))
-                .isEqualTo(madeBefore);
-        assertThat(verdict(before, now, hours(day(11, 3), now.to(), 24), made(Instant.parse("2026-11-03T08:00:00Z"))))
-                .isEqualTo(madeNow);
+        assertThat(shares(
+                        new Evidence(ENDPOINT, new UseByDay(doubled), List.of(act), before, now, now.to()).verdict(),
+                        new BigDecimal(amount)))
+                .containsExactly("EXPLAINED " + amount + " " + act.event().getMostSignificantBits());
     }
 
     /** Both days are of one period and the other. */
@@ -204,9 +204,70 @@ class EvidenceTest {
     /** A clock that is wrong by hours puts the event after its effect: nothing is proved. */
     @Test
     void anEventAfterItsEffectExplainsNothing() {
-        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), made(Instant.parse("2026-11-06T03:00:00Z")))
-                        .why())
+        assertThat(why(verdict(hours(day(11, 5), NOW.to(), 24), made(Instant.parse("2026-11-06T03:00:00Z")))))
                 .isEqualTo(ChangeClass.UNEXPLAINED);
+    }
+
+    /**
+     * What is used at a dollar an hour: {@code 09-17 96} has 96 hours a day from 17 September on. Acts by number, time, the size that they ask
+     * for where they say one, and their name where it isn't {@code UpdateEndpoint}. The amounts are of 20 days from 1 November against 20 from
+     * 1 October.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            scaled up and down by two           | 09-17 96, 11-05 192, 11-15 120 | 1 11-04T23:30 8, 2 11-14T23:30 5        | EXPLAINED 1536 1, EXPLAINED -432 2
+            down in now by more than up before  | 09-17 96, 10-15 192, 11-05 24  | 1 10-14T23:30 8, 2 11-04T23:30 1        | EXPLAINED -2688 2, EXPLAINED 1344 1
+            down and up again                   | 09-17 96, 11-05 48, 11-15 96   | 1 11-04T23:30 2, 2 11-14T23:30 4        | EXPLAINED -768 1, EXPLAINED 288 2
+            at noon, so half of a day           | 09-17 96, 11-05 144, 11-06 192 | 1 11-05T12:00 8                         | EXPLAINED 1488 1
+            up by hand, Auto Scaling, by hand   | 09-17 24, 11-05 48, 11-06 96, 11-07 192 | 1 11-04T23:59 2, 2 11-05T23:59 4, 3 11-06T23:59 8 | EXPLAINED 1344 3, EXPLAINED 720 2, EXPLAINED 384 1
+            twice up in a day                   | 09-17 96, 11-05 192            | 1 11-04T21:00 6, 2 11-04T23:30 8        | EXPLAINED 768 1, EXPLAINED 768 2
+            up too far and a little down        | 09-17 96, 11-05 144            | 1 11-04T23:30 8, 2 11-04T23:31 6        | CANDIDATE 768 1
+            down and up in a minute             | 09-17 96, 11-05 192            | 1 11-04T23:30 2, 2 11-04T23:31 8        | CANDIDATE 1536 2
+            up and back in a minute             | 09-17 96                       | 1 11-04T23:30 8, 2 11-04T23:31 4        | ""
+            the other way                       | 09-17 96, 11-05 192            | 1 11-04T23:30 2                         | UNEXPLAINED 1536
+            the other way by its name           | 09-17 96, 11-05 192            | 1 11-04T23:30 - StopInstances           | UNEXPLAINED 1536
+            by its name                         | 09-17 96, 11-05 192            | 1 11-04T23:30 - StartInstances          | CANDIDATE 1536 1
+            asked again for what is there       | 09-17 96, 11-05 192            | 1 11-04T23:30 8, 2 11-04T23:40 8        | EXPLAINED 1536 1
+            asked for something else            | 09-17 96, 11-05 192            | 1 11-04T23:30 12                        | CANDIDATE 1536 1
+            nobody knows what the first asked   | 09-17 96, 11-05 192            | 1 11-04T23:30 -, 2 11-04T23:31 8        | CANDIDATE 1536 2 1
+            nobody knows what the second asked  | 09-17 96, 11-05 192            | 1 11-04T23:30 8, 2 11-04T23:31 -        | EXPLAINED 1536 1
+            a restart beside it                 | 09-17 96, 11-05 192            | 1 11-04T23:30 8, 2 11-04T23:10 - RebootDBInstance | EXPLAINED 1536 1
+            on two days, and the hours agree    | 09-17 96, 11-05 120, 11-06 192 | 1 11-04T23:30 2, 2 11-05T12:00 8        | EXPLAINED 2232 2, EXPLAINED -768 1
+            on two days, and they don't         | 09-17 96, 11-05 150, 11-06 192 | 1 11-04T23:30 2, 2 11-05T12:00 8        | CANDIDATE 1494 2
+            updated each day for nothing        | 09-17 96, 11-10 192            | 1 11-08T10:00 -, 2 11-09T23:30 8, 3 11-10T10:00 - | EXPLAINED 1056 2
+            used more and less as well          | 09-17 96, 10-25 144, 11-05 240 | 1 11-04T23:30 10                        | EXPLAINED 1536 1, USAGE 960
+            a little more as well               | 09-17 96, 10-25 97, 11-05 192  | 1 11-04T23:30 8                         | EXPLAINED 1540 1
+            on the last day                     | 09-17 96, 11-20 144            | 1 11-20T12:00 8                         | EXPLAINED 48 1
+            on the last day, another size       | 09-17 96, 11-20 144            | 1 11-20T12:00 16                        | CANDIDATE 48 1
+            before either period                | 09-17 96, 09-30 192            | 1 09-29T23:30 8                         | ""
+            made, and scaled up by another      | 11-03 24, 11-10 96             | 1 11-02T23:30 1 CreateEndpoint, 2 11-09T23:30 4 | EXPLAINED 792 2, EXPLAINED 432 1
+            scaled up, and ended by another     | 09-17 24, 11-05 96, 11-11 0    | 1 11-04T23:30 4, 2 11-10T23:59 - DeleteEndpoint | EXPLAINED 1152 1, EXPLAINED -960 2
+            """)
+    void eachActIsGivenTheStepThatItMade(String what, String hours, String acts, String expected) {
+        List<Use> uses = new ArrayList<>();
+        LocalDate to = NOW.to();
+        for (String phase : List.of(hours.split(", ")).reversed()) {
+            LocalDate from = date(phase.split(" ")[0]);
+            int level = Integer.parseInt(phase.split(" ")[1]);
+            uses.addAll(level == 0 ? List.of() : hours(from, to, level));
+            to = from;
+        }
+
+        assertThat(String.join(", ", shares(verdict(uses, acts(acts)), uses)))
+                .as(what)
+                .isEqualTo(expected);
+    }
+
+    private static Act[] acts(String acts) {
+        return Stream.of(acts.split(", "))
+                .map(act -> act.split(" "))
+                .map(act -> new Act(
+                        new UUID(Long.parseLong(act[0]), 0),
+                        Instant.parse("2026-" + act[1] + ":00Z"),
+                        act.length > 3 ? act[3] : "UpdateEndpoint",
+                        act.length > 3 && act[3].startsWith("Create"),
+                        act[2].equals("-") ? Asked.NOTHING : new Asked(Set.of(), Integer.parseInt(act[2]))))
+                .toArray(Act[]::new);
     }
 
     @Test
@@ -218,16 +279,56 @@ class EvidenceTest {
         var other =
                 act(Instant.parse("2026-11-04T23:30:00Z"), "UpdateEndpoint", new Asked(Set.of("ml.p4d.24xlarge"), 5));
 
-        assertThat(verdict(uses, larger).why()).isEqualTo(ChangeClass.EXPLAINED);
-        assertThat(verdict(uses, larger).hoursOnly()).isTrue();
-        assertThat(verdict(uses, other).why()).isEqualTo(ChangeClass.USAGE);
+        assertThat(why(verdict(uses, larger))).isEqualTo(ChangeClass.EXPLAINED);
+
+        // the type agrees, the amount doesn't
+        assertThat(why(verdict(uses, other))).isEqualTo(ChangeClass.CANDIDATE);
     }
 
     @Test
     void withoutChargesNothingIsKnown() {
-        assertThat(verdict(List.of(), made(Instant.parse("2026-11-05T08:00:00Z")))
-                        .why())
+        assertThat(why(verdict(List.of(), made(Instant.parse("2026-11-05T08:00:00Z")))))
                 .isEqualTo(ChangeClass.UNEXPLAINED);
+    }
+
+    /** Of the first step; of what is left where there is none. */
+    private static ChangeClass why(Verdict verdict) {
+        return verdict.steps().isEmpty()
+                ? verdict.rest()
+                : verdict.steps().getFirst().of();
+    }
+
+    /** What the change of the hours is put down to, at a dollar each: {@code EXPLAINED 216 1}. */
+    private static List<String> shares(Verdict verdict, List<Use> uses) {
+        return shares(
+                verdict,
+                uses.stream()
+                        .map(use -> within(use, NOW)
+                                ? use.cost()
+                                : within(use, BEFORE) ? use.cost().negate() : BigDecimal.ZERO)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private static List<String> shares(Verdict verdict, BigDecimal change) {
+        List<Share> shares = verdict.shares(new Series(HOST, "Hrs"), change);
+        assertThat(shares.stream().map(Share::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(change);
+        return shares.stream()
+                .sorted(Comparator.comparing((Share share) -> share.amount().abs())
+                        .reversed())
+                .map(share -> share.of() + " "
+                        + share.amount()
+                                .setScale(2, RoundingMode.HALF_EVEN)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + share.events().stream()
+                                .map(event -> " " + event.getMostSignificantBits())
+                                .collect(Collectors.joining()))
+                .toList();
+    }
+
+    private static boolean within(Use use, DayRange range) {
+        return !use.day().isBefore(range.from()) && use.day().isBefore(range.to());
     }
 
     private static Verdict verdict(List<Use> uses, Act... acts) {
@@ -235,9 +336,7 @@ class EvidenceTest {
     }
 
     private static ChangeClass verdict(DayRange before, DayRange now, List<Use> uses, Act act) {
-        return new Evidence(ENDPOINT, new UseByDay(uses), List.of(act), before, now, now.to())
-                .verdict()
-                .why();
+        return why(new Evidence(ENDPOINT, new UseByDay(uses), List.of(act), before, now, now.to()).verdict());
     }
 
     private static Act made(Instant time) {
@@ -249,7 +348,7 @@ class EvidenceTest {
     }
 
     private static List<Use> hours(LocalDate from, LocalDate to, int hours) {
-        return of("USE1-Host:ml.g5.xlarge", from, to, hours);
+        return of(HOST, from, to, hours);
     }
 
     private static List<Use> of(String usageType, LocalDate from, LocalDate to, int hours) {

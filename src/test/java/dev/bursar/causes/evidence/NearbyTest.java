@@ -47,6 +47,9 @@ class NearbyTest {
         "10, 60, CreateNatGateway, 2026-11-05T08:00:00Z, true",
         "10, 60, CreateVpcEndpoint, 2026-11-05T08:00:00Z, true",
         "10, 60, CreateTable, 2026-11-05T08:00:00Z, true",
+        "10, 60, IncreaseReplicaCount, 2026-11-05T08:00:00Z, true",
+        "10, 60, DecreaseReplicaCount, 2026-11-05T08:00:00Z, false",
+        "60, 10, IncreaseReplicaCount, 2026-11-05T08:00:00Z, false",
         "60, 10, DeregisterTargets, 2026-11-05T08:00:00Z, false",
         "60, 10, ReleaseAddress, 2026-11-05T08:00:00Z, true",
         "10, 60, AttachVolume, 2026-11-05T08:00:00Z, false",
@@ -64,8 +67,11 @@ class NearbyTest {
 
         assertThat(verdict.isPresent()).isEqualTo(may);
         verdict.ifPresent(one -> {
-            assertThat(one.why()).isEqualTo(ChangeClass.CANDIDATE);
-            assertThat(one.direction()).isEqualTo(since > before ? 1 : -1);
+            assertThat(one.rest()).isEqualTo(ChangeClass.UNEXPLAINED);
+            assertThat(one.steps()).singleElement().satisfies(step -> {
+                assertThat(step.of()).isEqualTo(ChangeClass.CANDIDATE);
+                assertThat(step.direction()).isEqualTo(since > before ? 1 : -1);
+            });
             assertThat(one.events()).containsExactly(act.event());
         });
     }

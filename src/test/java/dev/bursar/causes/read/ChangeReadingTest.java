@@ -39,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** From the charge files and records of the simulated AWS to the cause of a change. */
 class ChangeReadingTest {
+    private static final String[] REGIONS = {"ap-northeast-1", "eu-central-1", "eu-west-1", "us-east-1", "us-west-2"};
     private static final ChangeQuestion QUESTION = new ChangeQuestion(
             new DayRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-23")),
             new DayRange(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-23")),
@@ -70,17 +71,19 @@ class ChangeReadingTest {
                 .executeWithoutResult(status -> rig.bean(EventStore.class).store(events, EventStore.Way.LOOKUP));
         jdbc.sql("""
                         insert into trail_place (account, region, first_read_at, read_at, run_id, pages, events, behind)
-                        values (:account, 'us-east-1', :to, :to, 1, 1, 1, false)
+                        select :account, region, :to, :to, 1, 1, 1, false from unnest(:regions) region
                         """)
                 .param("account", OrganisationModel.FRAUD)
                 .param("to", Has.AT.atOffset(ZoneOffset.UTC))
+                .param("regions", REGIONS)
                 .update();
         jdbc.sql("""
                         insert into trail_window (account, region, reads, from_time, to_time)
-                        values (:account, 'us-east-1', false, '2026-09-01T00:00:00Z', :to)
+                        select :account, region, false, '2026-09-01T00:00:00Z', :to from unnest(:regions) region
                         """)
                 .param("account", OrganisationModel.FRAUD)
                 .param("to", Has.AT.atOffset(ZoneOffset.UTC))
+                .param("regions", REGIONS)
                 .update();
         fraud = team("Fraud");
         other = team("Search");
@@ -240,23 +243,25 @@ class ChangeReadingTest {
     @Test
     void whatIsReadMeanwhileIsAnsweredAnew() {
         ChangeService service = rig.bean(ChangeService.class);
-        assertThat(service.change(QUESTION).events().unread()).contains(OrganisationModel.SANDBOX);
+        assertThat(service.change(QUESTION).events().unread()).containsKey(OrganisationModel.SANDBOX);
         try {
             jdbc.sql("""
                             insert into trail_place (account, region, first_read_at, read_at, run_id, pages, events, behind)
-                            values (:account, 'us-east-1', :to, :to, 1, 1, 1, false)
+                            select :account, region, :to, :to, 1, 1, 1, false from unnest(:regions) region
                             """)
                     .param("account", OrganisationModel.SANDBOX)
                     .param("to", Has.AT.atOffset(ZoneOffset.UTC))
+                    .param("regions", REGIONS)
                     .update();
             jdbc.sql("""
                             insert into trail_window (account, region, reads, from_time, to_time)
-                            values (:account, 'us-east-1', false, '2026-09-01T00:00:00Z', :to)
+                            select :account, region, false, '2026-09-01T00:00:00Z', :to from unnest(:regions) region
                             """)
                     .param("account", OrganisationModel.SANDBOX)
                     .param("to", Has.AT.atOffset(ZoneOffset.UTC))
+                    .param("regions", REGIONS)
                     .update();
-            assertThat(service.change(QUESTION).events().unread()).doesNotContain(OrganisationModel.SANDBOX);
+            assertThat(service.change(QUESTION).events().unread()).doesNotContainKey(OrganisationModel.SANDBOX);
         } finally {
             for (String table : List.of("trail_window", "trail_place")) {
                 jdbc.sql("delete from " + table + " where account = :account")
@@ -270,10 +275,11 @@ class ChangeReadingTest {
     void whereEventsWereNotReadNothingIsSaidToBeUnchanged() {
         Change change = change(Visibility.EVERYTHING, ResourceVisibility.EVERYTHING);
 
-        assertThat(change.events().unread()).isNotEmpty().doesNotContain(OrganisationModel.FRAUD);
+        assertThat(change.events().unread()).isNotEmpty().doesNotContainKey(OrganisationModel.FRAUD);
         assertThat(change.currencies().getFirst().parts())
-                .filteredOn(part -> change.events().unread().contains(part.key().account())
-                        && !part.key().resource().isEmpty())
+                .filteredOn(
+                        part -> change.events().unread().containsKey(part.key().account())
+                                && !part.key().resource().isEmpty())
                 .isNotEmpty()
                 .allSatisfy(part -> {
                     assertThat(part.amounts()).doesNotContainKey(ChangeClass.USAGE);

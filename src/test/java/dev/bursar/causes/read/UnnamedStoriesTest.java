@@ -218,6 +218,18 @@ class UnnamedStoriesTest {
                         .on(owned(2, "rds", "db:orders"))
                         .add()));
 
+        // deleted before the inventory was first read; no other team has costs of the service there
+        cost(1, ACCOUNT, "Amazon Kinesis", FIRST, nov(8), "40");
+        cost(1, ACCOUNT, "Amazon Kinesis", nov(8), LAST, "15");
+        TRUTH.add(new Truth(
+                1,
+                ACCOUNT,
+                "Amazon Kinesis",
+                trail.event("DeleteStream", "2026-11-07T20:00:00Z")
+                        .of("kinesis")
+                        .on(arn(ACCOUNT, "kinesis", "stream/old"))
+                        .add()));
+
         // a large machine on a Friday night; somebody starts small ones each Monday
         for (LocalDate day = FIRST; day.isBefore(LAST); day = day.plusDays(1)) {
             boolean works = day.getDayOfWeek().getValue() < 6;
@@ -262,6 +274,14 @@ class UnnamedStoriesTest {
     }
 
     private static void others() {
+        // nobody knows whose it was, and another team has such costs there too
+        cost(1, ACCOUNT, "Amazon ElastiCache", FIRST, nov(8), "40");
+        cost(1, ACCOUNT, "Amazon ElastiCache", nov(8), LAST, "15");
+        cost(2, ACCOUNT, "Amazon ElastiCache", FIRST, LAST, "5");
+        trail.event("DeleteCacheCluster", "2026-11-07T20:00:00Z")
+                .of("elasticache")
+                .on(arn(ACCOUNT, "elasticache", "cluster:shared"))
+                .add();
         // refused
         cost(1, ACCOUNT, "Amazon Redshift", nov(10), LAST, "48");
         trail.event("CreateCluster", "2026-11-10T08:00:00Z")
@@ -329,7 +349,7 @@ class UnnamedStoriesTest {
 
     @Test
     void theTrueCauseStandsFirst() {
-        assertThat(TRUTH).hasSize(5).allSatisfy(truth -> {
+        assertThat(TRUTH).hasSize(6).allSatisfy(truth -> {
             ChangedPart part = part(all, truth.team(), truth.account(), truth.service());
             assertThat(part.amounts()).containsOnlyKeys(ChangeClass.CANDIDATE);
             assertThat(part.events()).startsWith(truth.event());
@@ -361,8 +381,12 @@ class UnnamedStoriesTest {
 
     @Test
     void whatDoesNotFitExplainsNothing() {
-        for (String service :
-                List.of("Amazon Redshift", "AWS Lambda", "Amazon Simple Storage Service", "Amazon DynamoDB")) {
+        for (String service : List.of(
+                "Amazon Redshift",
+                "AWS Lambda",
+                "Amazon Simple Storage Service",
+                "Amazon DynamoDB",
+                "Amazon ElastiCache")) {
             ChangedPart part = part(all, 1, ACCOUNT, service);
             assertThat(part.amounts()).as(service).containsOnlyKeys(ChangeClass.UNEXPLAINED);
             assertThat(part.why()).as(service).isEqualTo(Unknown.NO_RESOURCES);

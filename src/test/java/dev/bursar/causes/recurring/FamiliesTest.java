@@ -2,6 +2,7 @@ package dev.bursar.causes.recurring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.ChangedPart.Unknown;
@@ -180,8 +181,11 @@ class FamiliesTest {
                         Map.of(started ? ChangeClass.EXPLAINED : ChangeClass.USAGE, change),
                         Map.of(),
                         started
-                                ? List.of(
-                                        UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                                ? List.of(new Acted(
+                                        ChangeClass.EXPLAINED,
+                                        change,
+                                        List.of(UUID.nameUUIDFromBytes(
+                                                name.getBytes(java.nio.charset.StandardCharsets.UTF_8)))))
                                 : List.of(),
                         null)
                 .of(new Family(Kind.RUN, "embed", "eu-west-1", 0, 0));
@@ -231,6 +235,9 @@ class FamiliesTest {
         assertThat(told.stream().filter(part -> !part.events().isEmpty()))
                 .as(story)
                 .hasSize(acts);
+        assertThat(told)
+                .allSatisfy(part -> part.acts()
+                        .forEach(act -> assertThat(part.amount(act.of())).isEqualByComparingTo(act.amount())));
         assertThat(told)
                 .allSatisfy(
                         part -> assertThat(part.amounts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))

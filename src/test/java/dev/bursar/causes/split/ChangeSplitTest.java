@@ -2,6 +2,7 @@ package dev.bursar.causes.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Booked;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
@@ -9,7 +10,10 @@ import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.Lengths;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
-import dev.bursar.causes.evidence.Evidence.Verdict;
+import dev.bursar.causes.evidence.UseByDay.Series;
+import dev.bursar.causes.evidence.Verdict;
+import dev.bursar.causes.evidence.Verdict.Step;
+import dev.bursar.causes.evidence.Verdict.Total;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
 import java.math.BigDecimal;
@@ -291,23 +295,43 @@ class ChangeSplitTest {
                     Told.NO_RESOURCE,
                     Told.NOT_LOOKED_AT,
                     new Told(Verdict.USED),
-                    new Told(
-                            new Verdict(
-                                    ChangeClass.CANDIDATE,
-                                    random.nextInt(3) - 1,
-                                    random.nextBoolean(),
-                                    List.of(new UUID(2, 2))),
-                            false),
-                    new Told(new Verdict(ChangeClass.EXPLAINED, 1, random.nextBoolean(), List.of(new UUID(1, 1)))))) {
+                    new Told(Verdict.candidates(random.nextInt(3) - 1, List.of(new UUID(2, 2))), false),
+                    new Told(verdict(random, part)))) {
                 ChangedPart changed = Attribution.of(part, told, random.nextBoolean());
                 assertThat(changed.amounts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                         .isEqualByComparingTo(part.change());
+                for (ChangeClass of : List.of(ChangeClass.EXPLAINED, ChangeClass.CANDIDATE)) {
+                    assertThat(changed.acts(of).stream().map(Acted::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
+                            .isEqualByComparingTo(changed.amount(of));
+                }
             }
         });
         // the same for who sees some teams only
         List<SplitPart> own =
                 ChangeSplit.of(lines.stream().filter(line -> line.team() == 1).toList(), lengths);
         assertThat(own).allSatisfy(part -> assertThat(sum(part)).isEqualByComparingTo(part.change()));
+    }
+
+    /** Steps up and down, as far as the days that charges have agree with the sums, and a little less. */
+    private static Verdict verdict(Random random, SplitPart part) {
+        var hours = new Series(
+                part.key().usageType(),
+                part.usage().keySet().stream().findFirst().orElse("Hrs"));
+        List<Step> steps = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            int direction = random.nextBoolean() ? 1 : -1;
+            steps.add(new Step(
+                    random.nextBoolean() ? ChangeClass.EXPLAINED : ChangeClass.CANDIDATE,
+                    direction,
+                    List.of(new UUID(i, i)),
+                    random.nextInt(5) == 0
+                            ? null
+                            : Map.of(hours, BigDecimal.valueOf(direction * random.nextInt(1_000), 2))));
+        }
+        return new Verdict(
+                steps,
+                ChangeClass.USAGE,
+                Map.of(hours, new Total(BigDecimal.valueOf(random.nextInt(2_000) - 1_000, 2), BigDecimal.valueOf(3))));
     }
 
     private static List<Line> lines(Random random) {

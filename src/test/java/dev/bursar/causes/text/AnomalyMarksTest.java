@@ -2,6 +2,7 @@ package dev.bursar.causes.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.Anomaly.Series;
 import dev.bursar.causes.Cause;
@@ -62,7 +63,7 @@ class AnomalyMarksTest {
                 cost,
                 Map.of(ChangeClass.EXPLAINED, cost),
                 Map.of(),
-                List.of(cause.event()),
+                List.of(new Acted(ChangeClass.EXPLAINED, cost, List.of(cause.event()))),
                 null);
 
         assertThat(AnomalyMarks.began(new Main(cause, ChangeClass.EXPLAINED, part, cost), anomaly))

@@ -26,14 +26,15 @@ class UnreadEventsTest {
 
     @Test
     void saysNothingWhereAllWasRead() {
-        assertThat(UnreadEvents.of(List.of(change(Set.of(), READ, UNREAD))).note())
+        assertThat(UnreadEvents.of(List.of(change(Map.of(), READ, UNREAD))).note())
                 .isEmpty();
         assertThat(UnreadEvents.of(List.of()).note()).isEmpty();
     }
 
     @Test
     void namesTheAccountsOfAllChangesOnce() {
-        var unread = UnreadEvents.of(List.of(change(Set.of(UNREAD), READ, UNREAD), change(Set.of(UNREAD), UNREAD)));
+        var unread = UnreadEvents.of(List.of(
+                change(Map.of(UNREAD, Set.of()), READ, UNREAD), change(Map.of(UNREAD, Set.of("eu-west-1")), UNREAD)));
         assertThat(unread.note().orElseThrow().getElement().getTextRecursively())
                 .contains(
                         "Not all events of these days were read in 1 of 2 accounts. Causes of changes there may be missing.",
@@ -41,7 +42,15 @@ class UnreadEventsTest {
                         "growth-web, account 4444-5555-6666");
     }
 
-    private static Change change(Set<String> unread, String... accounts) {
+    @Test
+    void namesTheRegionsWhereOthersWereRead() {
+        var unread = UnreadEvents.of(List.of(
+                change(Map.of(UNREAD, Set.of("us-east-2")), UNREAD),
+                change(Map.of(UNREAD, Set.of("eu-west-1")), UNREAD)));
+        assertThat(unread.unread()).containsExactly("growth-web, account 4444-5555-6666: Regions eu-west-1, us-east-2");
+    }
+
+    private static Change change(Map<String, Set<String>> unread, String... accounts) {
         var now = new DayRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-20"));
         var before = new DayRange(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-20"));
         List<ChangedPart> parts = Stream.of(accounts)

@@ -37,7 +37,8 @@ class DecisionsTest {
                 end.equals(UNTIL),
                 BigDecimal.TEN,
                 BigDecimal.valueOf(actual),
-                BigDecimal.ONE);
+                BigDecimal.ONE,
+                null);
     }
 
     private static Anomaly known(String from, String to, int actual, @Nullable Rated rated) {

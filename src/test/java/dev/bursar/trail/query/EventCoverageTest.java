@@ -12,6 +12,8 @@ import dev.bursar.trail.TrailRows;
 import dev.bursar.trail.query.EventCoverage.Gap;
 import dev.bursar.trail.query.EventCoverage.Why;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,9 @@ class EventCoverageTest {
 
     @Autowired
     EventService service;
+
+    @Autowired
+    ResourceEvents events;
 
     @Autowired
     TestDatabase database;
@@ -119,6 +124,26 @@ class EventCoverageTest {
             assertThat(gap.why()).isEqualTo(Why.FROM);
             assertThat(gap.at()).isEqualTo(Instant.parse("2026-11-20T00:00:00Z"));
         });
+    }
+
+    /** Of causes an all-clear holds in a Region, from the time's first moment on, whatever came of others. */
+    @Test
+    void forCausesEachRegionIsReadByItself() {
+        rows.read(ONE, "2026-08-27T00:00:00Z", "2026-11-24T09:00:00Z");
+        window(ONE, "us-east-1", "2026-11-20T00:00:00Z", "2026-11-24T09:00:00Z");
+        window(ONE, "us-east-2", "2026-08-27T00:00:00Z", "2026-11-10T00:00:00Z");
+        window(ONE, "us-east-2", "2026-11-11T00:00:00Z", "2026-11-24T09:00:00Z");
+        denied(ONE, "eu-west-1", "cloudtrail", "AWS refused cloudtrail:LookupEvents in eu-west-1.");
+        window(TWO, "us-east-1", "2026-11-02T00:00:00Z", "2026-11-24T09:00:00Z");
+
+        ReadPlaces read = events.read(NOVEMBER.from(), NOVEMBER.to());
+
+        assertThat(read.read()).isEqualTo(Map.of(ONE, Set.of("eu-central-1")));
+        assertThat(read.unread())
+                .isEqualTo(Map.of(ONE, Set.of("eu-west-1", "us-east-1", "us-east-2"), TWO, Set.of("us-east-1")));
+        assertThat(events.read(Instant.parse("2026-11-21T00:00:00Z"), Instant.parse("2026-11-23T00:00:00Z"))
+                        .read())
+                .isEqualTo(Map.of(ONE, Set.of("eu-central-1", "us-east-1", "us-east-2"), TWO, Set.of("us-east-1")));
     }
 
     @Test

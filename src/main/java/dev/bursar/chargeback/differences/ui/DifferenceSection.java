@@ -52,7 +52,7 @@ public final class DifferenceSection {
                                 .open()));
             }
             if (!difference.holds() && difference.figures().isAcceptable()) {
-                section.actions(Buttons.primary(
+                section.actions(Buttons.neutral(
                         "Accept difference\u2026",
                         click -> DifferenceDialog.accept(difference, service, changed)
                                 .open()));

@@ -1,0 +1,253 @@
+package dev.bursar.causes.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.causes.Change;
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.ChangedPart.Unknown;
+import dev.bursar.causes.text.CauseText;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.inventory.ResourceVisibility;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncNode;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.trail.TrailRows;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What changed or ended a resource, whatever it is paid by, with the truth beside it; and what can't be told where events weren't read. */
+class ResizedStoriesTest {
+    private static final String ACCOUNT = TrailRows.ACCOUNT;
+    private static final String CLOSED = TrailRows.OTHER_ACCOUNT;
+    private static final String REGION = "eu-central-1";
+    private static final String UNREAD_REGION = "eu-west-1";
+    private static final LocalDate FIRST = LocalDate.parse("2026-09-15");
+    private static final LocalDate LAST = LocalDate.parse("2026-11-29");
+    private static final DayRange NOW = new DayRange(nov(1), nov(24));
+    private static final DayRange BEFORE = new DayRange(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-24"));
+
+    private static final Map<String, UUID> TRUTH = new HashMap<>();
+
+    private static TestDatabase database;
+    private static AnnotationConfigApplicationContext node;
+    private static JdbcClient jdbc;
+    private static TrailRows trail;
+    private static Change change;
+
+    @BeforeAll
+    static void tell() {
+        database = TestDatabase.migrated();
+        jdbc = database.jdbc();
+        node = SyncNode.start(
+                new MovableClock(Instant.parse("2026-11-30T09:00:00Z")),
+                database.dataSource(),
+                URI.create("http://127.0.0.1:1"),
+                Map.of());
+        trail = new TrailRows(node, jdbc);
+        trail.account(ACCOUNT, "Prod");
+        trail.account(CLOSED, "Old");
+        for (String account : List.of(ACCOUNT, CLOSED)) {
+            trail.read(account, "2026-08-25T00:00:00Z", "2026-11-30T09:00:00Z");
+        }
+        trail.asked(ACCOUNT, UNREAD_REGION, "2026-11-30T09:00:00Z");
+        for (String month : List.of("2026-09-01", "2026-10-01", "2026-11-01")) {
+            jdbc.sql("select ensure_charge_partition(cast(:month as date))")
+                    .param("month", month)
+                    .query(String.class)
+                    .single();
+        }
+        slices(ACCOUNT, LAST);
+        slices(CLOSED, nov(13));
+        ended();
+        gone();
+        unread();
+        change = Objects.requireNonNull(node.getBean(TransactionTemplate.class)
+                .execute(status -> node.getBean(ChangeReading.class)
+                        .of(
+                                new ChangeQuestion(NOW, BEFORE, CostMetric.EFFECTIVE, List.of()),
+                                Visibility.EVERYTHING,
+                                ResourceVisibility.EVERYTHING)));
+    }
+
+    @AfterAll
+    static void close() {
+        node.close();
+        database.close();
+    }
+
+    // --- telling
+
+    private static void slices(String account, LocalDate to) {
+        jdbc.sql("""
+                        insert into charge_slice (charge_day, account_id, source, run_id, observed_at, finality, content_hash, charges)
+                        select day::date, :account, 'test', 1, now(), 'settled', decode('00', 'hex'), 1
+                          from generate_series(cast(:from as date), cast(:to as date) - 1, interval '1 day') day
+                        """)
+                .param("account", term(1, account))
+                .param("from", FIRST.toString())
+                .param("to", to.toString())
+                .update();
+    }
+
+    /** What a resource is charged by. */
+    private record Charged(
+            String account, String region, String resource, String service, String usageType, String unit) {
+        Charged(String resource, String service, String usageType, String unit) {
+            this(ACCOUNT, REGION, resource, service, usageType, unit);
+        }
+
+        /** Each day the same. */
+        Charged days(LocalDate from, LocalDate to, String quantity, String price) {
+            jdbc.sql("""
+                            insert into charge (charge_day, account_id, service_id, record_type_id, tag_value_id, team_id, rule_id, currency,
+                                   billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost, usage_quantity, usage_unit,
+                                   export_id, region_id, usage_type_id, resource_id)
+                            select day::date, :account, :service, :type, :tag, 1, 0, 'USD', :cost, :cost, :cost, :cost, :cost, :quantity,
+                                   :unit, 1, :region, :usage, :resource
+                              from generate_series(cast(:from as date), cast(:to as date) - 1, interval '1 day') day
+                            """)
+                    .param("account", term(1, account))
+                    .param("service", term(2, service))
+                    .param("type", term(3, "Usage"))
+                    .param("tag", term(4, "t"))
+                    .param("cost", new BigDecimal(quantity).multiply(new BigDecimal(price)))
+                    .param("quantity", new BigDecimal(quantity))
+                    .param("unit", unit)
+                    .param("region", term(5, region))
+                    .param("usage", term(6, usageType))
+                    .param("resource", term(10, resource))
+                    .param("from", from.toString())
+                    .param("to", to.toString())
+                    .update();
+            return this;
+        }
+    }
+
+    private static Integer term(int kind, String text) {
+        jdbc.sql("""
+                        insert into term (kind, value, hash) values (:kind, :text, sha256(convert_to(:text, 'UTF8')))
+                        on conflict do nothing
+                        """).param("kind", kind).param("text", text).update();
+        return jdbc.sql("select id from term where kind = :kind and value = :text")
+                .param("kind", kind)
+                .param("text", text)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String arn(String service, String rest) {
+        return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + rest;
+    }
+
+    private static LocalDate nov(int day) {
+        return LocalDate.of(2026, 11, day);
+    }
+
+    private static Charged host(String account, String region, String name) {
+        return new Charged(
+                account,
+                region,
+                "arn:aws:sagemaker:" + region + ":" + account + ":endpoint/" + name,
+                "Amazon SageMaker",
+                "EUC1-Host:ml.g5.xlarge",
+                "Hrs");
+    }
+
+    // --- stories
+
+    private static void ended() {
+        // on the last day but one of days that are past
+        host(ACCOUNT, REGION, "late").days(FIRST, nov(23), "24", "2");
+        TRUTH.put(
+                "late",
+                trail.event("DeleteEndpoint", "2026-11-22T23:10:00Z")
+                        .on(host(ACCOUNT, REGION, "late").resource())
+                        .add());
+        // with it its account had no costs any more
+        host(CLOSED, REGION, "last").days(FIRST, nov(13), "24", "2");
+        TRUTH.put(
+                "last",
+                trail.event("DeleteEndpoint", "2026-11-12T20:00:00Z")
+                        .in(CLOSED)
+                        .on(host(CLOSED, REGION, "last").resource())
+                        .add());
+    }
+
+    /** What the inventory has never known. */
+    private static void gone() {
+        new Charged("scratch", "Amazon Simple Storage Service", "EUC1-TimedStorage-ByteHrs", "GB-Mo")
+                .days(FIRST, nov(8), "300", "0.02");
+        TRUTH.put(
+                "scratch",
+                trail.event("DeleteBucket", "2026-11-07T20:00:00Z")
+                        .of("s3")
+                        .on("arn:aws:s3:::scratch")
+                        .add());
+        new Charged("sessions", "Amazon DynamoDB", "EUC1-ReadCapacityUnit-Hrs", "ReadCapacityUnit-Hrs")
+                .days(FIRST, nov(8), "2400", "0.0001");
+        TRUTH.put(
+                "sessions",
+                trail.event("DeleteTable", "2026-11-07T20:00:00Z")
+                        .of("dynamodb")
+                        .on(arn("dynamodb", "table/sessions"))
+                        .add());
+    }
+
+    private static void unread() {
+        host(ACCOUNT, UNREAD_REGION, "far").days(FIRST, nov(10), "24", "2").days(nov(10), LAST, "48", "2");
+        host(ACCOUNT, REGION, "near").days(FIRST, nov(10), "24", "2").days(nov(10), LAST, "48", "2");
+    }
+
+    // --- what was found
+
+    private static List<ChangedPart> parts(String resource) {
+        List<ChangedPart> parts = change.currencies().getFirst().parts().stream()
+                .filter(part -> part.key().resource().matches(".*(^|[/:])" + Pattern.quote(resource)))
+                .toList();
+        assertThat(parts).as(resource).isNotEmpty();
+        return parts;
+    }
+
+    @Test
+    void theActThatDidItExplainsTheWholeAmount() {
+        TRUTH.forEach((resource, event) -> assertThat(parts(resource))
+                .as(resource)
+                .allSatisfy(part -> {
+                    assertThat(part.amounts()).containsOnlyKeys(ChangeClass.EXPLAINED);
+                    assertThat(part.events()).containsExactly(event);
+                }));
+    }
+
+    @Test
+    void whereOneRegionIsNotReadNothingIsSaidOfItsResources() {
+        assertThat(parts("far")).singleElement().satisfies(part -> {
+            assertThat(part.amounts()).containsOnlyKeys(ChangeClass.UNEXPLAINED);
+            assertThat(part.why()).isEqualTo(Unknown.EVENTS_NOT_READ);
+            assertThat(CauseText.why(Unknown.EVENTS_NOT_READ, part, change))
+                    .isEqualTo("Not all events of Prod in Region eu-west-1 were read");
+        });
+        assertThat(parts("near"))
+                .singleElement()
+                .satisfies(part -> assertThat(part.amounts()).containsOnlyKeys(ChangeClass.USAGE));
+        assertThat(change.events().unread()).isEqualTo(Map.of(ACCOUNT, Set.of(UNREAD_REGION)));
+    }
+}

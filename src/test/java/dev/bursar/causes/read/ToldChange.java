@@ -1,0 +1,82 @@
+package dev.bursar.causes.read;
+
+import dev.bursar.causes.Change;
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.ChangedPart.Unknown;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a change says, as plain rows: the one place that knows the shape of its parts. */
+final class ToldChange {
+    private final Change change;
+
+    ToldChange(Change change) {
+        this.change = change;
+    }
+
+    /**
+     * An event that a part names.
+     *
+     * @param rank among those of its part
+     * @param amount for which it is named first, or one of several
+     */
+    record Named(int team, String resource, UUID event, int rank, ChangeClass of, BigDecimal amount) {}
+
+    private Stream<ChangedPart> parts(int team, Set<String> resources) {
+        return change.currencies().stream()
+                .flatMap(currency -> currency.parts().stream())
+                .filter(part -> (team == 0 || part.key().team() == team)
+                        && (resources.isEmpty() || resources.contains(part.key().resource())));
+    }
+
+    Set<Integer> teams() {
+        return parts(0, Set.of()).map(part -> part.key().team()).collect(Collectors.toSet());
+    }
+
+    /** Amounts of parts by class. */
+    Map<ChangeClass, BigDecimal> classes(int team, Set<String> resources) {
+        var classes = new EnumMap<ChangeClass, BigDecimal>(ChangeClass.class);
+        parts(team, resources)
+                .forEach(part -> part.amounts().forEach((of, amount) -> classes.merge(of, amount, BigDecimal::add)));
+        return classes;
+    }
+
+    /** Whether what is unexplained of parts is said to be so because events weren't read. */
+    boolean unread(int team, Set<String> resources) {
+        return parts(team, resources)
+                .filter(part -> part.amount(ChangeClass.UNEXPLAINED).signum() != 0)
+                .allMatch(part -> part.why() == Unknown.EVENTS_NOT_READ);
+    }
+
+    /** Every event that parts name, the largest amount first. */
+    List<Named> named(int team, Set<String> resources) {
+        var named = new ArrayList<Named>();
+        parts(team, resources).forEach(part -> {
+            ChangeClass of =
+                    part.amount(ChangeClass.EXPLAINED).signum() == 0 ? ChangeClass.CANDIDATE : ChangeClass.EXPLAINED;
+            for (int i = 0; i < part.events().size(); i++) {
+                named.add(new Named(
+                        part.key().team(), part.key().resource(), part.events().get(i), i, of, part.amount(of)));
+            }
+        });
+        named.sort(Comparator.comparing((Named one) -> one.amount().abs())
+                .reversed()
+                .thenComparing(Named::rank));
+        return named;
+    }
+
+    /** All that it says. */
+    @Override
+    public String toString() {
+        return change.toString();
+    }
+}
