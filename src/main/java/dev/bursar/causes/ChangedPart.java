@@ -3,6 +3,7 @@ package dev.bursar.causes;
 import dev.bursar.kernel.Sha256;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param why of an amount that is unexplained; null where none is
  * @param commitments by which its price changed, the likeliest first
  * @param move when what moved did; null where nothing did, or where it isn't known
+ * @param family of what recurs under a new name each time, of which its resource is a run; null for others
  */
 public record ChangedPart(
         PartKey key,
@@ -29,7 +31,8 @@ public record ChangedPart(
         List<Acted> acts,
         @Nullable Unknown why,
         List<Commitment> commitments,
-        @Nullable Move move) {
+        @Nullable Move move,
+        @Nullable Family family) {
     private static final int ID_BYTES = 8;
 
     public ChangedPart {
@@ -53,17 +56,75 @@ public record ChangedPart(
             Map<Booked, BigDecimal> booked,
             List<Acted> acts,
             @Nullable Unknown why) {
-        this(key, before, now, amounts, booked, acts, why, List.of(), null);
+        this(key, before, now, amounts, booked, acts, why, List.of(), null, null);
     }
 
     /** The same with the commitments by which its price changed. */
     public ChangedPart with(List<Commitment> changed) {
-        return new ChangedPart(key, before, now, amounts, booked, acts, why, changed, move);
+        return new ChangedPart(key, before, now, amounts, booked, acts, why, changed, move, family);
     }
 
     /** The same with when what moved did. */
     public ChangedPart with(@Nullable Move moved) {
-        return new ChangedPart(key, before, now, amounts, booked, acts, why, commitments, moved);
+        return new ChangedPart(key, before, now, amounts, booked, acts, why, commitments, moved, family);
+    }
+
+    /** The same as a part of a run. */
+    public ChangedPart of(Family its) {
+        return new ChangedPart(key, before, now, amounts, booked, acts, why, commitments, move, its);
+    }
+
+    /**
+     * The same with what only recurred put down to usage, or unexplained where not all events were read.
+     *
+     * @param amount that recurred, of what was used more or less; null for all of it
+     */
+    public ChangedPart recurring(@Nullable BigDecimal amount, boolean unread) {
+        Map<ChangeClass, BigDecimal> told = new EnumMap<>(ChangeClass.class);
+        told.putAll(amounts);
+        BigDecimal used = BigDecimal.ZERO;
+        ChangeClass as = unread ? ChangeClass.UNEXPLAINED : ChangeClass.USAGE;
+        ChangeClass of = as;
+        for (ChangeClass one : List.of(ChangeClass.UNEXPLAINED, ChangeClass.CANDIDATE, ChangeClass.EXPLAINED)) {
+            BigDecimal its = told.remove(one);
+            if (its != null) {
+                used = used.add(its);
+                of = one;
+            }
+        }
+        BigDecimal recurred = amount == null ? used : amount;
+        BigDecimal rest = used.subtract(recurred);
+        told.merge(as, recurred, BigDecimal::add);
+        told.merge(of, rest, BigDecimal::add);
+        told.values().removeIf(one -> one.signum() == 0);
+        List<Acted> made = rest.signum() == 0
+                ? List.of()
+                : acts(of).stream()
+                        .limit(1)
+                        .map(act -> new Acted(act.of(), rest, act.events()))
+                        .toList();
+        return new ChangedPart(
+                key,
+                before,
+                now,
+                told,
+                booked,
+                made,
+                !told.containsKey(ChangeClass.UNEXPLAINED) ? null : unread ? Unknown.EVENTS_NOT_READ : why,
+                commitments,
+                move,
+                family);
+    }
+
+    /** The same with what events explain as what they may have caused. */
+    public ChangedPart unproved() {
+        Map<ChangeClass, BigDecimal> told = new EnumMap<>(ChangeClass.class);
+        amounts.forEach((of, amount) ->
+                told.merge(of == ChangeClass.EXPLAINED ? ChangeClass.CANDIDATE : of, amount, BigDecimal::add));
+        List<Acted> possible = acts.stream()
+                .map(act -> new Acted(ChangeClass.CANDIDATE, act.amount(), act.events()))
+                .toList();
+        return new ChangedPart(key, before, now, told, booked, possible, why, commitments, move, family);
     }
 
     /** Why nothing explains an amount. */

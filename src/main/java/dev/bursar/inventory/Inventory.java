@@ -118,15 +118,24 @@ public class Inventory {
     /** The values that some resources have of a tag, by ARN; without those that have none. */
     public Map<String, String> tagValues(Collection<String> arns, String key) {
         Map<String, String> values = new HashMap<>();
-        jdbc.sql("select arn, tags from resource where arn_hash = any(:hashes)")
+        tags(arns).forEach((arn, tags) -> {
+            String value = tags.get(key);
+            if (value != null) {
+                values.put(arn, value);
+            }
+        });
+        return values;
+    }
+
+    /** The tags of some resources, those that are gone too, by ARN; without those that have none. */
+    public Map<String, Map<String, String>> tags(Collection<String> arns) {
+        Map<String, Map<String, String>> tags = new HashMap<>();
+        jdbc.sql("select arn, tags from resource where arn_hash = any(:hashes) and tags <> '{}'")
                 .param("hashes", arns.stream().map(Sha256::of).toArray(byte[][]::new))
                 .query(row -> {
-                    String value = TagsText.read(row.getString("tags")).get(key);
-                    if (value != null) {
-                        values.put(row.getString("arn"), value);
-                    }
+                    tags.put(row.getString("arn"), TagsText.read(row.getString("tags")));
                 });
-        return values;
+        return tags;
     }
 
     /**

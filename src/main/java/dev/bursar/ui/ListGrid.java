@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.function.SerializableFunction;
 import dev.bursar.list.AddressReader;
+import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
 import dev.bursar.list.Sort;
 import java.util.ArrayList;
@@ -58,12 +59,22 @@ public class ListGrid<R, K> extends Composite<Section> {
      * @param details where the address says whose details are open
      */
     public ListGrid(String name, ListPage<?> page, Setting<Optional<K>> details, Function<R, K> key) {
+        this(name, page, details, key, row -> page.state().with(details, Optional.of(row)));
+    }
+
+    /** Rows of which some have details that stand beside them, and others are opened in another way. */
+    public ListGrid(
+            String name,
+            ListPage<?> page,
+            Setting<Optional<K>> details,
+            Function<R, K> key,
+            Function<K, ListState> opened) {
         this(
                 name,
                 details.names().getFirst(),
                 key,
-                row -> page.state().with(details, Optional.of(row)).address(),
-                row -> page.open(page.state().with(details, Optional.of(row))));
+                row -> opened.apply(row).address(),
+                row -> page.open(opened.apply(row)));
         page.table(this, page.state().get(details).orElse(null));
     }
 

@@ -12,6 +12,7 @@ import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.Cadence;
+import dev.bursar.causes.ChangeRow;
 import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.efficiency.WorkloadRows;
@@ -324,6 +325,12 @@ class CalendarTest extends OpenedPages {
                 .anyMatch(text -> text.matches("October 2026\\$[0-9,.]+31 days, \\$[0-9,.]+ a day"))
                 .anyMatch(text -> text.startsWith("Change") && text.contains("a day: "))
                 .contains("Days", "estimated");
+        assertThat(test(find(Grid.class).single()).size()).isEqualTo(ChangeRow.MOST + 1);
+        open("changes-in-cost?from=2026-11-01&to=2026-12-01&rows=" + ChangeRow.restId("USD"));
+        assertThat(texts())
+                .contains("All changes")
+                .anyMatch(text -> text.matches("Everything else, \\d+ parts"))
+                .noneMatch(text -> text.contains("From another owner"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.bursar.causes.attribution.Attribution.Told;
 import dev.bursar.causes.evidence.Verdict;
 import dev.bursar.causes.read.OwnerChanges.Known;
 import dev.bursar.causes.read.ResourceVerdicts.Used;
+import dev.bursar.causes.recurring.Families;
 import dev.bursar.causes.split.ChangeSplit;
 import dev.bursar.causes.split.Line;
 import dev.bursar.causes.split.OneSide;
@@ -67,6 +68,7 @@ public class ChangeReading {
     private final CoveredUse covered;
     private final CostQueries costs;
     private final OwnerChanges owners;
+    private final RunFamilies families;
 
     ChangeReading(
             ChangeLines lines,
@@ -77,7 +79,8 @@ public class ChangeReading {
             Autoscaling autoscaling,
             CoveredUse covered,
             CostQueries costs,
-            OwnerChanges owners) {
+            OwnerChanges owners,
+            RunFamilies families) {
         this.lines = lines;
         this.resources = resources;
         this.events = events;
@@ -87,6 +90,7 @@ public class ChangeReading {
         this.covered = covered;
         this.costs = costs;
         this.owners = owners;
+        this.families = families;
     }
 
     /** @param visible which events the viewer may see whole */
@@ -114,7 +118,8 @@ public class ChangeReading {
                     question, visibility, visible, currency, its, parts, MovedUse.of(its, known), arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
             Map<PartKey, List<Commitment>> commitments = covered.of(question, visibility, parts, arrived);
-            List<ChangedPart> changed = parts.stream()
+            Families recurring = families.of(question, visibility, its, parts, causes);
+            List<ChangedPart> each = parts.stream()
                     .filter(part -> part.change().signum() != 0 || part.moved().signum() != 0)
                     .map(part -> Attribution.of(
                                     part,
@@ -122,6 +127,13 @@ public class ChangeReading {
                                     !read.all(part.key().account(), regions.getOrDefault(part.key(), ANYWHERE)))
                             .with(commitments.getOrDefault(part.key(), List.of()))
                             .with(moves.get(part.key())))
+                    .toList();
+            List<ChangedPart> changed = RunFamilies.told(
+                            each,
+                            recurring,
+                            causes,
+                            part -> !read.all(part.account(), regions.getOrDefault(part, ANYWHERE)))
+                    .stream()
                     .sorted(Comparator.comparing(
                                     (ChangedPart part) -> part.change().abs())
                             .reversed()

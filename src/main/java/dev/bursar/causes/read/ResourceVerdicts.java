@@ -6,6 +6,7 @@ import dev.bursar.causes.evidence.UseByDay;
 import dev.bursar.causes.evidence.UseByDay.Use;
 import dev.bursar.causes.evidence.Verdict;
 import dev.bursar.causes.read.ChargedArns.Charged;
+import dev.bursar.causes.recurring.Definition;
 import dev.bursar.causes.split.Line;
 import dev.bursar.causes.split.SameResources;
 import dev.bursar.causes.split.SplitPart;
@@ -39,6 +40,8 @@ import org.springframework.transaction.annotation.Transactional;
 class ResourceVerdicts {
     /** Of a currency; what is smaller is not looked at. */
     private static final int MOST_RESOURCES = 1_000;
+    /** Of what recurs under a new name each time. */
+    private static final int MOST_RUNS = 200;
 
     private final PartQueries queries;
     private final ChargedArns arns;
@@ -121,12 +124,17 @@ class ResourceVerdicts {
                 used.merge(new Used(part.key().account(), part.key().resource()), part.used(), BigDecimal::add);
             }
         }
+        Map<String, Integer> runs = new HashMap<>();
         return used.entrySet().stream()
                 .filter(one -> one.getValue().signum() != 0)
                 .sorted(Comparator.comparing((Map.Entry<Used, BigDecimal> one) ->
                                 one.getValue().abs())
                         .reversed()
                         .thenComparing(one -> one.getKey().resource()))
+                .filter(one -> Definition.of(one.getKey().resource())
+                        .map(of -> one.getKey().account() + " " + of.kind() + " " + of.name())
+                        .map(family -> runs.merge(family, 1, Integer::sum) <= MOST_RUNS)
+                        .orElse(true))
                 .limit(MOST_RESOURCES)
                 .map(Map.Entry::getKey)
                 .toList();

@@ -8,6 +8,7 @@ import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.Commitment;
 import dev.bursar.causes.Commitment.What;
+import dev.bursar.causes.Family;
 import dev.bursar.causes.Move;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.PlansRead;
@@ -151,6 +152,44 @@ public final class CauseText {
                     case REFUSED ->
                         "AWS refused to list Savings Plans, so their first and last days aren\u2019t known.";
                 };
+    }
+
+    /** {@code search-embed: 30 runs, 15 before}. */
+    public static String family(Family family) {
+        return family.name() + ": " + runs(family.kind(), family.now()) + ", " + Formats.count(family.before())
+                + " before";
+    }
+
+    /** What is said of runs that only recurred: {@code 15 more runs}, or whether they used more where as many ran as before. */
+    public static String recurred(Family family, BigDecimal change) {
+        int more = family.now() - family.before();
+        return more != 0 && Integer.signum(more) == change.signum()
+                ? Formats.count(Math.abs(more))
+                        + (more > 0 ? " more " : " fewer ")
+                        + noun(family.kind(), Math.abs(more))
+                : change.signum() > 0 ? "Used more" : "Used less";
+    }
+
+    /** What is said of a part that was used more or less; of a run, on which side it is. */
+    public static String used(ChangedPart part) {
+        if (part.family() == null || part.before().signum() != 0 && part.now().signum() != 0) {
+            return part.change().signum() > 0 ? "Used more" : "Used less";
+        }
+        return part.now().signum() != 0 ? "Now, not before" : "Before, not now";
+    }
+
+    private static String runs(Family.Kind kind, int count) {
+        return Formats.count(count) + " " + noun(kind, count);
+    }
+
+    private static String noun(Family.Kind kind, int count) {
+        return switch (kind) {
+                    case RUN -> "run";
+                    case TASK -> "task";
+                    case INSTANCE -> "instance";
+                    case SNAPSHOT -> "snapshot";
+                }
+                + (count == 1 ? "" : "s");
     }
 
     /** Why nothing explains an amount. */

@@ -46,13 +46,20 @@ final class ChangeList {
                     "expected the id of a part")
             .opensPanel();
 
+    /** The runs of a definition, or the rest, whose parts are listed in place of all. */
+    static final Setting<Optional<String>> ROWS = Setting.optional(
+            "rows",
+            text -> text.matches("[0-9a-f]{16}") ? Optional.of(text) : Optional.empty(),
+            text -> text,
+            "expected the id of a row");
+
     private static final Dimensions FILTERS = Dimensions.several(DIMENSIONS.stream()
             .map(dimension -> dev.bursar.list.Dimension.of(dimension.word(), dimension.label())
                     .withEachOperator())
             .toArray(dev.bursar.list.Dimension[]::new));
 
-    static final ListAddress ADDRESS =
-            new ListAddress(CauseLinks.CHANGES, FILTERS, PERIOD, COMPARE, BEFORE, COST, FILTERS.setting(), SHOW, PART);
+    static final ListAddress ADDRESS = new ListAddress(
+            CauseLinks.CHANGES, FILTERS, PERIOD, COMPARE, BEFORE, COST, FILTERS.setting(), SHOW, ROWS, PART);
 
     private ChangeList() {}
 

@@ -4,6 +4,7 @@ import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
@@ -11,11 +12,15 @@ import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.Names;
 import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangeRow;
+import dev.bursar.causes.ChangeRow.Kind;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.Family;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.text.CauseText;
 import dev.bursar.files.ListExport.Cell;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.list.ListState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListGrid;
 import dev.bursar.ui.ListPage;
@@ -27,35 +32,101 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parts of a change, on the page and in files. */
-final class ChangeTable extends ListGrid<ChangedPart, String> {
+final class ChangeTable extends ListGrid<ChangeRow, String> {
     private static final String UNALLOCATED = "Unallocated";
     private static final int LONGEST = 80;
     private static final int MOST = 1_000;
 
-    /** Keeps the largest parts alone, because a page may stay open for long. */
-    ChangeTable(ListPage<?> page, Change change, OfCurrency of, List<ChangedPart> all) {
-        List<ChangedPart> parts = all.stream().limit(MOST).toList();
+    /**
+     * The largest twenty rows and the rest as one, or what one row is made of.
+     *
+     * @param all parts that are shown
+     */
+    ChangeTable(ListPage<?> page, ListState state, Change change, OfCurrency of, List<ChangedPart> all) {
+        String currency = of.currency();
+        var opened = Opened.of(state, currency, all);
+        List<ChangeRow> rows = opened.rows();
+        Set<String> groups = rows.stream()
+                .filter(row -> row.kind() != Kind.PART)
+                .map(ChangeRow::id)
+                .collect(Collectors.toSet());
         Map<UUID, Cause> causes = change.causes();
         Names names = change.names();
-        String currency = of.currency();
-        super("Parts of the change, " + currency, page, ChangeList.PART, ChangedPart::id);
-        column("What changed", 200, 4, part -> what(part, causes, names)).setFooter(count(all.size()));
-        wide("Team and account", 150, 2, part -> owner(part, names));
-        wide("Cause", 210, 4, part -> cause(part, causes, names));
-        BigDecimal sum = all.stream().map(ChangedPart::change).reduce(BigDecimal.ZERO, BigDecimal::add);
-        figure("Change", 130, 0, part -> Styled.span("number", Formats.signed(part.change(), currency)))
+        super(
+                "Parts of the change, " + currency,
+                page,
+                ChangeList.PART,
+                ChangeRow::id,
+                id -> groups.contains(id)
+                        ? state.without(ChangeList.PART).with(ChangeList.ROWS, Optional.of(id))
+                        : state.with(ChangeList.PART, Optional.of(id)));
+        opened.row().ifPresent(row -> above(opened(row, state)));
+        int parts = rows.stream().mapToInt(ChangeRow::parts).sum();
+        column("What changed", 200, 4, row -> what(row, causes, names))
+                .setFooter(Formats.count(parts, "part", "parts"));
+        wide("Team and account", 150, 2, row -> owner(row, names));
+        wide("Cause", 210, 4, row -> cause(row, causes, names));
+        BigDecimal sum = rows.stream().map(row -> row.sum().change()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        figure(
+                        "Change",
+                        130,
+                        0,
+                        row -> Styled.span("number", Formats.signed(row.sum().change(), currency)))
                 .setFooter(Formats.signed(sum, currency));
-        show((offset, limit) -> parts.stream().skip(offset).limit(limit).toList(), ChangedPart::id, parts.size());
+        show((offset, limit) -> rows.stream().skip(offset).limit(limit).toList(), ChangeRow::id, rows.size());
     }
 
-    private static String count(int parts) {
-        return parts > MOST
-                ? Formats.count(MOST) + " of " + Formats.count(parts, "part", "parts") + "; the file has all"
-                : Formats.count(parts, "part", "parts");
+    /**
+     * What is listed.
+     *
+     * @param row whose parts alone are listed
+     */
+    private record Opened(Optional<ChangeRow> row, List<ChangeRow> rows) {
+        static Opened of(ListState state, String currency, List<ChangedPart> all) {
+            ChangeRow.Rows found = ChangeRow.of(all);
+            String id = state.get(ChangeList.ROWS).orElse("");
+            List<ChangeRow> first = ChangeRow.first(found.all(), ChangeRow.MOST, currency);
+            Optional<ChangeRow> row = Stream.concat(first.stream(), found.all().stream())
+                    .filter(one -> one.kind() != Kind.PART && one.id().equals(id))
+                    .findFirst();
+            return row.map(one -> new Opened(
+                            row,
+                            one.kind() == Kind.REST
+                                    ? most(ChangeRow.rest(found.all(), ChangeRow.MOST), currency)
+                                    : most(
+                                            found.families().getOrDefault(id, List.of()).stream()
+                                                    .map(ChangeRow::of)
+                                                    .toList(),
+                                            currency)))
+                    .orElseGet(() -> new Opened(row, first));
+        }
+
+        /** A page may stay open for long; what is left is one row that leads nowhere. */
+        private static List<ChangeRow> most(List<ChangeRow> rows, String currency) {
+            return rows.size() > MOST ? ChangeRow.first(rows, MOST, currency) : rows;
+        }
+    }
+
+    private static Component opened(ChangeRow row, ListState state) {
+        return Styled.div(
+                "section-head",
+                new H2(PlainText.cut(title(row), LONGEST)),
+                Styled.span(
+                        "note",
+                        Formats.signed(row.sum().change(), row.sum().key().currency())),
+                Styled.div(
+                        "actions",
+                        Styled.pageLink(
+                                state.without(ChangeList.PART)
+                                        .without(ChangeList.ROWS)
+                                        .address(),
+                                "All changes")));
     }
 
     /** What a file has of a part. */
@@ -68,6 +139,7 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
                 text("Service", part -> part.key().service()),
                 text("Usage type", part -> part.key().usageType()),
                 text("Resource", part -> part.key().resource()),
+                text("Runs of", part -> part.family() == null ? "" : CauseText.family(part.family())),
                 text("Currency", part -> part.key().currency()),
                 Cell.money("Before", ChangedPart::before),
                 Cell.money("Now", ChangedPart::now),
@@ -97,23 +169,41 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
         return !name.isEmpty() ? name : key.usageType().isEmpty() ? key.service() : key.usageType();
     }
 
-    private Component what(ChangedPart part, Map<UUID, Cause> causes, Names names) {
-        PartKey key = part.key();
-        String second = key.resource().isEmpty()
-                ? key.usageType().isEmpty() ? "" : key.service()
-                : key.service() + (key.usageType().isEmpty() ? "" : ", " + key.usageType());
-        String words = words(part, causes, names);
+    /** {@code search-embed: 30 runs, 15 before}, or {@code Everything else, 156 parts}. */
+    private static String title(ChangeRow row) {
+        Family family = row.sum().family();
+        return family != null && row.kind() == Kind.FAMILY
+                ? CauseText.family(family)
+                : row.kind() == Kind.REST
+                        ? "Everything else, " + Formats.count(row.parts(), "part", "parts")
+                        : title(row.sum().key());
+    }
+
+    private Component what(ChangeRow row, Map<UUID, Cause> causes, Names names) {
+        PartKey key = row.sum().key();
+        String second = row.kind() == Kind.FAMILY
+                ? key.service()
+                : key.resource().isEmpty()
+                        ? key.usageType().isEmpty() ? "" : key.service()
+                        : key.service() + (key.usageType().isEmpty() ? "" : ", " + key.usageType());
+        String words = words(row, causes, names);
         return Tables.narrowLine(
-                lines(link(part, PlainText.cut(title(key), LONGEST)), second),
-                part.main().map(CauseText::name).orElse("") + (words.isEmpty() ? "" : ": " + words));
+                lines(link(row, PlainText.cut(title(row), LONGEST)), second),
+                row.kind() == Kind.REST
+                        ? ""
+                        : row.sum().main().map(CauseText::name).orElse("") + (words.isEmpty() ? "" : ": " + words));
     }
 
-    private static Component owner(ChangedPart part, Names names) {
-        return lines(PlainText.name(team(part.key(), names)), account(part.key(), names));
+    private static Component owner(ChangeRow row, Names names) {
+        PartKey key = row.sum().key();
+        return row.kind() == Kind.REST ? new Span() : lines(PlainText.name(team(key, names)), account(key, names));
     }
 
-    private static Component cause(ChangedPart part, Map<UUID, Cause> causes, Names names) {
-        Optional<ChangeClass> main = part.main();
+    private static Component cause(ChangeRow row, Map<UUID, Cause> causes, Names names) {
+        if (row.kind() == Kind.REST) {
+            return new Span();
+        }
+        Optional<ChangeClass> main = row.sum().main();
         var badge = new Span();
         main.ifPresent(of -> {
             badge.addClassNames("class-mark", ChangeBar.word(of));
@@ -122,7 +212,14 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
         return lines(
                 Styled.div(
                         "with-mark", badge, new Span(main.map(CauseText::name).orElse(""))),
-                words(part, causes, names));
+                words(row, causes, names));
+    }
+
+    private static String words(ChangeRow row, Map<UUID, Cause> causes, Names names) {
+        Family family = row.sum().family();
+        return family != null && row.kind() == Kind.FAMILY && row.sum().main().equals(Optional.of(ChangeClass.USAGE))
+                ? CauseText.recurred(family, row.sum().change())
+                : words(row.sum(), causes, names);
     }
 
     private static Div lines(Component first, String second) {
@@ -145,7 +242,7 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
                     case EXPLAINED, CANDIDATE -> acted(part.acts(of), causes);
                     case BOOKED -> CauseText.booked(part.booked());
                     case UNEXPLAINED -> part.why() == null ? "" : CauseText.why(part.why());
-                    case USAGE -> part.change().signum() > 0 ? "Used more" : "Used less";
+                    case USAGE -> CauseText.used(part);
                     case PRICE ->
                         part.commitments().isEmpty()
                                 ? part.amount(of).signum() > 0 ? "Dearer than before" : "Cheaper than before"

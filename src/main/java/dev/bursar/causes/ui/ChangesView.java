@@ -237,7 +237,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                     shown.lengths(),
                     state().get(ChangeList.SHOW),
                     one -> state().with(ChangeList.SHOW, one).address()));
-            stack.add(new ChangeTable(this, shown, of, shown(state(), of)));
+            stack.add(new ChangeTable(this, state(), shown, of, shown(state(), of)));
         }
         return stack;
     }

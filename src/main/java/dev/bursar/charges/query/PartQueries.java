@@ -28,6 +28,7 @@ public class PartQueries {
     private static final String ENOUGH_MEMORY = """
             select set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')), 67108864) / 1024 || 'kB', true)
             """;
+    private static final int MOST_NAMED = 20_000;
 
     private final CostQueries queries;
     private final JdbcClient jdbc;
@@ -129,6 +130,32 @@ public class PartQueries {
                         row.getObject("charge_day", LocalDate.class),
                         row.getBigDecimal("cost"),
                         row.getBigDecimal("quantity")))
+                .list();
+    }
+
+    /** A resource that had charges, by numbers of teams and terms. */
+    public record Named(int team, int account, int service, int resource, String currency) {}
+
+    /** The resources of some accounts and services that had charges on some days; of charges that the visibility shows. */
+    public List<Named> named(
+            DayRange days, Collection<Integer> accounts, Collection<Integer> services, Visibility visibility) {
+        return jdbc.sql("""
+                        select distinct c.team_id, c.account_id, c.service_id, c.resource_id, c.currency
+                          from charge c
+                         where c.charge_day >= :from and c.charge_day < :to and c.resource_id is not null
+                           and c.account_id = any(:accounts) and c.service_id = any(:services)
+                        """ + (visibility.everything() ? "" : CostQueries.VISIBLE) + " limit " + MOST_NAMED)
+                .params(visibility.everything() ? Map.of() : CostQueries.spans(visibility))
+                .param("from", days.from())
+                .param("to", days.to())
+                .param("accounts", accounts.toArray(Integer[]::new))
+                .param("services", services.toArray(Integer[]::new))
+                .query((row, number) -> new Named(
+                        row.getInt("team_id"),
+                        row.getInt("account_id"),
+                        row.getInt("service_id"),
+                        row.getInt("resource_id"),
+                        row.getString("currency")))
                 .list();
     }
 

@@ -7,6 +7,7 @@ import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.causes.ChangeRow;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.ChangedPart.Unknown;
 import dev.bursar.causes.Commitment;
@@ -92,6 +93,7 @@ class CostStoriesTest {
         booked();
         others();
         oddities();
+        recurring();
         all = change(NOW, BEFORE);
         change = all.currencies().getFirst();
     }
@@ -400,6 +402,29 @@ class CostStoriesTest {
         new Charges(endpoint("negative")).days(FIRST, nov(10), "-5", "-2").days(nov(10), LAST, "0", "0");
     }
 
+    /** Each night a job: of one definition as before, of another larger from a day on; the same name in an account that isn't read. */
+    private static void recurring() {
+        for (LocalDate first : List.of(LocalDate.of(2026, 10, 14), nov(14))) {
+            for (LocalDate day = first; day.isBefore(first.plusDays(10)); day = day.plusDays(1)) {
+                boolean larger = !day.isBefore(nov(18));
+                job(ACCOUNT, "embed-" + day + "-01-00-00-935", day, "ml.g5.xlarge", "10");
+                job(ACCOUNT, "index-" + day, day, larger ? "ml.p4d.24xlarge" : "ml.g5.xlarge", larger ? "40" : "10");
+                job(UNREAD, "embed-" + day, day, "ml.g5.xlarge", "10");
+            }
+        }
+    }
+
+    private static void job(String account, String name, LocalDate day, String type, String cost) {
+        String job = "arn:aws:sagemaker:eu-central-1:" + account + ":training-job/" + name;
+        new Charges(job)
+                .of("Amazon SageMaker", "EUC1-Train:" + type, "Hrs")
+                .in(account)
+                .days(day, day.plusDays(1), cost, "2");
+        if (account.equals(ACCOUNT)) {
+            trail.event("CreateTrainingJob", day + "T01:00:00Z").making(job).add();
+        }
+    }
+
     private static void policy(String name, String time, String person, @Nullable String error) {
         TrailRows.Row event = trail.event(name, time)
                 .of("autoscaling")
@@ -666,7 +691,7 @@ class CostStoriesTest {
     @Test
     void nothingElseIsExplained() {
         Set<String> explained = change.parts().stream()
-                .filter(part -> part.amount(ChangeClass.EXPLAINED).signum() != 0)
+                .filter(part -> part.amount(ChangeClass.EXPLAINED).signum() != 0 && part.family() == null)
                 .map(part -> part.key().resource().replaceAll(".*[/:]", ""))
                 .collect(Collectors.toSet());
         explained.removeAll(TRUTH.keySet());
@@ -741,6 +766,61 @@ class CostStoriesTest {
                                     amount -> assertThat(amount).isEqualByComparingTo("2688"));
                 });
         assertThat(own.causes()).doesNotContainKey(SEVERAL.get("unseen"));
+    }
+
+    @Test
+    void whatRecursIsOneRowThatNamesActsOnlyWhereRunsChanged() {
+        Map<String, ChangeRow> rows = ChangeRow.of(change.parts()).all().stream()
+                .filter(row -> row.kind() == ChangeRow.Kind.FAMILY)
+                .collect(Collectors.toMap(
+                        row -> row.sum().key().account() + " "
+                                + CauseText.family(
+                                        Objects.requireNonNull(row.sum().family())),
+                        row -> row));
+
+        assertThat(rows)
+                .containsOnlyKeys(
+                        ACCOUNT + " embed: 10 runs, 10 before",
+                        ACCOUNT + " index: 10 runs, 10 before",
+                        UNREAD + " embed: 10 runs, 10 before");
+        assertThat(rows.get(ACCOUNT + " embed: 10 runs, 10 before")).satisfies(row -> {
+            assertThat(row.sum().change()).isZero();
+            assertThat(row.sum().amounts()).isEmpty();
+            assertThat(row.sum().events()).isEmpty();
+        });
+        assertThat(rows.get(ACCOUNT + " index: 10 runs, 10 before")).satisfies(row -> {
+            assertThat(row.sum().change()).isEqualByComparingTo("180");
+            assertThat(row.sum().amounts()).containsOnlyKeys(ChangeClass.EXPLAINED);
+            assertThat(row.parts()).isEqualTo(20);
+        });
+        assertThat(rows.get(UNREAD + " embed: 10 runs, 10 before").sum().amounts())
+                .isEmpty();
+        assertThat(parts("index-2026-11-18"))
+                .singleElement()
+                .satisfies(
+                        part -> assertThat(part.amount(ChangeClass.EXPLAINED)).isEqualByComparingTo("30"));
+        assertThat(parts("index-2026-11-17"))
+                .singleElement()
+                .satisfies(part -> assertThat(part.events()).isEmpty());
+        assertThat(ChangeRow.of(change.parts()).all().stream()
+                        .map(row -> row.sum().change())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(change.change());
+    }
+
+    @Test
+    void aNightlyJobIsNoCauseOfADay() {
+        Change day = change(new DayRange(nov(17), nov(18)), new DayRange(nov(16), nov(17)));
+
+        assertThat(day.currencies().getFirst().parts())
+                .filteredOn(part -> part.key().resource().matches(".*/(embed|index)-2026.*"))
+                .hasSize(6)
+                .allSatisfy(part -> {
+                    assertThat(part.events()).isEmpty();
+                    assertThat(part.amounts())
+                            .containsOnlyKeys(
+                                    part.key().account().equals(UNREAD) ? ChangeClass.UNEXPLAINED : ChangeClass.USAGE);
+                });
     }
 
     @Test
@@ -887,7 +967,7 @@ class CostStoriesTest {
         }
         assertThat(odd.currencies().stream()
                         .flatMap(of -> of.parts().stream())
-                        .filter(part -> part.amount(ChangeClass.EXPLAINED).signum() != 0)
+                        .filter(part -> part.amount(ChangeClass.EXPLAINED).signum() != 0 && part.family() == null)
                         .map(part -> part.events().getFirst())
                         .filter(event -> !SEVERAL.containsValue(event)))
                 .isSubsetOf(TRUTH.values());
