@@ -77,7 +77,8 @@ final class Sized {
 
     /** Whether a step is one only to or from nothing: how often something is asked is usage, how it is paid for isn't. */
     boolean endsOrBegins() {
-        return series.stream().allMatch(one -> ON_DEMAND.matcher(one.usageType()).matches());
+        return series.stream()
+                .allMatch(one -> ON_DEMAND.matcher(one.usageType()).matches());
     }
 
     /** Whether an act may have made more or less of it. */
