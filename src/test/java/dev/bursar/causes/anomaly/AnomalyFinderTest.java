@@ -389,7 +389,8 @@ class AnomalyFinderTest {
                 assertThat(is.to()).isEqualTo(to);
             }
             boolean risesNow = now.stream()
-                    .anyMatch(one -> is.from().equals(one.upon()) && !before.stream().anyMatch(same(one)));
+                    .anyMatch(one ->
+                            is.from().equals(one.upon()) && !before.stream().anyMatch(same(one)));
             int past = was.byDay().size() - (risesNow ? 1 : 0);
             assertThat(is.byDay().subList(0, past)).isEqualTo(was.byDay().subList(0, past));
         }
