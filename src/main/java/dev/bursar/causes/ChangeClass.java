@@ -2,9 +2,9 @@ package dev.bursar.causes;
 
 /** What an amount of a change is put down to; each amount is in one of them. Their order is the one in which pages list them. */
 public enum ChangeClass {
-    /** Resource, time and amount agree with an event. */
+    /** Resource, time, direction and amount agree with an event. */
     EXPLAINED,
-    /** Resource and time agree with an event; the amount isn't proved. */
+    /** Resource, time and direction agree with an event; the amount isn't proved. */
     CANDIDATE,
     /** The resource was there, unchanged, and was used more or less. */
     USAGE,

@@ -105,9 +105,11 @@ public record ChangedPart(
         return acts.stream().flatMap(act -> act.events().stream()).distinct().toList();
     }
 
-    /** The class of its largest amount; empty where nothing changed. */
+    /** The class of its largest amount in the direction in which it changed; empty where nothing changed. */
     public Optional<ChangeClass> main() {
+        int direction = change().signum();
         return amounts.entrySet().stream()
+                .filter(one -> direction == 0 || one.getValue().signum() == direction)
                 .max(Comparator.comparing((Map.Entry<ChangeClass, BigDecimal> one) ->
                                 one.getValue().abs())
                         .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))

@@ -25,8 +25,8 @@ public final class Forecaster {
     /** A lump is known to come again after so many months. */
     private static final int KNOWN_MONTHS = 3;
 
-    /** Of 80 %: errors of the past were made with fewer months known, and are a little larger than those to come. */
-    private static final double COVERED = 0.785;
+    /** Of 80 %: ways are weighted by the same errors, so those to come are a little larger. */
+    private static final double COVERED = 0.815;
     /** Errors that are known say too little of those to come: the fewer they are, the wider is the range. */
     private static final double WIDER = 0.1;
 
@@ -46,6 +46,10 @@ public final class Forecaster {
     private final DailySeries series;
     private final double[] used;
     private final double[] lumps;
+    /** Lumps, and what runs on certain days of each month. */
+    private final double[] single;
+
+    private final MonthlyRuns runs;
     private final UsageModel model;
     private final Map<Integer, UsageModel.Ahead> asked = new HashMap<>();
     private final Map<YearMonth, Optional<Replay>> replays = new HashMap<>();
@@ -67,7 +71,11 @@ public final class Forecaster {
         }
         used = plain;
         lumps = booked;
-        model = new UsageModel(series.from(), used);
+        runs = new MonthlyRuns(series.from(), used);
+        single = IntStream.range(0, used.length)
+                .mapToDouble(i -> lumps[i] + runs.of(i))
+                .toArray();
+        model = new UsageModel(series.from(), runs.others());
     }
 
     /**
@@ -126,17 +134,13 @@ public final class Forecaster {
     private Forecast forecast(LocalDate from, LocalDate to, LocalDate next, BigDecimal spent) {
         int ahead = (int) ChronoUnit.DAYS.between(series.to(), to);
         double[] days = model.days(ahead(Math.min(ahead, MONTH)), ahead);
+        List<YearMonth> months = Stream.iterate(YearMonth.from(series.to()), month -> month.plusMonths(1))
+                .takeWhile(month -> month.atDay(1).isBefore(to))
+                .toList();
+        months.forEach(month -> add(days, runs.toCome(used.length, month)));
         double[] usage = days.clone();
         var booked = new LumpModel(series.from(), lumps, used);
-        YearMonth last = YearMonth.from(to.minusDays(1));
-        for (YearMonth month = YearMonth.from(series.to()); !month.isAfter(last); month = month.plusMonths(1)) {
-            for (LumpModel.Lump lump : booked.toCome(month, of -> used(of, usage))) {
-                int at = index(lump.day()) - used.length;
-                if (at >= 0 && at < ahead) {
-                    days[at] += lump.size();
-                }
-            }
-        }
+        months.forEach(month -> add(days, booked.toCome(month, of -> used(of, usage))));
         List<BigDecimal> toCome = IntStream.range(index(next) - used.length, ahead)
                 .mapToObj(day -> decimal(days[day]))
                 .toList();
@@ -152,6 +156,15 @@ public final class Forecaster {
                 hasNegativeDays() ? low : low.max(spent), plain.mean().add(off));
         boolean whole = from.equals(month.atDay(1));
         return new Forecast(next, spent, toCome, Optional.of(range), whole ? past(month, day) : null, false);
+    }
+
+    private void add(double[] days, List<LumpModel.Lump> lumps) {
+        for (LumpModel.Lump lump : lumps) {
+            int at = index(lump.day()) - used.length;
+            if (at >= 0 && at < days.length) {
+                days[at] += lump.size();
+            }
+        }
     }
 
     private boolean hasNegativeDays() {
@@ -209,13 +222,17 @@ public final class Forecaster {
             return Optional.empty();
         }
         double usage = model.again(ahead(like), origin, end - origin);
-        double soFar = model.sum(Math.max(0, index(month.atDay(1))), origin);
-        double booked = new LumpModel(series.from(), Arrays.copyOf(lumps, origin), Arrays.copyOf(used, origin))
-                .toCome(month, of -> of.equals(month) ? soFar + usage : 0).stream()
-                        .mapToDouble(LumpModel.Lump::size)
-                        .sum();
-        double actual = Arrays.stream(lumps, origin, end).sum();
+        double run = sum(runs.toCome(origin, month));
+        double soFar =
+                Arrays.stream(used, Math.max(0, index(month.atDay(1))), origin).sum();
+        var known = new LumpModel(series.from(), Arrays.copyOf(lumps, origin), Arrays.copyOf(used, origin));
+        double booked = run + sum(known.toCome(month, of -> of.equals(month) ? soFar + usage + run : 0));
+        double actual = Arrays.stream(single, origin, end).sum();
         return Optional.of(new Replay(usage, model.sum(origin, end), booked, actual));
+    }
+
+    private static double sum(List<LumpModel.Lump> lumps) {
+        return lumps.stream().mapToDouble(LumpModel.Lump::size).sum();
     }
 
     /** How far off the forecast of a month's rest is at most, four times in five, by errors that were known on its day. */
@@ -290,7 +307,7 @@ public final class Forecaster {
                 double actual = model.sum(
                                 index(month.atDay(1)), index(month.plusMonths(1).atDay(1)))
                         + Arrays.stream(
-                                        lumps,
+                                        single,
                                         index(month.atDay(1)),
                                         index(month.plusMonths(1).atDay(1)))
                                 .sum();

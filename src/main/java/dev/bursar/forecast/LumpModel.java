@@ -1,20 +1,25 @@
 package dev.bursar.forecast;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is booked on some days. A lump that came on the same day of former months, counted from their first day or their last, comes
- * again; others happen once and are expected no more.
+ * What is booked on some days. A lump that came on the same day of former months or quarters, counted from their first day or their last,
+ * by days or by workdays, comes again; others happen once and are expected no more.
  */
 final class LumpModel {
     /** So many former months are looked at. */
     private static final int MONTHS = 6;
+    /** A lump comes each month, or each quarter. */
+    private static final int[] CYCLES = {1, 3};
     /** A bill comes a day or two earlier or later. */
     private static final int LOOSE = 2;
 
@@ -33,6 +38,63 @@ final class LumpModel {
 
     private record Come(YearMonth month, double size) {}
 
+    /** When a lump came, the newest first, and how its day is found. */
+    private record Came(Counted counted, int place, int loose, List<Come> times) {}
+
+    /** On the very day; else a day or two off. */
+    private static final List<Search> SEARCHES =
+            List.of(new Search(List.of(Counted.values()), 0), new Search(List.of(Counted.FIRST, Counted.LAST), LOOSE));
+
+    private record Search(List<Counted> ways, int loose) {}
+
+    /** How a day is found in each month. */
+    enum Counted {
+        FIRST,
+        LAST,
+        FIRST_WORKDAYS,
+        LAST_WORKDAYS;
+
+        /** Days before it, or after; −1 for a weekend where workdays count. */
+        int place(LocalDate day) {
+            return switch (this) {
+                case FIRST -> day.getDayOfMonth() - 1;
+                case LAST -> day.lengthOfMonth() - day.getDayOfMonth();
+                case FIRST_WORKDAYS -> isWorkday(day) ? workdays(day.withDayOfMonth(1), day) : -1;
+                case LAST_WORKDAYS ->
+                    isWorkday(day)
+                            ? workdays(day.plusDays(1), day.withDayOfMonth(1).plusMonths(1))
+                            : -1;
+            };
+        }
+
+        LocalDate day(YearMonth month, int place) {
+            return switch (this) {
+                case FIRST -> month.atDay(Math.min(place + 1, month.lengthOfMonth()));
+                case LAST -> month.atDay(Math.max(1, month.lengthOfMonth() - place));
+                case FIRST_WORKDAYS -> workday(month.atDay(1), place, 1);
+                case LAST_WORKDAYS -> workday(month.atEndOfMonth(), place, -1);
+            };
+        }
+
+        private static boolean isWorkday(LocalDate day) {
+            return day.getDayOfWeek().getValue() < DayOfWeek.SATURDAY.getValue();
+        }
+
+        private static int workdays(LocalDate from, LocalDate to) {
+            return (int) from.datesUntil(to).filter(Counted::isWorkday).count();
+        }
+
+        private static LocalDate workday(LocalDate start, int place, int step) {
+            LocalDate day = start;
+            int left = place;
+            while (!isWorkday(day) || left > 0) {
+                left -= isWorkday(day) ? 1 : 0;
+                day = day.plusDays(step);
+            }
+            return day.getMonth() == start.getMonth() ? day : start;
+        }
+    }
+
     double sum(int first, int end) {
         double sum = 0;
         for (int i = first; i < end; i++) {
@@ -48,15 +110,18 @@ final class LumpModel {
      */
     List<Lump> toCome(YearMonth month, ToDoubleFunction<YearMonth> usage) {
         var found = new ArrayList<Lump>();
-        int origin = lumps.length;
-        LocalDate next = from.plusDays(origin);
+        LocalDate next = from.plusDays(lumps.length);
         YearMonth latest = latestWhole(month, next);
-        int begin = index(latest.atDay(1));
-        for (int i = Math.max(0, begin);
-                i < Math.min(origin, index(latest.plusMonths(1).atDay(1)));
-                i++) {
-            if (lumps[i] != 0) {
-                Lump again = again(from.plusDays(i), lumps[i], month, usage);
+        for (int every : CYCLES) {
+            YearMonth last = month.minusMonths(every);
+            while (last.isAfter(latest)) {
+                last = last.minusMonths(every);
+            }
+            int begin = Math.max(0, index(last.atDay(1)));
+            int end = Math.min(lumps.length, index(last.plusMonths(1).atDay(1)));
+            for (int i = begin; i < end; i++) {
+                Came came = lumps[i] == 0 ? null : came(from.plusDays(i), lumps[i], every);
+                Lump again = came == null ? null : again(came, month, usage);
                 if (again != null) {
                     found.add(again);
                 }
@@ -71,66 +136,96 @@ final class LumpModel {
         return month.isAfter(whole) ? whole : month.minusMonths(1);
     }
 
-    private @Nullable Lump again(LocalDate last, double size, YearMonth month, ToDoubleFunction<YearMonth> usage) {
-        int fromFirst = last.getDayOfMonth();
-        int fromLast = last.lengthOfMonth() - fromFirst;
-        List<Come> first = came(YearMonth.from(last), true, fromFirst, 0, size);
-        List<Come> end = came(YearMonth.from(last), false, fromLast, 0, size);
-        boolean fromEnd = end.size() > first.size() || end.size() == first.size() && fromLast <= LOOSE;
-        List<Come> strict = fromEnd ? end : first;
-        int loose = 0;
-        if (!comesAgain(strict, last)) {
-            List<Come> looseFirst = came(YearMonth.from(last), true, fromFirst, LOOSE, size);
-            List<Come> looseEnd = came(YearMonth.from(last), false, fromLast, LOOSE, size);
-            fromEnd = looseEnd.size() > looseFirst.size();
-            strict = fromEnd ? looseEnd : looseFirst;
-            loose = LOOSE;
-            if (!comesAgain(strict, last)) {
-                return null;
-            }
-        }
-        int day = fromEnd ? month.lengthOfMonth() - fromLast : Math.min(fromFirst, month.lengthOfMonth());
-        LocalDate at = month.atDay(Math.max(1, day));
+    private @Nullable Lump again(Came came, YearMonth month, ToDoubleFunction<YearMonth> usage) {
+        double size = came.times().getFirst().size();
+        LocalDate at = came.counted().day(month, came.place());
         LocalDate next = from.plusDays(lumps.length);
         if (at.isBefore(next)) {
-            boolean late = loose > 0 && !next.isAfter(at.plusDays(loose)) && !next.isAfter(month.atEndOfMonth());
-            if (!late || at(month, at.getDayOfMonth(), loose, size) != 0) {
+            boolean late =
+                    came.loose() > 0 && !next.isAfter(at.plusDays(came.loose())) && !next.isAfter(month.atEndOfMonth());
+            if (!late || at(month, at.getDayOfMonth(), came.loose(), size) != 0) {
                 return null;
             }
             at = next;
-        } else if (loose > 0 && at(month, at.getDayOfMonth(), loose, size) != 0) {
+        } else if (came.loose() > 0 && at(month, at.getDayOfMonth(), came.loose(), size) != 0) {
             return null;
         }
-        return new Lump(at, size(strict, month, usage));
+        return new Lump(at, size(came.times(), month, usage));
     }
 
-    /** In at least two of the three months up to then, or in both where only two are known. */
-    private boolean comesAgain(List<Come> came, LocalDate last) {
+    /**
+     * How a lump came before, if it comes again: the way of counting days by which it came most often; those a day or two off count where
+     * it has no day of its own. Null if it came once.
+     */
+    private @Nullable Came came(LocalDate last, double size, int every) {
+        for (Search search : SEARCHES) {
+            Came most = null;
+            for (Counted counted : search.ways()) {
+                int place = counted.place(last);
+                if (place < 0) {
+                    continue;
+                }
+                List<Come> times = times(last, size, every, counted, search);
+                boolean better = most == null
+                        || times.size() > most.times().size()
+                        || counted == Counted.LAST
+                                && search.loose() == 0
+                                && place <= LOOSE
+                                && times.size() == most.times().size();
+                if (better) {
+                    most = new Came(counted, place, search.loose(), times);
+                }
+            }
+            if (most != null && comesAgain(most, last, size, every)) {
+                return most;
+            }
+        }
+        return null;
+    }
+
+    /** Each month: in at least two of the three up to then. Each quarter: in the last two, and not in the months between. */
+    private boolean comesAgain(Came came, LocalDate last, double size, int every) {
         YearMonth month = YearMonth.from(last);
-        long known = java.util.stream.IntStream.range(0, 3)
-                .filter(back -> index(month.minusMonths(back).atDay(1)) >= 0)
-                .count();
-        long times = came.stream()
-                .filter(one -> one.month().isAfter(month.minusMonths(3)))
-                .count();
-        return known >= 2 && times >= 2;
+        if (every > 1) {
+            return came.times().stream().anyMatch(one -> one.month().equals(month.minusMonths(every)))
+                    && IntStream.range(1 - every, every).noneMatch(i -> i != 0 && near(last, i, size));
+        }
+        return came.times().stream()
+                        .filter(one -> one.month().isAfter(month.minusMonths(3)))
+                        .count()
+                >= 2;
+    }
+
+    /** Whether about the same came about the same day of another month, however days are counted. */
+    private boolean near(LocalDate day, int months, double size) {
+        YearMonth month = YearMonth.from(day).plusMonths(months);
+        return Arrays.stream(Counted.values()).anyMatch(counted -> {
+            int place = counted.place(day);
+            return place >= 0 && at(month, counted.day(month, place).getDayOfMonth(), LOOSE, size) != 0;
+        });
     }
 
     /** When it came, the newest first. */
-    private List<Come> came(YearMonth latest, boolean fromFirst, int place, int loose, double size) {
+    private List<Come> times(LocalDate last, double size, int every, Counted counted, Search search) {
+        int place = counted.place(last);
         var came = new ArrayList<Come>();
-        for (int back = 0; back < MONTHS; back++) {
-            YearMonth month = latest.minusMonths(back);
-            int day = fromFirst ? place : month.lengthOfMonth() - place;
-            if (day < 1 || day > month.lengthOfMonth() && loose == 0) {
+        for (int back = 0; back < MONTHS; back += every) {
+            YearMonth month = YearMonth.from(last).minusMonths(back);
+            if (counted == Counted.FIRST && place >= month.lengthOfMonth() && search.loose() == 0) {
                 continue;
             }
-            double lump = at(month, day, back == 0 ? 0 : loose, size);
-            if (lump != 0) {
+            int loose = back == 0 ? 0 : search.loose();
+            double lump = at(month, counted.day(month, place).getDayOfMonth(), loose, size);
+            boolean any = every == 1 && (counted == Counted.FIRST || counted == Counted.LAST);
+            if (lump != 0 && (any || alike(lump, size))) {
                 came.add(new Come(month, lump));
             }
         }
         return came;
+    }
+
+    private static boolean alike(double one, double other) {
+        return one / other > 0.5 && one / other < 2;
     }
 
     /** What was booked on a day of a month with the same sign, or next to it; of several the nearest in size. */
@@ -141,8 +236,8 @@ final class LumpModel {
             if (i < 0 || i >= lumps.length || lumps[i] * like <= 0) {
                 continue;
             }
-            boolean alike = loose == 0 || lumps[i] / like > 0.5 && lumps[i] / like < 2;
-            if (alike && (best == 0 || Math.abs(lumps[i] - like) < Math.abs(best - like))) {
+            if ((loose == 0 || alike(lumps[i], like))
+                    && (best == 0 || Math.abs(lumps[i] - like) < Math.abs(best - like))) {
                 best = lumps[i];
             }
         }

@@ -20,12 +20,18 @@ final class UsageModel {
     private static final int MEDIAN_8 = MEDIAN_4 + 1;
     private static final int TREND_28 = MEDIAN_8 + 1;
     private static final int TREND_ROBUST = TREND_28 + 1;
-    private static final int SAME_DAYS = TREND_ROBUST + 1;
+    private static final int FADING = TREND_ROBUST + 1;
+    private static final int SAME_DAYS = FADING + FadingLevels.COUNT;
     private static final int SAME_DATES = SAME_DAYS + 1;
     static final int WAYS = SAME_DATES + 1;
 
     /** A trend fades: after a month about a half of it is left. */
     private static final double DAMPING = 0.975;
+
+    /** Errors of half a year ago count half. */
+    private static final int HALF = 180;
+    /** Errors of a week ahead, known soonest, of two weeks ago count half. */
+    private static final int LATELY = 15;
 
     static final int PARTS = 6;
     private final LocalDate from;
@@ -35,7 +41,10 @@ final class UsageModel {
     private int[] monthBefore = new int[0];
 
     private final DayPattern pattern;
+    private final FadingLevels fading;
     private final Origin[] origins;
+    /** What each way said of one week, by origin. */
+    private final double[][] weeks;
 
     /** What is known at a day, however far ahead is asked. */
     private record Origin(double[] weekday, double[] levels, double slope, double robustSlope, boolean broken) {}
@@ -48,9 +57,12 @@ final class UsageModel {
             sums[i + 1] = sums[i] + used[i];
         }
         pattern = new DayPattern(used, sums);
+        fading = new FadingLevels(used);
         origins = new Origin[used.length + 1];
+        weeks = new double[used.length + 1][];
         for (int t = FIRST; t <= used.length; t++) {
             origins[t] = origin(t);
+            weeks[t] = ways(t, WEEK);
         }
     }
 
@@ -97,6 +109,7 @@ final class UsageModel {
             ends[i] = means[i] + robust * (i * WEEK + WEEK / 2.0);
         }
         levels[TREND_ROBUST] = DayPattern.median(ends);
+        System.arraycopy(fading.next(t, weekday), 0, levels, FADING, FadingLevels.COUNT);
         return new Origin(weekday, levels, slope, robust, since >= 0);
     }
 
@@ -208,8 +221,9 @@ final class UsageModel {
         double[] forecasts = new double[last + 1];
         double[][] weights = new double[last + 1][];
         double[][] ways = new double[last + 1][];
-        var calm = new WayErrors();
-        var broken = new WayErrors();
+        var calm = new WayErrors(HALF);
+        var broken = new WayErrors(HALF);
+        var lately = new WayErrors(LATELY);
         for (int t = FIRST; t <= last; t++) {
             ways[t] = ways(t, ahead);
             int known = t - ahead;
@@ -219,7 +233,12 @@ final class UsageModel {
                 (origins[known].broken() ? broken : calm)
                         .add(part(known), ways[known], sum(known, t), Math.max(size(known) * ahead, 1e-9), ahead);
             }
-            weights[t] = (origins[t].broken() ? broken : calm).weights(part(t), origins[t].broken());
+            int week = t - WEEK;
+            if (week >= FIRST) {
+                lately.forget();
+                lately.add(part(week), weeks[week], sum(week, t), Math.max(size(week) * WEEK, 1e-9), WEEK);
+            }
+            weights[t] = (origins[t].broken() ? broken : calm).weights(part(t), origins[t].broken(), lately);
             forecasts[t] = weighted(weights[t], ways[t]);
         }
         return new Ahead(ahead, forecasts, weights);

@@ -22,7 +22,16 @@ public final class TrailLinks {
 
     /** The events of a resource, as far back as events are kept. */
     public static String ofResource(String arn) {
-        String filter = FilterAddress.write(new Filter("resource", Filter.Operator.IS, List.of(arn)));
+        return of("resource", arn);
+    }
+
+    /** The events of a person, as far back as events are kept. */
+    public static String ofPerson(String person) {
+        return of("person", person);
+    }
+
+    private static String of(String dimension, String value) {
+        String filter = FilterAddress.write(new Filter(dimension, Filter.Operator.IS, List.of(value)));
         return EVENTS + "?period=all&f=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
     }
 

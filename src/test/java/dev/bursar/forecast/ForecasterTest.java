@@ -95,6 +95,54 @@ class ForecasterTest {
     }
 
     @Test
+    void aLumpIsExpectedFromItsSecondTimeOn() {
+        assertThat(november(day -> 100, day -> day.getDayOfMonth() == 20 && day.getMonthValue() == 10 ? 500 : 0)
+                        .mean())
+                .isEqualByComparingTo("3000");
+        assertThat(november(day -> 100, day -> day.getDayOfMonth() == 20 && day.getMonthValue() >= 9 ? 500 : 0)
+                        .mean())
+                .isEqualByComparingTo("3500");
+    }
+
+    @Test
+    void aLumpOfEachQuarterComesInItsMonthOnly() {
+        ToDoubleFunction<LocalDate> ofNovember =
+                day -> day.getDayOfMonth() == 20 && day.getMonthValue() % 3 == 2 ? 500 : 0;
+        ToDoubleFunction<LocalDate> ofDecember =
+                day -> day.getDayOfMonth() == 20 && day.getMonthValue() % 3 == 0 ? 500 : 0;
+        assertThat(november(day -> 100, ofNovember).toCome().get(9)).isEqualByComparingTo("600");
+        assertThat(november(day -> 100, ofDecember).mean()).isEqualByComparingTo("3000");
+    }
+
+    @Test
+    void aFeeOfTheLastWorkdayFollowsIt() {
+        ToDoubleFunction<LocalDate> fee = day -> {
+            LocalDate last = day.withDayOfMonth(day.lengthOfMonth());
+            while (isWeekend(last)) {
+                last = last.minusDays(1);
+            }
+            return day.equals(last) ? 500 : 0;
+        };
+        Forecast forecast = Forecaster.of(
+                        series(FROM, LocalDate.parse("2026-05-11"), day -> 100, fee),
+                        LocalDate.parse("2026-05-01"),
+                        LocalDate.parse("2026-06-01"))
+                .orElseThrow();
+        assertThat(forecast.toCome().get(18)).as("the 29th, a Friday").isEqualByComparingTo("600");
+        assertThat(forecast.mean()).isEqualByComparingTo("3600");
+    }
+
+    @Test
+    void aJobOfOneDayOfEachMonthIsExpectedThenOnly() {
+        ToDoubleFunction<LocalDate> job = day -> day.getDayOfMonth() == 25 ? 900 : 100;
+        Forecast forecast = november(job, NONE);
+        assertThat(forecast.toCome().get(14)).isEqualByComparingTo("900");
+        assertThat(forecast.mean()).isEqualByComparingTo("3800");
+        assertThat(november(day -> day.getDayOfMonth() == 2 ? 900 : 100, NONE).mean())
+                .isEqualByComparingTo("3800");
+    }
+
+    @Test
     void taxFollowsUsage() {
         var used = series(FROM, END, day -> 100 + FROM.until(day, java.time.temporal.ChronoUnit.DAYS) / 4.0, NONE);
         Forecast forecast = november(

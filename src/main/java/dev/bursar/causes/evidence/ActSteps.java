@@ -27,7 +27,6 @@ final class ActSteps {
     private static final int MOST = 3;
     private static final BigDecimal TENTH = new BigDecimal("0.1");
     private static final BigDecimal DAY = new BigDecimal(24);
-    private static final Duration LEAST_OF_A_DAY = Duration.ofHours(2);
 
     /**
      * A step of what is used by the hour.
@@ -198,12 +197,9 @@ final class ActSteps {
     /** What a part of the last day that is known says of a whole one. */
     private Optional<BigDecimal> ofLastDay(Series of, Group group, @Nullable BigDecimal then) {
         BigDecimal left = left(group.acts().getFirst(), group.first());
-        boolean known = then != null
-                && group.first().equals(group.last())
-                && left.multiply(DAY).compareTo(BigDecimal.valueOf(LEAST_OF_A_DAY.toHours())) >= 0;
-        return known
-                ? Optional.of(then.add(use.on(of, group.first()).subtract(then).divide(left, MathContext.DECIMAL64)))
-                : Optional.empty();
+        return then == null || !group.first().equals(group.last()) || left.compareTo(TENTH) < 0
+                ? Optional.empty()
+                : Optional.of(then.add(use.on(of, group.first()).subtract(then).divide(left, MathContext.DECIMAL64)));
     }
 
     private boolean isStep(Levels levels) {
@@ -226,22 +222,19 @@ final class ActSteps {
         BigDecimal last = then;
         for (Act act : group.acts()) {
             int its = act.direction();
-            boolean proved = false;
+            boolean proved = before != null && near(before, then);
             BigDecimal size = null;
             if (act.asked().count() > 0 && comparable(act.asked(), levels)) {
                 last = whole(act);
+                if (before != null && near(last, before)) {
+                    continue; // it asked for what was there
+                }
                 size = before == null ? null : last.subtract(before);
-                if (size != null) {
-                    its = near(last, before) ? 0 : size.signum();
-                }
-                boolean nothing = size != null && its == 0;
-                proved = size != null && near(last, since) && near(before, then) && !nothing;
+                its = size == null ? its : size.signum();
+                proved &= near(last, since);
                 before = last;
-                if (nothing) {
-                    continue;
-                }
             } else {
-                proved = before != null && near(before, then) && switched(act.asked(), levels, then, since);
+                proved &= switched(act.asked(), levels, then, since);
                 before = act.mayResize() ? null : before;
             }
             if (its != 0 && its == -direction) {

@@ -59,7 +59,7 @@ public final class Nearby {
     }
 
     private static boolean fits(Act act, boolean up) {
-        return act.costs() && (act.resizes() || (up ? act.starts() : act.ends()));
+        return act.costs() && act.direction() != (up ? -1 : 1) && (act.resizes() || (up ? act.starts() : act.ends()));
     }
 
     /** From the start of the last day at the old level to the end of the first at the new one. */

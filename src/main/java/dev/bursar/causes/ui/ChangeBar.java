@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.threeten.extra.LocalDateRange;
 
-/** A change as a sum of classes: one bar, and each class with its amount. Amounts of both signs are drawn by their size. */
+/** A change as a sum of classes: one bar, what is more to the right of zero and what is less to its left, and each class with its amount. */
 final class ChangeBar {
     /** Less would say 0.00. */
     static final BigDecimal LEAST = new BigDecimal("0.005");
@@ -71,7 +71,6 @@ final class ChangeBar {
         }
         Div sums = Styled.div("change-sum", today, sign("\u2212"), then, sign("="), difference);
         Map<ChangeClass, BigDecimal> classes = change.classes();
-        BigDecimal whole = classes.values().stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::add);
         var bar = new StackedBar();
         var list = new UnorderedList();
         list.addClassName("change-classes");
@@ -79,10 +78,29 @@ final class ChangeBar {
             if (amount.abs().compareTo(LEAST) < 0) {
                 return;
             }
-            bar.piece(amount, whole, word(of));
+            bar.piece(amount, word(of));
             list.add(item(of, change, amount, shown, address));
         });
-        return new Section().with(sums, bar, list);
+        return new Section().with(sums, bar, ends(classes, change.currency()), list);
+    }
+
+    /** What is less and what is more, below their ends of the bar; nothing where one of them is all. */
+    private static Div ends(Map<ChangeClass, BigDecimal> classes, String currency) {
+        BigDecimal less = sum(classes, -1);
+        BigDecimal more = sum(classes, 1);
+        Div ends = Styled.div("bar-ends");
+        if (less.abs().min(more).compareTo(LEAST) >= 0) {
+            ends.add(
+                    Styled.span("number", Formats.signed(less, currency) + " less"),
+                    Styled.span("number", Formats.signed(more, currency) + " more"));
+        }
+        return ends;
+    }
+
+    private static BigDecimal sum(Map<ChangeClass, BigDecimal> classes, int sign) {
+        return classes.values().stream()
+                .filter(amount -> amount.signum() == sign)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static ListItem item(

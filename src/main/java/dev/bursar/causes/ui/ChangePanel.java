@@ -1,5 +1,6 @@
 package dev.bursar.causes.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -28,7 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import org.threeten.extra.LocalDateRange;
 
-/** A part of a change: its amounts, the events that it is put down to, and its charges on both sides. */
+/** A part of a change: its charges on both sides, why it changed with the events that it is put down to, and what it is. */
 final class ChangePanel extends DetailPanel {
     /** @param events whether the person may open CloudTrail */
     ChangePanel(Change change, ChangedPart part, boolean events, Runnable close) {
@@ -37,30 +38,36 @@ final class ChangePanel extends DetailPanel {
         String currency = key.currency();
         DayRange now = change.question().now();
         DayRange before = change.question().before();
+        DescriptionList amounts = Styled.facts();
+        fact(amounts, days(before), charges(change, part, before, Formats.money(part.before(), currency)));
+        fact(amounts, days(now), charges(change, part, now, Formats.money(part.now(), currency)));
+        fact(amounts, "Change", new Span(Formats.signed(part.change(), currency)));
+        add(amounts, new H3("Why it changed"));
+        for (ChangeClass of : ChangeClass.values()) {
+            if (part.amount(of).signum() != 0) {
+                add(amount(of, change, part));
+                switch (of) {
+                    case EXPLAINED, CANDIDATE -> causes(change, part, of, events);
+                    case PRICE -> commitments(change, part);
+                    case USAGE, DAYS, MOVED, BOOKED, UNEXPLAINED -> {}
+                }
+            }
+        }
         DescriptionList facts = Styled.facts();
         fact(facts, "Team", PlainText.name(ChangeTable.team(key, change.names())));
         fact(facts, "Account", PlainText.name(ChangeTable.account(key, change.names())));
         fact(facts, "Service", PlainText.name(key.service()));
         fact(facts, "Usage type", key.usageType());
         fact(facts, "Resource", key.resource());
-        fact(facts, days(before), charges(change, part, before, Formats.money(part.before(), currency)));
-        fact(facts, days(now), charges(change, part, now, Formats.money(part.now(), currency)));
-        fact(facts, "Change", new Span(Formats.signed(part.change(), currency)));
-        add(facts);
-        add(new H3("Why it changed"));
-        for (ChangeClass of : ChangeClass.values()) {
-            if (part.amount(of).signum() != 0) {
-                add(amount(of, change, part));
-                if (of == ChangeClass.PRICE) {
-                    commitments(change, part);
-                }
-            }
-        }
-        for (Acted act : part.acts()) {
+        add(new H3("What it is"), facts);
+    }
+
+    private void causes(Change change, ChangedPart part, ChangeClass of, boolean events) {
+        for (Acted act : part.acts(of)) {
             act.events().stream()
                     .map(change.causes()::get)
                     .filter(Objects::nonNull)
-                    .forEach(cause -> add(cause(cause, act, currency, events)));
+                    .forEach(cause -> add(cause(cause, act, part.key().currency(), events)));
         }
     }
 
@@ -92,15 +99,16 @@ final class ChangePanel extends DetailPanel {
 
     private static DescriptionList cause(Cause cause, Acted act, String currency, boolean events) {
         DescriptionList facts = Styled.facts();
-        fact(facts, "What", PlainText.name(cause.name() + " " + CauseText.resource(cause.arn())));
-        fact(facts, "Who", PlainText.name(CauseText.person(cause)));
+        String what = cause.name() + " " + CauseText.resource(cause.arn());
+        fact(facts, "What", linked(TrailLinks.event(cause.event()), what, events));
         Cause.ScalingSet scaling = cause.scaling();
-        if (scaling != null) {
-            fact(facts, "Done by", PlainText.name(cause.person()));
-            fact(facts, "Scaling set", PlainText.name(scaling.name() + ", " + Formats.momentWithYear(scaling.time())));
-            if (events) {
-                fact(facts, "Scaling event", Styled.pageLink(TrailLinks.event(scaling.event()), "Open in CloudTrail"));
-            }
+        if (scaling == null) {
+            fact(facts, "Who", person(cause.person(), CauseText.person(cause), events && !cause.service()));
+        } else {
+            fact(facts, "Who", person(scaling.person(), CauseText.person(cause), events));
+            fact(facts, "Done by", person(cause.person(), cause.person(), events && !cause.service()));
+            String set = scaling.name() + ", " + Formats.momentWithYear(scaling.time());
+            fact(facts, "Scaling set", linked(TrailLinks.event(scaling.event()), set, events));
         }
         fact(
                 facts,
@@ -110,10 +118,16 @@ final class ChangePanel extends DetailPanel {
                 new Span(Formats.signed(act.amount(), currency)));
         fact(facts, "Through", cause.via());
         fact(facts, "When", new Span(Formats.momentWithYear(cause.time())));
-        if (events) {
-            fact(facts, "Event", Styled.pageLink(TrailLinks.event(cause.event()), "Open in CloudTrail"));
-        }
         return facts;
+    }
+
+    private static Component person(String person, String words, boolean linked) {
+        return linked(TrailLinks.ofPerson(person), words, linked);
+    }
+
+    private static Component linked(String address, String words, boolean linked) {
+        Component name = PlainText.name(words);
+        return linked ? Styled.pageLink(address, name) : name;
     }
 
     private static Anchor charges(Change change, ChangedPart part, DayRange days, String words) {

@@ -2,6 +2,7 @@ package dev.bursar.causes.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.dom.Element;
 import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Cause.ScalingSet;
@@ -19,12 +20,14 @@ import dev.bursar.causes.PartKey;
 import dev.bursar.causes.PlansRead;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.trail.TrailLinks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,13 +54,49 @@ class ChangePanelTest {
                 .contains("Autoscaling set by grace@example.org")
                 .contains("sagemaker.application-autoscaling.amazonaws.com")
                 .contains("PutScalingPolicy, 3 Nov 2026")
-                .contains("Scaling event");
-        assertThat(words(part, set, PlansRead.READ, false)).doesNotContain("CloudTrail");
+                .contains("Scaling set");
+        assertThat(links(part, set, true))
+                .containsExactly(
+                        TrailLinks.event(EVENT),
+                        TrailLinks.ofPerson("grace@example.org"),
+                        TrailLinks.event(new UUID(2, 2)));
+        assertThat(links(part, set, false)).isEmpty();
         assertThat(words(part, SCALED, PlansRead.READ, true))
                 .contains("AWS (sagemaker.application-autoscaling.amazonaws.com)")
                 .doesNotContain("Scaling set");
         assertThat(ChangeTable.words(part, Map.of(EVENT, set)))
                 .startsWith("Autoscaling set by grace@example.org scaled fraud, 11 Nov");
+    }
+
+    @Test
+    void aCauseLeadsToItsEventAndItsPerson() {
+        Cause made = new Cause(
+                EVENT,
+                Instant.parse("2026-11-11T23:30:00Z"),
+                "CreateEndpoint",
+                "ada, 100%",
+                false,
+                null,
+                "endpoint/fraud");
+        ChangedPart part = part("endpoint/fraud", ChangeClass.EXPLAINED, List.of(EVENT), List.of());
+
+        assertThat(links(part, made, true)).containsExactly(TrailLinks.event(EVENT), TrailLinks.ofPerson("ada, 100%"));
+        assertThat(links(part, SCALED, true)).containsExactly(TrailLinks.event(EVENT));
+        assertThat(links(part, made, false)).isEmpty();
+    }
+
+    @Test
+    void theCauseStandsAboveThePrice() {
+        ChangedPart part = new ChangedPart(
+                new PartKey(1, "111122223333", "Amazon SageMaker", "", "endpoint/fraud", "USD"),
+                BigDecimal.ONE,
+                BigDecimal.TEN,
+                Map.of(ChangeClass.PRICE, new BigDecimal(7), ChangeClass.EXPLAINED, new BigDecimal(2)),
+                Map.of(),
+                List.of(new Acted(ChangeClass.EXPLAINED, new BigDecimal(2), List.of(EVENT))),
+                null);
+        assertThat(words(part, SCALED, PlansRead.READ, true))
+                .containsSubsequence("Why it changed", "UpdateEndpointWeightsAndCapacities", "Price", "What it is");
     }
 
     @Test
@@ -98,6 +137,22 @@ class ChangePanelTest {
     }
 
     private static String words(ChangedPart part, Cause cause, PlansRead plans, boolean events) {
+        return panel(part, cause, plans, events).getElement().getTextRecursively();
+    }
+
+    /** Those to CloudTrail. */
+    private static List<String> links(ChangedPart part, Cause cause, boolean events) {
+        return hrefs(panel(part, cause, PlansRead.READ, events).getElement())
+                .filter(address -> address.startsWith(TrailLinks.EVENTS))
+                .toList();
+    }
+
+    private static Stream<String> hrefs(Element element) {
+        String href = element.getAttribute("href");
+        return Stream.concat(Stream.ofNullable(href), element.getChildren().flatMap(ChangePanelTest::hrefs));
+    }
+
+    private static ChangePanel panel(ChangedPart part, Cause cause, PlansRead plans, boolean events) {
         var change = new Change(
                 new ChangeQuestion(
                         new DayRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-20")),
@@ -110,7 +165,7 @@ class ChangePanelTest {
                 Names.NONE,
                 plans,
                 Lengths.EQUAL);
-        return new ChangePanel(change, part, events, () -> {}).getElement().getTextRecursively();
+        return new ChangePanel(change, part, events, () -> {});
     }
 
     private static ChangedPart part(String resource, ChangeClass of, List<UUID> events, List<Commitment> commitments) {

@@ -67,6 +67,9 @@ class EventListTest {
         assertThat(ofAddress(TrailLinks.event(ID))).isEqualTo(USUAL.with(EventList.OPEN, Optional.of(ID)));
         assertThat(ofAddress(TrailLinks.ofResource(ARN)))
                 .isEqualTo(USUAL.with(EventList.PERIOD, Period.ALL).and(EventList.RESOURCE.is(ARN)));
+        assertThat(ofAddress(TrailLinks.ofPerson("Zoë, 100%+1@example.org")))
+                .isEqualTo(
+                        USUAL.with(EventList.PERIOD, Period.ALL).and(EventList.PERSON.is("Zoë, 100%+1@example.org")));
     }
 
     @Test
