@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param days of it that are whole
  * @param lasts whether it still went on on the last whole day
  * @param expected of all its days, in EffectiveCost; so is {@code actual}
- * @param gone AWS has since changed the costs, and it isn't one any more
+ * @param gone its costs have changed since, and it isn't one any more
  * @param rated null while nobody has said anything
  * @param reopened it goes on past what its rating says
  * @param version another one after each rating
+ * @param names that its service has in charges: each source has its own, and AWS renames services
+ * @param restated how costs of its days have changed since they were told; null where they haven't
  */
 public record Anomaly(
         long id,
@@ -38,9 +41,12 @@ public record Anomaly(
         boolean gone,
         @Nullable Rated rated,
         boolean reopened,
-        int version) {
+        int version,
+        List<String> names,
+        @Nullable Restated restated) {
     private static final int DAYS_OF_A_MONTH = 30;
     private static final int A_WEEK = 7;
+    private static final int BEGINS_WITHIN_DAYS = 2;
 
     /**
      * Whose costs they are.
@@ -56,6 +62,50 @@ public record Anomaly(
      * @param note "" for none
      */
     public record Rated(Rating rating, @Nullable LocalDate until, String note, String by, Instant at) {}
+
+    /**
+     * Costs of past days that changed after they were told, in charges or in whose they are; of several times the last.
+     *
+     * @param days from the first to the last that changed
+     * @param amount by which they cost more; negative for less
+     * @param at when the portal saw it
+     */
+    public record Restated(DayRange days, BigDecimal amount, Instant at) {}
+
+    public Anomaly {
+        names = List.copyOf(names);
+    }
+
+    /** Its service has one name, and its costs are as they were told. */
+    public Anomaly(
+            long id,
+            Series series,
+            AnomalyKind kind,
+            DayRange days,
+            boolean lasts,
+            BigDecimal expected,
+            BigDecimal actual,
+            Instant decidedAt,
+            boolean gone,
+            @Nullable Rated rated,
+            boolean reopened,
+            int version) {
+        this(
+                id,
+                series,
+                kind,
+                days,
+                lasts,
+                expected,
+                actual,
+                decidedAt,
+                gone,
+                rated,
+                reopened,
+                version,
+                List.of(series.service()),
+                null);
+    }
 
     /** Whether it waits for somebody to say what it is. */
     public boolean isOpen() {
@@ -85,6 +135,13 @@ public record Anomaly(
                 .divide(BigDecimal.valueOf(length()), 2, RoundingMode.HALF_EVEN);
     }
 
+    /** Whether what was done then may have begun it: costs follow within two days, and nothing that was done later began it. */
+    public boolean mayBegin(Instant done) {
+        LocalDate day = LocalDate.ofInstant(done, ZoneOffset.UTC);
+        return !day.isAfter(days.from())
+                && (kind == AnomalyKind.SLOW_CLIMB || !day.isBefore(days.from().minusDays(BEGINS_WITHIN_DAYS)));
+    }
+
     /** The change since the same weekdays before it, of a fee since the same days of the month before. */
     public ChangeQuestion change() {
         long back = (length() + A_WEEK - 1) / A_WEEK * A_WEEK;
@@ -96,7 +153,7 @@ public record Anomaly(
         if (!series.account().isEmpty()) {
             filters.add(is(Dimension.ACCOUNT, series.account()));
         }
-        filters.add(is(Dimension.SERVICE, series.service()));
+        filters.add(new CostFilter(Dimension.SERVICE, Operator.IS, names));
         return new ChangeQuestion(days, new DayRange(before, before.plusDays(length())), CostMetric.EFFECTIVE, filters);
     }
 

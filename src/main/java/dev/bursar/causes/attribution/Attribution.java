@@ -83,9 +83,9 @@ public final class Attribution {
         if (told.verdict() == null && told.isResource()) {
             return Unknown.NOT_LOOKED_AT;
         }
-        if (!told.isResource() && !part.exported()) {
-            return Unknown.NO_RESOURCES;
+        if (unread) {
+            return Unknown.EVENTS_NOT_READ;
         }
-        return unread ? Unknown.EVENTS_NOT_READ : Unknown.NO_EVENT;
+        return !told.isResource() && !part.exported() ? Unknown.NO_RESOURCES : Unknown.NO_EVENT;
     }
 }

@@ -4,16 +4,17 @@ import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.spi.AwsAnomaly;
 import dev.bursar.causes.spi.AwsAnomaly.RootCause;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.ServiceNames;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param impact USD above what AWS expected, of those accounts alone as far as AWS says so
  */
 public record Beside(LocalDate first, @Nullable LocalDate last, BigDecimal impact) {
-    /** What exports call services that Cost Explorer has other names for. */
-    private static final Map<String, String> EXPORTED = Map.of(
-            "Amazon Elastic Compute Cloud - Compute", "Amazon Elastic Compute Cloud",
-            "EC2 - Other", "Amazon Elastic Compute Cloud");
-
     /** Whose costs of a service an account had on some days. */
     @FunctionalInterface
     interface Owners {
@@ -52,7 +48,7 @@ public record Beside(LocalDate first, @Nullable LocalDate last, BigDecimal impac
                 ours,
                 aws,
                 today,
-                cause -> owners(cause, aws, owners, today)
+                cause -> owners(ours, cause, aws, owners, today)
                         .equals(Set.of(ours.series().team())));
         BigDecimal known = contribution(same);
         return same.isEmpty() || known == null
@@ -74,28 +70,32 @@ public record Beside(LocalDate first, @Nullable LocalDate last, BigDecimal impac
             return List.of();
         }
         return aws.causes().stream()
-                .filter(cause -> !cause.account().isEmpty()
-                        && names(service(cause, aws)).contains(ours.series().service()))
+                .filter(cause ->
+                        !cause.account().isEmpty() && !names(ours, cause, aws).isEmpty())
                 .filter(owned)
                 .toList();
     }
 
     private static boolean isOf(Anomaly ours, RootCause cause, AwsAnomaly aws, Owners owners, LocalDate today) {
         return ours.series().account().isEmpty()
-                ? owners(cause, aws, owners, today).contains(ours.series().team())
+                ? owners(ours, cause, aws, owners, today).contains(ours.series().team())
                 : ours.series().account().equals(cause.account());
     }
 
     /** Under any of the service's names: one day may have come from Cost Explorer, and another from an export. */
-    private static Set<TeamId> owners(RootCause cause, AwsAnomaly aws, Owners owners, LocalDate today) {
+    private static Set<TeamId> owners(Anomaly ours, RootCause cause, AwsAnomaly aws, Owners owners, LocalDate today) {
         Set<TeamId> all = new HashSet<>();
-        names(service(cause, aws)).forEach(name -> all.addAll(owners.of(cause.account(), name, days(aws, today))));
+        Stream.concat(Stream.of(service(cause, aws)), names(ours, cause, aws).stream())
+                .distinct()
+                .forEach(name -> all.addAll(owners.of(cause.account(), name, days(aws, today))));
         return all;
     }
 
-    private static Set<String> names(String service) {
-        String exported = EXPORTED.get(service);
-        return exported == null ? Set.of(service) : Set.of(service, exported);
+    /** Those of our service under which AWS's costs stand in charges. */
+    private static List<String> names(Anomaly ours, RootCause cause, AwsAnomaly aws) {
+        return ours.names().stream()
+                .filter(name -> ServiceNames.isWithin(service(cause, aws), name))
+                .toList();
     }
 
     /** Monitors of services name the service that they watch. */

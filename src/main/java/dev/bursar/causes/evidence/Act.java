@@ -52,8 +52,9 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
      * @param instanceTypes such as {@code ml.g6.12xlarge}; empty where it names none
      * @param count of instances; 0 where it says none
      * @param sizes others, by what is measured
+     * @param keepsSize whether it is known to leave the size as it is
      */
-    public record Asked(Set<String> instanceTypes, int count, Map<Measure, Size> sizes) {
+    public record Asked(Set<String> instanceTypes, int count, Map<Measure, Size> sizes, boolean keepsSize) {
         public static final Asked NOTHING = new Asked(Set.of(), 0);
 
         public Asked {
@@ -62,11 +63,7 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
         }
 
         public Asked(Set<String> instanceTypes, int count) {
-            this(instanceTypes, count, Map.of());
-        }
-
-        boolean isNothing() {
-            return instanceTypes.isEmpty() && count == 0 && sizes.isEmpty();
+            this(instanceTypes, count, Map.of(), false);
         }
     }
 

@@ -19,17 +19,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where the level of a resource's use changes at acts on it, and which act made each step: one that asked for the size which the hours
- * then have, from the size before. Of acts between which no whole day lies only what they made together is known.
+ * Finds where the level of what goes by a resource's size changes at acts on it, and which act made each step: one that asked for the size
+ * which the days then have, from the size before. Of acts between which no whole day lies only what they made together is known.
  */
 final class ActSteps {
     private static final int DAYS = 7;
+    private static final int NEXT = 3;
     private static final int MOST = 3;
+    private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final BigDecimal TENTH = new BigDecimal("0.1");
     private static final BigDecimal DAY = new BigDecimal(24);
 
     /**
-     * A step of what is used by the hour.
+     * A step of what goes by a size.
      *
      * @param first the first day that is between the levels
      * @param last the last one
@@ -45,7 +47,7 @@ final class ActSteps {
             Map<Series, BigDecimal> then,
             Map<Series, BigDecimal> since) {}
 
-    /** @param size in hours a day that the last act asked for; null where that isn't known */
+    /** @param size of a day that the last act asked for; null where that isn't known */
     private record Group(
             List<Act> acts,
             LocalDate first,
@@ -55,6 +57,7 @@ final class ActSteps {
     private record Levels(Map<Series, BigDecimal> then, Map<Series, BigDecimal> since) {}
 
     private final UseByDay use;
+    private final Sized sized;
     private final LocalDate from;
     private final LocalDate to;
     private final List<Series> series;
@@ -63,16 +66,17 @@ final class ActSteps {
      * @param from the first day on which it is known to have been used all day, or not at all
      * @param to the day after the last such one
      */
-    ActSteps(UseByDay use, LocalDate from, LocalDate to) {
+    ActSteps(UseByDay use, Sized sized, LocalDate from, LocalDate to) {
         this.use = use;
+        this.sized = sized;
         this.from = from;
         this.to = to;
-        this.series = use.series().stream().filter(Series::inHours).toList();
+        this.series = sized.series();
     }
 
     /** @param acts those that change something that goes on, in the order of time */
     List<Found> of(List<Act> acts) {
-        List<Group> groups = groups(acts);
+        List<Group> groups = groups(acts.stream().filter(sized::by).toList());
         while (true) {
             List<Levels> levels = new ArrayList<>();
             for (int i = 0; i < groups.size(); i++) {
@@ -80,7 +84,10 @@ final class ActSteps {
             }
             List<Group> steps = new ArrayList<>();
             for (int i = 0; i < groups.size(); i++) {
-                if (isStep(levels.get(i))) {
+                if (sized.inHours()
+                        ? isStep(groups, i, levels.get(i))
+                        : differ(levels.get(i))
+                                && isThen(groups.get(i), i == 0 ? null : groups.get(i - 1), levels.get(i))) {
                     steps.add(groups.get(i));
                 }
             }
@@ -118,10 +125,10 @@ final class ActSteps {
         return groups;
     }
 
-    private static @Nullable BigDecimal size(List<Act> acts) {
+    private @Nullable BigDecimal size(List<Act> acts) {
         BigDecimal size = null;
         for (Act act : acts) {
-            size = act.asked().count() > 0 ? whole(act) : act.mayResize() ? null : size;
+            size = sized.aDay(act).orElse(act.mayResize() ? null : size);
         }
         return size;
     }
@@ -148,7 +155,7 @@ final class ActSteps {
     private boolean follows(@Nullable BigDecimal size, LocalDate day, List<Act> acts) {
         if (size == null
                 || series.size() != 1
-                || acts.stream().anyMatch(act -> act.asked().count() == 0)) {
+                || acts.stream().anyMatch(act -> sized.aDay(act).isEmpty())) {
             return false;
         }
         BigDecimal expected = BigDecimal.ZERO;
@@ -157,7 +164,7 @@ final class ActSteps {
         for (Act act : acts) {
             BigDecimal then = left(act, day);
             expected = expected.add(level.multiply(left.subtract(then)));
-            level = whole(act);
+            level = sized.aDay(act).orElseThrow();
             left = then;
         }
         return near(expected.add(level.multiply(left)), use.on(series.getFirst(), day));
@@ -202,12 +209,63 @@ final class ActSteps {
                 : Optional.of(then.add(use.on(of, group.first()).subtract(then).divide(left, MathContext.DECIMAL64)));
     }
 
-    private boolean isStep(Levels levels) {
+    /** Whether the level differs, and did so at once. */
+    private boolean isStep(List<Group> groups, int at, Levels levels) {
+        Group group = groups.get(at);
+        LocalDate before = group.first().minusDays(1);
+        LocalDate after = group.last().plusDays(1);
+        boolean free = !before.isBefore(from)
+                && (at == 0 || before.isAfter(groups.get(at - 1).last()));
+        boolean known = after.isBefore(to)
+                && (at + 1 == groups.size() || after.isBefore(groups.get(at + 1).first()));
+        return series.stream().anyMatch(one -> {
+            BigDecimal then = levels.then().get(one);
+            BigDecimal since = levels.since().get(one);
+            return then != null
+                    && since != null
+                    && !near(then, since)
+                    && (!free || nearer(use.on(one, before), then, since))
+                    && (!known || nearer(use.on(one, after), since, then));
+        });
+    }
+
+    private static boolean nearer(BigDecimal amount, BigDecimal one, BigDecimal other) {
+        return amount.subtract(one).abs().compareTo(amount.subtract(other).abs()) <= 0;
+    }
+
+    private boolean differ(Levels levels) {
         return series.stream().anyMatch(one -> {
             BigDecimal then = levels.then().get(one);
             BigDecimal since = levels.since().get(one);
             return then != null && since != null && !near(then, since);
         });
+    }
+
+    /**
+     * Whether it is then that the level changes, and not days before or after, nor a little each day: against the same days of the week before,
+     * the days after differ by at least half of the step, and the days before by less.
+     */
+    private boolean isThen(Group group, @Nullable Group before, Levels levels) {
+        BigDecimal step = sum(levels.since(), any -> true).subtract(sum(levels.then(), any -> true));
+        BigDecimal half = step.abs().multiply(HALF).multiply(BigDecimal.valueOf(NEXT));
+        LocalDate next = group.last().plusDays(1);
+        boolean after = next.plusDays(NEXT).isAfter(to)
+                || next.minusDays(DAYS).isBefore(from)
+                || apart(next, step.signum()).compareTo(half) >= 0;
+        LocalDate last = group.first().minusDays(NEXT);
+        boolean known = !last.minusDays(DAYS).isBefore(from)
+                && (before == null || before.last().isBefore(last.minusDays(DAYS)));
+        return after
+                && (!known || step.signum() == 0 || apart(last, step.signum()).compareTo(half) < 0);
+    }
+
+    private BigDecimal apart(LocalDate day, int direction) {
+        BigDecimal more = BigDecimal.ZERO;
+        for (Series one : series) {
+            more = more.add(use.sum(one, day, day.plusDays(NEXT)))
+                    .subtract(use.sum(one, day.minusDays(DAYS), day.minusDays(DAYS - NEXT)));
+        }
+        return direction < 0 ? more.negate() : more;
     }
 
     private List<Found> found(Group group, Levels levels) {
@@ -221,11 +279,13 @@ final class ActSteps {
         BigDecimal before = then; // null after an act of which nobody knows what it asked for
         BigDecimal last = then;
         for (Act act : group.acts()) {
-            int its = act.direction();
+            int its = sized.direction(act);
             boolean proved = before != null && near(before, then);
             BigDecimal size = null;
-            if (act.asked().count() > 0 && comparable(act.asked(), levels)) {
-                last = whole(act);
+            Optional<BigDecimal> asked =
+                    comparable(act.asked(), levels) ? sized.aDay(act, before, since) : Optional.empty();
+            if (asked.isPresent()) {
+                last = asked.get();
                 if (before != null && near(last, before)) {
                     continue; // it asked for what was there
                 }
@@ -254,6 +314,14 @@ final class ActSteps {
         }
         if (proves.size() == 1) {
             return List.of(found(ChangeClass.EXPLAINED, direction, proves, group, levels));
+        }
+        BigDecimal asked = own.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (all
+                && asked.abs()
+                                .multiply(BigDecimal.TWO)
+                                .compareTo(since.subtract(then).abs())
+                        < 0) {
+            may.clear(); // together they asked for far less
         }
         List<Act> likeliest = new ArrayList<>(proves.reversed());
         may.reversed().stream().filter(act -> !proves.contains(act)).forEach(likeliest::add);
@@ -306,9 +374,10 @@ final class ActSteps {
     }
 
     /** Whether it asked for more or fewer of what was there before and is there since. */
-    private static boolean comparable(Asked asked, Levels levels) {
+    private boolean comparable(Asked asked, Levels levels) {
         Predicate<Series> other = one -> !is(asked, one);
-        return asked.instanceTypes().isEmpty()
+        return !sized.inHours()
+                || asked.instanceTypes().isEmpty()
                 || sum(levels.then(), other).signum() == 0
                         && sum(levels.since(), other).signum() == 0;
     }
@@ -336,10 +405,6 @@ final class ActSteps {
                 .filter(one -> which.test(one.getKey()))
                 .map(Map.Entry::getValue)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static BigDecimal whole(Act act) {
-        return DAY.multiply(BigDecimal.valueOf(act.asked().count()));
     }
 
     static LocalDate day(Act act) {

@@ -90,9 +90,13 @@ public final class Evidence {
                     ? RUNS_ONCE.matcher(resource).matches() ? Verdict.USED : Verdict.UNKNOWN
                     : new Verdict(List.of(whole(ends, -1)), rest, Map.of());
         }
-        List<Found> found = new ActSteps(
-                        use, appeared ? first.plusDays(1) : before.from().minusDays(QUIET_DAYS), gone ? last : arrived)
-                .of(changes(appeared ? first : before.from().minusDays(1), gone ? last : arrived));
+        LocalDate from = appeared ? first.plusDays(1) : before.from().minusDays(QUIET_DAYS);
+        LocalDate to = gone ? last : arrived;
+        List<Act> changes = changes(appeared ? first : before.from().minusDays(1), to);
+        List<Found> found = Sized.of(use).stream()
+                .flatMap(sized -> new ActSteps(use, sized, from, to).of(changes).stream())
+                .sorted(Comparator.comparing(Found::first))
+                .toList();
         if (appeared) {
             List<Act> starts = starts(first);
             if (starts.isEmpty()) {

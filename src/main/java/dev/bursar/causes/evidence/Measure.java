@@ -1,13 +1,14 @@
 package dev.bursar.causes.evidence;
 
-import dev.bursar.causes.evidence.UseByDay.Use;
+import dev.bursar.causes.evidence.UseByDay.Series;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A size of a resource that calls ask for, and what a day's charges say of it. */
+/** A size of a resource that calls ask for, and what of its charges goes by it. */
 public enum Measure {
     /** In gigabytes. */
     STORAGE("(?!.*(Backup|Snapshot)).*(VolumeUsage|Storage).*", Paid.BY_MONTH, "0"),
@@ -17,18 +18,19 @@ public enum Measure {
     THROUGHPUT(".*Throughput.*", Paid.BY_MONTH, "125", "500") {
         @Override
         Stream<BigDecimal> paid(BigDecimal asked) {
-            return super.paid(asked).map(more -> more.divide(MEBI, MathContext.DECIMAL64));
+            return super.paid(asked).map(more -> more.divide(new BigDecimal(1_024), MathContext.DECIMAL64));
         }
     },
+    /** Of a table and its indexes together. */
     READ_CAPACITY(".*ReadCapacityUnit-Hrs.*", Paid.BY_HOUR, "0"),
     WRITE_CAPACITY(".*WriteCapacityUnit-Hrs.*", Paid.BY_HOUR, "0"),
     SHARDS("(?!.*(Extended|LongTerm|FanOut)).*ShardHour.*", Paid.BY_HOUR, "0"),
     /** Data processing units of a job's run. */
     WORKERS(".*DPU-Hour.*", Paid.BY_USE, "0"),
-    /** Of a function, in megabytes; what it costs goes by its requests too. */
+    /** Of a function, in megabytes. */
     MEMORY(".*Lambda-GB-Second.*", Paid.BY_USE, "0");
 
-    private static final BigDecimal MEBI = new BigDecimal(1024);
+    private static final Pattern MONTHLY = Pattern.compile("(?i).*mo(nths?)?");
     private static final BigDecimal HOURS = new BigDecimal(24);
 
     private enum Paid {
@@ -49,28 +51,36 @@ public enum Measure {
         this.free = Stream.of(free).map(BigDecimal::new).toList();
     }
 
-    /** Whether a day's charge goes by this size. */
-    boolean tells(Use use) {
-        return use.quantity() != null && usageType.matcher(use.usageType()).matches();
+    /** Whether a use goes by this size. */
+    boolean has(Series series) {
+        return usageType.matcher(series.usageType()).matches()
+                && (how != Paid.BY_MONTH || MONTHLY.matcher(series.unit()).matches());
     }
 
-    /** The size that a day's quantity says; of what goes by use, the quantity itself. */
-    BigDecimal size(Use use) {
-        BigDecimal quantity = use.quantity() == null ? BigDecimal.ZERO : use.quantity();
+    /** Whether only how many times as large it became can be told by what is used. */
+    public boolean byUse() {
+        return how == Paid.BY_USE;
+    }
+
+    /** Whether a call may ask for a part of it. */
+    boolean inParts() {
+        return this == READ_CAPACITY || this == WRITE_CAPACITY;
+    }
+
+    /** The quantities that a whole day may have of a size; none of what goes by use. */
+    List<BigDecimal> aDay(BigDecimal size, LocalDate day) {
         return switch (how) {
-            case BY_MONTH -> quantity.multiply(BigDecimal.valueOf(use.day().lengthOfMonth()));
-            case BY_HOUR -> quantity.divide(HOURS, MathContext.DECIMAL64);
-            case BY_USE -> quantity;
+            case BY_MONTH ->
+                paid(size)
+                        .map(paid -> paid.divide(BigDecimal.valueOf(day.lengthOfMonth()), MathContext.DECIMAL64))
+                        .toList();
+            case BY_HOUR -> paid(size).map(HOURS::multiply).toList();
+            case BY_USE -> List.of();
         };
     }
 
     /** What may be paid of a size that is asked for. */
     Stream<BigDecimal> paid(BigDecimal asked) {
         return free.stream().map(asked::subtract).filter(more -> more.signum() >= 0);
-    }
-
-    /** Whether a size is known only as how many times as large it became. */
-    public boolean byUse() {
-        return how == Paid.BY_USE;
     }
 }

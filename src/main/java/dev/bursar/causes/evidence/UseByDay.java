@@ -3,6 +3,7 @@ package dev.bursar.causes.evidence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,8 @@ public final class UseByDay {
 
     private final TreeMap<LocalDate, BigDecimal> amounts = new TreeMap<>();
     private final Map<Series, TreeMap<LocalDate, Use>> series = new LinkedHashMap<>();
+    /** Those that have a quantity. */
+    private final Set<Series> measured = new HashSet<>();
 
     public UseByDay(List<Use> uses) {
         boolean hours = uses.stream().anyMatch(Use::inHours);
@@ -48,8 +51,11 @@ public final class UseByDay {
                         hours ? use.inHours() && use.quantity() != null ? use.quantity() : BigDecimal.ZERO : use.cost(),
                         BigDecimal::add);
             }
-            series.computeIfAbsent(new Series(use.usageType(), use.unit()), any -> new TreeMap<>())
-                    .merge(use.day(), use, UseByDay::together);
+            var its = new Series(use.usageType(), use.unit());
+            series.computeIfAbsent(its, any -> new TreeMap<>()).merge(use.day(), use, UseByDay::together);
+            if (use.quantity() != null) {
+                measured.add(its);
+            }
         }
     }
 
@@ -88,12 +94,11 @@ public final class UseByDay {
 
     /** How much of it was used on a day: its cost where no quantity is known. */
     BigDecimal on(Series of, LocalDate day) {
-        Use use = series.getOrDefault(of, new TreeMap<>()).get(day);
-        return use == null ? BigDecimal.ZERO : inCost(of) || use.quantity() == null ? use.cost() : use.quantity();
-    }
-
-    private boolean inCost(Series of) {
-        return series.getOrDefault(of, new TreeMap<>()).values().stream().allMatch(use -> use.quantity() == null);
+        Use use = series.get(of) == null ? null : series.get(of).get(day);
+        if (use == null) {
+            return BigDecimal.ZERO;
+        }
+        return !measured.contains(of) ? use.cost() : use.quantity() == null ? BigDecimal.ZERO : use.quantity();
     }
 
     /** How much of it was used from a day to before another. */

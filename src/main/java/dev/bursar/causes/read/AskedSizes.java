@@ -17,6 +17,8 @@ final class AskedSizes {
     /** What a function gets that is made without a size. */
     private static final Size LEAST_MEMORY = new Size(new BigDecimal(128), null);
 
+    private static final Size NONE = new Size(BigDecimal.ZERO, null);
+
     private static final Pattern MADE_FUNCTION = Pattern.compile("CreateFunction\\d*(v\\d)?");
     private static final Pattern JOB = Pattern.compile("(Create|Update)Job");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");
@@ -70,6 +72,11 @@ final class AskedSizes {
                                                         .orElse(null))));
             }
         }
+        if (event.equals("UpdateTable")
+                && members(request, "billingMode").stream().anyMatch(AskedSizes::onDemand)) {
+            sizes.put(Measure.READ_CAPACITY, NONE);
+            sizes.put(Measure.WRITE_CAPACITY, NONE);
+        }
         if (JOB.matcher(event).matches()) {
             workers(request).ifPresent(asked -> sizes.put(Measure.WORKERS, new Size(asked, null)));
         }
@@ -77,6 +84,18 @@ final class AskedSizes {
             sizes.putIfAbsent(Measure.MEMORY, LEAST_MEMORY);
         }
         return sizes;
+    }
+
+    /** Whether a call changes a function's settings, and says that its memory stays; one whose parameters were cut says nothing. */
+    static boolean keepsSize(String event, JsonNode request) {
+        return event.startsWith("UpdateFunctionConfiguration")
+                && request.isObject()
+                && members(request, "memorySize").isEmpty()
+                && members(request, "ephemeralStorage").isEmpty();
+    }
+
+    private static boolean onDemand(JsonNode mode) {
+        return mode.asString("").equals("PAY_PER_REQUEST");
     }
 
     private static Optional<BigDecimal> workers(JsonNode request) {

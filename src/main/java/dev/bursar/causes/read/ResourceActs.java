@@ -145,7 +145,8 @@ class ResourceActs {
                                                                 one.sizes().get(measure))
                                                         .asked())
                                                 .orElse(null))));
-        return new Asked(asked.instanceTypes(), asked.count(), sizes);
+        return new Asked(
+                asked.instanceTypes(), asked.count(), sizes, AskedSizes.keepsSize(event.name(), record.path(REQUEST)));
     }
 
     /** The ARN of the configuration that the endpoint gets. */

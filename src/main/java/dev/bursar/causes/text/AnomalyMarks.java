@@ -16,6 +16,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.spend.spi.CostMarks;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,10 @@ import org.springframework.stereotype.Component;
 class AnomalyMarks implements CostMarks {
     private static final int MOST = 5;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
-    private static final Map<Dimension, Function<Anomaly, String>> KNOWN = Map.of(
-            Dimension.TEAM, one -> String.valueOf(one.series().team().value()),
-            Dimension.ACCOUNT, one -> one.series().account(),
-            Dimension.SERVICE, one -> one.series().service());
+    private static final Map<Dimension, Function<Anomaly, List<String>>> KNOWN = Map.of(
+            Dimension.TEAM, one -> List.of(String.valueOf(one.series().team().value())),
+            Dimension.ACCOUNT, one -> List.of(one.series().account()),
+            Dimension.SERVICE, Anomaly::names);
 
     private final AnomalyService service;
     private final ChangeService changes;
@@ -76,7 +77,7 @@ class AnomalyMarks implements CostMarks {
         return anomaly.kind() != AnomalyKind.FEE
                 && event.amount().multiply(TWO).compareTo(anomaly.excess()) >= 0
                 && part.team() == anomaly.series().team().value()
-                && part.service().equals(anomaly.series().service())
+                && anomaly.names().contains(part.service())
                 && part.currency().equals(anomaly.series().currency())
                 && (anomaly.series().account().isEmpty()
                         || part.account().equals(anomaly.series().account()))
@@ -85,9 +86,9 @@ class AnomalyMarks implements CostMarks {
     }
 
     private static boolean matches(CostFilter filter, Anomaly one) {
-        Function<Anomaly, String> value = KNOWN.get(filter.dimension());
-        return value != null
+        Function<Anomaly, List<String>> values = KNOWN.get(filter.dimension());
+        return values != null
                 && filter.operator() == Operator.IS
-                && filter.values().contains(value.apply(one));
+                && !Collections.disjoint(filter.values(), values.apply(one));
     }
 }

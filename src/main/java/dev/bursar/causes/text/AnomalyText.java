@@ -2,11 +2,14 @@ package dev.bursar.causes.text;
 
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.Anomaly.Rated;
+import dev.bursar.causes.Anomaly.Restated;
 import dev.bursar.causes.AnomalyService.Page;
 import dev.bursar.causes.Rating;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.Formats;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.threeten.extra.LocalDateRange;
 
 /** Anomalies in words. */
@@ -57,6 +60,21 @@ public final class AnomalyText {
         return days(of) + (of.goesOn() ? ", still going on" : "") + ": "
                 + Formats.money(of.actual(), of.series().currency()) + " where "
                 + Formats.money(of.expected(), of.series().currency()) + " was expected";
+    }
+
+    /** {@code Costs of 12–14 Nov rose by $310.20 on 20 Nov}; "" where they are as they were told. */
+    public static String restated(Anomaly of) {
+        Restated restated = of.restated();
+        if (restated == null) {
+            return "";
+        }
+        LocalDate at = LocalDate.ofInstant(restated.at(), ZoneOffset.UTC);
+        return "Costs of "
+                + Formats.shortRange(LocalDateRange.of(
+                        restated.days().from(), restated.days().to()))
+                + (restated.amount().signum() > 0 ? " rose by " : " fell by ")
+                + Formats.money(restated.amount().abs(), of.series().currency()) + " on "
+                + Formats.shortRange(LocalDateRange.ofClosed(at, at));
     }
 
     public static String days(Anomaly of) {

@@ -132,7 +132,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                         this::details,
                         this::panel,
                         "Anomaly not found",
-                        "AWS has changed its costs since, or you don\u2019t have access to it.",
+                        "There is no such anomaly, or you don\u2019t have access to it.",
                         filters(),
                         content()));
     }
@@ -164,7 +164,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         return change.currencies().stream()
                 .filter(of -> of.currency().equals(one.series().currency()))
                 .findFirst()
-                .flatMap(of -> AnomalyPanel.mainCause(change, of));
+                .flatMap(of -> AnomalyPanel.mainCause(one, change, of));
     }
 
     @Override
@@ -280,15 +280,16 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
 
     private Optional<Details> details(long id) {
         return service.find(id)
-                .filter(one -> !one.gone())
                 .map(one -> new Details(one, service.page(), changes.change(one.change()), aws.beside(id)));
     }
 
     private AnomalyPanel panel(Details details) {
         @Nullable
-        Component rating =
-                details.page().mayRate() ? new RatingForm(details.anomaly(), service, today(), this::refresh) : null;
+        Component rating = details.page().mayRate() && !details.anomaly().gone()
+                ? new RatingForm(details.anomaly(), service, today(), this::refresh)
+                : null;
+        boolean events = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
         return new AnomalyPanel(
-                details.anomaly(), details.page(), details.change(), details.aws(), rating, this::close);
+                details.anomaly(), details.page(), details.change(), details.aws(), events, rating, this::close);
     }
 }

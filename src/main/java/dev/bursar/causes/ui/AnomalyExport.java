@@ -29,7 +29,7 @@ class AnomalyExport extends ListExport<Anomaly> {
         List<Anomaly> rows = AnomalyList.chosen(page.all(), AnomalyList.ADDRESS.ofStored(stored));
         return new Found<>(
                 AnomalyTable.cells(page),
-                List.of(Formats.count(rows.size(), "anomaly", "anomalies"), "EffectiveCost of whole days", exported()),
+                List.of(Formats.count(rows.size(), "anomaly", "anomalies"), "EffectiveCost", exported()),
                 rows.size(),
                 row -> row.series().currency(),
                 each -> rows.forEach(each),

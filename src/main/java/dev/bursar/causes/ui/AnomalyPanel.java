@@ -10,8 +10,10 @@ import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.Anomaly.Rated;
 import dev.bursar.causes.AnomalyService.Page;
+import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.OfCurrency;
+import dev.bursar.causes.Change.OfCurrency.Main;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.anomaly.AnomalyKind;
@@ -20,13 +22,18 @@ import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.causes.text.AwsAnomalyText;
 import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.ChangeLinks;
+import dev.bursar.trail.TrailLinks;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
@@ -34,10 +41,17 @@ import org.threeten.extra.LocalDateRange;
 final class AnomalyPanel extends DetailPanel {
     /**
      * @param aws what AWS says of it
+     * @param events whether the person may open CloudTrail
      * @param rating null for who can't rate it
      */
     AnomalyPanel(
-            Anomaly anomaly, Page names, Change change, List<Beside> aws, @Nullable Component rating, Runnable close) {
+            Anomaly anomaly,
+            Page names,
+            Change change,
+            List<Beside> aws,
+            boolean events,
+            @Nullable Component rating,
+            Runnable close) {
         super(PlainText.cut(anomaly.series().service(), 80), close);
         String currency = anomaly.series().currency();
         DescriptionList facts = Styled.facts();
@@ -48,11 +62,14 @@ final class AnomalyPanel extends DetailPanel {
                 "Kind",
                 new Span(AnomalyText.kind(anomaly.kind())),
                 Styled.quiet(AnomalyText.meaning(anomaly.kind())));
-        fact(
-                facts,
-                "Days",
-                new Span(AnomalyText.days(anomaly)),
-                Styled.quiet(anomaly.goesOn() ? "It still goes on." : "It is over."));
+        fact(facts, "Days", new Span(AnomalyText.days(anomaly)), Styled.quiet(days(anomaly, names.lookedUntil())));
+        if (anomaly.restated() != null) {
+            fact(
+                    facts,
+                    "Changed",
+                    new Span(AnomalyText.restated(anomaly)),
+                    Styled.quiet("AWS changed these charges, or another team owns them now."));
+        }
         fact(facts, "Expected", new Span(Formats.money(anomaly.expected(), currency)));
         fact(facts, "Actual", new Span(Formats.money(anomaly.actual(), currency)));
         var excess = new Span(Formats.signed(anomaly.excess(), currency));
@@ -79,7 +96,7 @@ final class AnomalyPanel extends DetailPanel {
         add(facts, new H3("Why it changed"));
         change.currencies().stream()
                 .filter(of -> of.currency().equals(currency))
-                .forEach(of -> change(anomaly.kind(), change, of));
+                .forEach(of -> change(anomaly, change, of, events));
         ChangeQuestion question = change.question();
         add(Styled.pageLink(
                 ChangeLinks.between(question.now(), question.before(), question.cost(), question.filters()),
@@ -94,13 +111,29 @@ final class AnomalyPanel extends DetailPanel {
         }
     }
 
-    private void change(AnomalyKind kind, Change change, OfCurrency of) {
+    private static String days(Anomaly anomaly, @Nullable LocalDate whole) {
+        boolean arriving = whole != null && anomaly.days().to().minusDays(1).isAfter(whole);
+        return (anomaly.gone()
+                        ? "It isn\u2019t above what counts any more."
+                        : anomaly.goesOn() ? "It still goes on." : "It is over.")
+                + (arriving ? " Costs of its last days still arrive." : "");
+    }
+
+    private void change(Anomaly anomaly, Change change, OfCurrency of, boolean events) {
         ChangeQuestion question = change.question();
-        cause(change, of).ifPresent(words -> add(new Paragraph(words)));
+        main(anomaly, change, of).ifPresent(main -> {
+            String words = CauseText.whatAndWhen(main.cause());
+            add(new Paragraph(
+                    events
+                            ? Styled.pageLink(TrailLinks.event(main.cause().event()), PlainText.full(words))
+                            : new Span(PlainText.full(words))));
+        });
         add(Styled.note(Formats.signed(of.change(), of.currency()) + " against "
                 + Formats.shortRange(LocalDateRange.of(
                         question.before().from(), question.before().to()))
-                + (kind == AnomalyKind.FEE ? ", the same day of the month before:" : ", the same weekdays:")));
+                + (anomaly.kind() == AnomalyKind.FEE
+                        ? ", the same day of the month before:"
+                        : ", the same weekdays:")));
         var list = new UnorderedList();
         list.addClassName("anomaly-classes");
         of.classes().entrySet().stream()
@@ -118,18 +151,25 @@ final class AnomalyPanel extends DetailPanel {
                 Styled.span("number", Formats.signed(amount, currency))));
     }
 
-    /** The event that most of the change is put down to, in words. */
-    static Optional<String> cause(Change change, OfCurrency of) {
-        return of.main(key -> true, change.causes()).map(main -> CauseText.whatAndWhen(main.cause()));
+    /** The event that most of the change is put down to, of those that may have begun it. */
+    private static Optional<Main> main(Anomaly anomaly, Change change, OfCurrency of) {
+        return of.main(key -> true, causes(anomaly, change));
     }
 
-    /** The same, else what its largest part is put down to: {@code Tax}, {@code Used more}. */
-    static Optional<String> mainCause(Change change, OfCurrency of) {
-        return cause(change, of)
+    private static Map<UUID, Cause> causes(Anomaly anomaly, Change change) {
+        return change.causes().entrySet().stream()
+                .filter(one -> anomaly.mayBegin(one.getValue().time()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** It in words, else what the largest part is put down to: {@code Tax}, {@code Used more}. */
+    static Optional<String> mainCause(Anomaly anomaly, Change change, OfCurrency of) {
+        return main(anomaly, change, of)
+                .map(main -> CauseText.whatAndWhen(main.cause()))
                 .or(() -> of.parts().stream()
                         .filter(part -> part.change().signum() > 0)
                         .findFirst()
-                        .map(part -> ChangeTable.words(part, change.causes()))
+                        .map(part -> ChangeTable.words(part, causes(anomaly, change)))
                         .filter(words -> !words.isEmpty()));
     }
 }

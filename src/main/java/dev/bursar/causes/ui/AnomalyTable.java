@@ -104,17 +104,23 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
     }
 
     static String badge(Anomaly row) {
-        return row.rated() == null
-                ? "Open"
-                : row.reopened() ? "Goes on" : AnomalyText.name(row.rated().rating());
+        return row.gone()
+                ? "Costs changed"
+                : row.rated() == null
+                        ? "Open"
+                        : row.reopened()
+                                ? "Goes on"
+                                : AnomalyText.name(row.rated().rating());
     }
 
     static Component state(Anomaly row) {
-        var badge = row.rated() == null
-                ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, badge(row))
-                : row.reopened()
+        var badge = row.gone()
+                ? new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_CHECK, badge(row))
+                : row.rated() == null
                         ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, badge(row))
-                        : new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_CHECK, badge(row));
+                        : row.reopened()
+                                ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, badge(row))
+                                : new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_CHECK, badge(row));
         String by = AnomalyText.rated(row);
         return by.isEmpty() ? badge : Tables.twoLines(badge, PlainText.cut(by, LONGEST));
     }

@@ -63,7 +63,7 @@ final class BoundsDialog extends Dialog {
         add(Styled.div(
                 "change-fields",
                 Styled.note(
-                        "Bursar reports what a team pays for a service when a day is above what was expected by both. "
+                        "Bursar reports what a team pays for a service when a day is above what was expected by both. What was reported stays. "
                                 + "Until you change it, a team has "
                                 + AnomalyBounds.USUAL.leastADay().toPlainString() + " USD and "
                                 + whole(AnomalyBounds.USUAL)

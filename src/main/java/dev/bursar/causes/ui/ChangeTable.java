@@ -75,7 +75,8 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
         for (ChangeClass of : ChangeClass.values()) {
             cells.add(Cell.money(CauseText.name(of), part -> part.amounts().get(of)));
         }
-        cells.add(text("Cause", part -> words(part, causes, change.names())));
+        cells.add(text(
+                "Cause", part -> part.acts().size() > 1 ? each(part, causes) : words(part, causes, change.names())));
         cells.add(text(
                 "CloudTrail events",
                 part -> part.events().stream().map(UUID::toString).collect(Collectors.joining(" "))));
@@ -162,6 +163,14 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
                     case MOVED -> CauseText.moved(part, names);
                 })
                 .orElse("");
+    }
+
+    /** What each event made: {@code ada scaled fraud, 9 Nov, 23:30 UTC: +$2,688.00; possibly …}. */
+    private static String each(ChangedPart part, Map<UUID, Cause> causes) {
+        return part.acts().stream()
+                .map(act -> (act.of() == ChangeClass.CANDIDATE ? "possibly " : "") + acted(List.of(act), causes) + ": "
+                        + Formats.signed(act.amount(), part.key().currency()))
+                .collect(Collectors.joining("; "));
     }
 
     /** The first in words, and how many events more there are. */

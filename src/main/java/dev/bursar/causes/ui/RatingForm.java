@@ -88,7 +88,7 @@ final class RatingForm extends Composite<Div> {
                         ? "It has changed. Your choice is still here; save again."
                         : "Someone rated it meanwhile: " + AnomalyText.rated(one)
                                 + ". Your choice is still here; save again to replace it.")
-                .orElse("AWS has changed its costs, and it isn\u2019t an anomaly any more. Nothing was saved."));
+                .orElse("You can no longer open this anomaly. Nothing was saved."));
     }
 
     private void refused(RatingRefused refused) {

@@ -114,7 +114,7 @@ class AnomalyMails {
                     .append("\n\n");
         }
         return text.append(
-                        "Amounts are EffectiveCost of whole days. AWS may still change the costs of the last days.\n")
+                        "Amounts are EffectiveCost. Costs of the last days may still arrive, and AWS may change them.\n")
                 .append("Say on its page what it is, so that others know and it stays quiet.\n")
                 .toString();
     }

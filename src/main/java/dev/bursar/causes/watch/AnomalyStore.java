@@ -2,12 +2,12 @@ package dev.bursar.causes.watch;
 
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.Anomaly.Rated;
+import dev.bursar.causes.Anomaly.Restated;
 import dev.bursar.causes.Anomaly.Series;
 import dev.bursar.causes.Rating;
 import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.causes.watch.Decisions.Fresh;
-import dev.bursar.causes.watch.Decisions.Grown;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +34,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class AnomalyStore {
     private static final String COLUMNS = """
         select a.id, a.team_id, a.account, a.service, a.currency, a.kind, a.first_day, a.end_day, a.lasts, a.expected, a.actual,
-               a.decided_at, a.gone, a.rating, a.planned_until, a.note, a.rated_at, a.reopened_at, a.version, p.display_name
+               a.decided_at, a.gone, a.rating, a.planned_until, a.note, a.rated_at, a.reopened_at, a.version, p.display_name,
+               a.names, a.restated_from, a.restated_to, a.restated_by, a.restated_at
           from anomaly a
           left join person p on p.id = a.rated_by
         """;
 
     private final JdbcClient jdbc;
+    private final KeptDays days;
 
-    AnomalyStore(JdbcClient jdbc) {
+    AnomalyStore(JdbcClient jdbc, KeptDays days) {
         this.jdbc = jdbc;
+        this.days = days;
     }
 
     /** Those with a day from then on, and all that are right as they are or planned for longer; the newest first. */
@@ -55,6 +57,15 @@ public class AnomalyStore {
                 .param("day", day)
                 .query((row, number) -> anomaly(row))
                 .list();
+    }
+
+    /** The same with their days. */
+    List<Known> known(LocalDate since) {
+        List<Anomaly> rows = since(since);
+        Map<Long, List<KeptDay>> days = this.days.of(rows);
+        return rows.stream()
+                .map(row -> new Known(row, days.getOrDefault(row.id(), List.of())))
+                .toList();
     }
 
     public Optional<Anomaly> find(long id) {
@@ -81,7 +92,21 @@ public class AnomalyStore {
                 row.getBoolean("gone"),
                 rated(row),
                 row.getObject("reopened_at") != null,
-                row.getInt("version"));
+                row.getInt("version"),
+                List.of((String[]) row.getArray("names").getArray()),
+                restated(row));
+    }
+
+    private static @Nullable Restated restated(ResultSet row) throws SQLException {
+        OffsetDateTime at = row.getObject("restated_at", OffsetDateTime.class);
+        return at == null
+                ? null
+                : new Restated(
+                        new DayRange(
+                                row.getObject("restated_from", LocalDate.class),
+                                row.getObject("restated_to", LocalDate.class)),
+                        row.getBigDecimal("restated_by"),
+                        at.toInstant());
     }
 
     private static @Nullable Rated rated(ResultSet row) throws SQLException {
@@ -98,33 +123,28 @@ public class AnomalyStore {
 
     /** Stores what was decided; answers those fresh ones that nobody had stored before, with their numbers. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Map<Long, Fresh> decide(Decisions decisions, Instant at) {
+    Map<Long, Fresh> decide(Decisions decisions, Instant at) {
         Map<Long, Fresh> stored = new HashMap<>();
         decisions.fresh().forEach(one -> insert(one, at).ifPresent(id -> stored.put(id, one)));
-        decisions.grown().forEach(this::update);
-        ids(decisions.gone(), "update anomaly set gone = true, lasts = false where id = any(:ids)", at);
-        ids(
-                decisions.reopened(),
-                "update anomaly set reopened_at = :at, version = version + 1 where id = any(:ids)",
-                at);
-        return stored;
-    }
-
-    private void ids(Collection<Anomaly> of, String statement, Instant at) {
-        if (!of.isEmpty()) {
-            var query = jdbc.sql(statement)
-                    .param("ids", of.stream().map(Anomaly::id).toArray(Long[]::new));
-            (statement.contains(":at") ? query.param("at", at.atOffset(ZoneOffset.UTC)) : query).update();
+        decisions.judged().forEach(this::update);
+        stored.forEach((id, one) -> days.keep(id, one.seen().days(one.found())));
+        decisions.judged().forEach(one -> days.keep(one.row().id(), one.days()));
+        if (!decisions.reopened().isEmpty()) {
+            jdbc.sql("update anomaly set reopened_at = :at, version = version + 1 where id = any(:ids)")
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param("ids", decisions.reopened().stream().map(Anomaly::id).toArray(Long[]::new))
+                    .update();
         }
+        return stored;
     }
 
     private Optional<Long> insert(Fresh fresh, Instant at) {
         var found = fresh.found();
         return jdbc.sql("""
                 insert into anomaly (team_id, account, service, currency, kind, first_day, end_day, lasts, expected, actual, decided_at,
-                                     told, gone, rating, planned_until, note, rated_at, rated_by)
+                                     told, gone, rating, planned_until, note, rated_at, rated_by, names)
                 select :team, :account, :service, :currency, :kind, :first, :end, :lasts, :expected, :actual, :at, :told, false,
-                       r.rating, r.planned_until, r.note, r.rated_at, r.rated_by
+                       r.rating, r.planned_until, r.note, r.rated_at, r.rated_by, :names
                   from (select 1) one left join anomaly r on r.id = :as
                     on conflict do nothing
                 returning id
@@ -142,24 +162,44 @@ public class AnomalyStore {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("told", fresh.told())
                 .param("as", fresh.as().map(Anomaly::id).orElse(0L))
+                .param("names", fresh.seen().names().stream().sorted().toArray(String[]::new))
                 .query(Long.class)
                 .optional();
     }
 
-    private void update(Grown grown) {
-        var found = grown.found();
+    /** Where another one of the service begins on the same day, it keeps its first day and its service's name. */
+    private void update(Known judged) {
+        Anomaly row = judged.row();
+        Restated restated = row.restated();
         jdbc.sql("""
-                update anomaly set kind = :kind, first_day = :first, end_day = :end, lasts = :lasts, expected = :expected,
-                       actual = :actual, gone = false
-                 where id = :id
+                update anomaly a
+                   set service = case when taken then a.service else :service end,
+                       first_day = case when taken then a.first_day else :first end,
+                       end_day = :end, lasts = :lasts, expected = :expected, actual = :actual, gone = :gone, names = :names,
+                       restated_from = :restatedFrom, restated_to = :restatedTo, restated_by = :restatedBy, restated_at = :restatedAt
+                  from (select exists (
+                          select from anomaly o
+                           where o.team_id = :team and o.account = :account and o.service = :service and o.currency = :currency
+                             and o.first_day = :first and (o.kind = 'FEE') = :fee and o.id <> :id) taken) others
+                 where a.id = :id
                 """)
-                .param("kind", found.kind().name())
-                .param("first", found.from())
-                .param("end", found.to())
-                .param("lasts", found.lasts())
-                .param("expected", found.expected())
-                .param("actual", found.actual())
-                .param("id", grown.known().id())
+                .param("team", row.series().team().value())
+                .param("account", row.series().account())
+                .param("service", row.series().service())
+                .param("currency", row.series().currency())
+                .param("fee", row.kind() == AnomalyKind.FEE)
+                .param("first", row.days().from())
+                .param("end", row.days().to())
+                .param("lasts", row.lasts())
+                .param("expected", row.expected())
+                .param("actual", row.actual())
+                .param("gone", row.gone())
+                .param("names", row.names().toArray(String[]::new))
+                .param("restatedFrom", restated == null ? null : restated.days().from())
+                .param("restatedTo", restated == null ? null : restated.days().to())
+                .param("restatedBy", restated == null ? null : restated.amount())
+                .param("restatedAt", restated == null ? null : restated.at().atOffset(ZoneOffset.UTC))
+                .param("id", row.id())
                 .update();
     }
 

@@ -1,13 +1,11 @@
 package dev.bursar.causes.watch;
 
-import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.Anomaly.Series;
 import dev.bursar.causes.CauseAction;
 import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.causes.anomaly.AnomalyFinder;
-import dev.bursar.causes.anomaly.FoundAnomaly;
 import dev.bursar.causes.watch.AnomalyStore.Look;
 import dev.bursar.causes.watch.Decisions.Fresh;
+import dev.bursar.causes.watch.WholeDays.Days;
 import dev.bursar.charges.CostAnswers;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.journal.Journal;
@@ -16,8 +14,6 @@ import dev.bursar.kernel.TeamId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -67,46 +63,49 @@ public class AnomalyWatch {
 
     /** Decides what the last look saw too, once; does nothing while costs are changing. */
     public void look() {
-        Optional<DayRange> whole = wholeDays.now();
-        if (whole.isEmpty()) {
+        Optional<Days> days = wholeDays.now();
+        if (days.isEmpty()) {
             return;
         }
-        String now = version(whole.get());
+        String now = version(days.get());
         Optional<Look> last = store.lastLook().filter(look -> look.seen().equals(now));
         if (last.isEmpty()) {
             transaction.executeWithoutResult(
-                    status -> store.looked(new Look(now, false), whole.get().to(), clock.instant()));
+                    status -> store.looked(new Look(now, false), days.get().whole(), clock.instant()));
         } else if (!last.get().done()) {
             transaction.executeWithoutResult(status -> {
-                decide(whole.get(), now);
-                if (!version(whole.get()).equals(now)) {
+                decide(days.get(), now);
+                if (!version(days.get()).equals(now)) {
                     status.setRollbackOnly(); // the sums are of several moments
                 }
             });
         }
     }
 
-    private String version(DayRange whole) {
-        LocalDate from = AnomalyFinder.readsFrom(whole.to().minusDays(DAYS));
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + " " + whole.to() + " "
-                + store.bounds().hashCode() + " " + versions.version(from, whole.to());
+    private String version(Days days) {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + " " + days.whole() + " " + days.to() + " "
+                + store.bounds().hashCode() + " " + versions.version(from(days), days.to());
     }
 
-    private void decide(DayRange whole, String now) {
-        store.looked(new Look(now, true), whole.to(), clock.instant());
-        LocalDate since = whole.to().minusDays(DAYS);
-        LocalDate from = AnomalyFinder.readsFrom(since);
+    private static LocalDate from(Days days) {
+        LocalDate from = AnomalyFinder.readsFrom(days.whole().minusDays(DAYS));
+        return from.isBefore(days.from()) ? days.from() : from;
+    }
+
+    private void decide(Days days, String now) {
+        store.looked(new Look(now, true), days.whole(), clock.instant());
+        LocalDate since = days.whole().minusDays(DAYS);
+        var read = new DayRange(from(days), days.to());
         Map<TeamId, AnomalyBounds> bounds = store.bounds();
-        Map<Series, List<FoundAnomaly>> found = new HashMap<>();
-        series.each(from.isBefore(whole.from()) ? whole.from() : from, whole.to(), (one, costs) -> {
-            List<FoundAnomaly> its =
-                    AnomalyFinder.find(costs, bounds.getOrDefault(one.team(), AnomalyBounds.USUAL), since);
-            if (!its.isEmpty()) {
-                found.put(one, its);
-            }
-        });
-        List<Anomaly> known = store.since(since);
-        Decisions decisions = Decisions.of(known, found, since, whole.to());
+        var building = new Decisions.Building(store.known(since), read, days.whole(), clock.instant());
+        series.each(
+                read.from(),
+                read.to(),
+                owner -> building.owner(owner.stream()
+                        .map(one ->
+                                seen(one, days, bounds.getOrDefault(one.series().team(), AnomalyBounds.USUAL), since))
+                        .toList()));
+        Decisions decisions = building.done();
         Map<Long, Fresh> fresh = store.decide(decisions, clock.instant());
         if (!fresh.isEmpty() || !decisions.reopened().isEmpty()) {
             int sent = mails.send(fresh, decisions.reopened());
@@ -128,5 +127,15 @@ public class AnomalyWatch {
                     decisions.reopened().size(),
                     sent);
         }
+    }
+
+    private static Seen seen(SeriesReading.Read of, Days days, AnomalyBounds bounds, LocalDate since) {
+        return new Seen(
+                of.series(),
+                of.names(),
+                of.costs(),
+                days.whole(),
+                bounds,
+                Arrived.find(of.costs(), days.whole(), bounds, since));
     }
 }

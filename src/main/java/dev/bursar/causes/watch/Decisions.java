@@ -4,16 +4,22 @@ import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.Anomaly.Rated;
 import dev.bursar.causes.Anomaly.Series;
 import dev.bursar.causes.Rating;
+import dev.bursar.causes.anomaly.AnomalyBounds;
+import dev.bursar.causes.anomaly.DailyCosts;
 import dev.bursar.causes.anomaly.FoundAnomaly;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.ServiceNames;
+import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,109 +31,184 @@ import java.util.stream.Collectors;
  * What becomes of the anomalies that are kept when they are looked for anew.
  *
  * @param fresh that nobody knew of
- * @param grown that are longer, or of other amounts
- * @param gone that aren't any more, because AWS changed the costs
+ * @param judged that are longer, over, of other amounts, or none any more
  * @param reopened that go on past what somebody said of them
  */
-record Decisions(List<Fresh> fresh, List<Grown> grown, List<Anomaly> gone, List<Anomaly> reopened) {
+record Decisions(List<Fresh> fresh, List<Known> judged, List<Anomaly> reopened) {
     /** What was over for longer is not told by mail when it is first found. */
     private static final int TOLD_WITHIN_DAYS = 3;
     /** Charges of two days after it was stopped may still be of before. */
     private static final int STOPS_WITHIN_DAYS = 2;
+    /** Charges that are booked on another day, or under another name, are as much but for so much. */
+    private static final BigDecimal NEARLY = new BigDecimal("0.25");
+
+    private static final int MOVED_DAYS = 3;
 
     private static final BigDecimal ABOUT_AS_MUCH = new BigDecimal("1.2");
 
     /** @param as a rated one that this one comes as again; empty where it is news */
-    record Fresh(Series series, FoundAnomaly found, Optional<Anomaly> as, boolean told) {}
-
-    record Grown(Anomaly known, FoundAnomaly found) {}
+    record Fresh(Seen seen, FoundAnomaly found, Optional<Anomaly> as, boolean told) {
+        Series series() {
+            return seen.series();
+        }
+    }
 
     Decisions {
         fresh = List.copyOf(fresh);
-        grown = List.copyOf(grown);
-        gone = List.copyOf(gone);
+        judged = List.copyOf(judged);
         reopened = List.copyOf(reopened);
     }
 
     /**
-     * @param known all that touch a day from {@code since} on, and those that people rated since long before
-     * @param since the first day of which {@code found} says everything
-     * @param until the first day that isn't whole
+     * Whose services may stand under several names.
+     *
+     * @param account "" in a team's
      */
-    static Decisions of(List<Anomaly> known, Map<Series, List<FoundAnomaly>> found, LocalDate since, LocalDate until) {
-        Map<Series, List<Anomaly>> bySeries = known.stream().collect(Collectors.groupingBy(Anomaly::series));
-        var decisions = new Decisions.Building(since, until);
-        found.forEach((series, its) -> decisions.series(series, its, bySeries.getOrDefault(series, List.of())));
-        bySeries.forEach((series, its) -> decisions.rest(its));
-        return decisions.done();
+    record Owner(TeamId team, String account, String currency) {
+        static Owner of(Series series) {
+            return new Owner(series.team(), series.account(), series.currency());
+        }
     }
 
-    private static final class Building {
-        private final LocalDate since;
-        private final LocalDate until;
+    /** Takes what was seen of one owner after the other, and holds what is kept against it. */
+    static final class Building {
+        private final DayRange read;
+        private final LocalDate whole;
+        private final Instant at;
+        private final Map<Owner, List<Known>> known;
         private final List<Fresh> fresh = new ArrayList<>();
-        private final List<Grown> grown = new ArrayList<>();
-        private final List<Anomaly> gone = new ArrayList<>();
+        private final List<Known> judged = new ArrayList<>();
         private final List<Anomaly> reopened = new ArrayList<>();
-        private final Set<Long> seen = new HashSet<>();
+        /** As they were told; this look found them to be none any more. */
+        private final List<Known> ended = new ArrayList<>();
 
-        Building(LocalDate since, LocalDate until) {
-            this.since = since;
-            this.until = until;
+        /**
+         * @param known all that touch the days of which {@code found} says everything, and those that people rated since long before
+         * @param read the days of which charges were read
+         * @param whole the first day that isn't whole
+         */
+        Building(List<Known> known, DayRange read, LocalDate whole, Instant at) {
+            this.known = known.stream()
+                    .collect(Collectors.groupingBy(one -> Owner.of(one.row().series())));
+            this.read = read;
+            this.whole = whole;
+            this.at = at;
         }
 
-        void series(Series series, List<FoundAnomaly> found, List<Anomaly> known) {
-            for (FoundAnomaly one : found) {
-                Optional<Anomaly> same = known.stream()
-                        .filter(other -> !seen.contains(other.id()) && overlaps(other.days(), one))
-                        .min(Comparator.comparing(other -> other.days().from()));
-                if (same.isPresent()) {
-                    again(same.get(), one);
+        /** All that was seen of an owner. */
+        void owner(List<Seen> all) {
+            List<Known> its = known.remove(Owner.of(all.getFirst().series()));
+            Map<Seen, List<Known>> bySeries = new HashMap<>();
+            for (Known one : its == null ? List.<Known>of() : its) {
+                Seen of = seriesOf(one.row(), all)
+                        .orElseGet(() -> nothing(one.row().series()));
+                bySeries.computeIfAbsent(of, any -> new ArrayList<>()).add(one);
+            }
+            all.forEach(seen -> series(seen, bySeries.getOrDefault(seen, List.of())));
+            bySeries.forEach((seen, some) -> {
+                if (seen.names().isEmpty()) {
+                    series(seen, some);
+                }
+            });
+        }
+
+        /** That which has its costs now, under whichever name. */
+        private static Optional<Seen> seriesOf(Anomaly row, List<Seen> all) {
+            return all.stream()
+                    .filter(one -> one.names().contains(row.series().service()))
+                    .findFirst()
+                    .or(() -> all.stream()
+                            .filter(one -> !Collections.disjoint(one.names(), row.names()))
+                            .findFirst())
+                    .or(() -> all.stream()
+                            .filter(one -> one.names().stream()
+                                    .anyMatch(name ->
+                                            ServiceNames.isWithin(row.series().service(), name)))
+                            .findFirst());
+        }
+
+        /** A series without charges. */
+        private Seen nothing(Series series) {
+            List<BigDecimal> none =
+                    Collections.nCopies((int) ChronoUnit.DAYS.between(read.from(), read.to()), BigDecimal.ZERO);
+            return new Seen(
+                    series, Set.of(), new DailyCosts(read.from(), none, none), whole, AnomalyBounds.USUAL, List.of());
+        }
+
+        private void series(Seen seen, List<Known> kept) {
+            var judging = new Judging(seen, at);
+            List<Known> its = kept.stream().map(judging::withDays).toList();
+            SameExcess.Pairs pairs = SameExcess.pairs(seen.found(), its);
+            Map<Long, Known> now = new HashMap<>();
+            for (FoundAnomaly one : seen.found()) {
+                Known same =
+                        pairs.ofTheirOwn().getOrDefault(one, pairs.besides().get(one));
+                if (same == null) {
+                    Optional<Anomaly> as = comesAs(one, its);
+                    fresh.add(new Fresh(seen, one, as, as.isEmpty() && isRecent(one)));
                 } else {
-                    Optional<Anomaly> as = comesAs(one, known);
-                    fresh.add(new Fresh(series, one, as, as.isEmpty() && isRecent(one)));
+                    now.merge(
+                            same.row().id(), judging.judged(same, one), (before, after) -> judging.judged(before, one));
+                    reopen(same.row(), one);
+                }
+            }
+            for (int i = 0; i < its.size(); i++) {
+                Known was = kept.get(i);
+                Known judgedNow = now.get(was.row().id());
+                Known is = judgedNow == null ? judging.judged(its.get(i), null) : judgedNow;
+                if (!is.equals(was)) {
+                    judged.add(is);
+                }
+                if (is.row().gone() && !was.row().gone()) {
+                    ended.add(its.get(i));
                 }
             }
         }
 
-        private void again(Anomaly known, FoundAnomaly found) {
-            seen.add(known.id());
-            if (differs(known, found)) {
-                grown.add(new Grown(known, found));
-            }
-            if (found.lasts() && !known.reopened() && known.rated() != null && isPast(known.rated(), found.to())) {
+        private void reopen(Anomaly known, FoundAnomaly found) {
+            if (found.lasts()
+                    && !known.reopened()
+                    && known.rated() != null
+                    && isPast(known.rated(), found.to())
+                    && reopened.stream().noneMatch(other -> other.id() == known.id())) {
                 reopened.add(known);
             }
         }
 
-        void rest(List<Anomaly> known) {
-            known.stream()
-                    .filter(one -> !seen.contains(one.id())
-                            && !one.gone()
-                            && !one.days().from().isBefore(since))
-                    .forEach(gone::add);
-        }
-
         private boolean isRecent(FoundAnomaly one) {
-            return one.lasts() || one.to().isAfter(until.minusDays(TOLD_WITHIN_DAYS));
+            return one.lasts() || one.to().isAfter(whole.minusDays(TOLD_WITHIN_DAYS));
         }
 
         Decisions done() {
-            return new Decisions(fresh, grown, gone, reopened);
+            known.values().stream()
+                    .flatMap(List::stream)
+                    .collect(Collectors.groupingBy(one -> one.row().series()))
+                    .forEach((series, its) -> series(nothing(series), its));
+            ended.forEach(this::moved);
+            return new Decisions(fresh, judged, reopened);
         }
-    }
 
-    private static boolean overlaps(DayRange days, FoundAnomaly found) {
-        return days.from().isBefore(found.to()) && found.from().isBefore(days.to());
-    }
+        /** Charges that went away and came back near by, on other days or under another name, are the same. */
+        private void moved(Known gone) {
+            Optional<Fresh> there = fresh.stream()
+                    .filter(one ->
+                            Owner.of(one.series()).equals(Owner.of(gone.row().series())) && isMoved(gone, one.found()))
+                    .min(Comparator.comparing(one -> one.found().from()));
+            there.ifPresent(one -> {
+                fresh.remove(one);
+                judged.removeIf(other -> other.row().id() == gone.row().id());
+                judged.add(new Judging(one.seen(), at).moved(gone, one.found()));
+            });
+        }
 
-    private static boolean differs(Anomaly known, FoundAnomaly found) {
-        return known.gone()
-                || known.kind() != found.kind()
-                || known.lasts() != found.lasts()
-                || !known.days().equals(new DayRange(found.from(), found.to()))
-                || known.expected().compareTo(found.expected()) != 0
-                || known.actual().compareTo(found.actual()) != 0;
+        private boolean isMoved(Known gone, FoundAnomaly found) {
+            DayRange days = gone.row().days();
+            BigDecimal excess = gone.row().excess();
+            return SameExcess.isFee(gone.row().kind()) == SameExcess.isFee(found.kind())
+                    && found.from().isBefore(days.to().plusDays(MOVED_DAYS))
+                    && days.from().isBefore(found.to().plusDays(MOVED_DAYS))
+                    && found.excess().subtract(excess).abs().compareTo(excess.multiply(NEARLY)) <= 0;
+        }
     }
 
     /** Whether it is still there after the day that was planned, or two days after it was said to be stopped. */
@@ -141,16 +222,23 @@ record Decisions(List<Fresh> fresh, List<Grown> grown, List<Anomaly> gone, List<
         };
     }
 
-    /** The one of about as much or more a day that was right as it was, or is still planned. */
-    private static Optional<Anomaly> comesAs(FoundAnomaly found, List<Anomaly> known) {
-        BigDecimal aDay = aDay(found.actual(), found.from(), found.to());
+    /** The one before it of about as much or more a day that was right as it was, or is still planned; what stands on it is news. */
+    private static Optional<Anomaly> comesAs(FoundAnomaly found, List<Known> known) {
+        BigDecimal aDay = aDay(found.excess(), found.from(), found.to());
         return known.stream()
-                .filter(one -> !one.gone() && one.rated() != null && isQuiet(one.rated(), found.from()))
-                .filter(one -> aDay(one.actual(), one.days().from(), one.days().to())
-                                .multiply(ABOUT_AS_MUCH)
-                                .compareTo(aDay)
-                        >= 0)
+                .filter(one -> !isRightAfter(one.row(), found) || !SameExcess.isOn(found, one))
+                .map(Known::row)
+                .filter(one -> !one.gone()
+                        && !one.days().to().isAfter(found.from())
+                        && SameExcess.isFee(one.kind()) == SameExcess.isFee(found.kind())
+                        && one.rated() != null
+                        && isQuiet(one.rated(), found.from()))
+                .filter(one -> one.excessADay().multiply(ABOUT_AS_MUCH).compareTo(aDay) >= 0)
                 .max(Comparator.comparing(one -> one.days().from()));
+    }
+
+    private static boolean isRightAfter(Anomaly row, FoundAnomaly found) {
+        return row.days().to().plusDays(MOVED_DAYS).isAfter(found.from());
     }
 
     private static boolean isQuiet(Rated rated, LocalDate from) {

@@ -9,19 +9,18 @@ import dev.bursar.charges.query.ServiceDays.ServiceDay;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.TeamId;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads what each team's services cost by day, one series after the other: all of them would not fit into memory. */
+/** Reads what services cost by day, one owner's after the other's: all of them would not fit into memory. */
 @Component
 class SeriesReading {
     private final ServiceDays days;
@@ -32,14 +31,20 @@ class SeriesReading {
         this.terms = terms;
     }
 
-    /** What tells series apart in the charges. */
-    private record Numbers(int team, int account, int service, String currency) {
-        static Numbers of(ServiceDay day) {
-            return new Numbers(day.team(), day.account(), day.service(), day.currency());
-        }
-    }
+    /**
+     * A service's costs.
+     *
+     * @param names that the service has in charges
+     */
+    record Read(Series series, Set<String> names, DailyCosts costs) {}
 
-    void each(LocalDate from, LocalDate to, BiConsumer<Series, DailyCosts> consumer) {
+    /** @param account its number; 0 in a team's */
+    private record Owner(int team, int account) {}
+
+    private record Name(int service, String currency) {}
+
+    /** @param consumer takes all services of a team, or of an account where nobody owns them, in one currency */
+    void each(LocalDate from, LocalDate to, Consumer<List<Read>> consumer) {
         var reading = new Reading(from, to, consumer);
         days.each(from, to, reading::add);
         reading.end();
@@ -47,55 +52,59 @@ class SeriesReading {
 
     private final class Reading {
         private final LocalDate from;
-        private final BiConsumer<Series, DailyCosts> consumer;
+        private final int length;
+        private final Consumer<List<Read>> consumer;
         private final Map<Integer, String> accounts = terms.all(Kind.ACCOUNT);
         private final Map<Integer, String> services = terms.all(Kind.SERVICE);
         private final Set<Integer> booked = terms.all(Kind.RECORD_TYPE).entrySet().stream()
                 .filter(type -> isBooked(type.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        private final BigDecimal[] usage;
-        private final BigDecimal[] fees;
-        private @Nullable Numbers present;
+        private final Map<Name, NamedDays> its = new LinkedHashMap<>();
+        private @Nullable Owner present;
 
-        Reading(LocalDate from, LocalDate to, BiConsumer<Series, DailyCosts> consumer) {
+        Reading(LocalDate from, LocalDate to, Consumer<List<Read>> consumer) {
             this.from = from;
-            int length = (int) ChronoUnit.DAYS.between(from, to);
+            this.length = (int) ChronoUnit.DAYS.between(from, to);
             this.consumer = consumer;
-            this.usage = new BigDecimal[length];
-            this.fees = new BigDecimal[length];
-            clear();
-        }
-
-        private void clear() {
-            Arrays.fill(usage, BigDecimal.ZERO);
-            Arrays.fill(fees, BigDecimal.ZERO);
         }
 
         void add(ServiceDay day) {
-            Numbers numbers = Numbers.of(day);
-            if (!numbers.equals(present)) {
+            var owner = new Owner(day.team(), day.account());
+            if (!owner.equals(present)) {
                 end();
-                present = numbers;
+                present = owner;
             }
-            int at = (int) ChronoUnit.DAYS.between(from, day.day());
-            BigDecimal[] of = booked.contains(day.recordType()) ? fees : usage;
-            of[at] = of[at].add(day.effective());
+            its.computeIfAbsent(
+                            new Name(day.service(), day.currency()),
+                            name -> new NamedDays(services.getOrDefault(name.service(), ""), length))
+                    .add(
+                            (int) ChronoUnit.DAYS.between(from, day.day()),
+                            booked.contains(day.recordType()),
+                            day.effective());
         }
 
         void end() {
-            Numbers of = present;
+            Owner of = present;
             if (of == null) {
                 return;
             }
-            consumer.accept(
-                    new Series(
-                            new TeamId(of.team()),
-                            accounts.getOrDefault(of.account(), ""),
-                            services.getOrDefault(of.service(), ""),
-                            of.currency()),
-                    new DailyCosts(from, List.of(usage), List.of(fees)));
-            clear();
+            its.entrySet().stream()
+                    .collect(Collectors.groupingBy(
+                            one -> one.getKey().currency(),
+                            java.util.TreeMap::new,
+                            Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
+                    .forEach((currency, services) -> consumer.accept(NamedDays.together(services).stream()
+                            .map(one -> read(of, currency, one))
+                            .toList()));
+            its.clear();
+        }
+
+        private Read read(Owner of, String currency, NamedDays days) {
+            return new Read(
+                    new Series(new TeamId(of.team()), accounts.getOrDefault(of.account(), ""), days.name(), currency),
+                    days.names(),
+                    days.costs(from));
         }
     }
 

@@ -21,19 +21,35 @@ class WholeDays {
         this.firstRead = firstRead;
     }
 
-    /** The first day with costs, and the first whose costs may still arrive; empty where no day is whole, or costs are read for the first time. */
-    Optional<DayRange> now() {
+    /**
+     * The days with costs.
+     *
+     * @param whole the first day whose costs may still arrive
+     * @param to the day after the last of which some have arrived
+     */
+    record Days(LocalDate from, LocalDate whole, LocalDate to) {}
+
+    /** Empty where no day is whole, or costs are read for the first time. */
+    Optional<Days> now() {
         if (!firstRead.isOver()) {
             return Optional.empty();
         }
-        return queries.extent(Visibility.EVERYTHING).flatMap(days -> {
-            Facts facts = queries.facts(days.from(), days.to(), Visibility.EVERYTHING);
-            LocalDate arrived = facts.observedAt()
-                    .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC)
-                            .minusDays(facts.finality().arrivingDays()))
-                    .orElse(days.to());
-            LocalDate to = arrived.isBefore(days.to()) ? arrived : days.to();
-            return days.from().isBefore(to) ? Optional.of(new DayRange(days.from(), to)) : Optional.empty();
-        });
+        return queries.extent(Visibility.EVERYTHING).flatMap(this::of);
+    }
+
+    private Optional<Days> of(DayRange days) {
+        Facts facts = queries.facts(days.from(), days.to(), Visibility.EVERYTHING);
+        LocalDate observed = facts.observedAt()
+                .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
+                .orElse(days.to());
+        LocalDate to = earlier(observed.plusDays(1), days.to());
+        LocalDate whole = facts.observedAt().isEmpty()
+                ? to
+                : earlier(observed.minusDays(facts.finality().arrivingDays()), to);
+        return days.from().isBefore(whole) ? Optional.of(new Days(days.from(), whole, to)) : Optional.empty();
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -229,6 +229,9 @@ class EvidenceTest {
             by its name                         | 09-17 96, 11-05 192            | 1 11-04T23:30 - StartInstances          | CANDIDATE 1536 1
             asked again for what is there       | 09-17 96, 11-05 192            | 1 11-04T23:30 8, 2 11-04T23:40 8        | EXPLAINED 1536 1
             asked for something else            | 09-17 96, 11-05 192            | 1 11-04T23:30 12                        | CANDIDATE 1536 1
+            asked for far less                  | 09-17 96, 11-05 192            | 1 11-04T23:30 5                         | UNEXPLAINED 1536
+            days before it was used more        | 09-17 96, 11-07 192            | 1 11-04T23:30 -                         | USAGE 1344
+            a day after it was used more        | 09-17 96, 11-05 192            | 1 11-06T23:30 -                         | USAGE 1536
             nobody knows what the first asked   | 09-17 96, 11-05 192            | 1 11-04T23:30 -, 2 11-04T23:31 8        | CANDIDATE 1536 2 1
             nobody knows what the second asked  | 09-17 96, 11-05 192            | 1 11-04T23:30 8, 2 11-04T23:31 -        | EXPLAINED 1536 1
             a restart beside it                 | 09-17 96, 11-05 192            | 1 11-04T23:30 8, 2 11-04T23:10 - RebootDBInstance | EXPLAINED 1536 1

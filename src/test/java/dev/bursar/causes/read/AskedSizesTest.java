@@ -24,7 +24,7 @@ class AskedSizesTest {
                 "UpdateTable | {'tableName':'t','provisionedThroughput':{'readCapacityUnits':100,'writeCapacityUnits':50},"
                         + "'globalSecondaryIndexUpdates':[{'update':{'provisionedThroughput':{'readCapacityUnits':20,'writeCapacityUnits':5}}}]}"
                         + " | null | READ_CAPACITY=120 WRITE_CAPACITY=55",
-                "UpdateTable | {'tableName':'t','billingMode':'PAY_PER_REQUEST'} | null | ''",
+                "UpdateTable | {'tableName':'t','billingMode':'PAY_PER_REQUEST'} | null | READ_CAPACITY=0 WRITE_CAPACITY=0",
                 "UpdateShardCount | {'streamName':'s','targetShardCount':8,'scalingType':'UNIFORM_SCALING'}"
                         + " | {'currentShardCount':4,'targetShardCount':8} | SHARDS=8 from 4",
                 "UpdateJob | {'jobName':'j','jobUpdate':{'workerType':'G.2X','numberOfWorkers':10}} | null | WORKERS=20",

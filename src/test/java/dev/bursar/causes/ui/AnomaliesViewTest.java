@@ -199,7 +199,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void anAdminSetsWhatCountsForATeam() {
-        jump();
+        look();
         open("");
         test(find(Button.class).withText("What counts\u2026").single()).click();
         save();
@@ -222,6 +222,9 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                 .contains("from 1 to 1000");
         find(TextField.class).withLabel("And at least this percentage").single().setValue("50");
         save();
+        for (int day = 20; day <= 23; day++) {
+            ChargeFixture.load(portal, "2026-11-" + day, "111111111111", "Amazon EC2", "vision", "100");
+        }
         look();
         open("");
         assertThat(page()).contains("No cost was far above what was expected");
@@ -233,6 +236,31 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         Anomaly one = jump();
         open("anomaly=" + one.id());
         assertThat(details()).contains("Why it changed").doesNotContain("Rate it");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whatChangedAfterItWasToldIsSaidAndNoLinkIsDead() {
+        Anomaly one = jump();
+        ChargeFixture.load(portal, "2026-11-20", "111111111111", "Amazon EC2", "vision", "150");
+        look();
+        open("anomaly=" + one.id());
+        assertThat(details())
+                .contains("+$450.00", "Costs of 20 Nov rose by $50.00 on 24 Nov", "or another team owns them now");
+        for (int day = 20; day <= 23; day++) {
+            ChargeFixture.load(portal, "2026-11-" + day, "111111111111", "Amazon EC2", "vision", "1");
+        }
+        look();
+        open("state=open");
+        assertThat(page()).contains("No cost was far above what was expected");
+        open("anomaly=" + one.id());
+        assertThat(details())
+                .contains("Costs changed", "Costs of 20\u201323 Nov fell by $446.00 on 24 Nov")
+                .doesNotContain("Rate it");
+        open("anomaly=99999");
+        assertThat(Texts.of(UI.getCurrent()))
+                .contains("There is no such anomaly")
+                .doesNotContain("AWS has changed");
     }
 
     /** In two accounts, read on 24 November: what is below the table of it. */

@@ -100,6 +100,46 @@ class ChangePanelTest {
     }
 
     @Test
+    void eachEventStandsWithWhatItMade() {
+        UUID down = new UUID(3, 3);
+        var causes = Map.of(
+                EVENT,
+                SCALED,
+                down,
+                new Cause(
+                        down,
+                        Instant.parse("2026-11-14T08:00:00Z"),
+                        "UpdateEndpoint",
+                        "ben",
+                        false,
+                        null,
+                        "arn:x/fraud"));
+        var part = new ChangedPart(
+                new PartKey(1, "111122223333", "Amazon SageMaker", "", "endpoint/fraud", "USD"),
+                BigDecimal.ONE,
+                BigDecimal.TEN,
+                Map.of(ChangeClass.EXPLAINED, new BigDecimal(9)),
+                Map.of(),
+                List.of(
+                        new Acted(ChangeClass.EXPLAINED, new BigDecimal(-2), List.of(down)),
+                        new Acted(ChangeClass.EXPLAINED, new BigDecimal(11), List.of(EVENT))),
+                null);
+        Change change = change(part, causes, PlansRead.READ);
+
+        assertThat(new ChangePanel(change, part, true, () -> {}).getElement().getTextRecursively())
+                .containsSubsequence("AWS (sagemaker", "+$11.00", "ben", "\u2212$2.00");
+        assertThat(ChangeTable.words(part, causes))
+                .isEqualTo(
+                        "AWS (sagemaker.application-autoscaling.amazonaws.com) scaled fraud, 11 Nov, 23:30 UTC, and 1 event more");
+        assertThat(ChangeTable.cells(change).stream()
+                        .filter(cell -> cell.column().name().equals("Cause"))
+                        .map(cell -> cell.cell().apply(part)))
+                .containsExactly(
+                        "AWS (sagemaker.application-autoscaling.amazonaws.com) scaled fraud, 11 Nov, 23:30 UTC: +$11.00; "
+                                + "ben changed fraud, 14 Nov, 08:00 UTC: \u2212$2.00");
+    }
+
+    @Test
     void withoutAResourceACandidateSaysWhatItIs() {
         assertThat(words(part("", ChangeClass.CANDIDATE, List.of(EVENT), List.of()), SCALED, PlansRead.READ, true))
                 .contains("Cost Explorer names no resources.");
@@ -154,18 +194,31 @@ class ChangePanelTest {
 
     private static ChangePanel panel(ChangedPart part, Cause cause, PlansRead plans, boolean events) {
         var change = new Change(
+    }
+
+    @Test
+        return new ChangePanel(change(part, Map.of(EVENT, cause), plans), part, events, () -> {})
+                .getElement()
+                .getTextRecursively();
+    }
+
+    private static Change change(ChangedPart part, Map<UUID, Cause> causes, PlansRead plans) {
+        return new Change(
                 new ChangeQuestion(
                         new DayRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-20")),
                         new DayRange(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-20")),
                         CostMetric.EFFECTIVE,
                         List.of()),
                 List.of(new OfCurrency("USD", part.before(), part.now(), List.of(part))),
-                Map.of(EVENT, cause),
+                causes,
                 new EventsRead(1, Map.of()),
                 Names.NONE,
                 plans,
                 Lengths.EQUAL);
         return new ChangePanel(change, part, events, () -> {});
+    }
+
+    @Test
     }
 
     private static ChangedPart part(String resource, ChangeClass of, List<UUID> events, List<Commitment> commitments) {

@@ -358,4 +358,111 @@ class AnomalyWatchTest {
         assertThat(as(vision, () -> service.page().all())).isEmpty();
         assertThat(mails()).isEmpty();
     }
+
+    /** Costs were last read on that day. */
+    private void observed(String day) {
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, state, ended_at)
+                        values ('costs', 'test', cast(:day as date) + time '06:00', 'done', cast(:day as date) + time '06:10')
+                        """).param("day", day).update();
+    }
+
+    @Test
+    void aDayThatStillArrivesCountsOnceMoreHasArrivedThanWasExpected() {
+        lead("vision-lead", "Vision", "2026-01-01");
+        observed("2026-11-24");
+        spend(21, 22, "vision", "60");
+        look();
+        assertThat(service.page().lookedUntil()).isEqualTo("2026-11-20");
+        assertThat(mails())
+                .singleElement()
+                .asString()
+                .contains("21\u201322 Nov, still going on: $131.00 where $11.00 was expected");
+
+        spend(21, 22, "vision", "100");
+        observed("2026-11-25");
+        look();
+        assertThat(only().excess()).isEqualByComparingTo("200");
+        assertThat(only().restated()).as("more of it has arrived").isNull();
+        assertThat(only().lasts()).as("little of the 23rd has arrived").isTrue();
+
+        observed("2026-11-27");
+        look();
+        assertThat(only().lasts()).isFalse();
+        assertThat(mails()).as("told once").hasSize(1);
+    }
+
+    @Test
+    void aSecondJumpIsARowOfItsOwnWhateverWasSaidOfTheFirst() {
+        lead("vision-lead", "Vision", "2026-01-01");
+        spend(12, 19, "vision", "60");
+        look();
+        assertThat(service.page().all()).hasSize(1);
+        rate(only(), Rating.EXPECTED, "");
+        spend(20, 23, "vision", "1060");
+        look();
+        List<Anomaly> both = service.page().all();
+        assertThat(both).hasSize(2);
+        assertThat(both.getFirst().days().from()).isEqualTo("2026-11-20");
+        assertThat(both.getFirst().isOpen()).isTrue();
+        assertThat(both.getFirst().excess()).isEqualByComparingTo("4000");
+        assertThat(both.getLast().isOpen()).isFalse();
+        assertThat(both.getLast().excess()).isEqualByComparingTo("720");
+        assertThat(mails()).anySatisfy(mail -> assertThat(mail).contains("about $1,000 a day more than usual"));
+        int told = mails().size();
+
+        spend(20, 23, "vision", "1061");
+        look();
+        assertThat(service.page().all()).as("restated, and said").hasSize(2);
+        assertThat(mails()).hasSize(told);
+    }
+
+    @Test
+    void theSameCostsUnderOtherNamesAreNoNews() {
+        PersonId vision = lead("vision-lead", "Vision", "2026-01-01");
+        spend(20, 23, "vision", "100");
+        look();
+        Anomaly one = only();
+        as(vision, () -> {
+            rate(one, Rating.MISTAKE, "");
+            return true;
+        });
+        for (int day = 20; day <= 23; day++) {
+            ChargeFixture.load(
+                    portal, "2026-11-" + day, "111111111111", "Amazon Elastic Compute Cloud", "vision", "100");
+        }
+        asOwner("update team set name = 'Sight' where name = 'Vision'");
+        look();
+        assertThat(service.page().all()).singleElement().satisfies(same -> {
+            assertThat(same.id()).isEqualTo(one.id());
+            assertThat(same.rated()).isNotNull();
+            assertThat(same.names()).containsExactly("Amazon EC2", "Amazon Elastic Compute Cloud");
+            assertThat(same.restated()).isNull();
+            assertThat(same.excess()).isEqualByComparingTo("400");
+        });
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void whatAnEarlierVersionToldIsKeptAndNotToldAgain() {
+        lead("vision-lead", "Vision", "2026-01-01");
+        spend(20, 23, "vision", "100");
+        look();
+        Anomaly one = only();
+        rate(one, Rating.MISTAKE, "");
+        asOwner("delete from anomaly_day");
+        asOwner("update anomaly_look set seen = '', done = false");
+        look();
+        assertThat(service.page().all()).singleElement().satisfies(same -> {
+            assertThat(same.id()).isEqualTo(one.id());
+            assertThat(same.rated()).isNotNull();
+            assertThat(same.restated()).isNull();
+        });
+        assertThat(mails()).hasSize(1);
+        assertThat(database.jdbc()
+                        .sql("select count(*) from anomaly_day where charged = 105.5 and whole")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(4);
+    }
 }

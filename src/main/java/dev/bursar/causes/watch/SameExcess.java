@@ -1,0 +1,145 @@
+package dev.bursar.causes.watch;
+
+import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.anomaly.AnomalyKind;
+import dev.bursar.causes.anomaly.FoundAnomaly;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells which found anomalies are kept ones, also where their days have shifted. One that stands on another's level is its own, however much
+ * their days overlap.
+ */
+final class SameExcess {
+    /** What went on at the last look may have had so many quiet days since. */
+    private static final int QUIET_DAYS = 2;
+
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    private SameExcess() {}
+
+    /** @param ofTheirOwn the kept one that each found one begins or grows; no kept one twice */
+    record Pairs(Map<FoundAnomaly, Known> ofTheirOwn, Map<FoundAnomaly, Known> besides) {}
+
+    private record Pair(FoundAnomaly found, Known known) {
+        long shifted() {
+            return Math.abs(ChronoUnit.DAYS.between(known.row().days().from(), found.from()));
+        }
+    }
+
+    /** The nearest first days are the same; what is left over is of a kept one too, unless it stands on another found one. */
+    static Pairs pairs(List<FoundAnomaly> found, List<Known> known) {
+        var all = new ArrayList<Pair>();
+        found.forEach(one ->
+                known.stream().filter(other -> isSame(other, one)).forEach(other -> all.add(new Pair(one, other))));
+        all.sort(Comparator.comparing(Pair::shifted)
+                .thenComparing(pair -> pair.found().from())
+                .thenComparing(pair -> pair.known().row().id()));
+        Map<FoundAnomaly, Known> own = new HashMap<>();
+        Set<Long> taken = new HashSet<>();
+        for (Pair pair : all) {
+            if (!own.containsKey(pair.found()) && taken.add(pair.known().row().id())) {
+                own.put(pair.found(), pair.known());
+            }
+        }
+        Map<FoundAnomaly, Known> besides = new HashMap<>();
+        for (Pair pair : all) {
+            if (!own.containsKey(pair.found()) && found.stream().noneMatch(other -> standsOn(pair.found(), other))) {
+                besides.putIfAbsent(pair.found(), pair.known());
+            }
+        }
+        return new Pairs(own, besides);
+    }
+
+    /** Fees and usage are walked apart, and of each only a second jump overlaps another. */
+    private static boolean standsOn(FoundAnomaly found, FoundAnomaly other) {
+        return isFee(found.kind()) == isFee(other.kind())
+                && other.from().isBefore(found.from())
+                && found.from().isBefore(other.to());
+    }
+
+    private static boolean isSame(Known known, FoundAnomaly found) {
+        Anomaly row = known.row();
+        int gap = row.lasts() && row.kind() != AnomalyKind.FEE ? QUIET_DAYS + 1 : 0;
+        return isFee(row.kind()) == isFee(found.kind())
+                && found.from().isBefore(row.days().to().plusDays(gap))
+                && row.days().from().isBefore(found.to())
+                && !risesFrom(found, row)
+                && !isOn(found, known)
+                && !isOn(known, found);
+    }
+
+    private static boolean risesFrom(FoundAnomaly found, Anomaly row) {
+        LocalDate upon = found.upon();
+        return upon != null && !row.days().from().isAfter(upon);
+    }
+
+    static boolean isFee(AnomalyKind kind) {
+        return kind == AnomalyKind.FEE;
+    }
+
+    /** Whether what is expected of the found one is nearer to what the kept one cost before it than to what was expected of that. */
+    static boolean isOn(FoundAnomaly found, Known known) {
+        List<KeptDay> days = known.days();
+        long before =
+                days.stream().filter(day -> day.day().isBefore(found.from())).count();
+        if (before == 0) {
+            return false;
+        }
+        BigDecimal lift = aDay(known.excess(day -> day.isBefore(found.from())), before);
+        List<KeptDay> shared = days.stream()
+                .filter(day -> !day.day().isBefore(found.from()) && day.day().isBefore(found.to()))
+                .toList();
+        BigDecimal usual = shared.isEmpty()
+                ? aDay(Known.sum(days, KeptDay::expected), days.size())
+                : aDay(Known.sum(shared, KeptDay::expected), shared.size());
+        BigDecimal expected = shared.isEmpty()
+                ? aDay(found.expected(), found.byDay().size())
+                : aDay(expected(found, shared), shared.size());
+        return isLifted(usual, expected, lift);
+    }
+
+    /** The same the other way around: the kept one is a second jump, and the found one the first. */
+    private static boolean isOn(Known known, FoundAnomaly found) {
+        LocalDate first = known.row().days().from();
+        int before = (int) ChronoUnit.DAYS.between(found.from(), first);
+        if (before <= 0 || before >= found.byDay().size() || known.days().isEmpty()) {
+            return false;
+        }
+        BigDecimal lift = found.byDay().subList(0, before).stream()
+                .map(day -> day.actual().subtract(day.expected()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<KeptDay> shared = known.days().stream()
+                .filter(day -> day.day().isBefore(found.to()))
+                .toList();
+        return isLifted(
+                aDay(expected(found, shared), shared.size()),
+                aDay(Known.sum(shared, KeptDay::expected), shared.size()),
+                aDay(lift, before));
+    }
+
+    private static boolean isLifted(BigDecimal usual, BigDecimal expected, BigDecimal lift) {
+        return lift.signum() > 0 && expected.subtract(usual).multiply(TWO).compareTo(lift) > 0;
+    }
+
+    private static BigDecimal expected(FoundAnomaly found, List<KeptDay> of) {
+        return of.stream()
+                .map(day -> found.byDay()
+                        .get((int) ChronoUnit.DAYS.between(found.from(), day.day()))
+                        .expected())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal aDay(BigDecimal amount, long days) {
+        return amount.divide(BigDecimal.valueOf(days), 2, RoundingMode.HALF_EVEN);
+    }
+}
