@@ -142,8 +142,8 @@ class CauseStoriesQualityTest {
         Tally all = told.all();
         assertThat(all.leaks).as(told.failures()).isZero();
         assertThat(all.wrongWay).as(told.failures()).isZero();
-        assertThat(all.firstShare()).as(told.failures()).isGreaterThanOrEqualTo(0.60);
-        assertThat(all.classShare()).as(told.failures()).isGreaterThanOrEqualTo(0.60);
+        assertThat(all.firstShare()).as(told.failures()).isGreaterThanOrEqualTo(0.92);
+        assertThat(all.classShare()).as(told.failures()).isGreaterThanOrEqualTo(0.75);
         assertThat(all.unprovedShare()).as(told.failures()).isLessThanOrEqualTo(0.10);
     }
 
