@@ -95,14 +95,6 @@ final class LumpModel {
         }
     }
 
-    double sum(int first, int end) {
-        double sum = 0;
-        for (int i = first; i < end; i++) {
-            sum += lumps[i];
-        }
-        return sum;
-    }
-
     /**
      * The lumps of a month that are still to come.
      *

@@ -123,10 +123,7 @@ public class CostForecasts {
         if (!booked.isEmpty()) {
             lumps.add(only(question, visibility, new CostFilter(Dimension.RECORD_TYPE, Operator.IS, booked)));
         }
-        List<String> support = costs.choices(Dimension.SERVICE, question.from(), question.to(), visibility).stream()
-                .map(Choice::key)
-                .filter(SupportService::is)
-                .toList();
+        List<String> support = support(question, visibility);
         if (!support.isEmpty()) {
             var supports = new ArrayList<CostFilter>();
             supports.add(new CostFilter(Dimension.SERVICE, Operator.IS, support));
@@ -151,6 +148,16 @@ public class CostForecasts {
             groups.put(spend.currency(), series);
         }
         return new CostHistory(question.from(), to, groups);
+    }
+
+    /** Daily costs are kept by account or by service. By account Support's fee stays among usage, as what comes on a day of each month. */
+    private List<String> support(CostQuery question, Visibility visibility) {
+        return question.groupBy() == Dimension.ACCOUNT
+                ? List.of()
+                : costs.choices(Dimension.SERVICE, question.from(), question.to(), visibility).stream()
+                        .map(Choice::key)
+                        .filter(SupportService::is)
+                        .toList();
     }
 
     /** The day after the last one whose costs have arrived. */

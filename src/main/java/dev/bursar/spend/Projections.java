@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
@@ -218,8 +219,11 @@ final class Projections {
             return Optional.empty();
         }
         CostResult lately = since.isBefore(question.from()) ? costs.explore(since(question, since, whole)) : answer;
-        CostHistory history =
-                isQuick(question) ? forecasts.history(question, whole, scope.visibility()) : CostHistory.none(whole);
+        boolean few =
+                answer.currencies().stream().allMatch(spend -> spend.rows().size() <= MOST_FORECAST);
+        CostHistory history = isQuick(question) || few && isQuickByAccount(question)
+                ? forecasts.history(question, whole, scope.visibility())
+                : CostHistory.none(whole);
         var period = LocalDateRange.of(month, end);
         Map<String, Map<String, List<BigDecimal>>> days = new HashMap<>();
         for (CurrencySpend spend : lately.currencies()) {
@@ -252,6 +256,15 @@ final class Projections {
                                 question.filters().stream().map(filter -> filter.dimension()))
                         .allMatch(QUICK::contains)
                 && question.filters().size() < 15;
+    }
+
+    /** So are the days of a few accounts. */
+    private static boolean isQuickByAccount(CostQuery question) {
+        return question.groupBy() == Dimension.ACCOUNT
+                && question.filters().size() < 15
+                && question.filters().stream()
+                        .map(CostFilter::dimension)
+                        .allMatch(one -> QUICK.contains(one) && one != Dimension.SERVICE);
     }
 
     /** The same groups on other days. */

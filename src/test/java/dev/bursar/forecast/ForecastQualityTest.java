@@ -32,6 +32,8 @@ class ForecastQualityTest {
     private static final int HISTORY = 13;
     /** Of so small a month a share says nothing. */
     private static final int LEAST = 1;
+    /** Of accounts, which are smaller than teams and less even. */
+    private static final double MORE = 0.05;
 
     /** A forecast of one month, made on one day. */
     private record Made(int day, double ours, double peers, double cost, boolean within) {
@@ -67,8 +69,9 @@ class ForecastQualityTest {
     /** @param less how much less sure the shares of months within their range are, in percent */
     private static void judged(Map<String, List<Made>> made, double pooled, double onDayFive, double less) {
         made.forEach((level, all) -> {
-            assertThat(ratio(all)).as(level).isLessThanOrEqualTo(pooled);
-            assertThat(ratio(on(all, 5))).as(level + " on day 5").isLessThanOrEqualTo(onDayFive);
+            double more = level.equals("accounts") ? MORE : 0;
+            assertThat(ratio(all)).as(level).isLessThanOrEqualTo(pooled + more);
+            assertThat(ratio(on(all, 5))).as(level + " on day 5").isLessThanOrEqualTo(onDayFive + more);
             assertThat(covered(all)).as(level).isBetween(78 - less, 84 + less);
             for (int day : DAYS) {
                 assertThat(covered(on(all, day))).as(level + " on day " + day).isBetween(72 - less, 88 + less);

@@ -8,6 +8,8 @@ import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.CostAnswers;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.spi.Slice;
@@ -121,6 +123,19 @@ class CostForecastsTest {
                 .isEmpty();
         assertThat(month.projected().doubleValue())
                 .isCloseTo(visions.projected().doubleValue() + factor * 300, within(factor * 20));
+    }
+
+    @Test
+    void anAccountsDaysToComeAreForecastToo() {
+        CostQuery accounts = new CostQuery(
+                MONTH, MONTH.plusMonths(1), Granularity.DAILY, CostMetric.BILLED, Dimension.ACCOUNT, List.of());
+        CostResult answer = db.beans.get(CostService.class).explore(accounts);
+        Pace pace = db.spend.pace(answer, TODAY.minusDays(1), TODAY).orElseThrow();
+        double friday = pace.of("USD", ACCOUNT, MONTH.plusDays(26)).doubleValue();
+        double sunday = pace.of("USD", ACCOUNT, MONTH.plusDays(28)).doubleValue();
+        double last = pace.of("USD", ACCOUNT, MONTH.plusDays(29)).doubleValue();
+        assertThat(sunday / friday).as("50 of 110").isCloseTo(50 / 110.0, within(0.1));
+        assertThat(last / friday).as("with the tax, 410 of 110").isCloseTo(410 / 110.0, within(0.2));
     }
 
     @Test

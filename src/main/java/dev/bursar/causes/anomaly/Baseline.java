@@ -11,7 +11,7 @@ final class Baseline {
     static final int TWO_WEEKS = 14;
     static final int EIGHT_WEEKS = 56;
     /** A weekday with less than this share of the level says nothing about the level. */
-    private static final double QUIET = 0.2;
+    static final double QUIET = 0.2;
 
     /** So much more than means do medians of noise vary. */
     private static final double MEDIANS = 1.57;

@@ -13,21 +13,25 @@ final class Deviations {
     private static final double MOST_DAYS = 0.7;
 
     private static final double MOST_DAYS_TIMES = 1.04;
-    /** So many times the highest of at least four weeks stands out in any case. */
-    private static final double FAR = 2;
+    /** So many times the highest of at least four weeks stands out in any case; two days in a row, if only so many pairs were higher. */
+    private static final double FAR = 1.5;
+
+    private static final int RARE_PAIRS = 2;
 
     private static final int FOUR_WEEKS = 4 * Baseline.WEEK;
     /** A height that came so often in these days is no news; two days in a row at it, so often. */
-    private static final int MEMORY = 16 * Baseline.WEEK;
+    private static final int MEMORY = 26 * Baseline.WEEK;
 
-    private static final int DAY_RECURS = 3;
-    private static final int PAIR_RECURS = 2;
+    private static final int DAY_RECURS = 2;
+    private static final int PAIR_RECURS = 12;
     /** A height that is left after so few days may be a job that comes again. */
     static final int SHORT = 3;
     /** While so little is known, once is enough. */
     private static final int LITTLE = Baseline.EIGHT_WEEKS;
     /** As high as before is what isn't higher by more than a quarter. */
     private static final double HIGHER = 1.25;
+    /** One day alone, by more: two in a row would tell. */
+    private static final double HIGHER_ALONE = 2.2;
     /** What comes so often and never on a weekend belongs to working days. */
     private static final int OFTEN = 9;
 
@@ -87,27 +91,29 @@ final class Deviations {
 
     /** Whether a day that was put stands out from those before it. */
     boolean dayStandsOut(int day) {
-        return isNew(excess, day, excess[day], DAY_RECURS) && (isFar(excess, day) || isMore(days, day));
+        return isNew(excess, day, excess[day], DAY_RECURS, HIGHER_ALONE)
+                && (isFar(excess, day, 0) || isMore(days, day));
     }
 
     /** Whether a day and the one before it do, taken together. */
     boolean pairStandsOut(int day) {
-        return isNew(lower, day, lower[day], PAIR_RECURS) && (isFar(lower, day) || isMore(pairs, day));
+        return isNew(lower, day, lower[day], PAIR_RECURS, HIGHER)
+                && (isFar(lower, day, RARE_PAIRS) || isMore(pairs, day));
     }
 
     /** Whether an excess is higher than those that came again and again. */
     boolean isNew(int day, double value) {
-        return isNew(excess, day, value, DAY_RECURS);
+        return isNew(excess, day, value, DAY_RECURS, HIGHER);
     }
 
-    private boolean isNew(double[] values, int day, double value, int recurs) {
+    private boolean isNew(double[] values, int day, double value, int recurs, double higher) {
         int as = 0;
         int known = 0;
         int onWeekends = 0;
         for (int at = Math.max(0, day - MEMORY); at < day; at++) {
             if (!Double.isNaN(values[at])) {
                 known++;
-                if (values[at] * HIGHER >= value) {
+                if (values[at] * higher >= value) {
                     as++;
                     onWeekends += weekend(at) ? 1 : 0;
                 }
@@ -150,17 +156,21 @@ final class Deviations {
         return shares[day] > TIMES * unsure * Math.max(LEAST_SPREAD, spread);
     }
 
-    /** Whether an excess is far higher than any before. */
-    private boolean isFar(double[] values, int day) {
+    /**
+     * Whether an excess is far higher than any before.
+     *
+     * @param but those, if as much is known as is remembered
+     */
+    private boolean isFar(double[] values, int day, int but) {
         int known = 0;
-        double highest = 0;
+        int as = 0;
         for (int at = Math.max(0, day - MEMORY); at < day; at++) {
             if (!Double.isNaN(values[at])) {
                 known++;
-                highest = Math.max(highest, values[at]);
+                as += values[day] <= FAR * values[at] ? 1 : 0;
             }
         }
-        return known >= FOUR_WEEKS && values[day] > FAR * highest;
+        return known >= FOUR_WEEKS && values[day] > 0 && as * MEMORY <= but * known;
     }
 
     /** How far those days of the eight weeks before were off that are no much smaller ones. */

@@ -11,6 +11,9 @@ final class Further {
     /** A day is so many times as far from the usual as any before, two days together a little less. */
     private static final double HIGHER = 1.5;
 
+    /** What is told by one day is off by so many times the spread. */
+    private static final double UNSURE = 3;
+
     private static final double HIGHER_OF_PAIR = 1.35;
 
     private final DailyCosts costs;
@@ -61,7 +64,7 @@ final class Further {
 
     /** Of its own days, and of the weeks before it. */
     private double spread(Running now, Step step) {
-        double unsure = 1 + (double) Baseline.WEEK / Math.max(1, step.days());
+        double unsure = 1 + UNSURE / Math.max(1, step.days());
         return unsure * Math.max(step.spread(), deviations.spread(bottom(now).from) * step.of(now.level()));
     }
 }

@@ -23,7 +23,7 @@ record Step(double flat, double ratio, double highest, double spread, int days) 
                 double excess = usage[at] - of.usual(at);
                 flat[count++] = excess;
                 highest = Math.max(highest, excess);
-                if (of.usual(at) > 0) {
+                if (of.usual(at) > Baseline.QUIET * of.level()) {
                     ratio[ratios++] = usage[at] / of.usual(at);
                 }
             }

@@ -28,6 +28,7 @@ final class ActSteps {
     private static final int MOST = 3;
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final BigDecimal TENTH = new BigDecimal("0.1");
+    private static final BigDecimal FIFTIETH = new BigDecimal("0.02");
     private static final BigDecimal DAY = new BigDecimal(24);
 
     /**
@@ -147,7 +148,17 @@ final class ActSteps {
     /** The level of days between two groups; where there are none what the day says, or what was asked for. */
     private Optional<BigDecimal> level(Series of, LocalDate from, LocalDate to, Group group, Group next) {
         return use.level(of, from, to)
-                .or(() -> between(group, next.acts()).map(day -> use.on(of, day)))
+                .or(() -> between(group, next.acts()).map(day -> {
+                    BigDecimal on = use.on(of, day);
+                    BigDecimal size = group.size();
+                    // of a day that begins with a few hours of the level before, as little as those may make
+                    BigDecimal few = use.on(of, day.minusDays(1)).max(on).multiply(TENTH);
+                    return size != null
+                                    && series.size() == 1
+                                    && on.subtract(size).abs().compareTo(few) <= 0
+                            ? size
+                            : on;
+                }))
                 .or(() -> Optional.ofNullable(group.size()));
     }
 
@@ -218,12 +229,14 @@ final class ActSteps {
                 && (at == 0 || before.isAfter(groups.get(at - 1).last()));
         boolean known = after.isBefore(to)
                 && (at + 1 == groups.size() || after.isBefore(groups.get(at + 1).first()));
+        // a small one that was asked for is one too
+        boolean exact = group.size() != null && same(sum(levels.since(), any -> true), group.size());
         return series.stream().anyMatch(one -> {
             BigDecimal then = levels.then().get(one);
             BigDecimal since = levels.since().get(one);
             return then != null
                     && since != null
-                    && !near(then, since)
+                    && (!near(then, since) || exact && !same(then, since))
                     && (!free || nearer(use.on(one, before), then, since))
                     && (!known || nearer(use.on(one, after), since, then));
         });
@@ -234,6 +247,11 @@ final class ActSteps {
     }
 
     private boolean differ(Levels levels) {
+        if (sized.endsOrBegins()
+                && sum(levels.then(), any -> true).signum() != 0
+                && sum(levels.since(), any -> true).signum() != 0) {
+            return false;
+        }
         return series.stream().anyMatch(one -> {
             BigDecimal then = levels.then().get(one);
             BigDecimal since = levels.since().get(one);
@@ -280,15 +298,16 @@ final class ActSteps {
         BigDecimal last = then;
         for (Act act : group.acts()) {
             int its = sized.direction(act);
-            boolean proved = before != null && near(before, then);
+            boolean proved = before != null && same(before, then);
             BigDecimal size = null;
             Optional<BigDecimal> asked =
                     comparable(act.asked(), levels) ? sized.aDay(act, before, since) : Optional.empty();
             if (asked.isPresent()) {
                 last = asked.get();
-                if (before != null && near(last, before)) {
+                if (before != null && same(last, before)) {
                     continue; // it asked for what was there
                 }
+                proves.clear(); // what was asked for before it is not what the days then have
                 size = before == null ? null : last.subtract(before);
                 its = size == null ? its : size.signum();
                 proved &= near(last, since);
@@ -411,8 +430,17 @@ final class ActSteps {
         return LocalDate.ofInstant(act.time(), ZoneOffset.UTC);
     }
 
+    /** As near as what is measured comes to what was asked for. */
     static boolean near(BigDecimal one, BigDecimal other) {
+        return within(TENTH, one, other);
+    }
+
+    private static boolean same(BigDecimal one, BigDecimal other) {
+        return within(FIFTIETH, one, other);
+    }
+
+    private static boolean within(BigDecimal part, BigDecimal one, BigDecimal other) {
         BigDecimal larger = one.abs().max(other.abs());
-        return one.subtract(other).abs().compareTo(larger.multiply(TENTH).setScale(10, RoundingMode.UP)) <= 0;
+        return one.subtract(other).abs().compareTo(larger.multiply(part).setScale(10, RoundingMode.UP)) <= 0;
     }
 }

@@ -75,9 +75,14 @@ final class Sized {
         return hours;
     }
 
+    /** Whether a step is one only to or from nothing: how often something is asked is usage, how it is paid for isn't. */
+    boolean endsOrBegins() {
+        return series.stream().allMatch(one -> ON_DEMAND.matcher(one.usageType()).matches());
+    }
+
     /** Whether an act may have made more or less of it. */
     boolean by(Act act) {
-        return hours || act.costs() && !act.asked().keepsSize();
+        return hours || act.costs() && !act.asked().keepsSize() && !act.name().endsWith("ScalingPolicy");
     }
 
     /** How much a whole day has of what an act asks for; empty where that isn't said, or isn't one quantity. */

@@ -25,6 +25,10 @@ public class PartQueries {
             coalesce(c.region_id, 0) region_id, coalesce(c.usage_type_id, 0) usage_type_id, coalesce(c.resource_id, 0) resource_id,
             c.currency, coalesce(c.usage_unit, '') unit, c.export_id > 0 exported""";
 
+    private static final String ENOUGH_MEMORY = """
+            select set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')), 67108864) / 1024 || 'kB', true)
+            """;
+
     private final CostQueries queries;
     private final JdbcClient jdbc;
 
@@ -59,6 +63,9 @@ public class PartQueries {
 
     /** Hands over the sums of the stretch's days that the visibility shows. */
     public void each(Stretch stretch, Visibility visibility, Consumer<PartSum> consumer) {
+        // until the transaction ends: hundreds of thousands of charges are then summed without being sorted first, in
+        // half the time
+        jdbc.sql(ENOUGH_MEMORY).query(String.class).single();
         queries.ask(
                         "select " + PART + ", sum(c."
                                 + stretch.question().cost().column() + ") cost,"

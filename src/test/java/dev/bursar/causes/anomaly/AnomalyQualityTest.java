@@ -7,140 +7,205 @@ import dev.bursar.testing.costs.GeneratedCosts;
 import dev.bursar.testing.costs.GeneratedCosts.Planted;
 import dev.bursar.testing.costs.GeneratedCosts.PlantedKind;
 import dev.bursar.testing.costs.GeneratedCosts.Series;
+import dev.bursar.testing.costs.HarderCosts;
+import dev.bursar.testing.costs.HarderCosts.Harder;
+import dev.bursar.testing.costs.HarderCosts.Second;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How much of what was planted in generated organisations is found in time, and how much is told for nothing. */
+/**
+ * How much of what was planted in generated organisations is found in time, and how much is told for nothing, by team and service. The peer
+ * is {@link PlainFinder}: each day against the same weekday of the eight weeks before.
+ */
 class AnomalyQualityTest {
-    private static final int FIRST_SEED = 330_001;
+    /** Bounds were chosen on these. */
+    private static final int KNOWN_SEED = 500_001;
+    /** No bound was chosen on these. */
+    private static final int FIRST_SEED = 9_540_001;
+
     private static final double MONTH = 30.4;
+    /** As the watch asks. */
+    private static final int SINCE_DAYS = 35;
 
     @Test
     void findsNearlyAllJumpsWithinTwoDaysAndTellsLittleForNothing() {
-        measure(FIRST_SEED, 60, 1);
+        measure(KNOWN_SEED, 15, 0.96, 1.3);
+    }
+
+    @Full("a finder of anomalies or its bounds")
+    @Test
+    void findsThemInSixtyOrganisations() {
+        measure(FIRST_SEED, 60, 0.97, 1.0);
     }
 
     /** 300 teams of 30 services. */
     @Full("a finder of anomalies or its bounds")
     @Test
-    void nineThousandSeriesOfFourMonthsTakeSeconds() {
+    void nineThousandSeriesTakeSeconds() {
         List<DailyCosts> all = IntStream.range(0, 300)
                 .mapToObj(seed -> GeneratedCosts.organisation(seed, 1))
                 .flatMap(List::stream)
-                .map(series -> costs(series, series.from().plusDays(120)))
+                .map(series -> costs(series, series.to()))
                 .toList();
         var cpu = ManagementFactory.getThreadMXBean();
         long began = cpu.getCurrentThreadCpuTime();
         long found = all.stream()
-                .mapToLong(costs -> AnomalyFinder.find(costs, AnomalyBounds.USUAL, LocalDate.MIN)
+                .mapToLong(costs -> AnomalyFinder.find(
+                                costs, AnomalyBounds.USUAL, costs.to().minusDays(SINCE_DAYS))
                         .size())
                 .sum();
         var took = Duration.ofNanos(cpu.getCurrentThreadCpuTime() - began);
 
-        System.out.printf("%d series of 120 days: %d anomalies in %d ms%n", all.size(), found, took.toMillis());
-        assertThat(took).isLessThan(Duration.ofSeconds(10));
+        System.out.printf("%d series: %d anomalies in %d ms%n", all.size(), found, took.toMillis());
+        assertThat(took).isLessThan(Duration.ofSeconds(20));
     }
 
-    @Full("a finder of anomalies or its bounds")
-    @Test
-    void findsThemInManyMoreOrganisations() {
-        measure(FIRST_SEED + 1000, 100, 3);
-    }
-
-    private static void measure(int seed, int organisations, int teams) {
-        var ours = new Quality(costs -> AnomalyFinder.find(costs, AnomalyBounds.USUAL, LocalDate.MIN));
-        var plain = new Quality(costs -> PlainFinder.find(costs, AnomalyBounds.USUAL));
+    private static void measure(int seed, int organisations, double leastJumps, double mostFalse) {
+        var ours = new Quality((costs, since) -> AnomalyFinder.find(costs, AnomalyBounds.USUAL, since));
+        var plain = new Quality((costs, since) -> PlainFinder.find(costs, AnomalyBounds.USUAL));
         for (int i = 0; i < organisations; i++) {
-            for (Series series : GeneratedCosts.organisation(seed + i, teams)) {
+            for (Harder series : HarderCosts.organisation(seed + i, 1)) {
                 ours.add(series);
                 plain.add(series);
             }
         }
         System.out.printf(
-                "%n%d organisations, %d series of %d days%n%-14s %8s %8s %8s %8s %8s%n",
-                organisations, ours.series, GeneratedCosts.DAYS, "", "jumps", "fees", "new", "climbs", "false");
+                "%n%d organisations, %d series of %d days%n%-14s %8s %8s %8s %8s %8s %8s %8s %8s%n",
+                organisations,
+                ours.series,
+                GeneratedCosts.DAYS,
+                "",
+                "jumps",
+                "after 3",
+                "after 10",
+                "after 20",
+                "climbs",
+                "fees",
+                "new",
+                "false");
         ours.print("Bursar");
         plain.print("plain finder");
-        System.out.printf("Bursar's false alarms: %s%nmissed: %s%n", ours.falseBy, ours.missedBy);
-        assertThat(ours.share(PlantedKind.JUMP)).isGreaterThanOrEqualTo(0.96);
-        assertThat(ours.share(PlantedKind.FEE)).isGreaterThanOrEqualTo(0.95);
-        assertThat(ours.share(PlantedKind.NEW_SERVICE)).isGreaterThanOrEqualTo(0.99);
-        assertThat(ours.share(PlantedKind.SLOW_CLIMB)).isGreaterThanOrEqualTo(0.95);
-        assertThat(ours.falseAlarms()).isLessThanOrEqualTo(0.9);
+        System.out.printf(
+                "planted: %s%nBursar's false alarms: %s%nmissed: %s%n", ours.planted(), ours.falseBy, ours.missedBy);
+        assertThat(ours.share("JUMP")).isGreaterThanOrEqualTo(leastJumps);
+        assertThat(ours.share("after")).isGreaterThanOrEqualTo(0.95);
+        assertThat(ours.share("SLOW_CLIMB")).isGreaterThanOrEqualTo(0.95);
+        assertThat(ours.share("FEE")).isGreaterThanOrEqualTo(0.9);
+        assertThat(ours.share("NEW_SERVICE")).isGreaterThanOrEqualTo(0.99);
+        assertThat(ours.falseAlarms()).isLessThanOrEqualTo(mostFalse);
     }
 
     /** Of one finder. */
     private static final class Quality {
-        private final Function<DailyCosts, List<FoundAnomaly>> finder;
-        private final Map<PlantedKind, int[]> counts = new EnumMap<>(PlantedKind.class);
+        private final BiFunction<DailyCosts, LocalDate, List<FoundAnomaly>> finder;
+        private final Map<String, int[]> counts = new TreeMap<>();
         private final Map<String, Integer> falseBy = new TreeMap<>();
         private final Map<String, Integer> missedBy = new TreeMap<>();
         private int told;
         private int series;
 
-        Quality(Function<DailyCosts, List<FoundAnomaly>> finder) {
+        Quality(BiFunction<DailyCosts, LocalDate, List<FoundAnomaly>> finder) {
             this.finder = finder;
         }
 
-        void add(Series of) {
+        void add(Harder harder) {
             series++;
+            Series of = harder.series();
             for (Planted planted : of.planted()) {
-                int[] count = counts.computeIfAbsent(planted.kind(), kind -> new int[2]);
-                count[0]++;
-                if (found(of, planted)) {
-                    count[1]++;
-                } else {
-                    missedBy.merge(of.behaviour() + " " + planted.kind(), 1, Integer::sum);
-                }
+                count(of, planted.kind().name(), isFound(of, planted));
             }
-            for (FoundAnomaly anomaly : finder.apply(costs(of, of.to()))) {
-                if (of.planted().stream().noneMatch(planted -> touches(anomaly, planted))) {
+            for (Second second : harder.seconds()) {
+                count(of, "after " + second.later(), isFound(of, second));
+            }
+            for (FoundAnomaly anomaly : finder.apply(costs(of, of.to()), LocalDate.MIN)) {
+                if (!isTrue(harder, anomaly)) {
                     told++;
-                    falseBy.merge(of.behaviour() + " " + anomaly.kind(), 1, Integer::sum);
+                    falseBy.merge(
+                            of.behaviour() + " " + anomaly.kind() + (anomaly.upon() == null ? "" : " upon"),
+                            1,
+                            Integer::sum);
                 }
             }
         }
 
-        /** On the second whole day, with nothing known of the days after it; of a climb when its two weeks are over. */
-        private boolean found(Series of, Planted planted) {
+        private void count(Series of, String what, boolean found) {
+            int[] count = counts.computeIfAbsent(what, kind -> new int[2]);
+            count[0]++;
+            if (found) {
+                count[1]++;
+            } else {
+                missedBy.merge(of.behaviour() + " " + what, 1, Integer::sum);
+            }
+        }
+
+        /** On the second whole day, with nothing known of the days after it; of a climb four days after two weeks of it. */
+        private boolean isFound(Series of, Planted planted) {
             int days = planted.kind() == PlantedKind.SLOW_CLIMB ? 18 : 2;
-            LocalDate known = planted.from().plusDays(days);
-            return finder.apply(costs(of, known.isAfter(of.to()) ? of.to() : known)).stream()
+            return known(of, planted.from().plusDays(days)).stream()
                     .anyMatch(anomaly -> anomaly.to().isAfter(planted.from()));
         }
 
-        private static boolean touches(FoundAnomaly anomaly, Planted planted) {
-            return anomaly.from().isBefore(planted.to().plusDays(1))
-                    && anomaly.to().isAfter(planted.from().minusDays(1));
+        /** As a row of its own. */
+        private boolean isFound(Series of, Second second) {
+            return known(of, second.from().plusDays(2)).stream()
+                    .anyMatch(anomaly -> anomaly.kind() != AnomalyKind.FEE
+                            && !anomaly.from().isBefore(second.from().minusDays(1)));
         }
 
-        double share(PlantedKind kind) {
-            int[] count = counts.getOrDefault(kind, new int[2]);
+        private List<FoundAnomaly> known(Series of, LocalDate to) {
+            LocalDate known = to.isAfter(of.to()) ? of.to() : to;
+            return finder.apply(costs(of, known), known.minusDays(SINCE_DAYS));
+        }
+
+        /** What touches something planted; what rises from another must be a second jump. */
+        private static boolean isTrue(Harder harder, FoundAnomaly anomaly) {
+            if (anomaly.upon() != null) {
+                return harder.seconds().stream()
+                        .anyMatch(
+                                second -> !second.from().isBefore(anomaly.from().minusDays(1))
+                                        && !second.from().isAfter(anomaly.from().plusDays(1)));
+            }
+            return harder.series().planted().stream()
+                    .anyMatch(planted -> anomaly.from().isBefore(planted.to().plusDays(1))
+                            && anomaly.to().isAfter(planted.from().minusDays(1)));
+        }
+
+        double share(String what) {
+            int[] count = new int[2];
+            counts.forEach((kind, its) -> {
+                if (kind.startsWith(what)) {
+                    count[0] += its[0];
+                    count[1] += its[1];
+                }
+            });
             return (double) count[1] / Math.max(1, count[0]);
         }
 
-        /** A team of 30 services and month. */
+        String planted() {
+            return counts.entrySet().stream()
+                    .map(one -> one.getKey() + " " + one.getValue()[0])
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** Rows that are told for nothing to a team of 30 services in a month. */
         double falseAlarms() {
             return told / (series / 30.0) / (GeneratedCosts.DAYS / MONTH);
         }
 
         void print(String name) {
-            System.out.printf(
-                    "%-14s %7.1f%% %7.1f%% %7.1f%% %7.1f%% %8.2f%n",
-                    name,
-                    100 * share(PlantedKind.JUMP),
-                    100 * share(PlantedKind.FEE),
-                    100 * share(PlantedKind.NEW_SERVICE),
-                    100 * share(PlantedKind.SLOW_CLIMB),
-                    falseAlarms());
+            System.out.printf("%-14s", name);
+            for (String what : List.of("JUMP", "after 3", "after 10", "after 20", "SLOW_CLIMB", "FEE", "NEW_SERVICE")) {
+                System.out.printf(" %7.1f%%", 100 * share(what));
+            }
+            System.out.printf(" %8.2f%n", falseAlarms());
         }
     }
 

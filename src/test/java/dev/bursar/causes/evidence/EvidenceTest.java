@@ -9,16 +9,27 @@ import dev.bursar.causes.evidence.UseByDay.Use;
 import dev.bursar.causes.evidence.Verdict.Share;
 import dev.bursar.charges.CostResult.DayRange;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,7 +170,8 @@ class EvidenceTest {
         "4, 8, 9, CANDIDATE",
         "4, 4, 4, USAGE",
         "4, 4, 8, USAGE",
-        "10, 11, 11, USAGE",
+        "10, 11, 11, EXPLAINED",
+        "10, 11, 12, USAGE",
     })
     void aSizeThatTheHoursThenHaveExplainsThem(int before, int now, int asked, ChangeClass why) {
         List<Use> uses = new ArrayList<>(hours(day(9, 17), day(11, 5), before * 24));
@@ -264,6 +276,74 @@ class EvidenceTest {
                 .isEqualTo(expected);
     }
 
+    /** Whatever sizes are asked for and when: who is named made it dearer or cheaper, and what is proved is what they made. */
+    @Property(tries = 300)
+    void nobodyIsNamedForAChangeInTheOtherDirection(@ForAll long seed) {
+        var random = new Random(seed);
+        Map<UUID, BigDecimal> made = new HashMap<>();
+        List<Act> acts = new ArrayList<>();
+        Map<LocalDate, BigDecimal> hours = new TreeMap<>();
+        BigDecimal size = BigDecimal.valueOf(1 + random.nextInt(12));
+        LocalDate first = day(9, 17);
+        first.datesUntil(NOW.to()).forEach(day -> hours.put(day, BigDecimal.ZERO));
+        add(hours, first.atStartOfDay(), size);
+        List<LocalDateTime> times = IntStream.range(0, random.nextInt(7))
+                .mapToObj(any -> BEFORE.from().atStartOfDay().plusMinutes(random.nextInt(50 * 24 * 60)))
+                .sorted()
+                .toList();
+        for (int i = 0; i < times.size(); i++) {
+            int asked = 1 + random.nextInt(12);
+            BigDecimal more = BigDecimal.valueOf(asked).subtract(size);
+            Act act = new Act(
+                    new UUID(i + 1, 0),
+                    times.get(i).toInstant(ZoneOffset.UTC),
+                    "UpdateEndpoint",
+                    false,
+                    new Asked(Set.of(), asked));
+            acts.add(act);
+            add(hours, times.get(i), more);
+            made.put(act.event(), of(times.get(i), more, NOW).subtract(of(times.get(i), more, BEFORE)));
+            size = BigDecimal.valueOf(asked);
+        }
+        List<Use> uses = hours.entrySet().stream()
+                .map(day -> new Use(HOST, "Hrs", day.getKey(), day.getValue(), day.getValue()))
+                .toList();
+        BigDecimal change = change(uses);
+        BigDecimal all = made.values().stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::add);
+
+        List<Share> shares = verdict(uses, acts.toArray(Act[]::new)).shares(new Series(HOST, "Hrs"), change);
+
+        assertThat(shares.stream().map(Share::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(change);
+        for (Share share : shares) {
+            for (UUID event : share.events()) {
+                assertThat(made.get(event).signum())
+                        .as("%s of %s", share, made)
+                        .isEqualTo(share.amount().signum());
+            }
+            if (share.of() == ChangeClass.EXPLAINED) {
+                assertThat(share.amount()
+                                .subtract(made.get(share.events().getFirst()))
+                                .abs())
+                        .as("%s of %s", share, made)
+                        .isLessThanOrEqualTo(all.multiply(new BigDecimal("0.15")));
+            }
+        }
+    }
+
+    private static void add(Map<LocalDate, BigDecimal> hours, LocalDateTime from, BigDecimal size) {
+        hours.replaceAll((day, its) -> its.add(of(from, size, new DayRange(day, day.plusDays(1)))));
+    }
+
+    /** The hours of a range from a time on. */
+    private static BigDecimal of(LocalDateTime from, BigDecimal size, DayRange range) {
+        LocalDateTime begin =
+                from.isBefore(range.from().atStartOfDay()) ? range.from().atStartOfDay() : from;
+        long minutes =
+                Math.max(0, Duration.between(begin, range.to().atStartOfDay()).toMinutes());
+        return size.multiply(BigDecimal.valueOf(minutes)).divide(BigDecimal.valueOf(60), MathContext.DECIMAL64);
+    }
+
     private static Act[] acts(String acts) {
         return Stream.of(acts.split(", "))
                 .map(act -> act.split(" "))
@@ -306,13 +386,15 @@ class EvidenceTest {
 
     /** What the change of the hours is put down to, at a dollar each: {@code EXPLAINED 216 1}. */
     private static List<String> shares(Verdict verdict, List<Use> uses) {
-        return shares(
-                verdict,
-                uses.stream()
-                        .map(use -> within(use, NOW)
-                                ? use.cost()
-                                : within(use, BEFORE) ? use.cost().negate() : BigDecimal.ZERO)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add));
+        return shares(verdict, change(uses));
+    }
+
+    private static BigDecimal change(List<Use> uses) {
+        return uses.stream()
+                .map(use -> within(use, NOW)
+                        ? use.cost()
+                        : within(use, BEFORE) ? use.cost().negate() : BigDecimal.ZERO)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static List<String> shares(Verdict verdict, BigDecimal change) {

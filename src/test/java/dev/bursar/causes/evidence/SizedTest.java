@@ -44,7 +44,7 @@ class SizedTest {
             with that of other indexes | ReadCapacityUnit-Hrs ReadCapacityUnit-Hrs | 3600 4800 11-10 | UpdateTable 11-09T23:00 | READ_CAPACITY 150 - | CANDIDATE
             shards                     | Storage-ShardHour ShardHour | 96 48 11-10 | UpdateShardCount 11-09T23:00 | SHARDS 2 4     | EXPLAINED
             workers                    | ETL-DPU-Hour DPU-Hour | 40 82 11-10 | UpdateJob 11-09T23:00 | WORKERS 20 10              | EXPLAINED
-            workers, and more runs     | ETL-DPU-Hour DPU-Hour | 40 160 11-10 | UpdateJob 11-09T23:00 | WORKERS 20 10             | CANDIDATE
+            workers, and more runs     | ETL-DPU-Hour DPU-Hour | 40 160 11-10 | UpdateJob 11-09T23:00 | WORKERS 20 10             | UNEXPLAINED
             nobody knows how many      | ETL-DPU-Hour DPU-Hour | 40 80 11-10 | UpdateJob 11-09T23:00 | WORKERS 20 -               | CANDIDATE
             fewer workers              | ETL-DPU-Hour DPU-Hour | 40 80 11-10 | UpdateJob 11-09T23:00 | WORKERS 5 10               | UNEXPLAINED
             memory without requests    | Lambda-GB-Second Lambda-GB-Second | 40 80 11-10 | UpdateFunctionConfiguration20150331v2 11-09T23:00 | MEMORY 1024 512 | CANDIDATE
@@ -54,6 +54,9 @@ class SizedTest {
             on a Friday, less at weekends | Lambda-GB-Second/week Lambda-GB-Second | 40 80 11-07 | UpdateFunctionConfiguration20150331v2 11-06T23:00 | - | CANDIDATE USAGE
             always less at weekends    | Lambda-GB-Second/week Lambda-GB-Second | 40 40 11-07 | UpdateFunctionConfiguration20150331v2 11-06T23:00 | - | USAGE
             grows a little each day    | Lambda-GB-Second/grows Lambda-GB-Second | 40 40 11-07 | UpdateFunctionConfiguration20150331v2 11-06T23:00 | - | USAGE
+            paid by request since then | WriteRequestUnits WriteRequestUnits | 0 80 11-10 | UpdateTable 11-09T23:00 | - | CANDIDATE
+            more requests since then   | WriteRequestUnits WriteRequestUnits | 40 80 11-10 | UpdateTable 11-09T23:00 | - | USAGE
+            only how it scales         | ReadCapacityUnit-Hrs ReadCapacityUnit-Hrs | 2400 4800 11-10 | PutScalingPolicy 11-09T23:00 | - | USAGE
             how often it is asked      | Request Requests | 40 80 11-10 | UpdateFunctionConfiguration20150331v2 11-09T23:00 | MEMORY 1024 512 | USAGE
             """)
     void anActIsTheCauseOfASizeThatItMade(

@@ -193,13 +193,7 @@ class ChangePanelTest {
     }
 
     private static ChangePanel panel(ChangedPart part, Cause cause, PlansRead plans, boolean events) {
-        var change = new Change(
-    }
-
-    @Test
-        return new ChangePanel(change(part, Map.of(EVENT, cause), plans), part, events, () -> {})
-                .getElement()
-                .getTextRecursively();
+        return new ChangePanel(change(part, Map.of(EVENT, cause), plans), part, events, () -> {});
     }
 
     private static Change change(ChangedPart part, Map<UUID, Cause> causes, PlansRead plans) {
@@ -215,10 +209,6 @@ class ChangePanelTest {
                 Names.NONE,
                 plans,
                 Lengths.EQUAL);
-        return new ChangePanel(change, part, events, () -> {});
-    }
-
-    @Test
     }
 
     private static ChangedPart part(String resource, ChangeClass of, List<UUID> events, List<Commitment> commitments) {
