@@ -25,7 +25,7 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
 
     /** They name, describe or protect a resource and use nothing. */
     private static final Pattern IDLE = Pattern.compile(
-            "((Create|Delete|Add|Remove|Put|Set|Untag|Tag)\\w*Tags?\\w*|(Tag|Untag)Resources?|.*Polic(y|ies)(?![a-z]).*"
+            "((Create|Delete|Add|Remove|Put|Set|Untag|Tag)\\w*Tags?\\w*|(Tag|Untag)Resources?[0-9v]*|.*Polic(y|ies)(?![a-z]).*"
                     + "|.*Permission.*|(Describe|Get|List)(?![a-z]).*|.*Alarm.*)");
 
     /** They make something that goes on larger or smaller. */
@@ -107,8 +107,8 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
         return SCALING.contains(name) || !IDLE.matcher(name).matches();
     }
 
-    /** Whether it changes something that goes on. */
+    /** Whether it changes something that goes on; what a policy then scales, a call of AWS changes. */
     boolean changes() {
-        return uses() && !made && !name.startsWith("Delete") && !name.startsWith("Create");
+        return uses() && !SCALING.contains(name) && !made && !name.startsWith("Delete") && !name.startsWith("Create");
     }
 }

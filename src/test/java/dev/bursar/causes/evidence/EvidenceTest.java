@@ -110,6 +110,9 @@ class EvidenceTest {
 
         assertThat(why(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "AddTags", Asked.NOTHING))))
                 .isEqualTo(ChangeClass.UNEXPLAINED);
+        assertThat(why(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "TagResource20170331v2", Asked.NOTHING))))
+                .isEqualTo(ChangeClass.UNEXPLAINED);
+        assertThat(act(time, "PutScalingPolicy", Asked.NOTHING).changes()).isFalse();
         assertThat(why(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "PutBucketPolicy", Asked.NOTHING))))
                 .isEqualTo(ChangeClass.UNEXPLAINED);
         assertThat(why(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "ModifyVolume", Asked.NOTHING))))

@@ -428,7 +428,7 @@ final class ActStories {
         int to = story.random.nextInt(3) == 0 ? from / 2 : from * 2;
         Instant moment = story.moment();
         Use shards = story.new Use(arn, "Amazon Kinesis", "EUC1-Storage-ShardHour", "ShardHour", 0.018).level(from);
-        story.new Use(arn, "Amazon Kinesis", "EUC1-PutRequestPayloadUnits", "PutRequest", 0.000_000_02)
+        Use beside = story.new Use(arn, "Amazon Kinesis", "EUC1-PutRequestPayloadUnits", "PutRequest", 0.000_000_02)
                 .level(2_000_000)
                 .noisy(0.05);
         shards.by(
@@ -440,7 +440,7 @@ final class ActStories {
                         .towards(to - from)
                         .done());
         idle(story, shards);
-        story.expect(clean(story) ? PROVED : NAMED, shards);
+        story.expect(clean(story) ? PROVED : NAMED, shards, beside);
     }
 
     static void glueJob(PlantedStory story) {

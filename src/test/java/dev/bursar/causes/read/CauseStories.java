@@ -147,6 +147,15 @@ final class CauseStories {
                     .done();
         }
         if (service.equals("lambda")) {
+            // what asked for more before says that this one asked for less
+            story.call(
+                            service,
+                            "UpdateFunctionConfiguration20150331v2",
+                            story.at(story.before.from(), 1),
+                            story.person("ben"))
+                    .asks("{'functionName':'%s','memorySize':1024}", name)
+                    .on(arn)
+                    .done();
             // smaller, and called more often: what somebody did would have made it cheaper
             story.call(
                             service,

@@ -1,5 +1,6 @@
 package dev.bursar.causes.read;
 
+import dev.bursar.causes.Acted;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
@@ -26,8 +27,7 @@ final class ToldChange {
     /**
      * An event that a part names.
      *
-     * @param rank among those of its part
-     * @param amount for which it is named first, or one of several
+     * @param rank among those that may have made the amount
      */
     record Named(int team, String resource, UUID event, int rank, ChangeClass of, BigDecimal amount) {}
 
@@ -61,11 +61,16 @@ final class ToldChange {
     List<Named> named(int team, Set<String> resources) {
         var named = new ArrayList<Named>();
         parts(team, resources).forEach(part -> {
-            ChangeClass of =
-                    part.amount(ChangeClass.EXPLAINED).signum() == 0 ? ChangeClass.CANDIDATE : ChangeClass.EXPLAINED;
-            for (int i = 0; i < part.events().size(); i++) {
-                named.add(new Named(
-                        part.key().team(), part.key().resource(), part.events().get(i), i, of, part.amount(of)));
+            for (Acted act : part.acts()) {
+                for (int i = 0; i < act.events().size(); i++) {
+                    named.add(new Named(
+                            part.key().team(),
+                            part.key().resource(),
+                            act.events().get(i),
+                            i,
+                            act.of(),
+                            act.amount()));
+                }
             }
         });
         named.sort(Comparator.comparing((Named one) -> one.amount().abs())
