@@ -64,7 +64,7 @@ class ChangePanelTest {
         assertThat(words(part, SCALED, PlansRead.READ, true))
                 .contains("AWS (sagemaker.application-autoscaling.amazonaws.com)")
                 .doesNotContain("Scaling set");
-        assertThat(ChangeTable.words(part, Map.of(EVENT, set)))
+        assertThat(ChangeTable.words(part, Map.of(EVENT, set), Names.NONE))
                 .startsWith("Autoscaling set by grace@example.org scaled fraud, 11 Nov");
     }
 
@@ -128,7 +128,7 @@ class ChangePanelTest {
 
         assertThat(new ChangePanel(change, part, true, () -> {}).getElement().getTextRecursively())
                 .containsSubsequence("AWS (sagemaker", "+$11.00", "ben", "\u2212$2.00");
-        assertThat(ChangeTable.words(part, causes))
+        assertThat(ChangeTable.words(part, causes, Names.NONE))
                 .isEqualTo(
                         "AWS (sagemaker.application-autoscaling.amazonaws.com) scaled fraud, 11 Nov, 23:30 UTC, and 1 event more");
         assertThat(ChangeTable.cells(change).stream()
@@ -168,7 +168,7 @@ class ChangePanelTest {
                 List.of(new Commitment("arn:aws:savingsplans::111122223333:" + id, what, day)));
 
         assertThat(words(part, SCALED, read, true)).contains(words);
-        assertThat(ChangeTable.words(part, Map.of()) + ".").isEqualTo(words);
+        assertThat(ChangeTable.words(part, Map.of(), Names.NONE) + ".").isEqualTo(words);
         if (unread == null) {
             assertThat(words(part, SCALED, read, true)).doesNotContain("AWS lists", "AWS refused", "not been read");
         } else {
