@@ -10,6 +10,7 @@ import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.EventsRead;
 import dev.bursar.causes.Change.Names;
 import dev.bursar.causes.Change.OfCurrency;
+import dev.bursar.causes.Change.OfCurrency.Main;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
@@ -18,8 +19,10 @@ import dev.bursar.causes.Commitment.What;
 import dev.bursar.causes.Lengths;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.PlansRead;
+import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.trail.TrailLinks;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -97,6 +100,24 @@ class ChangePanelTest {
                 null);
         assertThat(words(part, SCALED, PlansRead.READ, true))
                 .containsSubsequence("Why it changed", "UpdateEndpointWeightsAndCapacities", "Price", "What it is");
+    }
+
+    @Test
+    void whoMayHaveCausedItIsNamedAsPossible() {
+        ChangedPart part = part("endpoint/fraud", ChangeClass.CANDIDATE, List.of(EVENT), List.of());
+        Change change = change(part, Map.of(EVENT, SCALED), PlansRead.READ);
+        Main main = change.currencies()
+                .getFirst()
+                .main(any -> true, change.causes())
+                .orElseThrow();
+
+        assertThat(CauseText.whatAndWhen(main)).startsWith("Possible cause: AWS (");
+        assertThat(ChangeTable.cells(change).stream()
+                        .filter(cell -> cell.column().name().equals("Cause"))
+                        .map(cell -> cell.cell().apply(part)))
+                .allMatch(words -> String.valueOf(words).startsWith("possibly AWS ("));
+        var mark = new CostMarks.Mark(LocalDate.EPOCH, "ada", BigDecimal.ONE, "USD", "", Instant.EPOCH, false);
+        assertThat(mark.words()).isEqualTo("Possible cause: ada");
     }
 
     @Test
