@@ -83,14 +83,15 @@ public class AnomalyService {
 
     public Page page() {
         Visibility visibility = scope.visibility();
-        List<Anomaly> all = store.since(Today.of(clock).minusDays(SHOWN_DAYS)).stream()
-                .filter(one -> !one.gone() && sees(visibility, one))
+        List<Anomaly> theirs = store.since(Today.of(clock).minusDays(SHOWN_DAYS)).stream()
+                .filter(one -> sees(visibility, one))
                 .toList();
+        List<Anomaly> all = theirs.stream().filter(one -> !one.gone()).toList();
         Map<TeamId, String> teams = DimensionLabels.markedTeamNames(organisation);
         Map<String, String> accounts = DimensionLabels.accountNames(organisation);
         if (!visibility.everything()) {
             teams.keySet()
-                    .retainAll(all.stream().map(one -> one.series().team()).toList());
+                    .retainAll(theirs.stream().map(one -> one.series().team()).toList());
             accounts.clear();
         }
         Optional<Decided> decided = store.decided();

@@ -126,7 +126,7 @@ final class ChangesCard {
                         .ifPresent(main -> {
                             Anchor what = Styled.pageLink(
                                     CauseLinks.part(changes(move), main.part()),
-                                    PlainText.cut(CauseText.whatAndWhen(main.cause()), LONGEST),
+                                    PlainText.cut(CauseText.whatAndWhen(main), LONGEST),
                                     "fact-link");
                             var amount = new Span(Formats.signed(main.amount(), of.currency()));
                             amount.addClassName("number");

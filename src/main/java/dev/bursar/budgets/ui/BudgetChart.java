@@ -68,7 +68,7 @@ final class BudgetChart extends Composite<Section> {
             happened.show(marks.stream()
                     .filter(mark -> mark.currency().equals(currency))
                     .map(mark -> new ChartEvents.Event(
-                            mark.day(), mark.what(), mark.amount(), mark.currency(), mark.address()))
+                            mark.day(), mark.words(), mark.amount(), mark.currency(), mark.address()))
                     .toList());
         }
     }

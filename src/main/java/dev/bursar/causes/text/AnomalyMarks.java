@@ -57,7 +57,7 @@ class AnomalyMarks implements CostMarks {
         }
         List<Main> events = EventMarks.marked(changes.change(new ChangeQuestion(days, before, cost, filters)));
         return within.stream()
-                .filter(one -> events.stream().noneMatch(event -> began(event, one)))
+                .filter(one -> !began(events, one))
                 .sorted(Comparator.comparing(Anomaly::excess).reversed())
                 .limit(MOST)
                 .map(one -> new Mark(
@@ -69,14 +69,22 @@ class AnomalyMarks implements CostMarks {
                 .toList();
     }
 
-    /** Whether the event, on its first day or the one before, made most of what the anomaly is of. */
-    static boolean began(Main event, Anomaly anomaly) {
+    /** Whether events, on its first day or the one before, made most of what the anomaly is of. */
+    static boolean began(List<Main> events, Anomaly anomaly) {
+        BigDecimal made = events.stream()
+                .filter(event -> mayBegin(event, anomaly))
+                .map(Main::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return anomaly.kind() != AnomalyKind.FEE
+                && made.signum() > 0
+                && made.multiply(TWO).compareTo(anomaly.excess()) >= 0;
+    }
+
+    private static boolean mayBegin(Main event, Anomaly anomaly) {
         PartKey part = event.part().key();
         LocalDate first = anomaly.days().from();
         LocalDate day = EventMarks.day(event);
-        return anomaly.kind() != AnomalyKind.FEE
-                && event.amount().multiply(TWO).compareTo(anomaly.excess()) >= 0
-                && part.team() == anomaly.series().team().value()
+        return part.team() == anomaly.series().team().value()
                 && anomaly.names().contains(part.service())
                 && part.currency().equals(anomaly.series().currency())
                 && (anomaly.series().account().isEmpty()

@@ -4,6 +4,7 @@ import dev.bursar.causes.Booked;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.Names;
+import dev.bursar.causes.Change.OfCurrency.Main;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.Commitment;
@@ -94,6 +95,11 @@ public final class CauseText {
         return what(cause) + ", " + Formats.moment(cause.time());
     }
 
+    /** The same of what most of a change goes back to; says so where it isn't proved. */
+    public static String whatAndWhen(Main main) {
+        return (main.of() == ChangeClass.CANDIDATE ? "Possible cause: " : "") + whatAndWhen(main.cause());
+    }
+
     /** {@code fraud-lead}, {@code AWS (autoscaling.amazonaws.com)} or {@code Autoscaling set by fraud-lead}. */
     public static String person(Cause cause) {
         Cause.ScalingSet scaling = cause.scaling();
@@ -156,8 +162,12 @@ public final class CauseText {
 
     /** {@code search-embed: 30 runs, 15 before}. */
     public static String family(Family family) {
-        return family.name() + ": " + runs(family.kind(), family.now()) + ", " + Formats.count(family.before())
-                + " before";
+        return family.name() + ": " + runs(family);
+    }
+
+    /** {@code 30 runs, 15 before}. */
+    public static String runs(Family family) {
+        return runs(family.kind(), family.now()) + ", " + Formats.count(family.before()) + " before";
     }
 
     /** What is said of runs that only recurred: {@code 15 more runs}, or whether they used more where as many ran as before. */

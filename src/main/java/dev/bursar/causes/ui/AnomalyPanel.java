@@ -16,6 +16,7 @@ import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.Change.OfCurrency.Main;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.causes.ChangeRow;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.causes.aws.Beside;
 import dev.bursar.causes.text.AnomalyText;
@@ -121,7 +122,7 @@ final class AnomalyPanel extends DetailPanel {
 
     private void change(Anomaly anomaly, Change change, OfCurrency of, boolean events) {
         ChangeQuestion question = change.question();
-        main(anomaly, change, of).map(Main::cause).ifPresent(cause -> cause(cause, events));
+        main(anomaly, change, of).ifPresent(main -> cause(main, events));
         add(Styled.note(Formats.signed(of.change(), of.currency()) + " against "
                 + Formats.shortRange(LocalDateRange.of(
                         question.before().from(), question.before().to()))
@@ -136,8 +137,9 @@ final class AnomalyPanel extends DetailPanel {
         add(list);
     }
 
-    private void cause(Cause cause, boolean events) {
-        String words = PlainText.full(CauseText.whatAndWhen(cause));
+    private void cause(Main main, boolean events) {
+        Cause cause = main.cause();
+        String words = PlainText.full(CauseText.whatAndWhen(main));
         if (!events) {
             add(new Paragraph(words));
             return;
@@ -171,14 +173,14 @@ final class AnomalyPanel extends DetailPanel {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** It in words, else what the largest part is put down to: {@code Tax}, {@code Used more}. */
+    /** It in words, else what the largest row is put down to: {@code Tax}, {@code search-embed: 30 runs, 15 before}. */
     static Optional<String> mainCause(Anomaly anomaly, Change change, OfCurrency of) {
         return main(anomaly, change, of)
-                .map(main -> CauseText.whatAndWhen(main.cause()))
-                .or(() -> of.parts().stream()
-                        .filter(part -> part.change().signum() > 0)
+                .map(main -> CauseText.whatAndWhen(main))
+                .or(() -> ChangeRow.of(of.parts()).all().stream()
+                        .filter(row -> row.sum().change().signum() > 0)
                         .findFirst()
-                        .map(part -> ChangeTable.words(part, causes(anomaly, change)))
+                        .map(row -> ChangeTable.told(row, causes(anomaly, change), change.names()))
                         .filter(words -> !words.isEmpty()));
     }
 }

@@ -66,6 +66,7 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
                 Cell.money("Expected", Anomaly::expected),
                 Cell.money("Actual", Anomaly::actual),
                 Cell.money("Above expected", Anomaly::excess),
+                text("Changed", AnomalyText::restated),
                 text("Rating", AnomalyText::rated),
                 text("Note", row -> row.rated() == null ? "" : row.rated().note()));
     }

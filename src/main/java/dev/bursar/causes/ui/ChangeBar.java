@@ -91,8 +91,8 @@ final class ChangeBar {
         Div ends = Styled.div("bar-ends");
         if (less.abs().min(more).compareTo(LEAST) >= 0) {
             ends.add(
-                    Styled.span("number", Formats.signed(less, currency) + " less"),
-                    Styled.span("number", Formats.signed(more, currency) + " more"));
+                    Styled.span("number", Formats.money(less.negate(), currency) + " less"),
+                    Styled.span("number", Formats.money(more, currency) + " more"));
         }
         return ends;
     }

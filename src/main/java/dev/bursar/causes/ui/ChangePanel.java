@@ -57,6 +57,7 @@ final class ChangePanel extends DetailPanel {
         fact(facts, "Team", PlainText.name(ChangeTable.team(key, change.names())));
         fact(facts, "Account", PlainText.name(ChangeTable.account(key, change.names())));
         fact(facts, "Service", PlainText.name(key.service()));
+        fact(facts, "Run of", part.family() == null ? "" : CauseText.family(part.family()));
         fact(facts, "Usage type", key.usageType());
         fact(facts, "Resource", key.resource());
         add(new H3("What it is"), facts);

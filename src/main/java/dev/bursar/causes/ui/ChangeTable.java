@@ -148,7 +148,10 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
             cells.add(Cell.money(CauseText.name(of), part -> part.amounts().get(of)));
         }
         cells.add(text(
-                "Cause", part -> part.acts().size() > 1 ? each(part, causes) : words(part, causes, change.names())));
+                "Cause",
+                part -> part.acts().size() > 1 || part.main().equals(Optional.of(ChangeClass.CANDIDATE))
+                        ? each(part, causes)
+                        : words(part, causes, change.names())));
         cells.add(text(
                 "CloudTrail events",
                 part -> part.events().stream().map(UUID::toString).collect(Collectors.joining(" "))));
@@ -181,14 +184,15 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
 
     private Component what(ChangeRow row, Map<UUID, Cause> causes, Names names) {
         PartKey key = row.sum().key();
-        String second = row.kind() == Kind.FAMILY
-                ? key.service()
+        Family family = row.kind() == Kind.FAMILY ? row.sum().family() : null;
+        String second = family != null
+                ? CauseText.runs(family) + ", " + key.service()
                 : key.resource().isEmpty()
                         ? key.usageType().isEmpty() ? "" : key.service()
                         : key.service() + (key.usageType().isEmpty() ? "" : ", " + key.usageType());
         String words = words(row, causes, names);
         return Tables.narrowLine(
-                lines(link(row, PlainText.cut(title(row), LONGEST)), second),
+                lines(link(row, PlainText.cut(family == null ? title(row) : family.name(), LONGEST)), second),
                 row.kind() == Kind.REST
                         ? ""
                         : row.sum().main().map(CauseText::name).orElse("") + (words.isEmpty() ? "" : ": " + words));
@@ -230,12 +234,12 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
         return new Div(first, quiet);
     }
 
-    /** What the largest amount is put down to, in a few words; "" where the class says it all. */
-    static String words(ChangedPart part, Map<UUID, Cause> causes) {
-        return words(part, causes, Names.NONE);
+    /** What a row is put down to where nothing else of it is said: of runs which they are and how many. */
+    static String told(ChangeRow row, Map<UUID, Cause> causes, Names names) {
+        return row.kind() == Kind.FAMILY ? title(row) : words(row.sum(), causes, names);
     }
 
-    /** The same with the names of teams between which it moved. */
+    /** What the largest amount is put down to, in a few words; "" where the class says it all. */
     static String words(ChangedPart part, Map<UUID, Cause> causes, Names names) {
         return part.main()
                 .map(of -> switch (of) {

@@ -29,6 +29,11 @@ public interface CostMarks {
         public Mark(LocalDate day, String what, BigDecimal amount, String currency, String address) {
             this(day, what, amount, currency, address, null, false);
         }
+
+        /** What, and whether it only may be the cause. */
+        public String words() {
+            return at == null || proved ? what : "Possible cause: " + what;
+        }
     }
 
     /** The largest first, at most five; of what the person may see. */

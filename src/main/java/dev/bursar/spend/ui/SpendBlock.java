@@ -132,7 +132,7 @@ final class SpendBlock extends Div {
         happened.show(marks.stream()
                 .filter(mark -> mark.currency().equals(picture.spend().currency()))
                 .map(mark ->
-                        new ChartEvents.Event(mark.day(), mark.what(), mark.amount(), mark.currency(), mark.address()))
+                        new ChartEvents.Event(mark.day(), mark.words(), mark.amount(), mark.currency(), mark.address()))
                 .toList());
     }
 

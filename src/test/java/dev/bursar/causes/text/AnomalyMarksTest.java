@@ -16,6 +16,7 @@ import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,19 +29,27 @@ class AnomalyMarksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            the evening before      | 2026-11-16T23:46:00Z | 1 | Amazon SageMaker | 270  | JUMP        | true
-            on its first day        | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | 270  | NEW_SERVICE | true
-            half of it              | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | 100  | JUMP        | true
-            less than half of it    | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | 99   | JUMP        | false
-            made something cheaper  | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | -270 | JUMP        | false
-            two days before         | 2026-11-15T23:46:00Z | 1 | Amazon SageMaker | 270  | JUMP        | false
-            after it had begun      | 2026-11-18T00:00:00Z | 1 | Amazon SageMaker | 270  | JUMP        | false
-            of another team         | 2026-11-17T08:00:00Z | 2 | Amazon SageMaker | 270  | JUMP        | false
-            of another service      | 2026-11-17T08:00:00Z | 1 | Amazon EC2       | 270  | JUMP        | false
-            no event makes a fee    | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | 270  | FEE         | false
+            the evening before      | 2026-11-16T23:46:00Z | 1 | Amazon SageMaker | 270  | 1 | JUMP        | true
+            on its first day        | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | 270  | 1 | NEW_SERVICE | true
+            half of it              | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | 100  | 1 | JUMP        | true
+            less than half of it    | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | 99   | 1 | JUMP        | false
+            half of it by two events | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | 99   | 2 | JUMP        | true
+            made something cheaper  | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | -270 | 1 | JUMP        | false
+            two days before         | 2026-11-15T23:46:00Z | 1 | Amazon SageMaker | 270  | 1 | JUMP        | false
+            after it had begun      | 2026-11-18T00:00:00Z | 1 | Amazon SageMaker | 270  | 1 | JUMP        | false
+            of another team         | 2026-11-17T08:00:00Z | 2 | Amazon SageMaker | 270  | 1 | JUMP        | false
+            of another service      | 2026-11-17T08:00:00Z | 1 | Amazon EC2       | 270  | 1 | JUMP        | false
+            no event makes a fee    | 2026-11-17T08:00:00Z | 1 | Amazon SageMaker | 270  | 1 | FEE         | false
             """)
     void anAnomalyAndTheEventThatBeganItHaveOneMark(
-            String what, Instant time, int team, String service, String amount, AnomalyKind kind, boolean one) {
+            String what,
+            Instant time,
+            int team,
+            String service,
+            String amount,
+            int events,
+            AnomalyKind kind,
+            boolean one) {
         var day = LocalDate.parse("2026-11-17");
         var anomaly = new Anomaly(
                 1,
@@ -66,7 +75,8 @@ class AnomalyMarksTest {
                 List.of(new Acted(ChangeClass.EXPLAINED, cost, List.of(cause.event()))),
                 null);
 
-        assertThat(AnomalyMarks.began(new Main(cause, ChangeClass.EXPLAINED, part, cost), anomaly))
+        assertThat(AnomalyMarks.began(
+                        Collections.nCopies(events, new Main(cause, ChangeClass.EXPLAINED, part, cost)), anomaly))
                 .as(what)
                 .isEqualTo(one);
     }

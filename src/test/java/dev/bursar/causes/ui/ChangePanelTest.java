@@ -10,6 +10,7 @@ import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.EventsRead;
 import dev.bursar.causes.Change.Names;
 import dev.bursar.causes.Change.OfCurrency;
+import dev.bursar.causes.Change.OfCurrency.Main;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
@@ -18,8 +19,10 @@ import dev.bursar.causes.Commitment.What;
 import dev.bursar.causes.Lengths;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.PlansRead;
+import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.trail.TrailLinks;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -64,7 +67,7 @@ class ChangePanelTest {
         assertThat(words(part, SCALED, PlansRead.READ, true))
                 .contains("AWS (sagemaker.application-autoscaling.amazonaws.com)")
                 .doesNotContain("Scaling set");
-        assertThat(ChangeTable.words(part, Map.of(EVENT, set)))
+        assertThat(ChangeTable.words(part, Map.of(EVENT, set), Names.NONE))
                 .startsWith("Autoscaling set by grace@example.org scaled fraud, 11 Nov");
     }
 
@@ -100,6 +103,24 @@ class ChangePanelTest {
     }
 
     @Test
+    void whoMayHaveCausedItIsNamedAsPossible() {
+        ChangedPart part = part("endpoint/fraud", ChangeClass.CANDIDATE, List.of(EVENT), List.of());
+        Change change = change(part, Map.of(EVENT, SCALED), PlansRead.READ);
+        Main main = change.currencies()
+                .getFirst()
+                .main(any -> true, change.causes())
+                .orElseThrow();
+
+        assertThat(CauseText.whatAndWhen(main)).startsWith("Possible cause: AWS (");
+        assertThat(ChangeTable.cells(change).stream()
+                        .filter(cell -> cell.column().name().equals("Cause"))
+                        .map(cell -> cell.cell().apply(part)))
+                .allMatch(words -> String.valueOf(words).startsWith("possibly AWS ("));
+        var mark = new CostMarks.Mark(LocalDate.EPOCH, "ada", BigDecimal.ONE, "USD", "", Instant.EPOCH, false);
+        assertThat(mark.words()).isEqualTo("Possible cause: ada");
+    }
+
+    @Test
     void eachEventStandsWithWhatItMade() {
         UUID down = new UUID(3, 3);
         var causes = Map.of(
@@ -128,7 +149,7 @@ class ChangePanelTest {
 
         assertThat(new ChangePanel(change, part, true, () -> {}).getElement().getTextRecursively())
                 .containsSubsequence("AWS (sagemaker", "+$11.00", "ben", "\u2212$2.00");
-        assertThat(ChangeTable.words(part, causes))
+        assertThat(ChangeTable.words(part, causes, Names.NONE))
                 .isEqualTo(
                         "AWS (sagemaker.application-autoscaling.amazonaws.com) scaled fraud, 11 Nov, 23:30 UTC, and 1 event more");
         assertThat(ChangeTable.cells(change).stream()
@@ -168,7 +189,7 @@ class ChangePanelTest {
                 List.of(new Commitment("arn:aws:savingsplans::111122223333:" + id, what, day)));
 
         assertThat(words(part, SCALED, read, true)).contains(words);
-        assertThat(ChangeTable.words(part, Map.of()) + ".").isEqualTo(words);
+        assertThat(ChangeTable.words(part, Map.of(), Names.NONE) + ".").isEqualTo(words);
         if (unread == null) {
             assertThat(words(part, SCALED, read, true)).doesNotContain("AWS lists", "AWS refused", "not been read");
         } else {
