@@ -31,8 +31,10 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.HtmlTable;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -338,10 +340,8 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("AWS Lambda", "+$12.00"));
     }
 
-    @Test
-    @SignedInAs(value = Role.LEAD, leads = "Vision")
-    void aLeadSeesOfAwsWhatIsOfTheirTeamAlone() {
-        // made by TeamsFixture's truncation away, so given anew
+    /** TeamsFixture has truncated what the test's annotation made. */
+    private void leadVision() {
         var vision = database.jdbc()
                 .sql("select id from team where name = 'Vision'")
                 .query(Integer.class)
@@ -349,6 +349,34 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         var me = portal.getBean(Scope.class).actor().id();
         asBursar(() -> portal.getBean(People.class)
                 .assignLead(me, new LedTeam(new TeamId(vision), LocalDate.of(2000, 1, 1), null)));
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void anotherTeamsAnomalyAndNoneSayTheSame() {
+        leadVision();
+        long theirs = jump().id();
+        var other = database.jdbc()
+                .sql("insert into team (name) values ('Audio') returning id")
+                .query(Integer.class)
+                .single();
+        database.jdbc().sql("update anomaly set team_id = ?").param(other).update();
+        var said = new ArrayList<String>();
+        for (long id : new long[] {theirs, 999_999}) {
+            open("anomaly=" + id);
+            assertThat(find(AnomalyPanel.class).all()).isEmpty();
+            said.add(Texts.of(find(DetailPanel.class).single()));
+        }
+        assertThat(said.getFirst()).contains("There is no such anomaly, or you don\u2019t have access to it.");
+        assertThat(said.getLast()).isEqualTo(said.getFirst());
+        open("anomaly=none");
+        assertThat(find(AnomalyPanel.class).all()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadSeesOfAwsWhatIsOfTheirTeamAlone() {
+        leadVision();
         Anomaly one = jump();
         awsTold("same", "111111111111", "Amazon EC2", "280.5");
         open("anomaly=" + one.id());
