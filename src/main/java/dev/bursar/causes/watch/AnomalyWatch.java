@@ -14,6 +14,7 @@ import dev.bursar.kernel.TeamId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -99,8 +100,8 @@ public class AnomalyWatch {
         Map<TeamId, AnomalyBounds> bounds = store.bounds();
         var building = new Decisions.Building(store.known(since), read, days.whole(), clock.instant());
         series.each(
-                read.from(),
-                read.to(),
+                read,
+                days.whole(),
                 owner -> building.owner(owner.stream()
                         .map(one ->
                                 seen(one, days, bounds.getOrDefault(one.series().team(), AnomalyBounds.USUAL), since))
@@ -136,6 +137,6 @@ public class AnomalyWatch {
                 of.costs(),
                 days.whole(),
                 bounds,
-                Arrived.find(of.costs(), days.whole(), bounds, since));
+                of.undecided() ? List.of() : Arrived.find(of.costs(), days.whole(), bounds, since));
     }
 }

@@ -23,13 +23,16 @@ final class NamedDays {
     private static final int TELLING = 14;
     /** Between the last day of one name and the first of the next. */
     private static final int BETWEEN = 2;
-    /** What goes on under another name costs as much but for so much. */
-    private static final BigDecimal NEARLY = new BigDecimal("0.1");
+    /** What goes on under another name costs as much but for so much; what it costs above that is told as a jump of both. */
+    private static final BigDecimal NEARLY = new BigDecimal("0.25");
+
+    private static final int WEEK = 7;
 
     private final Set<String> names = new TreeSet<>();
     private final BigDecimal[] usage;
     private final BigDecimal[] fees;
     private String name;
+    private boolean undecided;
 
     NamedDays(String name, int length) {
         this.name = name;
@@ -54,26 +57,47 @@ final class NamedDays {
         return names;
     }
 
+    /** Whether it may be one that has just ended, under another name: a whole day will tell. */
+    boolean isUndecided() {
+        return undecided;
+    }
+
     DailyCosts costs(LocalDate from) {
         return new DailyCosts(from, List.of(usage), List.of(fees)).withDailyFeesAsUsage();
     }
 
-    /** Each service once. What Cost Explorer has apart is one where a charge file has it as one. */
-    static List<NamedDays> together(List<NamedDays> all) {
+    /**
+     * Each service once. What Cost Explorer has apart is one where a charge file has it as one.
+     *
+     * @param whole how many days are whole
+     */
+    static List<NamedDays> together(List<NamedDays> all, int whole) {
         Set<String> keys = all.stream().map(one -> ServiceNames.key(one.name)).collect(Collectors.toSet());
         Map<String, NamedDays> byKey = new LinkedHashMap<>();
         for (NamedDays one : all) {
-            String whole = ServiceNames.wholeKey(one.name);
-            byKey.merge(keys.contains(whole) ? whole : ServiceNames.key(one.name), one, NamedDays::with);
+            String wholeKey = ServiceNames.wholeKey(one.name);
+            byKey.merge(keys.contains(wholeKey) ? wholeKey : ServiceNames.key(one.name), one, NamedDays::with);
         }
-        return renamed(new ArrayList<>(byKey.values()));
+        return renamed(new ArrayList<>(byKey.values()), whole);
     }
 
     /** What ended on the day before another began that costs as much goes on as that. */
-    private static List<NamedDays> renamed(List<NamedDays> all) {
+    private static List<NamedDays> renamed(List<NamedDays> all, int whole) {
         for (NamedDays later : List.copyOf(all)) {
-            List<NamedDays> before = all.stream()
-                    .filter(one -> one != later && later.goesOnFrom(one))
+            int first = later.first();
+            if (first < TELLING || first == later.usage.length) {
+                continue;
+            }
+            List<NamedDays> ended = all.stream()
+                    .filter(one -> one != later && one.isOverBefore(first))
+                    .toList();
+            int days = Math.min(WEEK, whole - first - 1);
+            if (days <= 0) {
+                later.undecided = ended.stream().anyMatch(one -> later.isNoMoreThan(one, first));
+                continue;
+            }
+            List<NamedDays> before = ended.stream()
+                    .filter(one -> one.last() + 1 < whole && later.goesOnFrom(one, first + 1, days))
                     .toList();
             if (before.size() == 1) {
                 later.with(before.getFirst());
@@ -95,24 +119,34 @@ final class NamedDays {
         return this;
     }
 
-    private boolean goesOnFrom(NamedDays other) {
-        int first = first();
-        int end = other.last() + 1;
-        if (first < TELLING || end - other.first() < TELLING || Math.abs(first - end) > BETWEEN) {
-            return false;
+    /** Whether it ended near the day on which another began; on days that aren't whole it may only not have arrived. */
+    private boolean isOverBefore(int first) {
+        int end = last() + 1;
+        return Math.abs(first - end) <= BETWEEN && end - first() >= TELLING;
+    }
+
+    /** @param from without the first day, on which both names may stand */
+    private boolean goesOnFrom(NamedDays other, int from, int days) {
+        BigDecimal before = BigDecimal.ZERO;
+        BigDecimal after = BigDecimal.ZERO;
+        for (int day = from; day < from + days; day++) {
+            before = before.add(other.onSameWeekday(day));
+            after = after.add(usage[day]);
         }
-        BigDecimal before = other.mean(end - TELLING / 2 - 1, end - 1);
-        BigDecimal after = mean(first + 1, Math.min(usage.length, first + 1 + TELLING / 2));
         return before.signum() > 0 && after.subtract(before).abs().compareTo(before.multiply(NEARLY)) <= 0;
     }
 
-    private BigDecimal mean(int from, int to) {
-        if (to <= from) {
-            return BigDecimal.ZERO;
-        }
-        return Arrays.stream(usage, from, to)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .divide(BigDecimal.valueOf(to - from), 2, java.math.RoundingMode.HALF_EVEN);
+    /** While its costs arrive they may still become as much. */
+    private boolean isNoMoreThan(NamedDays other, int first) {
+        BigDecimal most = BigDecimal.ONE.add(NEARLY);
+        return IntStream.range(first, usage.length)
+                .allMatch(day -> usage[day].compareTo(other.onSameWeekday(day).multiply(most)) <= 0);
+    }
+
+    /** Of its last week without its last day, which may not be a whole one. */
+    private BigDecimal onSameWeekday(int day) {
+        int end = last();
+        return usage[end - 1 - Math.floorMod(end - 1 - day, WEEK)];
     }
 
     /** The length where it cost nothing. */

@@ -3,6 +3,7 @@ package dev.bursar.causes.watch;
 import dev.bursar.causes.Anomaly.Series;
 import dev.bursar.causes.anomaly.DailyCosts;
 import dev.bursar.charges.ChargeCategory;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.query.ServiceDays;
 import dev.bursar.charges.query.ServiceDays.ServiceDay;
@@ -35,23 +36,28 @@ class SeriesReading {
      * A service's costs.
      *
      * @param names that the service has in charges
+     * @param undecided it is new, and may be one that has just ended under another name
      */
-    record Read(Series series, Set<String> names, DailyCosts costs) {}
+    record Read(Series series, Set<String> names, DailyCosts costs, boolean undecided) {}
 
     /** @param account its number; 0 in a team's */
     private record Owner(int team, int account) {}
 
     private record Name(int service, String currency) {}
 
-    /** @param consumer takes all services of a team, or of an account where nobody owns them, in one currency */
-    void each(LocalDate from, LocalDate to, Consumer<List<Read>> consumer) {
-        var reading = new Reading(from, to, consumer);
-        days.each(from, to, reading::add);
+    /**
+     * @param whole the first day whose costs may still arrive
+     * @param consumer takes all services of a team, or of an account where nobody owns them, in one currency
+     */
+    void each(DayRange read, LocalDate whole, Consumer<List<Read>> consumer) {
+        var reading = new Reading(read, whole, consumer);
+        days.each(read.from(), read.to(), reading::add);
         reading.end();
     }
 
     private final class Reading {
         private final LocalDate from;
+        private final int whole;
         private final int length;
         private final Consumer<List<Read>> consumer;
         private final Map<Integer, String> accounts = terms.all(Kind.ACCOUNT);
@@ -63,9 +69,10 @@ class SeriesReading {
         private final Map<Name, NamedDays> its = new LinkedHashMap<>();
         private @Nullable Owner present;
 
-        Reading(LocalDate from, LocalDate to, Consumer<List<Read>> consumer) {
-            this.from = from;
-            this.length = (int) ChronoUnit.DAYS.between(from, to);
+        Reading(DayRange read, LocalDate whole, Consumer<List<Read>> consumer) {
+            this.from = read.from();
+            this.whole = (int) ChronoUnit.DAYS.between(from, whole);
+            this.length = (int) ChronoUnit.DAYS.between(from, read.to());
             this.consumer = consumer;
         }
 
@@ -94,7 +101,7 @@ class SeriesReading {
                             one -> one.getKey().currency(),
                             java.util.TreeMap::new,
                             Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
-                    .forEach((currency, services) -> consumer.accept(NamedDays.together(services).stream()
+                    .forEach((currency, services) -> consumer.accept(NamedDays.together(services, whole).stream()
                             .map(one -> read(of, currency, one))
                             .toList()));
             its.clear();
@@ -104,7 +111,8 @@ class SeriesReading {
             return new Read(
                     new Series(new TeamId(of.team()), accounts.getOrDefault(of.account(), ""), days.name(), currency),
                     days.names(),
-                    days.costs(from));
+                    days.costs(from),
+                    days.isUndecided());
         }
     }
 

@@ -31,8 +31,10 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.HtmlTable;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -360,6 +362,28 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         look();
         open("anomaly=" + one.id());
         assertThat(details()).contains("Costs changed", "Vision");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void anotherTeamsAnomalyAndNoneSayTheSame() {
+        leadVision();
+        long theirs = jump().id();
+        var other = database.jdbc()
+                .sql("insert into team (name) values ('Audio') returning id")
+                .query(Integer.class)
+                .single();
+        database.jdbc().sql("update anomaly set team_id = ?").param(other).update();
+        var said = new ArrayList<String>();
+        for (long id : new long[] {theirs, 999_999}) {
+            open("anomaly=" + id);
+            assertThat(find(AnomalyPanel.class).all()).isEmpty();
+            said.add(Texts.of(find(DetailPanel.class).single()));
+        }
+        assertThat(said.getFirst()).contains("There is no such anomaly, or you don\u2019t have access to it.");
+        assertThat(said.getLast()).isEqualTo(said.getFirst());
+        open("anomaly=none");
+        assertThat(find(AnomalyPanel.class).all()).isEmpty();
     }
 
     @Test
