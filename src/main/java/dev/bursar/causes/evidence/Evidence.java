@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Decides which events account for the change of a resource's use: those that made or ended the resource, or asked for the size that its
@@ -35,6 +37,7 @@ public final class Evidence {
 
     private static final int MOST = 3;
     private static final int WEEK = 7;
+    private static final int OFTEN = 4;
     /** They run once and end by themselves. */
     private static final Pattern RUNS_ONCE = Pattern.compile(
             ".*[:/](training-job|processing-job|transform-job|hyper-parameter-tuning-job|automl-job)/.*");
@@ -108,8 +111,8 @@ public final class Evidence {
             }
         }
         found.forEach(one -> steps.add(step(one)));
-        if (gone && usedBefore) {
-            List<Act> ends = between(last, last.plusDays(1), Act::ends);
+        List<Act> ends = gone ? between(last, last.plusDays(1), Act::ends) : deletions(last);
+        if (usedBefore && (gone || !ends.isEmpty())) {
             if (!ends.isEmpty()) {
                 steps.add(step(end(ends, -1, first, last, found)));
             } else if (!RUNS_ONCE.matcher(resource).matches()) {
@@ -121,7 +124,27 @@ public final class Evidence {
                         .filter(step -> step.made() == null || agrees(step))
                         .toList(),
                 rest,
-                totals(steps));
+                totals(steps),
+                fixed());
+    }
+
+    /** Of what acts change on many days, such as nights on which it is stopped, more or less is usage. */
+    private Set<Series> fixed() {
+        long days = changes(before.from().minusDays(1), now.to()).stream()
+                .map(ActSteps::day)
+                .distinct()
+                .count();
+        return RUNS_ONCE.matcher(resource).matches() || days >= OFTEN
+                ? Set.of()
+                : use.series().stream().filter(Sized::isFixed).collect(Collectors.toSet());
+    }
+
+    /** What deleted it on the last day of the periods, or of those with costs: the day after it says nothing. */
+    private List<Act> deletions(LocalDate last) {
+        return last.plusDays(1).isBefore(arrived)
+                        || !between(last, last, Act::starts).isEmpty()
+                ? List.of()
+                : between(last, last, act -> act.ends() && !act.changes());
     }
 
     private List<Act> starts(LocalDate first) {
