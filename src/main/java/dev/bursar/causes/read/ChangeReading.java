@@ -134,10 +134,11 @@ public class ChangeReading {
                             causes,
                             part -> !read.all(part.account(), regions.getOrDefault(part, ANYWHERE)))
                     .stream()
-                    .sorted(Comparator.comparing(
-                                    (ChangedPart part) -> part.change().abs())
+                    .map(part -> new Sized(part, part.change().abs()))
+                    .sorted(Comparator.comparing(Sized::size)
                             .reversed()
-                            .thenComparing(part -> part.key().toString()))
+                            .thenComparing(sized -> sized.part().key().toString()))
+                    .map(Sized::part)
                     .toList();
             changed.forEach(part -> {
                 String account = part.key().account();
@@ -170,6 +171,9 @@ public class ChangeReading {
                 covered.read(),
                 lengths);
     }
+
+    /** A part with what it is sorted by: there may be hundreds of thousands. */
+    private record Sized(ChangedPart part, BigDecimal size) {}
 
     /** When what moved did, by part; without parts of which several things moved, not on one day or not to one owner. */
     private static Map<PartKey, Move> moves(

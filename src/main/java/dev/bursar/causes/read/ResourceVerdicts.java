@@ -125,10 +125,10 @@ class ResourceVerdicts {
             }
         }
         Map<String, Integer> runs = new HashMap<>();
+        used.values().removeIf(amount -> amount.signum() == 0);
+        used.replaceAll((one, amount) -> amount.abs());
         return used.entrySet().stream()
-                .filter(one -> one.getValue().signum() != 0)
-                .sorted(Comparator.comparing((Map.Entry<Used, BigDecimal> one) ->
-                                one.getValue().abs())
+                .sorted(Map.Entry.<Used, BigDecimal>comparingByValue()
                         .reversed()
                         .thenComparing(one -> one.getKey().resource()))
                 .filter(one -> Definition.of(one.getKey().resource())

@@ -17,10 +17,10 @@ import dev.bursar.charges.query.PartQueries.Named;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.kernel.Visibility;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -86,12 +86,15 @@ class RunFamilies {
 
     /** Runs of the days before both periods, where these are short: a nightly job has one run on each side. */
     private List<PartKey> earlier(ChangeQuestion question, Visibility visibility, List<SplitPart> parts) {
+        LocalDate from = question.before().from();
+        if (from.plusDays(FEW_DAYS).isBefore(question.before().to())) {
+            return List.of();
+        }
         List<PartKey> runs = parts.stream()
                 .map(SplitPart::key)
                 .filter(key -> Definition.of(key.resource()).isPresent())
                 .toList();
-        LocalDate from = question.before().from();
-        if (runs.isEmpty() || from.plusDays(FEW_DAYS).isBefore(question.before().to())) {
+        if (runs.isEmpty()) {
             return List.of();
         }
         return names(queries.named(
@@ -134,12 +137,13 @@ class RunFamilies {
 
     private Map<Charged, Map<String, String>> tags(List<SplitPart> parts, Map<String, Charged> charged) {
         List<Charged> asked = parts.stream()
-                .filter(part -> part.change().signum() != 0
-                        && Definition.mayBe(part.key().resource()))
-                .sorted(Comparator.comparing((SplitPart part) -> part.change().abs())
+                .map(part -> Map.entry(part.key(), part.change().abs()))
+                .filter(part -> part.getValue().signum() != 0
+                        && Definition.mayBe(part.getKey().resource()))
+                .sorted(Map.Entry.<PartKey, BigDecimal>comparingByValue()
                         .reversed()
-                        .thenComparing(part -> part.key().resource()))
-                .map(part -> charged(charged, part.key()))
+                        .thenComparing(part -> part.getKey().resource()))
+                .map(part -> charged(charged, part.getKey()))
                 .distinct()
                 .limit(MOST_TAGS)
                 .toList();
