@@ -42,6 +42,8 @@ public final class Evidence {
     private static final Pattern RUNS_ONCE = Pattern.compile(
             ".*[:/](training-job|processing-job|transform-job|hyper-parameter-tuning-job|automl-job)/.*");
 
+    private static final Pattern MONTHLY = Pattern.compile("(?i).*mo(nths?)?");
+
     private final String resource;
     private final UseByDay use;
     private final List<Act> acts;
@@ -50,6 +52,8 @@ public final class Evidence {
     private final LocalDate arrived;
     /** The days of now that have costs. */
     private final DayRange here;
+
+    private final boolean areMonths;
 
     /**
      * @param resource its ARN or id
@@ -72,6 +76,15 @@ public final class Evidence {
                 .orElse(this.arrived);
         this.here = new DayRange(
                 now.from(), end.isAfter(now.from()) ? end : now.from().plusDays(1));
+        this.areMonths = here.equals(now)
+                && isMonths(before)
+                && isMonths(now)
+                && ChronoUnit.MONTHS.between(before.from(), before.to())
+                        == ChronoUnit.MONTHS.between(now.from(), now.to());
+    }
+
+    private static boolean isMonths(DayRange days) {
+        return days.from().getDayOfMonth() == 1 && days.to().getDayOfMonth() == 1;
     }
 
     public Verdict verdict() {
@@ -81,7 +94,9 @@ public final class Evidence {
         }
         LocalDate first = begins.get();
         LocalDate last = use.last().orElseThrow();
-        boolean appeared = first.isAfter(before.from());
+        // of days before the first one charges may not be there: then only what made it says that it is new
+        boolean appeared = first.isAfter(before.from())
+                || first.equals(before.from()) && starts(first).stream().anyMatch(Act::made);
         boolean gone = last.plusDays(1).isBefore(arrived);
         boolean usedBefore = use.within(before.from(), before.to());
         boolean usedNow = use.within(now.from(), now.to());
@@ -219,10 +234,13 @@ public final class Evidence {
         return more;
     }
 
-    /** By how much the periods differ, as if they had the same length. */
+    /** By how much the periods differ, as if they had the same length: what is paid by the month costs as much in a short one. */
     private BigDecimal apart(Series of, Function<DayRange, BigDecimal> within) {
         BigDecimal then = within.apply(before);
         BigDecimal since = within.apply(here);
+        if (areMonths && MONTHLY.matcher(of.unit()).matches()) {
+            return since.subtract(then);
+        }
         boolean usedNow = use.sum(of, here.from(), here.to()).signum() != 0;
         boolean usedBefore = use.sum(of, before.from(), before.to()).signum() != 0;
         return usedNow

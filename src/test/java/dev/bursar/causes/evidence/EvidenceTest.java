@@ -263,6 +263,7 @@ class EvidenceTest {
             deleted on the last day             | 09-17 96, 11-20 40             | 1 11-20T10:00 - DeleteEndpoint          | EXPLAINED -56 1
             deleted then, and made again        | 09-17 96, 11-20 90             | 1 11-20T10:00 - DeleteEndpoint, 2 11-20T11:30 - CreateEndpoint | UNEXPLAINED -6
             scaled on many days                 | 09-17 96, 11-12 120            | 1 11-03T10:00 4, 2 11-05T10:00 4, 3 11-07T10:00 4, 4 11-09T10:00 4 | USAGE 216
+            made on the first day of before     | 10-01 12, 10-02 24             | 1 10-01T12:00 1 CreateEndpoint          | EXPLAINED 12 1
             made, and scaled up by another      | 11-03 24, 11-10 96             | 1 11-02T23:30 1 CreateEndpoint, 2 11-09T23:30 4 | EXPLAINED 792 2, EXPLAINED 432 1
             scaled up, and ended by another     | 09-17 24, 11-05 96, 11-11 0    | 1 11-04T23:30 4, 2 11-10T23:59 - DeleteEndpoint | EXPLAINED 1152 1, EXPLAINED -960 2
             """)
@@ -359,6 +360,35 @@ class EvidenceTest {
                         act.length > 3 && act[3].startsWith("Create"),
                         act[2].equals("-") ? Asked.NOTHING : new Asked(Set.of(), Integer.parseInt(act[2]))))
                 .toArray(Act[]::new);
+    }
+
+    /** Of 3,100 gigabytes the last third of September is missing: 10 of 30 days, though August has 31. */
+    @Test
+    void ofMonthsWhatIsPaidByTheMonthIsNotStretched() {
+        var bucket = new Series("TimedStorage-ByteHrs", "GB-Mo");
+        List<Use> uses = day(8, 1)
+                .datesUntil(day(9, 21))
+                .map(day -> {
+                    BigDecimal quantity = new BigDecimal(9_300)
+                            .divide(BigDecimal.valueOf(day.lengthOfMonth()), MathContext.DECIMAL64);
+                    return new Use(bucket.usageType(), bucket.unit(), day, quantity, quantity);
+                })
+                .toList();
+        Verdict verdict = new Evidence(
+                        "lake",
+                        new UseByDay(uses),
+                        List.of(act(Instant.parse("2026-09-20T23:59:00Z"), "DeleteBucket", Asked.NOTHING)),
+                        new DayRange(day(8, 1), day(9, 1)),
+                        new DayRange(day(9, 1), day(10, 1)),
+                        day(10, 1))
+                .verdict();
+
+        assertThat(verdict.shares(bucket, new BigDecimal(-3_100)))
+                .singleElement()
+                .satisfies(share -> {
+                    assertThat(share.of()).isEqualTo(ChangeClass.EXPLAINED);
+                    assertThat(share.amount()).isEqualByComparingTo("-3100");
+                });
     }
 
     @Test
