@@ -2,6 +2,7 @@ package dev.bursar.causes.evidence;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +45,8 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
             "^(Create|Run|Start|Launch|Restore|Restart|Resume|Delete|Terminate|Stop|Release|Deregister|Cancel|Pause|Update|Modify|Resize|Scale"
                     + "|Increase|Decrease|RegisterScalableTarget|SetDesired|SetCapacity|PutScal|PutProvisioned)";
 
+    private static final int UNKNOWN = 2;
+
     private static final Set<String> SCALING = Set.of("PutScalingPolicy", "DeleteScalingPolicy");
 
     /**
@@ -65,6 +68,11 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
         public Asked(Set<String> instanceTypes, int count) {
             this(instanceTypes, count, Map.of(), false);
         }
+
+        /** Whether it leaves the instance types as another asked for. */
+        boolean isOfTypes(Asked other) {
+            return instanceTypes.isEmpty() || instanceTypes.equals(other.instanceTypes());
+        }
     }
 
     /** @param before what it was until then; null where nothing says it */
@@ -73,6 +81,30 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
     /** 1 where its name says that it makes more of something that goes on, -1 where less; else 0. */
     int direction() {
         return MORE.matcher(name).matches() ? 1 : LESS.matcher(name).matches() ? -1 : 0;
+    }
+
+    /**
+     * 1 where it is known to ask for more of something that goes on than there was, -1 where for less; else 0.
+     *
+     * @param before what was asked for until then; null where nobody knows it
+     */
+    int direction(@Nullable Asked before) {
+        if (direction() != 0) {
+            return direction();
+        }
+        Set<Integer> ways = new HashSet<>();
+        asked.sizes().values().forEach(size -> {
+            BigDecimal then = size.before();
+            ways.add(then == null ? UNKNOWN : size.asked().compareTo(then));
+        });
+        if (!asked.instanceTypes().isEmpty() || asked.count() > 0) {
+            ways.add(
+                    before == null || before.count() == 0 || asked.count() == 0 || !asked.isOfTypes(before)
+                            ? UNKNOWN
+                            : Integer.compare(asked.count(), before.count()));
+        }
+        ways.remove(0);
+        return ways.equals(Set.of(1)) ? 1 : ways.equals(Set.of(-1)) ? -1 : 0;
     }
 
     boolean starts() {

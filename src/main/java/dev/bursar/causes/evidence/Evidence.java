@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Decides which events account for the change of a resource's use: those that made or ended the resource, or asked for the size that its
@@ -35,9 +37,12 @@ public final class Evidence {
 
     private static final int MOST = 3;
     private static final int WEEK = 7;
+    private static final int OFTEN = 4;
     /** They run once and end by themselves. */
     private static final Pattern RUNS_ONCE = Pattern.compile(
             ".*[:/](training-job|processing-job|transform-job|hyper-parameter-tuning-job|automl-job)/.*");
+
+    private static final Pattern MONTHLY = Pattern.compile("(?i).*mo(nths?)?");
 
     private final String resource;
     private final UseByDay use;
@@ -47,6 +52,8 @@ public final class Evidence {
     private final LocalDate arrived;
     /** The days of now that have costs. */
     private final DayRange here;
+
+    private final boolean areMonths;
 
     /**
      * @param resource its ARN or id
@@ -69,6 +76,15 @@ public final class Evidence {
                 .orElse(this.arrived);
         this.here = new DayRange(
                 now.from(), end.isAfter(now.from()) ? end : now.from().plusDays(1));
+        this.areMonths = here.equals(now)
+                && isMonths(before)
+                && isMonths(now)
+                && ChronoUnit.MONTHS.between(before.from(), before.to())
+                        == ChronoUnit.MONTHS.between(now.from(), now.to());
+    }
+
+    private static boolean isMonths(DayRange days) {
+        return days.from().getDayOfMonth() == 1 && days.to().getDayOfMonth() == 1;
     }
 
     public Verdict verdict() {
@@ -78,7 +94,9 @@ public final class Evidence {
         }
         LocalDate first = begins.get();
         LocalDate last = use.last().orElseThrow();
-        boolean appeared = first.isAfter(before.from());
+        // of days before the first one charges may not be there: then only what made it says that it is new
+        boolean appeared = first.isAfter(before.from())
+                || first.equals(before.from()) && starts(first).stream().anyMatch(Act::made);
         boolean gone = last.plusDays(1).isBefore(arrived);
         boolean usedBefore = use.within(before.from(), before.to());
         boolean usedNow = use.within(now.from(), now.to());
@@ -108,8 +126,8 @@ public final class Evidence {
             }
         }
         found.forEach(one -> steps.add(step(one)));
-        if (gone && usedBefore) {
-            List<Act> ends = between(last, last.plusDays(1), Act::ends);
+        List<Act> ends = gone ? between(last, last.plusDays(1), Act::ends) : deletions(last);
+        if (usedBefore && (gone || !ends.isEmpty())) {
             if (!ends.isEmpty()) {
                 steps.add(step(end(ends, -1, first, last, found)));
             } else if (!RUNS_ONCE.matcher(resource).matches()) {
@@ -121,7 +139,27 @@ public final class Evidence {
                         .filter(step -> step.made() == null || agrees(step))
                         .toList(),
                 rest,
-                totals(steps));
+                totals(steps),
+                fixed());
+    }
+
+    /** Of what acts change on many days, such as nights on which it is stopped, more or less is usage. */
+    private Set<Series> fixed() {
+        long days = changes(before.from().minusDays(1), now.to()).stream()
+                .map(ActSteps::day)
+                .distinct()
+                .count();
+        return RUNS_ONCE.matcher(resource).matches() || days >= OFTEN
+                ? Set.of()
+                : use.series().stream().filter(Sized::isFixed).collect(Collectors.toSet());
+    }
+
+    /** What deleted it on the last day of the periods, or of those with costs: the day after it says nothing. */
+    private List<Act> deletions(LocalDate last) {
+        return last.plusDays(1).isBefore(arrived)
+                        || !between(last, last, Act::starts).isEmpty()
+                ? List.of()
+                : between(last, last, act -> act.ends() && !act.changes());
     }
 
     private List<Act> starts(LocalDate first) {
@@ -196,10 +234,13 @@ public final class Evidence {
         return more;
     }
 
-    /** By how much the periods differ, as if they had the same length. */
+    /** By how much the periods differ, as if they had the same length: what is paid by the month costs as much in a short one. */
     private BigDecimal apart(Series of, Function<DayRange, BigDecimal> within) {
         BigDecimal then = within.apply(before);
         BigDecimal since = within.apply(here);
+        if (areMonths && MONTHLY.matcher(of.unit()).matches()) {
+            return since.subtract(then);
+        }
         boolean usedNow = use.sum(of, here.from(), here.to()).signum() != 0;
         boolean usedBefore = use.sum(of, before.from(), before.to()).signum() != 0;
         return usedNow

@@ -62,6 +62,11 @@ public enum Measure {
         return how == Paid.BY_USE;
     }
 
+    /** Whether it stays as it was asked for: storage of databases may grow by itself. */
+    boolean isFixed() {
+        return how != Paid.BY_USE && this != STORAGE;
+    }
+
     /** Whether a call may ask for a part of it. */
     boolean inParts() {
         return this == READ_CAPACITY || this == WRITE_CAPACITY;

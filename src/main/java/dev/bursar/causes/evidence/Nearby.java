@@ -1,5 +1,6 @@
 package dev.bursar.causes.evidence;
 
+import dev.bursar.causes.evidence.Act.Asked;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -21,8 +22,12 @@ public final class Nearby {
 
     private Nearby() {}
 
-    /** @param aDay what its resources cost a day, as far as anybody knows; null where nobody does */
-    public record Near(Act act, @Nullable BigDecimal aDay) {}
+    /**
+     * @param before what was asked for until then; null where nobody knows it
+     * @param aDay what its resources cost a day, as far as anybody knows; null where nobody does
+     */
+    public record Near(
+            Act act, @Nullable Asked before, @Nullable BigDecimal aDay) {}
 
     /** How well the price that is known fits the step; the best first. */
     private enum Price {
@@ -44,7 +49,7 @@ public final class Nearby {
     public static Optional<Verdict> verdict(Steps steps, List<Near> acts) {
         List<LocalDate> days = steps.days();
         List<UUID> events = acts.stream()
-                .filter(near -> fits(near.act(), steps.up()))
+                .filter(near -> fits(near, steps.up() ? 1 : -1))
                 .flatMap(near -> days.stream()
                         .filter(day -> covers(day, near.act()))
                         .min(Comparator.comparing(day -> away(day, near.act())))
@@ -58,8 +63,13 @@ public final class Nearby {
         return events.isEmpty() ? Optional.empty() : Optional.of(Verdict.candidates(steps.up() ? 1 : -1, events));
     }
 
-    private static boolean fits(Act act, boolean up) {
-        return act.costs() && act.direction() != (up ? -1 : 1) && (act.resizes() || (up ? act.starts() : act.ends()));
+    /** What resizes something is a candidate only where it is known to have made it larger or smaller. */
+    private static boolean fits(Near near, int direction) {
+        Act act = near.act();
+        return act.costs()
+                && (act.resizes()
+                        ? act.direction(near.before()) == direction
+                        : act.direction() != -direction && (direction > 0 ? act.starts() : act.ends()));
     }
 
     /** From the start of the last day at the old level to the end of the first at the new one. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What of a resource's use goes by one size, such as its hours or its gigabytes, and how much of it a day has of what acts ask for. */
@@ -22,6 +23,12 @@ final class Sized {
     private static final Pattern LASTING = Pattern.compile("(?i).*(hrs?|hours?|mo(nths?)?|seconds?)");
     /** What a table is paid by that has no capacity of its own. */
     private static final Pattern ON_DEMAND = Pattern.compile("(?i).*(Read|Write)RequestUnits.*");
+
+    /** What is paid by the hour and scales by itself, or by who uses it, without a call. */
+    private static final Pattern BY_ITSELF = Pattern.compile(
+            "(?i).*(serverless|on-?demand|auto-?stop|connection|session|stream|fargate|vcpu|gb-hours|[aor]cu|[dr]pu).*");
+
+    private static final Pattern PROVISIONED = Pattern.compile("(?i).*Provisioned.*");
 
     private static final Pattern REQUESTS = Pattern.compile("(?i).*Requests?");
 
@@ -65,6 +72,15 @@ final class Sized {
                 .filter(its -> !its.isEmpty())
                 .forEach(its -> all.add(new Sized(use, its, false, null)));
         return all;
+    }
+
+    /** Whether nothing but a call makes more or less of it: instances' hours and what is provisioned. */
+    static boolean isFixed(Series of) {
+        return of.inHours()
+                ? !BY_ITSELF.matcher(of.usageType()).matches()
+                : PROVISIONED.matcher(of.usageType()).matches()
+                                && LASTING.matcher(of.unit()).matches()
+                        || Stream.of(Measure.values()).anyMatch(measure -> measure.has(of) && measure.isFixed());
     }
 
     List<Series> series() {

@@ -45,8 +45,12 @@ public final class Steps {
             return List.of();
         }
         List<LocalDate> all = first.datesUntil(arrived).toList();
-        List<BigDecimal> usual =
-                all.stream().map(day -> raw(day).abs()).sorted().toList();
+        // of short periods the days before tell what is usual
+        List<BigDecimal> usual = first.minusDays(DAYS_BEFORE - 1L)
+                .datesUntil(arrived)
+                .map(day -> raw(day).abs())
+                .sorted()
+                .toList();
         BigDecimal least = all.stream()
                 .map(this::step)
                 .max(Comparator.naturalOrder())

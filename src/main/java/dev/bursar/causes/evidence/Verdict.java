@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rest of what no step made: usage or unexplained
  * @param totals by how much each of its uses changed
+ * @param fixed those that nothing but an act changes: of them the rest is unexplained
  */
-public record Verdict(List<Step> steps, ChangeClass rest, Map<Series, Total> totals) {
+public record Verdict(List<Step> steps, ChangeClass rest, Map<Series, Total> totals, Set<Series> fixed) {
     public static final Verdict USED = new Verdict(List.of(), ChangeClass.USAGE, Map.of());
     public static final Verdict UNKNOWN = new Verdict(List.of(), ChangeClass.UNEXPLAINED, Map.of());
 
@@ -30,6 +31,12 @@ public record Verdict(List<Step> steps, ChangeClass rest, Map<Series, Total> tot
     public Verdict {
         steps = List.copyOf(steps);
         totals = Map.copyOf(totals);
+        fixed = Set.copyOf(fixed);
+    }
+
+    /** Each use may change without an act. */
+    public Verdict(List<Step> steps, ChangeClass rest, Map<Series, Total> totals) {
+        this(steps, rest, totals, Set.of());
     }
 
     /**
@@ -86,7 +93,8 @@ public record Verdict(List<Step> steps, ChangeClass rest, Map<Series, Total> tot
                         .map(step -> events.containsAll(step.events()) ? step : step.hidden())
                         .toList(),
                 rest,
-                totals);
+                totals,
+                fixed);
     }
 
     public List<UUID> events() {
@@ -131,7 +139,7 @@ public record Verdict(List<Step> steps, ChangeClass rest, Map<Series, Total> tot
                     && largest.add(left).signum() == largest.signum()) {
                 shares.set(0, shares.getFirst().plus(left));
             } else {
-                shares.add(new Share(rest, List.of(), left));
+                shares.add(new Share(fixed.contains(of) ? ChangeClass.UNEXPLAINED : rest, List.of(), left));
             }
         }
         return shares;

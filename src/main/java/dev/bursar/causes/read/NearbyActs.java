@@ -3,6 +3,7 @@ package dev.bursar.causes.read;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.evidence.Act;
+import dev.bursar.causes.evidence.Act.Asked;
 import dev.bursar.causes.evidence.Nearby;
 import dev.bursar.causes.evidence.Nearby.Near;
 import dev.bursar.causes.evidence.Steps;
@@ -38,6 +39,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -116,7 +118,8 @@ class NearbyActs {
         Map<PartKey, List<ResourceEvent>> own = own(found, steps.keySet(), parts);
         String currency = unnamed.getFirst().key().currency();
         Map<UUID, BigDecimal> known = prices.aDay(found, acted, currency);
-        steps.forEach((key, its) -> Nearby.verdict(its, near(own.getOrDefault(key, List.of()), acted, known))
+        Map<String, List<Act>> sized = sized(acted, from, to);
+        steps.forEach((key, its) -> Nearby.verdict(its, near(own.getOrDefault(key, List.of()), acted, sized, known))
                 .ifPresent(verdict -> verdicts.put(key, verdict)));
         return verdicts;
     }
@@ -231,14 +234,43 @@ class NearbyActs {
         return users;
     }
 
-    private static List<Near> near(List<ResourceEvent> found, ResourceActs.Acts acted, Map<UUID, BigDecimal> prices) {
+    /** All that asked for a number of instances, by resource, of those of which some did that was found. */
+    private Map<String, List<Act>> sized(ResourceActs.Acts acted, Instant from, Instant to) {
+        List<String> resized = acted.byArn().entrySet().stream()
+                .filter(one -> one.getValue().stream()
+                        .anyMatch(act -> !act.made() && act.asked().count() > 0))
+                .map(Map.Entry::getKey)
+                .toList();
+        return resized.isEmpty()
+                ? Map.of()
+                : acts.on(resized, from.minus(ResourceActs.CONFIGURED_BEFORE), to)
+                        .byArn();
+    }
+
+    /** What was last asked for before an act. */
+    private static @Nullable Asked before(Act act, List<Act> sized) {
+        return sized.stream()
+                .filter(one -> one.asked().count() > 0 && one.time().isBefore(act.time()))
+                .max(Comparator.comparing(Act::time))
+                .map(Act::asked)
+                .orElse(null);
+    }
+
+    private static List<Near> near(
+            List<ResourceEvent> found,
+            ResourceActs.Acts acted,
+            Map<String, List<Act>> sized,
+            Map<UUID, BigDecimal> prices) {
         Map<UUID, Near> near = new LinkedHashMap<>();
         for (ResourceEvent event : found) {
             acted.byArn().getOrDefault(event.arn(), List.of()).stream()
                     .filter(act -> act.event().equals(event.id()))
                     .forEach(act -> near.merge(
                             event.id(),
-                            new Near(act, prices.get(event.id())),
+                            new Near(
+                                    act,
+                                    before(act, sized.getOrDefault(event.arn(), List.of())),
+                                    prices.get(event.id())),
                             (one, other) -> one.act().made() ? one : other));
         }
         return List.copyOf(near.values());

@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ResourceActs {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String REQUEST = "requestParameters";
-    private static final Duration CONFIGURED_BEFORE = Duration.ofDays(90);
+    static final Duration CONFIGURED_BEFORE = Duration.ofDays(90);
     private static final Pattern COUNT = Pattern.compile(
             "(?i)(initialInstanceCount|desiredInstanceCount|instanceCount|desiredCapacity|desiredCount|nodeCount"
                     + "|numberOfNodes|numCacheNodes|modelUnits)");

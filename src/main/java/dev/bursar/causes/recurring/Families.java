@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Which parts of a change are runs of one definition. Runs of other teams, accounts, Regions, services or currencies are other families. */
 public final class Families {
@@ -20,6 +21,8 @@ public final class Families {
     private static final int LEAST_NAMES = 3;
     /** So many where AWS says what they are runs of. */
     private static final int LEAST_NAMED = 2;
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]+");
 
     private final Map<PartKey, Family> families;
 
@@ -41,8 +44,8 @@ public final class Families {
                     name.substring(0, Math.max(0, name.lastIndexOf('-'))));
         }
 
-        int last() {
-            return name.length() - name.lastIndexOf('-') - 1;
+        String last() {
+            return name.substring(name.lastIndexOf('-') + 1);
         }
     }
 
@@ -68,6 +71,15 @@ public final class Families {
             if (part.now().signum() != 0) {
                 now.add(resource);
             }
+        }
+
+        /** Random digits alone look like a counter, and so tell nothing against hexadecimal ones. */
+        boolean mayEndWith(String word) {
+            Set<Integer> lengths = new HashSet<>(random);
+            if (HEXADECIMAL.matcher(word).matches()) {
+                lengths.remove(0);
+            }
+            return lengths.equals(Set.of(word.length()));
         }
 
         boolean isFamily() {
@@ -153,7 +165,7 @@ public final class Families {
                     && !family.named
                     && !its.isFamily()
                     && family.isFamily()
-                    && family.random.equals(Set.of(scope.last()))) {
+                    && family.mayEndWith(scope.last())) {
                 family.add(its);
                 scopes.remove(scope);
             }

@@ -78,7 +78,8 @@ class EvidenceTest {
         Act made = made(Instant.parse("2026-10-09T23:30:00Z"));
 
         assertThat(shares(verdict(uses, made), uses))
-                .containsExactly("USAGE 960", "EXPLAINED 216 " + made.event().getMostSignificantBits());
+                .containsExactly(
+                        "UNEXPLAINED 960", "EXPLAINED 216 " + made.event().getMostSignificantBits());
     }
 
     @Test
@@ -245,19 +246,24 @@ class EvidenceTest {
             asked again for what is there       | 09-17 96, 11-05 192            | 1 11-04T23:30 8, 2 11-04T23:40 8        | EXPLAINED 1536 1
             asked for something else            | 09-17 96, 11-05 192            | 1 11-04T23:30 12                        | CANDIDATE 1536 1
             asked for far less                  | 09-17 96, 11-05 192            | 1 11-04T23:30 5                         | UNEXPLAINED 1536
-            days before it was used more        | 09-17 96, 11-07 192            | 1 11-04T23:30 -                         | USAGE 1344
-            a day after it was used more        | 09-17 96, 11-05 192            | 1 11-06T23:30 -                         | USAGE 1536
+            days before it was used more        | 09-17 96, 11-07 192            | 1 11-04T23:30 -                         | UNEXPLAINED 1344
+            a day after it was used more        | 09-17 96, 11-05 192            | 1 11-06T23:30 -                         | UNEXPLAINED 1536
             nobody knows what the first asked   | 09-17 96, 11-05 192            | 1 11-04T23:30 -, 2 11-04T23:31 8        | CANDIDATE 1536 2 1
             nobody knows what the second asked  | 09-17 96, 11-05 192            | 1 11-04T23:30 8, 2 11-04T23:31 -        | EXPLAINED 1536 1
             a restart beside it                 | 09-17 96, 11-05 192            | 1 11-04T23:30 8, 2 11-04T23:10 - RebootDBInstance | EXPLAINED 1536 1
             on two days, and the hours agree    | 09-17 96, 11-05 120, 11-06 192 | 1 11-04T23:30 2, 2 11-05T12:00 8        | EXPLAINED 2232 2, EXPLAINED -768 1
             on two days, and they don't         | 09-17 96, 11-05 150, 11-06 192 | 1 11-04T23:30 2, 2 11-05T12:00 8        | CANDIDATE 1494 2
             updated each day for nothing        | 09-17 96, 11-10 192            | 1 11-08T10:00 -, 2 11-09T23:30 8, 3 11-10T10:00 - | EXPLAINED 1056 2
-            used more and less as well          | 09-17 96, 10-25 144, 11-05 240 | 1 11-04T23:30 10                        | EXPLAINED 1536 1, USAGE 960
+            used more and less as well          | 09-17 96, 10-25 144, 11-05 240 | 1 11-04T23:30 10                        | EXPLAINED 1536 1, UNEXPLAINED 960
             a little more as well               | 09-17 96, 10-25 97, 11-05 192  | 1 11-04T23:30 8                         | EXPLAINED 1540 1
             on the last day                     | 09-17 96, 11-20 144            | 1 11-20T12:00 8                         | EXPLAINED 48 1
             on the last day, another size       | 09-17 96, 11-20 144            | 1 11-20T12:00 16                        | CANDIDATE 48 1
             before either period                | 09-17 96, 09-30 192            | 1 09-29T23:30 8                         | ""
+            nobody did anything                 | 09-17 96, 11-10 192            | 1 11-09T23:30 - AddTags                 | UNEXPLAINED 1056
+            deleted on the last day             | 09-17 96, 11-20 40             | 1 11-20T10:00 - DeleteEndpoint          | EXPLAINED -56 1
+            deleted then, and made again        | 09-17 96, 11-20 90             | 1 11-20T10:00 - DeleteEndpoint, 2 11-20T11:30 - CreateEndpoint | UNEXPLAINED -6
+            scaled on many days                 | 09-17 96, 11-12 120            | 1 11-03T10:00 4, 2 11-05T10:00 4, 3 11-07T10:00 4, 4 11-09T10:00 4 | USAGE 216
+            made on the first day of before     | 10-01 12, 10-02 24             | 1 10-01T12:00 1 CreateEndpoint          | EXPLAINED 12 1
             made, and scaled up by another      | 11-03 24, 11-10 96             | 1 11-02T23:30 1 CreateEndpoint, 2 11-09T23:30 4 | EXPLAINED 792 2, EXPLAINED 432 1
             scaled up, and ended by another     | 09-17 24, 11-05 96, 11-11 0    | 1 11-04T23:30 4, 2 11-10T23:59 - DeleteEndpoint | EXPLAINED 1152 1, EXPLAINED -960 2
             """)
@@ -354,6 +360,35 @@ class EvidenceTest {
                         act.length > 3 && act[3].startsWith("Create"),
                         act[2].equals("-") ? Asked.NOTHING : new Asked(Set.of(), Integer.parseInt(act[2]))))
                 .toArray(Act[]::new);
+    }
+
+    /** Of 3,100 gigabytes the last third of September is missing: 10 of 30 days, though August has 31. */
+    @Test
+    void ofMonthsWhatIsPaidByTheMonthIsNotStretched() {
+        var bucket = new Series("TimedStorage-ByteHrs", "GB-Mo");
+        List<Use> uses = day(8, 1)
+                .datesUntil(day(9, 21))
+                .map(day -> {
+                    BigDecimal quantity = new BigDecimal(9_300)
+                            .divide(BigDecimal.valueOf(day.lengthOfMonth()), MathContext.DECIMAL64);
+                    return new Use(bucket.usageType(), bucket.unit(), day, quantity, quantity);
+                })
+                .toList();
+        Verdict verdict = new Evidence(
+                        "lake",
+                        new UseByDay(uses),
+                        List.of(act(Instant.parse("2026-09-20T23:59:00Z"), "DeleteBucket", Asked.NOTHING)),
+                        new DayRange(day(8, 1), day(9, 1)),
+                        new DayRange(day(9, 1), day(10, 1)),
+                        day(10, 1))
+                .verdict();
+
+        assertThat(verdict.shares(bucket, new BigDecimal(-3_100)))
+                .singleElement()
+                .satisfies(share -> {
+                    assertThat(share.of()).isEqualTo(ChangeClass.EXPLAINED);
+                    assertThat(share.amount()).isEqualByComparingTo("-3100");
+                });
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
@@ -33,17 +34,17 @@ class NearbyTest {
         "10, 60, CreateEndpoint, 2026-11-06T00:00:00Z, false",
         "10, 60, RunInstances, 2026-11-05T08:00:00Z, true",
         "10, 60, DeleteEndpoint, 2026-11-05T08:00:00Z, false",
-        "10, 60, ModifyDBInstance, 2026-11-05T08:00:00Z, true",
-        "10, 60, SetDesiredCapacity, 2026-11-05T08:00:00Z, true",
-        "10, 60, RegisterScalableTarget, 2026-11-05T08:00:00Z, true",
-        "10, 60, PutScalingPolicy, 2026-11-05T08:00:00Z, true",
+        "10, 60, ModifyDBInstance, 2026-11-05T08:00:00Z, false",
+        "10, 60, SetDesiredCapacity, 2026-11-05T08:00:00Z, false",
+        "10, 60, RegisterScalableTarget, 2026-11-05T08:00:00Z, false",
+        "10, 60, PutScalingPolicy, 2026-11-05T08:00:00Z, false",
         "10, 60, AddTags, 2026-11-05T08:00:00Z, false",
         "10, 60, PutBucketPolicy, 2026-11-05T08:00:00Z, false",
         "10, 60, CreateModel, 2026-11-05T08:00:00Z, false",
         "10, 60, CreateEndpointConfig, 2026-11-05T08:00:00Z, false",
         "10, 60, CreateSecurityGroup, 2026-11-05T08:00:00Z, false",
         "10, 60, UpdateFunctionCode20150331v2, 2026-11-05T08:00:00Z, false",
-        "10, 60, UpdateFunctionConfiguration20150331v2, 2026-11-05T08:00:00Z, true",
+        "10, 60, UpdateFunctionConfiguration20150331v2, 2026-11-05T08:00:00Z, false",
         "10, 60, CreateNatGateway, 2026-11-05T08:00:00Z, true",
         "10, 60, CreateVpcEndpoint, 2026-11-05T08:00:00Z, true",
         "10, 60, CreateTable, 2026-11-05T08:00:00Z, true",
@@ -55,7 +56,7 @@ class NearbyTest {
         "10, 60, AttachVolume, 2026-11-05T08:00:00Z, false",
         "60, 10, DeleteEndpoint, 2026-11-05T08:00:00Z, true",
         "60, 10, StopInstances, 2026-11-04T08:00:00Z, true",
-        "60, 10, ModifyDBInstance, 2026-11-05T08:00:00Z, true",
+        "60, 10, ModifyDBInstance, 2026-11-05T08:00:00Z, false",
         "60, 10, CreateEndpoint, 2026-11-05T08:00:00Z, false",
         "60, 60, CreateEndpoint, 2026-11-05T08:00:00Z, false",
     })
@@ -63,7 +64,7 @@ class NearbyTest {
             int before, int since, String name, Instant time, boolean may) {
         Act act = act(name, time);
         var verdict = Nearby.verdict(
-                steps(day -> day.isBefore(STEP) ? before : since, since >= before), List.of(new Near(act, null)));
+                steps(day -> day.isBefore(STEP) ? before : since, since >= before), List.of(new Near(act, null, null)));
 
         assertThat(verdict.isPresent()).isEqualTo(may);
         verdict.ifPresent(one -> {
@@ -74,6 +75,43 @@ class NearbyTest {
             });
             assertThat(one.events()).containsExactly(act.event());
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // instances before, 0 where nobody knows; instances asked for; whether it may be why the cost rose, or fell
+        "2, 4, true, false",
+        "4, 2, false, true",
+        "2, 2, false, false",
+        "0, 4, false, false",
+        "2, 0, false, false",
+    })
+    void whatResizesSomethingIsACandidateOnlyInItsOwnDirection(int before, int asked, boolean up, boolean down) {
+        var near = new Near(
+                new Act(
+                        UUID.randomUUID(),
+                        Instant.parse("2026-11-05T08:00:00Z"),
+                        "UpdateEndpointWeightsAndCapacities",
+                        false,
+                        new Asked(Set.of(), asked)),
+                before == 0 ? null : new Asked(Set.of("ml.g5.xlarge"), before),
+                null);
+
+        assertThat(Nearby.verdict(steps(day -> day.isBefore(STEP) ? 10 : 60, true), List.of(near)))
+                .matches(verdict -> verdict.isPresent() == up);
+        assertThat(Nearby.verdict(steps(day -> day.isBefore(STEP) ? 60 : 10, false), List.of(near)))
+                .matches(verdict -> verdict.isPresent() == down);
+    }
+
+    @Test
+    void aDayAgainstTheDayBeforeHasAStep() {
+        var costs = new TreeMap<LocalDate, BigDecimal>();
+        day(10, 20).datesUntil(STEP.plusDays(1)).forEach(day -> costs.put(day, BigDecimal.TEN));
+        costs.put(STEP, new BigDecimal(35));
+        var now = new DayRange(STEP, STEP.plusDays(1));
+        var before = new DayRange(STEP.minusDays(1), STEP);
+
+        assertThat(new Steps(costs, before, now, now.to(), true).days()).containsExactly(STEP);
     }
 
     @ParameterizedTest
@@ -96,7 +134,7 @@ class NearbyTest {
 
         assertThat(Nearby.verdict(
                         steps(day -> day.isBefore(STEP) ? 10 : 60, true),
-                        List.of(new Near(act, price), new Near(another, other))))
+                        List.of(new Near(act, null, price), new Near(another, null, other))))
                 .hasValueSatisfying(verdict -> assertThat(verdict.events())
                         .containsExactly(first ? act.event() : another.event(), first ? another.event() : act.event()));
     }
@@ -104,11 +142,11 @@ class NearbyTest {
     @Test
     void whatWasMadeIsLikelierThanWhatWasChanged() {
         Act made = act("CreateEndpoint", Instant.parse("2026-11-05T20:00:00Z"));
-        Act changed = act("UpdateService", Instant.parse("2026-11-05T00:00:00Z"));
+        Act changed = act("IncreaseReplicaCount", Instant.parse("2026-11-05T00:00:00Z"));
 
         assertThat(Nearby.verdict(
                         steps(day -> day.isBefore(STEP) ? 10 : 60, true),
-                        List.of(new Near(changed, null), new Near(made, null))))
+                        List.of(new Near(changed, null, null), new Near(made, null, null))))
                 .hasValueSatisfying(
                         verdict -> assertThat(verdict.events()).containsExactly(made.event(), changed.event()));
     }
@@ -119,8 +157,9 @@ class NearbyTest {
         for (int i = 0; i < 1_000; i++) {
             acts.add(new Near(
                     act(
-                            "UpdateFunctionConfiguration",
+                            "IncreaseReplicaCount",
                             Instant.parse("2026-11-05T08:00:00Z").plusSeconds(i)),
+                    null,
                     null));
         }
 

@@ -56,7 +56,7 @@ class SizedTest {
             grows a little each day    | Lambda-GB-Second/grows Lambda-GB-Second | 40 40 11-07 | UpdateFunctionConfiguration20150331v2 11-06T23:00 | - | USAGE
             paid by request since then | WriteRequestUnits WriteRequestUnits | 0 80 11-10 | UpdateTable 11-09T23:00 | - | CANDIDATE
             more requests since then   | WriteRequestUnits WriteRequestUnits | 40 80 11-10 | UpdateTable 11-09T23:00 | - | USAGE
-            only how it scales         | ReadCapacityUnit-Hrs ReadCapacityUnit-Hrs | 2400 4800 11-10 | PutScalingPolicy 11-09T23:00 | - | USAGE
+            only how it scales         | ReadCapacityUnit-Hrs ReadCapacityUnit-Hrs | 2400 4800 11-10 | PutScalingPolicy 11-09T23:00 | - | UNEXPLAINED
             how often it is asked      | Request Requests | 40 80 11-10 | UpdateFunctionConfiguration20150331v2 11-09T23:00 | MEMORY 1024 512 | USAGE
             """)
     void anActIsTheCauseOfASizeThatItMade(

@@ -141,11 +141,10 @@ class CauseStoriesQualityTest {
     private static void holds(Told told) {
         Tally all = told.all();
         assertThat(all.leaks).as(told.failures()).isZero();
-        // where charges name no resources, the size that a call asks for doesn't say from which it came
-        assertThat(all.wrongWay).as(told.failures()).isLessThanOrEqualTo(all.stories / 50);
+        assertThat(all.wrongWay).as(told.failures()).isZero();
         assertThat(all.firstShare()).as(told.failures()).isGreaterThanOrEqualTo(0.92);
-        assertThat(all.classShare()).as(told.failures()).isGreaterThanOrEqualTo(0.75);
-        assertThat(all.unprovedShare()).as(told.failures()).isLessThanOrEqualTo(0.05);
+        assertThat(all.classShare()).as(told.failures()).isGreaterThanOrEqualTo(0.95);
+        assertThat(all.unprovedShare()).as(told.failures()).isLessThanOrEqualTo(0.01);
     }
 
     private record Told(Tally all, String failures) {}

@@ -495,9 +495,10 @@ class ResizedStoriesTest {
             assertThat(CauseText.why(Unknown.EVENTS_NOT_READ, part, change))
                     .isEqualTo("Not all events of Prod in Region eu-west-1 were read");
         });
-        assertThat(parts("near"))
-                .singleElement()
-                .satisfies(part -> assertThat(part.amounts()).containsOnlyKeys(ChangeClass.USAGE));
+        assertThat(parts("near")).singleElement().satisfies(part -> {
+            assertThat(part.amounts()).containsOnlyKeys(ChangeClass.UNEXPLAINED);
+            assertThat(part.why()).isEqualTo(Unknown.NO_EVENT);
+        });
         assertThat(change.events().unread()).isEqualTo(Map.of(ACCOUNT, Set.of(UNREAD_REGION)));
     }
 }

@@ -213,9 +213,9 @@ class UnnamedStoriesTest {
                 2,
                 ACCOUNT,
                 "Amazon Relational Database Service",
-                trail.event("ModifyDBInstance", "2026-11-05T23:00:00Z")
+                trail.event("CreateDBInstanceReadReplica", "2026-11-05T23:00:00Z")
                         .of("rds")
-                        .on(owned(2, "rds", "db:orders"))
+                        .making(owned(2, "rds", "db:orders"))
                         .add()));
 
         // deleted before the inventory was first read; no other team has costs of the service there
@@ -319,7 +319,7 @@ class UnnamedStoriesTest {
         // one event on resources of two teams
         cost(4, ACCOUNT, "Amazon SageMaker", FIRST, nov(10), "10");
         cost(4, ACCOUNT, "Amazon SageMaker", nov(10), LAST, "70");
-        trail.event("UpdateEndpoint", "2026-11-10T08:00:00Z")
+        trail.event("StartNotebookInstance", "2026-11-10T08:00:00Z")
                 .on(owned(4, "sagemaker", "endpoint/both"), owned(2, "sagemaker", "endpoint/both-too"))
                 .add();
     }

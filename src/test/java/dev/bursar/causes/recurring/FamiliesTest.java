@@ -75,6 +75,15 @@ class FamiliesTest {
         assertThat(two.stream().map(part -> families(two).of(part.key()))).containsOnly(Optional.empty());
     }
 
+    @Test
+    void randomDigitsOrLettersAloneAreRunsOfTheFamilyToo() {
+        List<SplitPart> runs =
+                jobs("embed-4f3a2b1c 5 0", "embed-40951234 5 0", "embed-9c0d1e2f 0 5", "embed-abcdefa1 0 5");
+
+        assertThat(runs.stream().map(part -> families(runs).of(part.key())))
+                .containsOnly(Optional.of(new Family(Kind.RUN, "embed", "eu-west-1", 2, 2)));
+    }
+
     /** Of a day and the one before, each with a run. */
     @Test
     void earlierNamesOfTheSameStemCount() {
