@@ -96,7 +96,9 @@ public final class Evidence {
         LocalDate last = use.last().orElseThrow();
         // of days before the first one charges may not be there: then only what made it says that it is new
         boolean appeared = first.isAfter(before.from())
-                || first.equals(before.from()) && starts(first).stream().anyMatch(Act::made);
+                || first.equals(before.from())
+                        && starts(first).stream()
+                                .anyMatch(act -> act.made() || act.name().startsWith("Create"));
         boolean gone = last.plusDays(1).isBefore(arrived);
         boolean usedBefore = use.within(before.from(), before.to());
         boolean usedNow = use.within(now.from(), now.to());
@@ -189,7 +191,7 @@ public final class Evidence {
         Map<Series, BigDecimal> level = new HashMap<>();
         for (Series one : use.series()) {
             LocalDate from = first.plusDays(1);
-            LocalDate to = last;
+            LocalDate to = direction > 0 && !last.plusDays(1).isBefore(arrived) ? arrived : last;
             if (!steps.isEmpty()) {
                 from = direction < 0 ? steps.getLast().last().plusDays(1) : from;
                 to = direction > 0 ? steps.getFirst().first() : to;
