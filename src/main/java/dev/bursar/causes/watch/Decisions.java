@@ -138,13 +138,13 @@ record Decisions(List<Fresh> fresh, List<Known> judged, List<Anomaly> reopened) 
         private void series(Seen seen, List<Known> kept) {
             var judging = new Judging(seen, at);
             List<Known> its = kept.stream().map(judging::withDays).toList();
-            SameExcess.Pairs pairs = SameExcess.pairs(seen.found(), its);
+            SameExcess.Pairs pairs = SameExcess.pairs(seen.found(), its, seen.bounds());
             Map<Long, Known> now = new HashMap<>();
             for (FoundAnomaly one : seen.found()) {
                 Known same =
                         pairs.ofTheirOwn().getOrDefault(one, pairs.besides().get(one));
                 if (same == null) {
-                    Optional<Anomaly> as = comesAs(one, its);
+                    Optional<Anomaly> as = comesAs(one, its, seen.bounds());
                     fresh.add(new Fresh(seen, one, as, as.isEmpty() && isRecent(one)));
                 } else {
                     now.merge(
@@ -223,10 +223,10 @@ record Decisions(List<Fresh> fresh, List<Known> judged, List<Anomaly> reopened) 
     }
 
     /** The one before it of about as much or more a day that was right as it was, or is still planned; what stands on it is news. */
-    private static Optional<Anomaly> comesAs(FoundAnomaly found, List<Known> known) {
+    private static Optional<Anomaly> comesAs(FoundAnomaly found, List<Known> known, AnomalyBounds bounds) {
         BigDecimal aDay = aDay(found.excess(), found.from(), found.to());
         return known.stream()
-                .filter(one -> !isRightAfter(one.row(), found) || !SameExcess.isOn(found, one))
+                .filter(one -> !isRightAfter(one.row(), found) || !SameExcess.isOn(found, one, bounds))
                 .map(Known::row)
                 .filter(one -> !one.gone()
                         && !one.days().to().isAfter(found.from())

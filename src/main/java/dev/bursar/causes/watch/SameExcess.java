@@ -1,6 +1,7 @@
 package dev.bursar.causes.watch;
 
 import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.causes.anomaly.FoundAnomaly;
 import java.math.BigDecimal;
@@ -37,10 +38,11 @@ final class SameExcess {
     }
 
     /** The nearest first days are the same; what is left over is of a kept one too, unless it stands on another found one. */
-    static Pairs pairs(List<FoundAnomaly> found, List<Known> known) {
+    static Pairs pairs(List<FoundAnomaly> found, List<Known> known, AnomalyBounds bounds) {
         var all = new ArrayList<Pair>();
-        found.forEach(one ->
-                known.stream().filter(other -> isSame(other, one)).forEach(other -> all.add(new Pair(one, other))));
+        found.forEach(one -> known.stream()
+                .filter(other -> isSame(other, one, bounds))
+                .forEach(other -> all.add(new Pair(one, other))));
         all.sort(Comparator.comparing(Pair::shifted)
                 .thenComparing(pair -> pair.found().from())
                 .thenComparing(pair -> pair.known().row().id()));
@@ -67,15 +69,15 @@ final class SameExcess {
                 && found.from().isBefore(other.to());
     }
 
-    private static boolean isSame(Known known, FoundAnomaly found) {
+    private static boolean isSame(Known known, FoundAnomaly found, AnomalyBounds bounds) {
         Anomaly row = known.row();
         int gap = row.lasts() && row.kind() != AnomalyKind.FEE ? QUIET_DAYS + 1 : 0;
         return isFee(row.kind()) == isFee(found.kind())
                 && found.from().isBefore(row.days().to().plusDays(gap))
                 && row.days().from().isBefore(found.to())
                 && !risesFrom(found, row)
-                && !isOn(found, known)
-                && !isOn(known, found);
+                && !isOn(found, known, bounds)
+                && !isOn(known, found, bounds);
     }
 
     private static boolean risesFrom(FoundAnomaly found, Anomaly row) {
@@ -88,7 +90,7 @@ final class SameExcess {
     }
 
     /** Whether what is expected of the found one is nearer to what the kept one cost before it than to what was expected of that. */
-    static boolean isOn(FoundAnomaly found, Known known) {
+    static boolean isOn(FoundAnomaly found, Known known, AnomalyBounds bounds) {
         List<KeptDay> days = known.days();
         long before =
                 days.stream().filter(day -> day.day().isBefore(found.from())).count();
@@ -105,11 +107,11 @@ final class SameExcess {
         BigDecimal expected = shared.isEmpty()
                 ? aDay(found.expected(), found.byDay().size())
                 : aDay(expected(found, shared), shared.size());
-        return isLifted(usual, expected, lift);
+        return isLifted(usual, expected, lift, bounds);
     }
 
     /** The same the other way around: the kept one is a second jump, and the found one the first. */
-    private static boolean isOn(Known known, FoundAnomaly found) {
+    private static boolean isOn(Known known, FoundAnomaly found, AnomalyBounds bounds) {
         LocalDate first = known.row().days().from();
         int before = (int) ChronoUnit.DAYS.between(found.from(), first);
         if (before <= 0 || before >= found.byDay().size() || known.days().isEmpty()) {
@@ -124,11 +126,14 @@ final class SameExcess {
         return isLifted(
                 aDay(expected(found, shared), shared.size()),
                 aDay(Known.sum(shared, KeptDay::expected), shared.size()),
-                aDay(lift, before));
+                aDay(lift, before),
+                bounds);
     }
 
-    private static boolean isLifted(BigDecimal usual, BigDecimal expected, BigDecimal lift) {
-        return lift.signum() > 0 && expected.subtract(usual).multiply(TWO).compareTo(lift) > 0;
+    /** Nothing stands on days that aren't over the bounds, such as the first ones of a climb. */
+    private static boolean isLifted(BigDecimal usual, BigDecimal expected, BigDecimal lift, AnomalyBounds bounds) {
+        return bounds.reached(usual.add(lift), usual)
+                && expected.subtract(usual).multiply(TWO).compareTo(lift) > 0;
     }
 
     private static BigDecimal expected(FoundAnomaly found, List<KeptDay> of) {

@@ -126,7 +126,7 @@ class AnomalyQualityTest {
                 count(of, "after " + second.later(), isFound(of, second));
             }
             for (FoundAnomaly anomaly : finder.apply(costs(of, of.to()), LocalDate.MIN)) {
-                if (!isTrue(harder, anomaly)) {
+                if (!harder.isPlanted(anomaly.from(), anomaly.to(), anomaly.upon() != null)) {
                     told++;
                     falseBy.merge(
                             of.behaviour() + " " + anomaly.kind() + (anomaly.upon() == null ? "" : " upon"),
@@ -163,19 +163,6 @@ class AnomalyQualityTest {
         private List<FoundAnomaly> known(Series of, LocalDate to) {
             LocalDate known = to.isAfter(of.to()) ? of.to() : to;
             return finder.apply(costs(of, known), known.minusDays(SINCE_DAYS));
-        }
-
-        /** What touches something planted; what rises from another must be a second jump. */
-        private static boolean isTrue(Harder harder, FoundAnomaly anomaly) {
-            if (anomaly.upon() != null) {
-                return harder.seconds().stream()
-                        .anyMatch(
-                                second -> !second.from().isBefore(anomaly.from().minusDays(1))
-                                        && !second.from().isAfter(anomaly.from().plusDays(1)));
-            }
-            return harder.series().planted().stream()
-                    .anyMatch(planted -> anomaly.from().isBefore(planted.to().plusDays(1))
-                            && anomaly.to().isAfter(planted.from().minusDays(1)));
         }
 
         double share(String what) {

@@ -516,6 +516,16 @@ class DecisionsTest {
                 .isFalse();
     }
 
+    /** While the costs of its last days arrive, a climb is found to begin on another day. */
+    @Test
+    void aClimbThatIsFoundToBeginLaterIsTheSame() {
+        Costs early =
+                new Costs(EC2).of("11-16", "11-21", 14).of("11-21", "11-25", 70).found("11-16", "11-25");
+        Costs late =
+                new Costs(EC2).of("11-16", "11-21", 14).of("11-21", "11-25", 70).found("11-21", "11-25", 13, null);
+        assertThat(decide(kept(null, early), late).fresh()).isEmpty();
+    }
+
     @Test
     void aFeeThatIsBookedOnAnotherDayIsTheSame() {
         List<Known> known = kept(rated(Rating.EXPECTED, null, "11-05"), new Costs(EC2).fee("11-03", 500));

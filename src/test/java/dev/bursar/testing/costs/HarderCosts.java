@@ -35,7 +35,22 @@ public final class HarderCosts {
      * @param series with the first jumps and climbs among what was planted
      * @param restarts days on which it costs again what it did before, after less than two weeks of nothing
      */
-    public record Harder(Series series, List<Second> seconds, List<LocalDate> restarts) {}
+    public record Harder(Series series, List<Second> seconds, List<LocalDate> restarts) {
+        /**
+         * Whether days that were told touch something planted.
+         *
+         * @param upon whether they were told to rise from others: only a second jump does
+         */
+        public boolean isPlanted(LocalDate from, LocalDate to, boolean upon) {
+            return upon
+                    ? seconds.stream()
+                            .anyMatch(second -> !second.from().isBefore(from.minusDays(1))
+                                    && !second.from().isAfter(from.plusDays(1)))
+                    : series.planted().stream()
+                            .anyMatch(planted -> from.isBefore(planted.to().plusDays(1))
+                                    && to.isAfter(planted.from().minusDays(1)));
+        }
+    }
 
     private HarderCosts(Series of, Random random) {
         this.of = of;
