@@ -69,7 +69,7 @@ final class AnomalyPanel extends DetailPanel {
                     facts,
                     "Changed",
                     new Span(AnomalyText.restated(anomaly)),
-                    Styled.quiet("AWS changed these charges, or another team owns them now."));
+                    Styled.quiet("AWS changed these charges, other accounts are read, or another team owns them now."));
         }
         fact(facts, "Expected", new Span(Formats.money(anomaly.expected(), currency)));
         fact(facts, "Actual", new Span(Formats.money(anomaly.actual(), currency)));
@@ -116,7 +116,7 @@ final class AnomalyPanel extends DetailPanel {
         boolean arriving = whole != null && anomaly.days().to().minusDays(1).isAfter(whole);
         return (anomaly.gone()
                         ? "It isn\u2019t above what counts any more."
-                        : anomaly.goesOn() ? "It still goes on." : "It is over.")
+                        : anomaly.goesOn() ? "On the last day that was looked at it still went on." : "It is over.")
                 + (arriving ? " Costs of its last days still arrive." : "");
     }
 

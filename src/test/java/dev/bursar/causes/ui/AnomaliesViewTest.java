@@ -167,7 +167,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                 .contains(
                         "Jump",
                         "20\u201323 Nov",
-                        "It still goes on.",
+                        "On the last day that was looked at it still went on.",
                         "+$400.00",
                         "about $100 a day",
                         "about $3,000 a month");
