@@ -72,7 +72,8 @@ class LargeDeliveryTest {
                     .query(Long.class)
                     .single();
             once = delivery == 0 ? taken : once;
-            assertThat(taken).as("after %d deliveries", delivery + 1).isLessThanOrEqualTo(once * 13 / 10);
+            // a table that autovacuum has partly freed meanwhile may keep a megabyte
+            assertThat(taken).as("after %d deliveries", delivery + 1).isLessThanOrEqualTo(once * 13 / 10 + (1 << 20));
         }
         assertThat(sum()).isEqualByComparingTo(new BigDecimal(4 * A_DAY));
     }
