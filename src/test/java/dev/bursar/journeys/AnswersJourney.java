@@ -50,7 +50,7 @@ class AnswersJourney extends InBrowser {
         assertThat(panel).containsText("CreateEndpoint fraud-assistant");
         assertThat(panel).containsText("fraud-lead");
         isAccessible(page, "Changes in cost");
-        click(panel.getByText("Open in CloudTrail"));
+        click(panel.getByText("CreateEndpoint fraud-assistant"));
         assertThat(content(page)).containsText("fraud-assistant");
         open(page, "changes-in-cost?f=team.is.1,2,3,4,5,6,7,8,9,10,11,12");
         assertThat(content(page)).containsText("Team and account");
