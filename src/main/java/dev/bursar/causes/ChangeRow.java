@@ -98,9 +98,7 @@ public record ChangeRow(Kind kind, String id, ChangedPart sum, int parts) {
         shown.add(new ChangeRow(
                 Kind.REST,
                 restId(currency),
-                sum(
-                        new PartKey(0, "", "", "", "", currency),
-                        left.stream().map(ChangeRow::sum).toList()),
+                sum(PartKey.any(currency), left.stream().map(ChangeRow::sum).toList()),
                 left.stream().mapToInt(ChangeRow::parts).sum()));
         return shown;
     }

@@ -5,4 +5,9 @@ package dev.bursar.causes;
  *
  * @param usageType "" where the source doesn't say; so is the resource
  */
-public record PartKey(int team, String account, String service, String usageType, String resource, String currency) {}
+public record PartKey(int team, String account, String service, String usageType, String resource, String currency) {
+    /** Of parts with nothing in common but their currency. */
+    static PartKey any(String currency) {
+        return new PartKey(0, "", "", "", "", currency);
+    }
+}

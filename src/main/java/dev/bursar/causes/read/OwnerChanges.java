@@ -50,6 +50,7 @@ class OwnerChanges {
     /** The same use, whoever's: a resource, or else a tag value's use of a service in an account. */
     private record Use(String account, String service, String usageType, String tagValue, String resource) {
         static Use of(Line line) {
+            // a resource is told by its name, whatever else its charges say
             return line.resource().isEmpty()
                     ? new Use(line.account(), line.service(), line.usageType(), line.tagValue(), "")
                     : new Use(line.account(), "", "", "", line.resource());
