@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import dev.bursar.testing.ProductClasses;
+import dev.bursar.testing.ProductSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Keeps the modules and the graph in docs/architecture.md equal to the code. */
 class ArchitectureDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/architecture.md");
-    private static final Path SOURCES = Path.of("src/main/java/dev/bursar");
     private static final String ROOT = "dev.bursar.";
     private static final String BEGIN = "<!-- modules: begin -->\n";
     private static final String END = "<!-- modules: end -->";
@@ -80,7 +80,7 @@ class ArchitectureDocumentTest {
     private String list() throws IOException {
         var list = new StringBuilder();
         for (var module : uses.entrySet()) {
-            Path folder = SOURCES.resolve(module.getKey());
+            Path folder = ProductSources.module(module.getKey());
             list.append("- **%s**: %s Uses %s.\n"
                     .formatted(
                             module.getKey(),

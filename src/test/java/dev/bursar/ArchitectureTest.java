@@ -21,6 +21,7 @@ import dev.bursar.files.ObjectStore;
 import dev.bursar.list.AddressReader;
 import dev.bursar.testing.ProductClasses;
 import dev.bursar.testing.ProductModules;
+import dev.bursar.testing.ProductSources;
 import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.nio.file.Files;
@@ -155,11 +156,8 @@ class ArchitectureTest {
 
     @Test
     void nobodyWritesIntoTheSchedulersTable() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                assertThat(Files.readString(file)).as("%s", file).doesNotContain("scheduled_tasks");
-            }
+        for (Path file : ProductSources.files()) {
+            assertThat(Files.readString(file)).as("%s", file).doesNotContain("scheduled_tasks");
         }
     }
 
@@ -391,12 +389,9 @@ class ArchitectureTest {
     @Test
     void classesAreSmallEnoughToRead() throws IOException {
         var large = new TreeSet<String>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                if (Files.readAllLines(file).size() > MOST_LINES) {
-                    large.add(file.getFileName().toString().replace(".java", ""));
-                }
+        for (Path file : ProductSources.files()) {
+            if (Files.readAllLines(file).size() > MOST_LINES) {
+                large.add(file.getFileName().toString().replace(".java", ""));
             }
         }
         ProductClasses.all().stream()
