@@ -6,8 +6,7 @@ import dev.bursar.changes.write.ItemDraft.Part;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.PersonId;
-import dev.bursar.list.RecordMapper;
-import java.lang.invoke.MethodHandles;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 class AwsChangeStore {
     static final Duration KEPT_OPEN = Duration.ofDays(14);
 
-    static final RecordMapper<ChangeItem> ITEM = RecordMapper.of(ChangeItem.class, MethodHandles.lookup());
+    static final RecordMapper<ChangeItem> ITEM = RecordMapper.of(ChangeItem.class);
     static final String ITEM_COLUMNS = """
             i.change_id as change, i.number, i.account, i.region, i.subject, i.type, i.name, i.team_id as team, i.part, i.before, i.wanted,
             i.found, i.state, i.why, i.code, i.message, i.caution, i.sent_at, i.read_at, i.currency, i.cost, i.source

@@ -1,7 +1,6 @@
 package dev.bursar.changes.write;
 
-import dev.bursar.list.RecordMapper;
-import java.lang.invoke.MethodHandles;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 class RunItems {
     static final int AT_ONCE = 100;
 
-    private static final RecordMapper<At> AT = RecordMapper.of(At.class, MethodHandles.lookup());
+    private static final RecordMapper<At> AT = RecordMapper.of(At.class);
 
     private final JdbcClient jdbc;
 

@@ -3,7 +3,7 @@ package dev.bursar.tagging.violations;
 import dev.bursar.inventory.Inventory.CostDays;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
-import dev.bursar.list.RecordMapper;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.Problem;
@@ -11,7 +11,6 @@ import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
-import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,8 +34,7 @@ import org.springframework.stereotype.Component;
 class ViolationQueries {
     private static final int CLOSED_SHOWN_DAYS = 90;
 
-    private static final RecordMapper<ViolationRow> VIOLATION = RecordMapper.of(
-                    ViolationRow.class, MethodHandles.lookup())
+    private static final RecordMapper<ViolationRow> VIOLATION = RecordMapper.of(ViolationRow.class)
             .with("finding", (row, column) -> new Finding(Problem.of(row.getString(column)), row.getString("found")));
 
     private static final String COUNTED =
@@ -339,7 +337,7 @@ class ViolationQueries {
                           from counted n left join costs c on c.key = n.key
                          order by c.cost desc nulls last, n.violations desc, n.key
                         """.formatted(key, label), question, visible, today)
-                .query(RecordMapper.of(Line.class, MethodHandles.lookup()))
+                .query(RecordMapper.of(Line.class))
                 .list()
                 .forEach(line -> {
                     GroupRow group = groups.computeIfAbsent(
