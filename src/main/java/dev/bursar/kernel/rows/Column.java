@@ -44,7 +44,7 @@ record Column(String name, Stored stored, Function<Object, @Nullable Object> val
             };
             Class<?> several = several(component);
             Stored stored = Stored.of(component.getGenericType());
-            if (stored != null) {
+            if (stored != null && stored.isBound()) {
                 columns.add(new Column(name, stored, value));
             } else if (several != null) {
                 collect(

@@ -68,7 +68,10 @@ abstract sealed class Stored {
         MethodHandle of =
                 handle(type, lookup -> lookup.findStatic(type, "of", MethodType.methodType(type, String.class)));
         if (stored != null || of != null && type.isEnum()) {
-            return new Made(Basic.TEXT, calling(type, "stored()", stored), calling(type, "of(String)", of));
+            return new Made(
+                    Basic.TEXT,
+                    stored == null ? null : calling(type, "stored()", stored),
+                    calling(type, "of(String)", of));
         }
         if (type.isEnum()) {
             return new Made(Basic.TEXT, value -> ((Enum<?>) value).name(), word -> constant(type, (String) word));
@@ -84,7 +87,7 @@ abstract sealed class Stored {
         UnaryOperator<Object> constructor = calling(type, "constructor", constructor(type));
         return new Made(
                 value.basic,
-                record -> value.bind.apply(accessor.apply(record)),
+                record -> value.bound(accessor.apply(record)),
                 column -> constructor.apply(value.make.apply(column)));
     }
 
@@ -162,6 +165,15 @@ abstract sealed class Stored {
         return new SqlArrayValue(made.basic.sql, array);
     }
 
+    /** Whether there is something that values are bound as: an enum with {@code of(String)} alone is only read. */
+    boolean isBound() {
+        return switch (this) {
+            case Made made -> made.bind != null;
+            case OrNone optional -> optional.stored.isBound();
+            case Several several -> several.element.isBound();
+        };
+    }
+
     /** PostgreSQL's name of the type of an array's elements; null where there is no array of it. */
     @Nullable
     String element() {
@@ -175,10 +187,10 @@ abstract sealed class Stored {
     /** A basic type, and what is made of it. */
     private static final class Made extends Stored {
         private final Basic basic;
-        private final UnaryOperator<Object> bind;
+        private final @Nullable UnaryOperator<Object> bind;
         private final UnaryOperator<Object> make;
 
-        Made(Basic basic, UnaryOperator<Object> bind, UnaryOperator<Object> make) {
+        Made(Basic basic, @Nullable UnaryOperator<Object> bind, UnaryOperator<Object> make) {
             this.basic = basic;
             this.bind = bind;
             this.make = make;
@@ -186,6 +198,9 @@ abstract sealed class Stored {
 
         @Override
         Object bound(Object value) {
+            if (bind == null) {
+                throw new IllegalArgumentException(value + " has no stored()");
+            }
             return bind.apply(value);
         }
 

@@ -3,6 +3,7 @@ package dev.bursar.tagging.violations;
 import dev.bursar.inventory.Inventory.CostDays;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.Untagged;
@@ -109,31 +110,25 @@ class ViolationQueries {
             Visible visible,
             LocalDate today) {
         return jdbc.sql(SEEN.formatted(columns) + sql)
-                .param("today", today)
-                .param(
-                        "closedFrom",
-                        today.minusDays(CLOSED_SHOWN_DAYS).atStartOfDay().atOffset(ZoneOffset.UTC))
-                .param("exemptions", hasExemptions(today))
-                .param("everything", visible.everything())
-                .param("own", visible.teamNumbers())
-                .param("wholly", visible.accountIds())
-                .param(
-                        "states",
-                        question.states().stream().map(ViolationState::word).toArray(String[]::new))
-                .param("chosen", chosen.ids().toArray(Long[]::new))
-                .param("all", chosen.all())
-                .param("policies", question.policies().toArray(Integer[]::new))
-                .param("teams", question.teams().toArray(Integer[]::new))
-                .param("accounts", question.accounts().toArray(String[]::new))
-                .param("types", question.types().toArray(String[]::new))
-                .param("keys", question.keys().toArray(String[]::new))
-                .param(
-                        "problems",
-                        question.problems().stream().map(Problem::stored).toArray(String[]::new))
-                .param("search", question.search())
-                .param("free", question.free())
-                .param("probable", question.probable())
-                .param("freeTypes", FreeTypes.all());
+                .params(Params.of(question)
+                        .and("states", states(question))
+                        .and("today", today)
+                        .and(
+                                "closedFrom",
+                                today.minusDays(CLOSED_SHOWN_DAYS)
+                                        .atStartOfDay()
+                                        .toInstant(ZoneOffset.UTC))
+                        .and("exemptions", hasExemptions(today))
+                        .and("everything", visible.everything())
+                        .and("own", visible.teamNumbers())
+                        .and("wholly", visible.accountIds())
+                        .and("chosen", chosen.ids())
+                        .and("all", chosen.all())
+                        .and("freeTypes", FreeTypes.all()));
+    }
+
+    private static String[] states(ViolationQuestion question) {
+        return question.states().stream().map(ViolationState::word).toArray(String[]::new);
     }
 
     /** Asked first, because most of the time there is none to look each violation up in. */
