@@ -95,7 +95,7 @@ public class IssueService {
                 rows(draft),
                 of(draft, Weight.ISSUING),
                 of(draft, Weight.WARNING),
-                draft.token(),
+                Fingerprint.of(draft),
                 Today.of(clock).plusDays(USUAL_DAYS));
     }
 
