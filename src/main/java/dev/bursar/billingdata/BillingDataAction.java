@@ -5,29 +5,11 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of imports of charge files. */
-enum BillingDataAction implements JournalAction {
-    IMPORT_CANCEL_ASKED("import-cancel-asked", "Import cancellation requested"),
-    IMPORT_CANCELLED("import-cancelled", "Import cancelled"),
-    IMPORT_FAILED("import-failed", "Import failed"),
-    IMPORT_REFUSED("import-refused", "Charge files rejected"),
-    IMPORT_STARTED("import-started", "Import requested");
-
-    private final Called called;
-
-    BillingDataAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+@Component
+final class BillingDataAction extends JournalActions {
+    static final JournalAction IMPORT_CANCEL_ASKED = action("import-cancel-asked", "Import cancellation requested");
+    static final JournalAction IMPORT_CANCELLED = action("import-cancelled", "Import cancelled");
+    static final JournalAction IMPORT_FAILED = action("import-failed", "Import failed");
+    static final JournalAction IMPORT_REFUSED = action("import-refused", "Charge files rejected");
+    static final JournalAction IMPORT_STARTED = action("import-started", "Import requested");
 }

@@ -5,31 +5,13 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of proposals, targets and questions to logs and traces. */
-public enum EfficiencyAction implements JournalAction {
-    PROPOSAL_APPROVED("efficiency-approved", "Proposal approved"),
-    PROPOSAL_DISMISSED("efficiency-dismissed", "Proposal dismissed"),
-    PROPOSAL_REOPENED("efficiency-reopened", "Proposal opened again"),
-    PROPOSAL_EXPORTED("efficiency-exported", "Proposal exported"),
-    TARGET_SET("efficiency-target", "Workload requirements changed"),
-    LOGS_ASKED("efficiency-logs", "Logs of a workload searched"),
-    TRACES_ASKED("efficiency-traces", "Traces of a workload searched");
-
-    private final Called called;
-
-    EfficiencyAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+@Component
+public final class EfficiencyAction extends JournalActions {
+    public static final JournalAction PROPOSAL_APPROVED = action("efficiency-approved", "Proposal approved");
+    public static final JournalAction PROPOSAL_DISMISSED = action("efficiency-dismissed", "Proposal dismissed");
+    public static final JournalAction PROPOSAL_REOPENED = action("efficiency-reopened", "Proposal opened again");
+    public static final JournalAction PROPOSAL_EXPORTED = action("efficiency-exported", "Proposal exported");
+    public static final JournalAction TARGET_SET = action("efficiency-target", "Workload requirements changed");
+    public static final JournalAction LOGS_ASKED = action("efficiency-logs", "Logs of a workload searched");
+    public static final JournalAction TRACES_ASKED = action("efficiency-traces", "Traces of a workload searched");
 }
