@@ -110,7 +110,7 @@ final class DayPattern {
             double before = median(Arrays.copyOfRange(plain, begin, at));
             double change = now - before;
             if (Math.abs(change) > most * error
-                    && Math.abs(change) > 0.15 * Math.abs(before)
+                    && Math.abs(change) > 0.08 * Math.abs(before)
                     && beyond(plain, at, before, change) >= 0.85 * after) {
                 most = Math.abs(change) / error;
                 best = from + at;

@@ -90,6 +90,14 @@ class ForecasterTest {
     }
 
     @Test
+    void aNewLevelThatIsATenthHigherIsSeenWhereDaysAreEven() {
+        ToDoubleFunction<LocalDate> even =
+                day -> (day.isBefore(MONTH.plusDays(4)) ? 100 : 111) + day.toEpochDay() * 3 % 5 * 0.4;
+        assertThat(november(even, NONE).toCome())
+                .allSatisfy(day -> assertThat(day.doubleValue()).isCloseTo(111.8, Percentage.withPercentage(2)));
+    }
+
+    @Test
     void aLumpOfEachMonthComesOnceMoreAndNoMoreOnceItCame() {
         assertThat(november(day -> 100, day -> isLast(day) ? 500 : 0).mean()).isEqualByComparingTo("3500");
         assertThat(november(day -> 100, day -> isLast(day) ? 500 : 0).toCome().getLast())
