@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The rules of the house style that a machine can check. */
 class ArchitectureTest {
@@ -146,6 +148,25 @@ class ArchitectureTest {
                     "it removes an object of a store",
                     access -> access.getName().equals("remove")
                             && access.getTargetOwner().isAssignableTo(ObjectStore.class)));
+
+    /** A method's own {@code @Transactional} would replace what its class says, isolation and all, without a word. */
+    static final ArchRule whatWritesNamesItsGuard = classes()
+            .that()
+            .areNotAnnotations()
+            // not yet done there
+            .and()
+            .resideOutsideOfPackage("dev.bursar.chargeback..")
+            .should(new ArchCondition<>("write in @Writes, not in a bare @Transactional") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    Stream.concat(Stream.of(type), type.getMethods().stream())
+                            .filter(one -> one.tryGetAnnotationOfType(Transactional.class)
+                                    .filter(its -> !its.readOnly() && its.propagation() == Propagation.REQUIRED)
+                                    .isPresent())
+                            .forEach(one -> events.add(
+                                    SimpleConditionEvent.violated(type, one.getDescription() + " is @Transactional")));
+                }
+            });
 
     static final ArchRule onlyOneHandsTasksToTheScheduler = noClasses()
             .that()

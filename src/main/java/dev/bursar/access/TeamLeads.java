@@ -3,6 +3,8 @@ package dev.bursar.access;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +51,7 @@ public class TeamLeads {
     }
 
     /** Ends every time in which anybody leads the team on that day or later; the days before stay theirs. */
-    @Transactional
+    @Writes(Guard.PARTS)
     public void endAll(TeamId team, LocalDate to) {
         all().stream()
                 .filter(time -> time.team().equals(team) && !time.isOver(to))

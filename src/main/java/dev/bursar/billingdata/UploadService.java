@@ -4,6 +4,8 @@ import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.tasks.BackgroundWork;
@@ -119,7 +121,7 @@ public class UploadService {
      * @throws IllegalArgumentException when a file isn't there any more
      */
     @PreAuthorize(MAY_IMPORT)
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public UUID start(List<UUID> files) {
         Actor me = scope.actor();
         List<Uploads.Stored> stored = uploads.of(me.id(), files);
@@ -141,7 +143,7 @@ public class UploadService {
 
     /** Ends an import, whoever began it; false when it has ended or is ending already. */
     @PreAuthorize(MAY_IMPORT)
-    @Transactional
+    @Writes(Guard.CONDITION)
     public boolean cancel(UUID id) {
         Optional<Work> asked = work.cancel(id, scope.actor().name());
         asked.ifPresent(found -> {

@@ -11,6 +11,8 @@ import dev.bursar.budgets.writes.EndedBudgets;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Departments;
 import dev.bursar.org.Teams;
 import java.math.BigDecimal;
@@ -70,7 +72,7 @@ public class BudgetEdits {
     }
 
     /** A new budget may begin in a period that is over: what its limit was is known elsewhere. */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public int create(BudgetDraft draft) {
         return create(draft, store.yearStart());
     }
@@ -80,7 +82,7 @@ public class BudgetEdits {
      *
      * @param yearStart the first month of fiscal years
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public int create(BudgetDraft draft, Month yearStart) {
         if (draft.cadence() != Cadence.MONTH) {
             setYearStart(yearStart);
@@ -102,7 +104,7 @@ public class BudgetEdits {
     }
 
     /** Changes a budget from the draft's period on; its scope, cadence and currency stay what they are. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void change(int id, int version, BudgetDraft draft) {
         change(id, version, draft, costs.open());
     }
@@ -139,7 +141,7 @@ public class BudgetEdits {
      * @param limits by team
      * @param versions of the budgets that are changed
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void setAll(Map<TeamId, BigDecimal> limits, Map<TeamId, Integer> versions, String currency, LocalDate from) {
         List<Budget> all = store.all();
         Month yearStart = store.yearStart();
@@ -185,7 +187,7 @@ public class BudgetEdits {
     }
 
     /** From the present period on it has ended; what it was before stays. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void end(int id, int version) {
         Budget budget = store.find(id)
                 .filter(one -> one.endedOn() == null)
@@ -241,7 +243,7 @@ public class BudgetEdits {
     }
 
     /** Does what {@link #endings} says, in the transaction in which the team ends. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void teamEnds(TeamId team, LocalDate since, @Nullable TeamId into) {
         for (Ending ending : endings(team, since, into)) {
             Budget budget = ending.budget();

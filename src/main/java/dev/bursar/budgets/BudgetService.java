@@ -17,6 +17,8 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Team;
@@ -219,7 +221,7 @@ public class BudgetService {
     }
 
     /** Whether this call did it; false where somebody was faster, and where there is no such alert for the person. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN')")
     public boolean acknowledge(long alert) {
         Optional<BudgetAlert> found = alerts.find(alert);

@@ -12,6 +12,8 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -118,7 +120,7 @@ public class AnomalyService {
      * @throws RatingRefused if the day is missing or out of range, or the note is longer than 500 characters
      * @throws StaleEdit if somebody else rated it in the meantime, it was reopened, or there is none for the person
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN')")
     public void rate(long id, int version, Rating rating, @Nullable LocalDate until, String note) {
         LocalDate last = rating == Rating.PLANNED ? until : null;
@@ -178,7 +180,7 @@ public class AnomalyService {
      *
      * @throws IllegalArgumentException if they are not between one cent and 1,000,000,000 a day, and 1 % and 10,000 %
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize("hasRole('ADMIN')")
     public void setBounds(TeamId team, AnomalyBounds bounds) {
         if (bounds.leastADay().compareTo(new BigDecimal("0.01")) < 0

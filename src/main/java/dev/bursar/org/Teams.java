@@ -4,6 +4,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.ChangeRefused.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -77,14 +79,14 @@ public class Teams {
         return all().stream().filter(one -> one.id().equals(team)).findFirst();
     }
 
-    @Transactional
+    @Writes(Guard.LOCK)
     public TeamId create(NewTeam team) {
         turn.take();
         return create(OrgAction.TEAM_CREATED, team, null);
     }
 
     /** A team made from a tag value is one like others from now on. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void confirm(TeamId team, int version) {
         turn.take();
         taken(team, version);
@@ -96,7 +98,7 @@ public class Teams {
         }
     }
 
-    @Transactional
+    @Writes(Guard.LOCK)
     public void rename(TeamId team, int version, String name) {
         String clean = InputChecks.name(name);
         turn.take();
@@ -118,7 +120,7 @@ public class Teams {
     }
 
     /** Lays the team into another department, or into none, from a day on. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void move(TeamId team, int version, LocalDate from, @Nullable DepartmentId department) {
         InputChecks.day(from);
         turn.take();
@@ -136,7 +138,7 @@ public class Teams {
     }
 
     /** Books the team's costs on another cost centre, or on none, from a day on. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void setCostCentre(TeamId team, int version, LocalDate from, @Nullable String costCentre) {
         String clean = InputChecks.costCentre(costCentre);
         InputChecks.day(from);
@@ -158,7 +160,7 @@ public class Teams {
      *
      * @param to the day after its last
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void end(TeamId team, int version, LocalDate to) {
         turn.take();
         end(OrgAction.TEAM_ENDED, team, version, to, null);
@@ -169,7 +171,7 @@ public class Teams {
      *
      * @param from the day after its last, from which the other one goes on in its place
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void merge(TeamId team, int version, TeamId into, LocalDate from) {
         if (team.equals(into)) {
             throw new ChangeRefused(Reason.INTO_ITSELF);
@@ -187,7 +189,7 @@ public class Teams {
      *
      * @param from the day after its last
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void join(TeamId team, int version, TeamId into, LocalDate from) {
         if (team.equals(into)) {
             throw new ChangeRefused(Reason.INTO_ITSELF);
@@ -197,7 +199,7 @@ public class Teams {
     }
 
     /** Makes a new team out of a part of this one. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public TeamId split(TeamId team, int version, NewTeam part) {
         turn.take();
         requireThere(taken(team, version), InputChecks.day(part.from()));

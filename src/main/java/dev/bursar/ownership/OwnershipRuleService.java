@@ -4,6 +4,8 @@ import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Organisation.TeamDays;
 import dev.bursar.ownership.apply.AppliedRules;
@@ -171,7 +173,7 @@ public class OwnershipRuleService {
      * @throws RuleRefused when the change is not allowed
      */
     @PreAuthorize(MAY_CHANGE)
-    @Transactional
+    @Writes(Guard.LOCK)
     public void save(OwnershipEdit edit) {
         int order = rules.takeTurn();
         if (edit instanceof OwnershipEdit.Reorder reorder && reorder.version() != order) {

@@ -3,6 +3,8 @@ package dev.bursar.sync;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.sync.meter.Caps;
 import dev.bursar.sync.meter.MeterRow;
 import dev.bursar.sync.run.DueTimes;
@@ -169,7 +171,7 @@ public class SyncService {
 
     /** Makes the job due now, and records who asked; false when it runs already or can't run yet. */
     @PreAuthorize(MAY_RUN)
-    @Transactional
+    @Writes(Guard.CONDITION)
     public boolean runNow(String job) {
         SyncJob known = jobs.named(job).orElseThrow();
         scheduler.getObject();
@@ -190,7 +192,7 @@ public class SyncService {
      * @return false when it is no run of this job, has ended, or was asked to stop before
      */
     @PreAuthorize(MAY_RUN)
-    @Transactional
+    @Writes(Guard.CONDITION)
     public boolean stop(String job, long run) {
         int asked = jdbc.sql("""
             update sync_run set stop_asked_by = :by

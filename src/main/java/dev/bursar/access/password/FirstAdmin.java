@@ -7,6 +7,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -47,7 +49,7 @@ public class FirstAdmin {
     }
 
     /** A new token, which ends every earlier one; empty when there is an admin already. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public Optional<String> invite() {
         if (hasAdmin()) {
             return Optional.empty();
@@ -81,7 +83,7 @@ public class FirstAdmin {
      * @throws PasswordRefused when the password breaks a rule; the link stays good
      * @throws UserNameTaken likewise
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public boolean claim(String token, String userName, String displayName, String password) {
         var used = jdbc.sql("delete from first_admin where token_hash = :hash and expires_at > :now")
                 .param("hash", OneTimeToken.hash(token))

@@ -11,6 +11,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.NumberStyle;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +98,7 @@ public class OwnAccount {
      * @throws IllegalArgumentException when it isn't one line of 1 to 200 visible characters
      * @throws StaleEdit when the person was changed in the meantime
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void rename(String displayName, int version) {
         var me = oneself.me();
         var before = details();
@@ -158,7 +160,7 @@ public class OwnAccount {
     }
 
     /** Ends another session at its next request; nothing happens when it has ended already. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void endSession(UUID session) {
         var me = oneself.me();
         if (sessions.close(me.id(), session)) {
@@ -168,7 +170,7 @@ public class OwnAccount {
     }
 
     /** Ends all sessions but this one. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void endOtherSessions() {
         var me = oneself.me();
         if (sessions.closeOthers(me) > 0) {
@@ -187,7 +189,7 @@ public class OwnAccount {
                         .or(() -> Optional.of(NumberStyle.COMMA_POINT)));
     }
 
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void chooseNumbers(NumberStyle style) {
         jdbc.sql("""
                 insert into person_preference (person_id, number_style)

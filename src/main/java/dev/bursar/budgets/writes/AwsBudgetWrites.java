@@ -14,6 +14,8 @@ import dev.bursar.changes.write.Fixing;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -187,7 +189,7 @@ public class AwsBudgetWrites {
      * @throws BudgetWriteRefused where it can't be
      * @throws AwsChangeRefused where the change can't be
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public long publish(int id, String name, List<String> addresses, String reason) {
         Budget budget = budget(id);
@@ -216,7 +218,7 @@ public class AwsBudgetWrites {
      *
      * @throws BudgetWriteRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public void adopt(int id, String name) {
         Budget budget = budget(id);
@@ -243,7 +245,7 @@ public class AwsBudgetWrites {
      *
      * @return the change's number
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public long writeAgain(int id, String reason) {
         Budget budget = budget(id);
@@ -301,7 +303,7 @@ public class AwsBudgetWrites {
     }
 
     /** Forgets which budget of AWS it is; nothing is written to AWS. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize(ADMIN)
     public void release(int id) {
         ManagedBudget one = managed(id);
@@ -314,7 +316,7 @@ public class AwsBudgetWrites {
      *
      * @return the change's number
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public long delete(int id, String reason) {
         ManagedBudget one = managed(id);

@@ -20,6 +20,8 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.sync.JobRequests;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -178,7 +180,7 @@ public class AwsAnomalyService {
      *
      * @throws StaleEdit where it is on already
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void turnOn() {
         turn(true);
@@ -190,7 +192,7 @@ public class AwsAnomalyService {
      *
      * @throws StaleEdit where it is off already
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void turnOff() {
         turn(false);

@@ -2,6 +2,8 @@ package dev.bursar.changes.write;
 
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.ChangeExecutor.Outcome;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.tasks.Work;
 import dev.bursar.tasks.WorkCancelled;
 import java.time.Clock;
@@ -22,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * <p>Errors: {@link WorkCancelled} from then on.
  */
 @Component
-@Transactional
+@Writes(Guard.LOCK)
 class RunStore {
     private static final String[] UNREAD = {ItemWhy.NOT_READ.stored(), ItemWhy.PART_READ.stored()};
 

@@ -4,6 +4,8 @@ import dev.bursar.changes.write.WriteSettingsStore.Answer;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.setup.reach.OwnPrincipal;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.MemberAccounts;
@@ -118,7 +120,7 @@ public class WriteSettingsService {
      * @param wanted with the version that was seen
      * @throws dev.bursar.kernel.StaleEdit when somebody else changed it meanwhile
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize("hasRole('ADMIN')")
     public void change(WriteKind kind, WriteSettings wanted) {
         WriteSettings before = store.of(kind);

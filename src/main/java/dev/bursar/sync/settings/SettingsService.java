@@ -2,6 +2,8 @@ package dev.bursar.sync.settings;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.sync.RequestPace;
 import dev.bursar.sync.RetainedData;
 import dev.bursar.sync.SyncAction;
@@ -184,7 +186,7 @@ public class SettingsService {
      * @param version of the settings that were seen
      * @throws dev.bursar.kernel.StaleEdit when somebody else has changed them since; nothing was changed
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void change(ChosenSettings wanted, int version) {
         wanted.timetables().keySet().forEach(name -> jobs.named(name).orElseThrow());
         wanted.keptMonths().forEach((name, months) -> {

@@ -5,6 +5,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.tagging.policy.PolicyRefused.Field;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -95,7 +97,7 @@ public class ExemptionService {
      *
      * @throws PolicyRefused when it can't be
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize(ADMIN)
     public int add(Draft draft) {
         String value = draft.value().strip();
@@ -154,7 +156,7 @@ public class ExemptionService {
     }
 
     /** Exempts all of them at once, or none. */
-    @Transactional
+    @Writes(Guard.PARTS)
     @PreAuthorize(ADMIN)
     public void addAll(List<Draft> drafts) {
         if (drafts.size() > MOST_AT_ONCE) {
@@ -174,7 +176,7 @@ public class ExemptionService {
     }
 
     /** Ends it now; false where it had ended. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public boolean end(int id) {
         return jdbc.sql("""
