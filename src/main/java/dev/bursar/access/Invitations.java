@@ -1,10 +1,6 @@
 package dev.bursar.access;
 
 import dev.bursar.access.journal.AccessAction;
-import dev.bursar.access.password.InvitationWriter;
-import dev.bursar.access.password.LinkRecipient;
-import dev.bursar.access.password.PersonLinks;
-import dev.bursar.access.password.ResetWriter;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.PersonId;

@@ -1,6 +1,7 @@
 package dev.bursar.access;
 
 import dev.bursar.access.factor.FactorStore;
+import dev.bursar.access.factor.SecondFactorNeeded;
 import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.journal.Journal;

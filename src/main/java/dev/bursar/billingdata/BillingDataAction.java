@@ -5,7 +5,7 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of imports of charge files. */
-enum BillingDataAction implements JournalAction {
+public enum BillingDataAction implements JournalAction {
     IMPORT_CANCEL_ASKED("import-cancel-asked", "Import cancellation requested"),
     IMPORT_CANCELLED("import-cancelled", "Import cancelled"),
     IMPORT_FAILED("import-failed", "Import failed"),

@@ -8,8 +8,6 @@ import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Organisation.TeamDays;
-import dev.bursar.ownership.apply.AppliedRules;
-import dev.bursar.ownership.apply.OwnershipSync;
 import dev.bursar.sync.JobRequests;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -33,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class OwnershipRuleService {
     /** The job that gives stored charges their owners anew. */
-    public static final String JOB = OwnershipSync.NAME;
+    public static final String JOB = "ownership";
 
     private static final String MAY_SEE = "hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')";
     private static final String MAY_CHANGE = "hasRole('ADMIN')";

@@ -1,14 +1,14 @@
 package dev.bursar.admin.organisation;
 
 import dev.bursar.access.TeamLeads;
-import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;

@@ -1,7 +1,7 @@
 package dev.bursar.admin.organisation;
 
 import dev.bursar.access.TeamLeads;
-import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Writes;

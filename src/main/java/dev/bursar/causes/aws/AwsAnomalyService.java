@@ -1,19 +1,19 @@
 package dev.bursar.causes.aws;
 
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyService;
 import dev.bursar.causes.CauseAction;
 import dev.bursar.causes.spi.AwsAnomaly;
 import dev.bursar.causes.spi.AwsAnomalySource;
-import dev.bursar.charges.CostAnswers;
+import dev.bursar.causes.watch.AnomalyService;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService.CostSum;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.CostAnswers;
+import dev.bursar.charges.query.CostService.CostSum;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
