@@ -7,8 +7,6 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunStart;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.StoredProblem;
-import dev.bursar.sync.meter.MeterRow;
-import dev.bursar.sync.meter.TypicalCost;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
