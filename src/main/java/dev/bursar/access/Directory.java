@@ -1,6 +1,5 @@
 package dev.bursar.access;
 
-import dev.bursar.access.password.InvitationWriter;
 import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.rows.RecordMapper;

@@ -2,6 +2,8 @@ package dev.bursar.org;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.ChangeRefused.Reason;
@@ -55,7 +57,7 @@ public class Departments {
     }
 
     /** Makes a department that lies in another one, or in none. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public DepartmentId create(String name, LocalDate from, @Nullable DepartmentId parent) {
         String clean = InputChecks.name(name);
         InputChecks.day(from);
@@ -79,7 +81,7 @@ public class Departments {
         return id;
     }
 
-    @Transactional
+    @Writes(Guard.LOCK)
     public void rename(DepartmentId department, int version, String name) {
         String clean = InputChecks.name(name);
         turn.take();
@@ -98,7 +100,7 @@ public class Departments {
     }
 
     /** Lays the department into another one, or into none, from a day on. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void move(DepartmentId department, int version, LocalDate from, @Nullable DepartmentId parent) {
         InputChecks.day(from);
         turn.take();
@@ -128,7 +130,7 @@ public class Departments {
      *
      * @param to the day after its last
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void end(DepartmentId department, int version, LocalDate to) {
         InputChecks.day(to);
         turn.take();

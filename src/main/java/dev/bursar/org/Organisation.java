@@ -1,6 +1,8 @@
 package dev.bursar.org;
 
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.spi.AccountSource;
@@ -16,7 +18,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Teams and accounts, for other modules: names are shown only after those modules have checked who may see them. */
@@ -110,13 +111,13 @@ public class Organisation {
     }
 
     /** The current team that a tag's value speaks for by its name, made when there is none. */
-    @Transactional(propagation = Propagation.REQUIRED)
+    @Writes(Guard.CONSTRAINT)
     public TeamId teamNamed(String tagValue) {
         return teamNamed(tagValue, true);
     }
 
     /** The same for a value that nobody has seen before: a team that is made for it is new until a person decides on it. */
-    @Transactional(propagation = Propagation.REQUIRED)
+    @Writes(Guard.CONSTRAINT)
     public TeamId teamOfUnseen(String tagValue) {
         return teamNamed(tagValue, false);
     }
@@ -137,7 +138,7 @@ public class Organisation {
     }
 
     /** Stores what the source lists; accounts it no longer lists are kept, because they keep their costs. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void observed(Collection<AccountSource.Found> accounts) {
         for (AccountSource.Found account : accounts) {
             jdbc.sql("""
@@ -154,7 +155,7 @@ public class Organisation {
     }
 
     /** Stores what the organisation lists, all of it: others are no longer its accounts. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void listed(Collection<AccountSource.Found> accounts) {
         observed(accounts);
         jdbc.sql("update account set listed = (id = any(:ids)) where listed <> (id = any(:ids))")

@@ -1,6 +1,8 @@
 package dev.bursar.tasks;
 
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
@@ -59,7 +61,7 @@ public class BackgroundWork {
     }
 
     /** Claims it for whoever runs it from now on; empty when it has ended. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public Optional<Work> begin(UUID id) {
         return jdbc.sql("""
                         update background_work w
@@ -140,7 +142,7 @@ public class BackgroundWork {
     }
 
     /** Its node stops: it begins again, on this one or another. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void waitAgain(Work claimed) {
         jdbc.sql("""
                         update background_work set state = 'waiting', done = 0, total = null, detail = null
@@ -177,7 +179,7 @@ public class BackgroundWork {
     }
 
     /** The same of all of a kind that ended before a moment. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void forgetEndedBefore(String kind, Instant moment) {
         jdbc.sql("delete from background_work where kind = :kind and ended_at < :before")
                 .param("kind", kind)

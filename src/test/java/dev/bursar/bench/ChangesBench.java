@@ -5,7 +5,7 @@ import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.ChangeQuestion;
-import dev.bursar.causes.ChangeService;
+import dev.bursar.causes.kept.ChangeService;
 import dev.bursar.causes.watch.AnomalyWatch;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;

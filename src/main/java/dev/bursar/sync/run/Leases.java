@@ -1,5 +1,7 @@
 package dev.bursar.sync.run;
 
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.Params;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -35,7 +37,7 @@ public class Leases {
     }
 
     /** The new token, or empty while another holder is alive. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public OptionalLong take(String job) {
         jdbc.sql("insert into sync_lease (job) values (:job) on conflict do nothing")
                 .param("job", job)
@@ -68,7 +70,7 @@ public class Leases {
     }
 
     /** False when the lease is another's by now. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public boolean beat(String job, long token) {
         return jdbc.sql("update sync_lease set heartbeat_at = :now where job = :job and token = :token and owner <> ''")
                         .params(Params.of("now", clock.instant())
@@ -89,7 +91,7 @@ public class Leases {
                 .orElseThrow(() -> new LeaseLost(job));
     }
 
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void giveBack(String job, long token) {
         jdbc.sql("update sync_lease set owner = '' where job = :job and token = :token")
                 .param("job", job)

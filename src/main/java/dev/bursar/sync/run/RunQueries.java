@@ -4,8 +4,6 @@ import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.StoredProblem;
-import dev.bursar.sync.meter.MeterRow;
-import dev.bursar.sync.meter.TypicalCost;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;

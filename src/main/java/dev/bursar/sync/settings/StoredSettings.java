@@ -4,7 +4,6 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.meter.Caps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -53,7 +52,7 @@ public class StoredSettings {
                 .orElseGet(() -> byItself(job));
     }
 
-    static Timetable byItself(SyncJob job) {
+    public static Timetable byItself(SyncJob job) {
         return new Timetable(job.everyHours(), 0);
     }
 
@@ -66,14 +65,14 @@ public class StoredSettings {
     }
 
     /** All that is set, with its version and who made it; nobody before the first change. */
-    record Versioned(
+    public record Versioned(
             ChosenSettings chosen,
             int version,
             @Nullable String changedBy,
             @Nullable Instant changedAt) {}
 
     /** The version is read first: what is read after it may be newer, and then a change of it is refused. */
-    Versioned all() {
+    public Versioned all() {
         int version = jdbc.sql("select version from sync_settings")
                 .query(Integer.class)
                 .single();
@@ -131,11 +130,11 @@ public class StoredSettings {
                         .update());
     }
 
-    BigDecimal dailyOtherwise() {
+    public BigDecimal dailyOtherwise() {
         return environment.dailyCapUsd();
     }
 
-    BigDecimal monthlyOtherwise() {
+    public BigDecimal monthlyOtherwise() {
         return environment.monthlyCapUsd();
     }
 }

@@ -5,6 +5,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tagging.policy.PolicyRefused.Field;
@@ -84,7 +86,7 @@ public class ExemptionService {
      *
      * @throws PolicyRefused when it can't be
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize(ADMIN)
     public int add(Draft draft) {
         String value = draft.value().strip();
@@ -116,7 +118,7 @@ public class ExemptionService {
                 "Choose a day within the next five years.");
         Integer policy = draft.policy();
         if (policy != null && policies.all().stream().noneMatch(one -> one.id() == policy)) {
-            throw new StaleEdit(PolicySubjects.subject(policy));
+            throw new StaleEdit(PolicyAction.subject(policy));
         }
         int id = jdbc.sql("""
                         insert into tag_exemption (policy_id, scope, value, reason, from_day, last_day, created_by, created_at)
@@ -128,7 +130,7 @@ public class ExemptionService {
                 .query(Integer.class)
                 .single();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("policy", policy == null ? "all" : PolicySubjects.subject(policy));
+        fields.put("policy", policy == null ? "all" : PolicyAction.subject(policy));
         fields.put(draft.scope().stored(), value);
         fields.put("reason", reason);
         fields.put("from", from.toString());
@@ -138,7 +140,7 @@ public class ExemptionService {
     }
 
     /** Exempts all of them at once, or none. */
-    @Transactional
+    @Writes(Guard.PARTS)
     @PreAuthorize(ADMIN)
     public void addAll(List<Draft> drafts) {
         if (drafts.size() > MOST_AT_ONCE) {
@@ -158,7 +160,7 @@ public class ExemptionService {
     }
 
     /** Ends it now; false where it had ended. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public boolean end(int id) {
         return jdbc.sql("""
@@ -181,6 +183,6 @@ public class ExemptionService {
     }
 
     private static String subject(@Nullable Integer policy, int id) {
-        return policy == null ? "tag-exemption:" + id : PolicySubjects.subject(policy);
+        return policy == null ? "tag-exemption:" + id : PolicyAction.subject(policy);
     }
 }

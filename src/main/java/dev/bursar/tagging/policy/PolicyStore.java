@@ -75,7 +75,7 @@ public class PolicyStore {
                          where id = :id and version = :version and removed_at is null
                         """).params(params(policy)).update();
         if (updated == 0) {
-            throw new StaleEdit(PolicySubjects.subject(policy.id()));
+            throw new StaleEdit(PolicyAction.subject(policy.id()));
         }
     }
 
@@ -87,7 +87,7 @@ public class PolicyStore {
                 .params(Params.of("id", id).and("version", version).and("at", at))
                 .update();
         if (updated == 0) {
-            throw new StaleEdit(PolicySubjects.subject(id));
+            throw new StaleEdit(PolicyAction.subject(id));
         }
     }
 
