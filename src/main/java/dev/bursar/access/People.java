@@ -12,6 +12,7 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -249,10 +250,10 @@ public class People {
                     update person_team set valid_to = :to
                     where person_id = :person and team_id = :team and valid_from = :from
                     """)
-                    .param("person", person.value())
-                    .param("team", team.value())
-                    .param("from", from)
-                    .param("to", to)
+                    .params(Params.of("person", person)
+                            .and("team", team)
+                            .and("from", from)
+                            .and("to", to))
                     .update();
         } catch (DataIntegrityViolationException e) {
             throw new LeadOverlap();

@@ -1,6 +1,7 @@
 package dev.bursar.access;
 
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.notify.PortalUrl;
 import java.time.Clock;
@@ -57,9 +58,9 @@ public class PersonLinks {
                           join person p on p.id = l.person_id
                          where l.token_hash = :hash and l.purpose = :purpose and l.expires_at > :now and p.enabled
                         """)
-                .param("hash", OneTimeToken.hash(token))
-                .param("purpose", purpose.stored())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .params(Params.of("hash", OneTimeToken.hash(token))
+                        .and("purpose", purpose)
+                        .and("now", clock.instant()))
                 .query(RecordMapper.of(Holder.class))
                 .optional();
     }

@@ -6,6 +6,7 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.ChangeRefused.Reason;
 import java.time.Clock;
@@ -259,9 +260,7 @@ public class Teams {
                 .update();
         if (into != null) {
             jdbc.sql("insert into team_successor (team_id, successor_id, since) values (:team, :into, :since)")
-                    .param("team", team.value())
-                    .param("into", into.value())
-                    .param("since", since)
+                    .params(Params.of("team", team).and("into", into.value()).and("since", since))
                     .update();
         }
     }
