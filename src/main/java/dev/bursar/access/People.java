@@ -10,8 +10,11 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -34,18 +36,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('ADMIN', 'SYSTEM')")
 public class People {
-    private static final RowMapper<PersonRow> ROW = (row, i) -> new PersonRow(
-            new PersonId(row.getInt("id")),
-            row.getString("user_name"),
-            row.getString("display_name"),
-            row.getBoolean("enabled"),
-            row.getBoolean("has_password"),
-            RightsOfPeople.roles(row),
-            Optional.ofNullable(row.getObject("last_sign_in_at", OffsetDateTime.class))
-                    .map(OffsetDateTime::toInstant)
-                    .orElse(null),
-            row.getInt("version"));
-
     private final JdbcClient jdbc;
     private final Journal journal;
     private final RightsOfPeople rights;
@@ -65,20 +55,23 @@ public class People {
         return jdbc.sql("""
                 select p.id, p.user_name, p.display_name, p.enabled, p.password_hash is not null as has_password,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
-                  p.last_sign_in_at, p.version
+                  p.last_sign_in_at as last_sign_in, p.version
                 from person p
                 order by p.display_name, p.id
-                """).query(ROW).list();
+                """).query(RecordMapper.of(PersonRow.class)).list();
     }
 
     public Optional<PersonRow> find(PersonId id) {
         return jdbc.sql("""
                 select p.id, p.user_name, p.display_name, p.enabled, p.password_hash is not null as has_password,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
-                  p.last_sign_in_at, p.version
+                  p.last_sign_in_at as last_sign_in, p.version
                 from person p
                 where p.id = :id
-                """).param("id", id.value()).query(ROW).optional();
+                """)
+                .param("id", id.value())
+                .query(RecordMapper.of(PersonRow.class))
+                .optional();
     }
 
     /** By user name, in whatever case. */
@@ -86,30 +79,30 @@ public class People {
         return jdbc.sql("""
                 select p.id, p.user_name, p.display_name, p.enabled, p.password_hash is not null as has_password,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
-                  p.last_sign_in_at, p.version
+                  p.last_sign_in_at as last_sign_in, p.version
                 from person p
                 where p.user_key = :key
-                """).param("key", UserNames.key(userName)).query(ROW).optional();
+                """)
+                .param("key", UserNames.key(userName))
+                .query(RecordMapper.of(PersonRow.class))
+                .optional();
     }
 
     /** The teams that a person led, leads and will lead, by team and time. */
     public List<LedTeam> led(PersonId person) {
         return jdbc.sql("""
-                select team_id, valid_from, valid_to
+                select team_id as team, valid_from as from, valid_to as to
                 from person_team
                 where person_id = :person
                 order by team_id, valid_from
                 """)
                 .param("person", person.value())
-                .query((row, i) -> new LedTeam(
-                        new TeamId(row.getInt("team_id")),
-                        row.getObject("valid_from", LocalDate.class),
-                        row.getObject("valid_to", LocalDate.class)))
+                .query(RecordMapper.of(LedTeam.class))
                 .list();
     }
 
     /** Adds somebody who can't sign in before they have a password. */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public PersonId create(NewPerson person) {
         int id;
         try {
@@ -137,7 +130,7 @@ public class People {
      *
      * @throws PasswordRefused when it breaks a rule
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void setPassword(PersonId person, String password) {
         var name = jdbc.sql("select user_name from person where id = :id")
                 .param("id", person.value())
@@ -158,7 +151,7 @@ public class People {
      *
      * @throws LastAdmin when no enabled admin would be left
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void setRoles(PersonId person, Set<Role> roles, int version) {
         lockAdmins();
         var before = find(person).orElseThrow(() -> new StaleEdit(subject(person)));
@@ -181,7 +174,7 @@ public class People {
      *
      * @throws LastAdmin when no enabled admin would be left
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void setEnabled(PersonId person, boolean enabled, int version) {
         lockAdmins();
         var before = find(person).orElseThrow(() -> new StaleEdit(subject(person)));
@@ -200,7 +193,7 @@ public class People {
     }
 
     /** Ends a person's sessions; they may sign in again. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void endSessions(PersonId person) {
         var updated = jdbc.sql("update person set epoch = epoch + 1 where id = :id")
                 .param("id", person.value())
@@ -218,7 +211,7 @@ public class People {
      * @throws LeadOverlap when they lead it on some of these days already
      * @throws StaleEdit when there is no such person or team
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public void assignLead(PersonId person, LedTeam time) {
         try {
             jdbc.sql("""
@@ -242,7 +235,7 @@ public class People {
      *
      * @param to the first day on which they don't lead it any more; at or before the first day removes the time
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void endLead(PersonId person, TeamId team, LocalDate from, LocalDate to) {
         var before = led(person).stream()
                 .filter(time -> time.team().equals(team) && time.from().equals(from))
@@ -257,10 +250,10 @@ public class People {
                     update person_team set valid_to = :to
                     where person_id = :person and team_id = :team and valid_from = :from
                     """)
-                    .param("person", person.value())
-                    .param("team", team.value())
-                    .param("from", from)
-                    .param("to", to)
+                    .params(Params.of("person", person)
+                            .and("team", team)
+                            .and("from", from)
+                            .and("to", to))
                     .update();
         } catch (DataIntegrityViolationException e) {
             throw new LeadOverlap();

@@ -2,32 +2,34 @@ package dev.bursar.causes;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
+import dev.bursar.journal.SubjectNames;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of anomalies. */
-public enum CauseAction implements JournalAction {
-    ANOMALIES_DECIDED("anomalies-decided", "Anomalies found"),
-    ANOMALY_BOUNDS_CHANGED("anomaly-bounds-changed", "Bounds of anomalies changed"),
-    ANOMALY_RATED("anomaly-rated", "Anomaly rated"),
-    AWS_ANOMALIES_TURNED_OFF("aws-anomalies-turned-off", "Anomalies of AWS turned off"),
-    AWS_ANOMALIES_TURNED_ON("aws-anomalies-turned-on", "Anomalies of AWS turned on");
+@Component
+public final class CauseAction extends JournalActions {
+    public static final JournalAction ANOMALIES_DECIDED = action("anomalies-decided", "Anomalies found");
+    public static final JournalAction ANOMALY_BOUNDS_CHANGED =
+            action("anomaly-bounds-changed", "Bounds of anomalies changed");
+    public static final JournalAction ANOMALY_RATED = action("anomaly-rated", "Anomaly rated");
+    public static final JournalAction AWS_ANOMALIES_TURNED_OFF =
+            action("aws-anomalies-turned-off", "Anomalies of AWS turned off");
+    public static final JournalAction AWS_ANOMALIES_TURNED_ON =
+            action("aws-anomalies-turned-on", "Anomalies of AWS turned on");
 
-    private final Called called;
-
-    CauseAction(String code, String label) {
-        called = new Called(code, label, false);
+    public static String subject(long anomaly) {
+        return "anomaly:" + anomaly;
     }
 
-    @Override
-    public Called called() {
-        return called;
-    }
+    public static final String AWS_ANOMALIES = "aws-anomalies:cost-explorer";
 
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
+    @Bean
+    static SubjectNames awsAnomalyNames() {
+        return SubjectNames.each(
+                "aws-anomalies",
+                id -> Optional.of("AWS\u2019s own anomalies").filter(name -> id.equals("cost-explorer")),
+                id -> Optional.of(CauseLinks.ANOMALIES));
     }
 }

@@ -2,11 +2,12 @@ package dev.bursar.notify;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -38,22 +39,11 @@ public class MailService {
                          where problem is not null
                          order by id desc
                          limit 100
-                        """)
-                .query((row, i) -> new MailTrouble(
-                        row.getLong("id"),
-                        row.getString("recipient"),
-                        row.getString("subject"),
-                        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                        row.getInt("attempts"),
-                        MailProblem.valueOf(row.getString("problem")),
-                        Optional.ofNullable(row.getObject("given_up_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)
-                                .orElse(null)))
-                .list();
+                        """).query(RecordMapper.of(MailTrouble.class)).list();
     }
 
     /** Tries a mail that was given up for another day. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void tryAgain(long id) {
         var updated = jdbc.sql("""
                         update outbox set given_up_at = null, attempts = 0, tried_since = :now
@@ -70,7 +60,7 @@ public class MailService {
     }
 
     /** Forgets a mail that was given up. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void dismiss(long id) {
         var deleted = jdbc.sql("delete from outbox where id = :id and given_up_at is not null")
                 .param("id", id)

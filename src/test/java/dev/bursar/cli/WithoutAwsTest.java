@@ -2,7 +2,7 @@ package dev.bursar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.billingdata.ImportService;
+import dev.bursar.billingdata.imports.ImportService;
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.chargeback.ledger.LedgerRows;
@@ -10,9 +10,9 @@ import dev.bursar.chargeback.ledger.proof.LedgerProof;
 import dev.bursar.chargeback.ledger.proof.LedgerVerification;
 import dev.bursar.chargeback.ledger.proof.LedgerVerifier;
 import dev.bursar.chargeback.text.ProofText;
-import dev.bursar.charges.ChargeTotals;
-import dev.bursar.charges.ChargeTotals.By;
-import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.charges.query.ChargeTotals;
+import dev.bursar.charges.query.ChargeTotals.By;
+import dev.bursar.charges.query.ChargeTotals.Cost;
 import dev.bursar.database.Backup;
 import dev.bursar.database.BackupSeal;
 import dev.bursar.database.Restore;
@@ -22,7 +22,7 @@ import dev.bursar.journal.JournalService;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.sync.SyncJobs;
-import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestAction;
@@ -151,7 +151,7 @@ class WithoutAwsTest {
         rows.closedSeptember();
         database.transactions()
                 .executeWithoutResult(status -> node.getBean(Journal.class)
-                        .recordAs(Actor.SYSTEM, new TestAction("issued"), "month:2026-09", null, rows.told()));
+                        .recordAs(Actor.SYSTEM, TestAction.of("issued"), "month:2026-09", null, rows.told()));
         String[] head = {"--head", head().toString()};
         assertThat(verify(0, head).lines())
                 .containsExactly(
@@ -219,7 +219,7 @@ class WithoutAwsTest {
                     clock, old.dataSource(), URI.create("http://127.0.0.1:1"), Map.of("bursar.aws.team-tag", ""))) {
                 old.transactions()
                         .executeWithoutResult(status -> upgraded.getBean(Journal.class)
-                                .recordAs(Actor.SYSTEM, new TestAction("issued"), "month:2026-09", null, told));
+                                .recordAs(Actor.SYSTEM, TestAction.of("issued"), "month:2026-09", null, told));
                 LedgerVerification verified =
                         upgraded.getBean(LedgerVerifier.class).verify(List.of(), (done, all) -> {});
                 LedgerProof proof = verified.proof();
@@ -270,7 +270,7 @@ class WithoutAwsTest {
         for (String entry : List.of("first", "second")) {
             database.transactions()
                     .executeWithoutResult(status -> node.getBean(Journal.class)
-                            .recordAs(Actor.SYSTEM, new TestAction(entry), "month:2026-09", null, rows.told()));
+                            .recordAs(Actor.SYSTEM, TestAction.of(entry), "month:2026-09", null, rows.told()));
         }
         String head = head().toString();
         assertThat(verify(0)).contains("No head that was kept elsewhere shows").doesNotContain("The ledger is intact");

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bursar.chargeback.ledger.LedgerRows;
 import dev.bursar.chargeback.ledger.proof.LedgerProof;
 import dev.bursar.chargeback.ledger.proof.LedgerProofs;
-import dev.bursar.charges.ChargeTotals;
-import dev.bursar.charges.ChargeTotals.By;
-import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.charges.query.ChargeTotals;
+import dev.bursar.charges.query.ChargeTotals.By;
+import dev.bursar.charges.query.ChargeTotals.Cost;
 import dev.bursar.database.BackupSeal.Check;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalService;
@@ -110,7 +110,7 @@ class BackupTest {
                     .executeWithoutResult(status -> rig.bean(Journal.class)
                             .recordAs(
                                     Actor.SYSTEM,
-                                    new TestAction("tried"),
+                                    TestAction.of("tried"),
                                     "thing:" + number,
                                     null,
                                     Map.of("amount", "1.10")));
@@ -120,7 +120,7 @@ class BackupTest {
         rig.database
                 .transactions()
                 .executeWithoutResult(status -> rig.bean(Journal.class)
-                        .recordAs(Actor.SYSTEM, new TestAction("issued"), "thing:issued", null, ledger.told()));
+                        .recordAs(Actor.SYSTEM, TestAction.of("issued"), "thing:issued", null, ledger.told()));
         assertThat(rig.bean(LedgerProofs.class).prove().flaws()).isZero();
         rig.database
                 .jdbc()

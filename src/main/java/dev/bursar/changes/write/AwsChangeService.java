@@ -6,6 +6,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.tasks.BackgroundWork;
 import java.time.Clock;
 import java.util.Collection;
@@ -173,7 +175,7 @@ public class AwsChangeService {
      * @throws AwsChangeRefused where it can't be
      * @throws StaleEdit where it stands otherwise by now
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize(ADMIN)
     public void approve(long id, int version) {
         AwsChange change = proposed(id, version);
@@ -195,7 +197,7 @@ public class AwsChangeService {
         work.add(writing, ChangeTask.KIND, scope.actor(), null);
         journal.record(
                 ChangeAction.CHANGE_APPROVED,
-                ChangeSubjects.subject(id),
+                ChangeAction.subject(id),
                 null,
                 Map.of("items", change.count(ItemState.PLANNED)));
     }
@@ -206,13 +208,13 @@ public class AwsChangeService {
      * @throws AwsChangeRefused where it can't be
      * @throws StaleEdit where it stands otherwise by now
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
     public void reject(long id, int version, String reason) {
         String why = AwsChanges.reason(reason);
         AwsChange change = adminsOrOwn(id, version);
         store.decide(change, State.REJECTED, scope.actor(), why, UUID.randomUUID());
-        journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", why));
+        journal.record(ChangeAction.CHANGE_REJECTED, ChangeAction.subject(id), null, Map.of("reason", why));
     }
 
     /**
@@ -221,14 +223,14 @@ public class AwsChangeService {
      * @throws AwsChangeRefused where it is decided
      * @throws StaleEdit where it stands otherwise by now
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
     public void readAgain(long id, int version) {
         adminsOrOwn(id, version);
         UUID reading = UUID.randomUUID();
         store.readAgain(id, reading);
         work.add(reading, ChangeTask.KIND, scope.actor(), null);
-        journal.record(ChangeAction.CHANGE_READ_AGAIN, ChangeSubjects.subject(id));
+        journal.record(ChangeAction.CHANGE_READ_AGAIN, ChangeAction.subject(id));
     }
 
     private AwsChange adminsOrOwn(long id, int version) {
@@ -236,18 +238,18 @@ public class AwsChangeService {
                 && store.lock(id)
                         .filter(one -> one.proposer().id().equals(scope.actor().id()))
                         .isEmpty()) {
-            throw new StaleEdit(ChangeSubjects.subject(id));
+            throw new StaleEdit(ChangeAction.subject(id));
         }
         return proposed(id, version);
     }
 
     private AwsChange proposed(long id, int version) {
-        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
+        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeAction.subject(id)));
         if (change.state() != State.PROPOSED) {
             throw new AwsChangeRefused(Why.DECIDED);
         }
         if (change.version() != version) {
-            throw new StaleEdit(ChangeSubjects.subject(id));
+            throw new StaleEdit(ChangeAction.subject(id));
         }
         return change;
     }
@@ -257,14 +259,14 @@ public class AwsChangeService {
      *
      * @throws AwsChangeRefused where there is nothing to look at
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize(ADMIN)
     public void lookAgain(long id) {
         change(id).filter(Shown::mayLookAgain).orElseThrow(() -> new AwsChangeRefused(Why.NOTHING_TO_READ));
         UUID reading = UUID.randomUUID();
         store.lookAgain(id, reading);
         work.add(reading, ChangeTask.KIND, scope.actor(), null);
-        journal.record(ChangeAction.CHANGE_READ_AGAIN, ChangeSubjects.subject(id));
+        journal.record(ChangeAction.CHANGE_READ_AGAIN, ChangeAction.subject(id));
     }
 
     private static final Set<ItemWhy> COULD_BE =
@@ -285,10 +287,10 @@ public class AwsChangeService {
      * @return the number of the new change
      * @throws AwsChangeRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize(ADMIN)
     public long proposeAgain(long id, String reason) {
-        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
+        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeAction.subject(id)));
         List<ChangeItem> failed = change.state().isOpen() ? List.of() : failed(change);
         if (failed.isEmpty()) {
             throw new AwsChangeRefused(Why.NO_ITEMS);
@@ -303,13 +305,13 @@ public class AwsChangeService {
     }
 
     /** Has it write nothing more; what was written stays and is read back. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void stop(long id) {
         if (!store.stop(id, scope.actor().name())) {
             throw new AwsChangeRefused(Why.NOT_RUNNING);
         }
-        journal.record(ChangeAction.CHANGE_STOPPED, ChangeSubjects.subject(id));
+        journal.record(ChangeAction.CHANGE_STOPPED, ChangeAction.subject(id));
     }
 
     /**
@@ -318,10 +320,10 @@ public class AwsChangeService {
      * @return the number of the new change
      * @throws AwsChangeRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize(ADMIN)
     public long undo(long id, String reason) {
-        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
+        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeAction.subject(id)));
         List<ItemDraft> items = change.state().isOpen()
                 ? List.of()
                 : written(change).stream()

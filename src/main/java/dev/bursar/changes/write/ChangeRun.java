@@ -9,9 +9,9 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Concurrently;
-import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.run.ManualRequests;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.tasks.BackgroundWork;
 import dev.bursar.tasks.Work;
@@ -355,7 +355,7 @@ final class ChangeRun {
                     .filter(item -> verified.contains(item.number()))
                     .toList();
             executor.verified(seen);
-            seen.forEach(item -> ChangeSubjects.written(tools.journal(), actor, item));
+            seen.forEach(item -> ChangeAction.written(tools.journal(), actor, item));
         });
     }
 

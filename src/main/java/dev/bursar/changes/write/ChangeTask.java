@@ -3,7 +3,7 @@ package dev.bursar.changes.write;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.ReferenceCode;
-import dev.bursar.sync.ManualRequests;
+import dev.bursar.sync.run.ManualRequests;
 import dev.bursar.tasks.BackgroundTask;
 import dev.bursar.tasks.BackgroundWork;
 import dev.bursar.tasks.Work;
@@ -108,7 +108,7 @@ class ChangeTask implements BackgroundTask {
                 .recordAs(
                         change.decision().map(AwsChange.Decision::by).orElse(change.proposer()),
                         ChangeAction.CHANGE_ENDED,
-                        ChangeSubjects.subject(change.id()),
+                        ChangeAction.subject(change.id()),
                         null,
                         Map.of("state", state.stored()));
     }

@@ -10,6 +10,8 @@ import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.sync.JobRequests;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,7 +140,7 @@ public class TypedPriceService {
      * @throws PriceRefused when a value won't do
      * @throws StaleEdit where somebody else changed or removed it in between
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public int save(int replaced, Draft draft) {
         Optional<TypedPrice> before = replaced == 0 ? Optional.empty() : Optional.of(current(replaced));
@@ -150,7 +152,7 @@ public class TypedPriceService {
         int id = store.add(checked, scope.actor().name()).orElseThrow(() -> new PriceRefused(Why.TYPED_ALREADY));
         journal.record(
                 before.isPresent() ? PriceAction.PRICE_CHANGED : PriceAction.PRICE_TYPED,
-                PriceSubjects.subject(checked.place()),
+                PriceAction.subject(checked.place()),
                 before.map(one -> fields(one.what())).orElse(null),
                 fields(checked));
         jobs.add(EfficiencyJobs.JUDGE);
@@ -162,13 +164,13 @@ public class TypedPriceService {
      *
      * @throws StaleEdit where somebody else changed or removed it in between
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void remove(int id) {
         TypedPrice price = current(id);
         end(price);
         journal.record(
-                PriceAction.PRICE_REMOVED, PriceSubjects.subject(price.what().place()), fields(price.what()), null);
+                PriceAction.PRICE_REMOVED, PriceAction.subject(price.what().place()), fields(price.what()), null);
         jobs.add(EfficiencyJobs.JUDGE);
     }
 

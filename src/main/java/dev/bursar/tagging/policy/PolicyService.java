@@ -5,6 +5,8 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
 import dev.bursar.setup.TeamKey;
@@ -232,32 +234,32 @@ public class PolicyService {
      * @throws PolicyRefused when it can't be
      * @throws dev.bursar.kernel.StaleEdit when somebody else changed it meanwhile; nothing was changed
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public int save(TagPolicy draft) {
         TagPolicy policy = checked(draft);
         int id = policy.id();
         if (id == 0) {
             id = store.add(policy);
-            journal.record(PolicyAction.TAG_POLICY_CREATED, PolicySubjects.subject(id), null, fields(policy));
+            journal.record(PolicyAction.TAG_POLICY_CREATED, PolicyAction.subject(id), null, fields(policy));
         } else {
             Map<String, @Nullable Object> before =
                     find(id).map(PolicyService::fields).orElse(null);
             store.change(policy);
-            journal.record(PolicyAction.TAG_POLICY_CHANGED, PolicySubjects.subject(id), before, fields(policy));
+            journal.record(PolicyAction.TAG_POLICY_CHANGED, PolicyAction.subject(id), before, fields(policy));
         }
         jobs.add(TagCheckRequest.JOB);
         return id;
     }
 
     /** Its violations are no longer shown. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void remove(int id, int version) {
         Map<String, @Nullable Object> before =
                 find(id).map(PolicyService::fields).orElse(null);
         store.remove(id, version, clock.instant());
-        journal.record(PolicyAction.TAG_POLICY_REMOVED, PolicySubjects.subject(id), before, null);
+        journal.record(PolicyAction.TAG_POLICY_REMOVED, PolicyAction.subject(id), before, null);
         jobs.add(TagCheckRequest.JOB);
     }
 
