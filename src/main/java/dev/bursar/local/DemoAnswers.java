@@ -1,8 +1,9 @@
 package dev.bursar.local;
 
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyService;
+import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.Rating;
+import dev.bursar.causes.watch.AnomalyService;
 import dev.bursar.chargeback.OwnStatements;
 import dev.bursar.chargeback.OwnStatements.OwnRow;
 import dev.bursar.chargeback.answers.AnswerPage;
@@ -79,7 +80,7 @@ class DemoAnswers {
 
     /** Returns whether an anomaly that has ended is rated; those that go on wait for somebody. */
     boolean rated() {
-        AnomalyService.Page page = anomalies.page();
+        AnomalyPage page = anomalies.page();
         if (page.all().stream().anyMatch(one -> one.rated() != null)) {
             return true;
         }

@@ -6,7 +6,7 @@ import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.chargeback.calendar.CalendarService.Next;
 import dev.bursar.chargeback.calendar.ClosingDue;
 import dev.bursar.chargeback.calendar.ClosingStep;
-import dev.bursar.efficiency.IdleCost.Idle;
+import dev.bursar.efficiency.query.IdleCost.Idle;
 import dev.bursar.ui.StatusBadge.Kind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
