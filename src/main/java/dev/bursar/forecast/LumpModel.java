@@ -122,9 +122,11 @@ final class LumpModel {
             int end = Math.min(lumps.length, index(last.plusMonths(1).atDay(1)));
             for (int i = begin; i < end; i++) {
                 Came came = lumps[i] == 0 ? null : came(from.plusDays(i), lumps[i], every);
-                Lump lump = came == null ? null : again(came, month, usage);
-                if (lump != null) {
-                    add(new Again(lump, came), found);
+                if (came != null) {
+                    Lump lump = again(came, month, usage);
+                    if (lump != null) {
+                        add(new Again(lump, came), found);
+                    }
                 }
             }
         }

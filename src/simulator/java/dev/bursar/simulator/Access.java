@@ -9,7 +9,6 @@ import dev.bursar.simulator.roles.Sessions;
 
 /** Whether a caller's credentials let it ask a service where it asks. */
 final class Access {
-
     private final Sessions sessions;
     private final Regions regions;
 

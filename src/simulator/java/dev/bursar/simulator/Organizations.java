@@ -4,14 +4,14 @@ import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.JsonService;
 import dev.bursar.simulator.http.Pages;
+import dev.bursar.simulator.organisation.Account;
 import dev.bursar.simulator.organisation.Organisation;
 import java.util.ArrayList;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** AWS Organizations, as far as it lists the accounts. */
-final class Organizations implements JsonService {
-
+final class Organizations extends JsonService {
     private static final String ID = "o-v3rjxv8g96";
     private static final int MOST_RESULTS = 20;
 
@@ -19,18 +19,9 @@ final class Organizations implements JsonService {
     private final Pages pages;
 
     Organizations(Organisation organisation) {
+        super("organizations", "AWSOrganizationsV20161128", Reach.PAYER);
         this.organisation = organisation;
         this.pages = new Pages("NextToken", () -> 0);
-    }
-
-    @Override
-    public String name() {
-        return "organizations";
-    }
-
-    @Override
-    public String targetPrefix() {
-        return "AWSOrganizationsV20161128";
     }
 
     @Override
@@ -49,31 +40,28 @@ final class Organizations implements JsonService {
     }
 
     private ObjectNode listAccounts(ObjectNode request) {
-        var most = Json.number(request, "MaxResults", MOST_RESULTS);
-        if (most < 1 || most > MOST_RESULTS) {
-            throw AwsRefusal.of("InvalidInputException", "You specified an invalid value for MaxResults: 1 to 20.");
-        }
+        var most = Json.size(
+                request,
+                "MaxResults",
+                MOST_RESULTS,
+                MOST_RESULTS,
+                _ -> AwsRefusal.of("InvalidInputException", "You specified an invalid value for MaxResults: 1 to 20."));
         var all = new ArrayList<>(organisation.accounts());
         all.add(Organisation.SUSPENDED);
-        var page = pages.page(all, pages.place(request), most);
-        var json = Json.object();
-        var array = json.putArray("Accounts");
-        for (var account : page.items()) {
-            var state = account.equals(Organisation.SUSPENDED) ? "SUSPENDED" : "ACTIVE";
-            array.addObject()
-                    .put("Id", account.id())
-                    .put("Arn", arn("account/" + ID + "/" + account.id()))
-                    .put("Email", account.email())
-                    .put("Name", account.name())
-                    .put("State", state)
-                    .put("Status", state)
-                    .put("JoinedMethod", account.id().equals(Organisation.PAYER) ? "INVITED" : "CREATED")
-                    .put("JoinedTimestamp", account.joined().getEpochSecond());
-        }
-        if (page.next() != null) {
-            json.put("NextToken", page.next());
-        }
-        return json;
+        return pages.answer(Json.object(), "Accounts", all, request, most, Organizations::json);
+    }
+
+    private static ObjectNode json(Account account) {
+        var state = account.equals(Organisation.SUSPENDED) ? "SUSPENDED" : "ACTIVE";
+        return Json.object()
+                .put("Id", account.id())
+                .put("Arn", arn("account/" + ID + "/" + account.id()))
+                .put("Email", account.email())
+                .put("Name", account.name())
+                .put("State", state)
+                .put("Status", state)
+                .put("JoinedMethod", account.id().equals(Organisation.PAYER) ? "INVITED" : "CREATED")
+                .put("JoinedTimestamp", account.joined().getEpochSecond());
     }
 
     private ObjectNode describeOrganization(ObjectNode request) {

@@ -4,14 +4,13 @@ import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.QueryService;
 import dev.bursar.simulator.http.Xml;
-import dev.bursar.simulator.roles.Policy;
 import dev.bursar.simulator.roles.Sessions;
+import dev.bursar.simulator.roles.Sessions.Policy;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** AWS STS: who is asking, and the credentials of a role. */
-final class Sts implements QueryService {
-
+final class Sts extends QueryService {
     private static final Pattern ROLE = Pattern.compile("arn:aws:iam::(\\d{12}):role/([\\w+=,.@/-]+)");
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
@@ -23,22 +22,8 @@ final class Sts implements QueryService {
     private final Sessions sessions;
 
     Sts(Sessions sessions) {
+        super("sts", "2011-06-15", Reach.ACCOUNTS);
         this.sessions = sessions;
-    }
-
-    @Override
-    public String name() {
-        return "sts";
-    }
-
-    @Override
-    public Reach reach() {
-        return Reach.ACCOUNTS;
-    }
-
-    @Override
-    public String version() {
-        return "2011-06-15";
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.organisation.OrganisationModel;
-import dev.bursar.simulator.resources.ExplorerIndexes;
+import dev.bursar.simulator.resources.ResourceExplorer.ExplorerIndexes;
 import dev.bursar.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.bursar.simulator.athena;
 
+import dev.bursar.simulator.athena.Execution.QueryFailed;
+import dev.bursar.simulator.athena.Execution.S3Folder;
 import dev.bursar.simulator.exports.S3;
 import dev.bursar.simulator.faults.Effect;
 import dev.bursar.simulator.faults.QueryEnding;
@@ -29,8 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Amazon Athena in the payer's account, as far as statements are started, followed, stopped and read. Texts of errors are AWS's. All
  * buckets lie in one Region, and whoever asks in another one is told so.
  */
-public final class Athena implements JsonService {
-
+public final class Athena extends JsonService {
     /** Where the buckets lie. */
     public static final String REGION = "us-east-1";
 
@@ -53,6 +54,7 @@ public final class Athena implements JsonService {
     private volatile long mostBytes = Long.MAX_VALUE;
 
     public Athena(S3 s3, Clock clock) {
+        super("athena", "AmazonAthena", Reach.PAYER);
         this.s3 = s3;
         this.clock = clock;
     }
@@ -86,16 +88,6 @@ public final class Athena implements JsonService {
                 .filter(Execution::isBilled)
                 .map(execution -> execution.wanted.text())
                 .toList();
-    }
-
-    @Override
-    public String name() {
-        return "athena";
-    }
-
-    @Override
-    public String targetPrefix() {
-        return "AmazonAthena";
     }
 
     /** Athena says of its refusals which they are. */
@@ -335,10 +327,12 @@ public final class Athena implements JsonService {
             case CANCELLED -> throw invalid("RESULT_NOT_FOUND", "Could not find results");
             case SUCCEEDED -> {}
         }
-        var size = Json.number(request, "MaxResults", MOST_ROWS);
-        if (size < 1 || size > MOST_ROWS) {
-            throw input("MaxResults is more than maximum allowed length 1000.");
-        }
+        var size = Json.size(
+                request,
+                "MaxResults",
+                MOST_ROWS,
+                MOST_ROWS,
+                _ -> input("MaxResults is more than maximum allowed length 1000."));
         var outcome = execution.outcome();
         var all = new ArrayList<Row>();
         if (execution.wanted.statement() instanceof Statement.Query) {

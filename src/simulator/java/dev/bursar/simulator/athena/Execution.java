@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
  * third one at its end.
  */
 final class Execution {
-
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     final String id;
@@ -40,7 +40,6 @@ final class Execution {
     /** What was asked for. */
     record Wanted(
             String text, Statement statement, String workgroup, String catalog, String database, S3Folder results) {
-
         /** Whether the same token may come with it again. */
         boolean isAlike(Wanted other) {
             return text.equals(other.text) && database.equals(other.database) && results.equals(other.results);
@@ -197,5 +196,66 @@ final class Execution {
 
     private static double seconds(Instant instant) {
         return instant.toEpochMilli() / 1000.0;
+    }
+
+    /** A folder of a bucket; its prefix is "" or ends with a slash. */
+    record S3Folder(String bucket, String prefix) {
+        private static final Pattern ADDRESS = Pattern.compile("s3://([a-z0-9.-]+)(?:/(.*))?");
+
+        static @Nullable S3Folder of(@Nullable String address) {
+            var parts = ADDRESS.matcher(address == null ? "" : address);
+            if (!parts.matches()) {
+                return null;
+            }
+            var prefix = parts.group(2) == null ? "" : parts.group(2);
+            return new S3Folder(parts.group(1), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+        }
+
+        String address() {
+            return "s3://" + bucket + "/" + prefix;
+        }
+
+        /** Hive's tables don't show objects whose names begin so. */
+        boolean shows(String key) {
+            for (var part : key.substring(prefix.length()).split("/")) {
+                if (part.startsWith("_") || part.startsWith(".")) {
+                    return false;
+                }
+            }
+            return !key.endsWith("/");
+        }
+    }
+
+    /** A query that can't be carried out, in AWS's category and type of error. */
+    static final class QueryFailed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final int category;
+        private final int type;
+        private final String text;
+
+        QueryFailed(int category, int type, String text) {
+            super(text);
+            this.category = category;
+            this.type = type;
+            this.text = text;
+        }
+
+        /** An error of whoever asked. */
+        static QueryFailed user(int type, String text) {
+            return new QueryFailed(2, type, text);
+        }
+
+        int category() {
+            return category;
+        }
+
+        int type() {
+            return type;
+        }
+
+        String text() {
+            return text;
+        }
     }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The organisation's bucket for what Athena writes; others may put objects there too. */
 public final class ResultsBucket implements Bucket {
-
     public static final String BUCKET = "acme-athena-results";
 
     private final Clock clock;
@@ -44,12 +43,6 @@ public final class ResultsBucket implements Bucket {
     @Override
     public synchronized List<String> keys(String prefix) {
         return List.copyOf(objects.subMap(prefix, prefix + Character.MAX_VALUE).keySet());
-    }
-
-    @Override
-    public @Nullable Facts facts(String key) {
-        var content = content(key);
-        return content == null ? null : content.facts();
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that Athena takes, as far as it is told apart here. */
 sealed interface Statement {
-
     Pattern CREATE = Pattern.compile(
             "create\\s+external\\s+table\\s+(if\\s+not\\s+exists\\s+)?`([^`]+)`\\s*\\((.*)\\)\\s*stored\\s+as\\s+parquet\\s+location\\s+'([^']*)'\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

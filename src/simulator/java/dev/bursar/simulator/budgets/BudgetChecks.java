@@ -10,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What AWS refuses of requests about budgets. */
 final class BudgetChecks {
-
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final int LONGEST_NAME = 100;
     private static final int MOST_NOTICES = 10;
@@ -109,11 +108,7 @@ final class BudgetChecks {
     }
 
     static int size(ObjectNode request, int usual, int most) {
-        var size = Json.number(request, "MaxResults", usual);
-        if (size < 1 || size > most) {
-            throw bad("MaxResults must be between 1 and " + most);
-        }
-        return size;
+        return Json.size(request, "MaxResults", usual, most, _ -> bad("MaxResults must be between 1 and " + most));
     }
 
     static AwsRefusal bad(String text) {

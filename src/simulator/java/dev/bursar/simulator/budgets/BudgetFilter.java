@@ -12,7 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a budget watches, in either of its forms, as a filter expression of Cost Explorer. */
 final class BudgetFilter {
-
     private static final Map<String, String> DIMENSIONS = Map.of(
             "AZ", "AZ",
             "InstanceType", "INSTANCE_TYPE",

@@ -10,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a budget's notifications and their subscribers. A notification has no id, so each request says the whole one. */
 final class BudgetNoticeWrites {
-
     /** One operation on one budget. */
     @FunctionalInterface
     interface Write {
@@ -84,7 +83,7 @@ final class BudgetNoticeWrites {
         stored.notices().set(stored.notices().indexOf(old), other);
     }
 
-    private static Notice found(StoredBudget stored, JsonNode asked) {
+    static Notice found(StoredBudget stored, JsonNode asked) {
         return stored.notices().stream()
                 .filter(one -> one.is(asked))
                 .findFirst()

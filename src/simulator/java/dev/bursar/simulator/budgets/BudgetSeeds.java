@@ -19,6 +19,7 @@ final class BudgetSeeds {
     /** AWS's way to say that there is no end: 2087-06-15. */
     private static final long NO_END = 3_706_473_600L;
 
+    private static final List<Seed> SEEDS = Data.list("budgets.yaml", Seed.class);
     private static final int OLD = 400;
     private static final Pattern MOMENT = Pattern.compile("\"@(month|year|daysAgo)([+-]\\d+)?\"(:?)");
     private static final List<String> INCLUDED = List.of(
@@ -57,9 +58,7 @@ final class BudgetSeeds {
     private BudgetSeeds() {}
 
     static List<StoredBudget> of(Instant now) {
-        return Data.list("budgets.yaml", Seed.class).stream()
-                .map(seed -> seed.stored(now))
-                .toList();
+        return SEEDS.stream().map(seed -> seed.stored(now)).toList();
     }
 
     private static JsonNode subscriber(String address) {

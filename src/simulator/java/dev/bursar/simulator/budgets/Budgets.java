@@ -1,6 +1,8 @@
 package dev.bursar.simulator.budgets;
 
+import dev.bursar.simulator.budgets.BudgetSpend.BudgetPeriod;
 import dev.bursar.simulator.budgets.StoredBudget.Notice;
+import dev.bursar.simulator.budgets.StoredBudget.NoticeState;
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.Json;
@@ -21,8 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** AWS Budgets of the payer: seeded ones and those that are created. */
-public final class Budgets implements JsonService {
-
+public final class Budgets extends JsonService {
     private static final int USUAL_BUDGETS = 100;
     private static final int USUAL_NOTICES = 50;
     private static final int MOST_OF_ACCOUNT = 1000;
@@ -50,22 +51,13 @@ public final class Budgets implements JsonService {
     }
 
     public Budgets(Organisation organisation, Clock clock, Records records) {
+        super("budgets", "AWSBudgetServiceGateway", Reach.PAYER);
         this.records = records;
         this.clock = clock;
         this.organisation = organisation;
         this.spend = new BudgetSpend(organisation, clock);
         this.pages = new Pages("NextToken", () -> revision);
         BudgetSeeds.of(clock.instant()).forEach(seed -> budgets.put(seed.name(), seed));
-    }
-
-    @Override
-    public String name() {
-        return "budgets";
-    }
-
-    @Override
-    public String targetPrefix() {
-        return "AWSBudgetServiceGateway";
     }
 
     /** Its actions in policies are not the names of its operations. */
@@ -181,11 +173,8 @@ public final class Budgets implements JsonService {
 
     private ObjectNode describeBudgets(ObjectNode request) {
         var size = BudgetChecks.size(request, USUAL_BUDGETS, MOST_OF_ACCOUNT);
-        var page = pages.page(List.copyOf(budgets.values()), pages.place(request), size);
-        var json = Json.object();
-        var array = json.putArray("Budgets");
-        page.items().forEach(stored -> array.add(shown(stored, request)));
-        return next(json, page);
+        var all = List.copyOf(budgets.values());
+        return pages.answer(Json.object(), "Budgets", all, request, size, stored -> shown(stored, request));
     }
 
     private ObjectNode describeBudget(ObjectNode request) {
@@ -221,29 +210,24 @@ public final class Budgets implements JsonService {
 
     private ObjectNode noticesOfAccount(ObjectNode request) {
         var size = BudgetChecks.size(request, USUAL_NOTICES, MOST_OF_ACCOUNT);
-        var page = pages.page(
-                budgets.values().stream()
-                        .filter(stored -> !stored.notices().isEmpty())
-                        .toList(),
-                pages.place(request),
-                size);
-        var json = Json.object();
-        var array = json.putArray("BudgetNotificationsForAccount");
-        for (var stored : page.items()) {
-            var of = array.addObject().put("BudgetName", stored.name());
-            var notices = of.putArray("Notifications");
-            stored.notices().forEach(notice -> notices.add(state(stored, notice)));
-        }
-        return next(json, page);
+        var found = budgets.values().stream()
+                .filter(stored -> !stored.notices().isEmpty())
+                .toList();
+        return pages.answer(Json.object(), "BudgetNotificationsForAccount", found, request, size, this::notices);
+    }
+
+    private ObjectNode notices(StoredBudget stored) {
+        var json = Json.object().put("BudgetName", stored.name());
+        var notices = json.putArray("Notifications");
+        stored.notices().forEach(notice -> notices.add(state(stored, notice)));
+        return json;
     }
 
     private ObjectNode noticesOfBudget(ObjectNode request) {
         var stored = found(request, "Unable to get notifications");
-        var page = pages.page(stored.notices(), pages.place(request), BudgetChecks.size(request, MOST, MOST));
-        var json = Json.object();
-        var array = json.putArray("Notifications");
-        page.items().forEach(notice -> array.add(state(stored, notice)));
-        return next(json, page);
+        var size = BudgetChecks.size(request, MOST, MOST);
+        return pages.answer(
+                Json.object(), "Notifications", stored.notices(), request, size, notice -> state(stored, notice));
     }
 
     private JsonNode state(StoredBudget stored, Notice notice) {
@@ -254,16 +238,10 @@ public final class Budgets implements JsonService {
 
     private ObjectNode subscribers(ObjectNode request) {
         var stored = found(request, "Unable to get subscribers");
-        var asked = request.path("Notification");
-        var notice = stored.notices().stream()
-                .filter(one -> one.is(asked))
-                .findFirst()
-                .orElseThrow(
-                        () -> AwsRefusal.of("NotFoundException", "Unable to get the notification - it doesn't exist."));
-        var page = pages.page(notice.subscribers(), pages.place(request), BudgetChecks.size(request, MOST, MOST));
-        var json = Json.object();
-        page.items().forEach(json.putArray("Subscribers")::add);
-        return next(json, page);
+        var found =
+                BudgetNoticeWrites.found(stored, request.path("Notification")).subscribers();
+        var size = BudgetChecks.size(request, MOST, MOST);
+        return pages.answer(Json.object(), "Subscribers", found, request, size, one -> one);
     }
 
     private ObjectNode history(ObjectNode request) {
@@ -297,7 +275,7 @@ public final class Budgets implements JsonService {
                     one, "ActualAmount", spend.actual(stored.budget(), period), BudgetSpend.unit(stored.budget()));
             one.putObject("TimePeriod").put("Start", period.start()).put("End", period.end());
         }
-        return next(json, page);
+        return pages.next(json, page);
     }
 
     private ObjectNode create(ObjectNode request) {
@@ -352,12 +330,5 @@ public final class Budgets implements JsonService {
             throw AwsRefusal.of("NotFoundException", failed + ": " + name + " - the budget doesn't exist.");
         }
         return stored;
-    }
-
-    private static ObjectNode next(ObjectNode json, Pages.Page<?> page) {
-        if (page.next() != null) {
-            json.put("NextToken", page.next());
-        }
-        return json;
     }
 }

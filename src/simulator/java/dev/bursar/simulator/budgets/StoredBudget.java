@@ -1,6 +1,7 @@
 package dev.bursar.simulator.budgets;
 
 import dev.bursar.simulator.http.Json;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A budget as it was written last, with its notifications. */
 final class StoredBudget {
-
     /** A notification has no id: it is all that it says. */
     record Notice(ObjectNode notification, List<JsonNode> subscribers) {
         boolean is(JsonNode other) {
@@ -64,5 +64,29 @@ final class StoredBudget {
 
     List<Notice> notices() {
         return notices;
+    }
+
+    /** Whether a notification's threshold is passed. */
+    static final class NoticeState {
+        private NoticeState() {}
+
+        static String of(Notice notice, StoredBudget stored, ObjectNode calculated) {
+            var forecast = "FORECASTED".equals(Json.text(notice.notification(), "NotificationType"));
+            var spent = Json.text(calculated.path(forecast ? "ForecastedSpend" : "ActualSpend"), "Amount");
+            var limit = Json.text(stored.budget().path("BudgetLimit"), "Amount");
+            if (spent == null || limit == null) {
+                return "OK";
+            }
+            var threshold = notice.notification().path("Threshold").decimalValue();
+            var absolute = "ABSOLUTE_VALUE".equals(Json.text(notice.notification(), "ThresholdType"));
+            var mark = absolute ? threshold : threshold.movePointLeft(2).multiply(new BigDecimal(limit));
+            var order = new BigDecimal(spent).compareTo(mark);
+            var passed = switch (Json.required(notice.notification(), "ComparisonOperator")) {
+                case "GREATER_THAN" -> order > 0;
+                case "LESS_THAN" -> order < 0;
+                default -> order == 0;
+            };
+            return passed ? "ALARM" : "OK";
+        }
     }
 }

@@ -60,7 +60,6 @@ import tools.jackson.databind.JsonNode;
  * </ul>
  */
 public final class Changes {
-
     private static final String HOLD = "hold-export";
     private static final Set<String> ON_DEMAND = Set.of("Usage");
     private static final Set<String> TAGGED = Set.of("Usage", "SavingsPlanCoveredUsage");

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 
 /** How the lines of a day change; each is a function of the lines alone. */
 final class DayChange {
-
     private static final String DISCOUNT = "EdpDiscount";
 
     private DayChange() {}

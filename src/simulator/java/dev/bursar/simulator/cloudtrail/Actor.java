@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param console whether the credentials come from a sign-in to the console
  */
 record Actor(String account, ObjectNode identity, String address, String agent, boolean console) {
-
     /** The same identity with another program. */
     Actor with(String otherAgent) {
         return new Actor(account, identity, address, otherAgent, console);

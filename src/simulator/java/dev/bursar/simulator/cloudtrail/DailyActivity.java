@@ -1,5 +1,6 @@
 package dev.bursar.simulator.cloudtrail;
 
+import dev.bursar.simulator.cloudtrail.Actors.AccountUsers;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.resources.Resource;
 import dev.bursar.simulator.roles.MemberRoles;
@@ -13,7 +14,6 @@ import java.util.Random;
 
 /** What happens on any day: people, pipelines and services at work on the resources that are there. */
 final class DailyActivity {
-
     private static final int ON_WEEKDAYS = 5;
     private static final int ON_WEEKENDS = 2;
     private static final int FIRST_HOUR = 6;
@@ -53,7 +53,6 @@ final class DailyActivity {
 
     /** Some calls within an hour, by one actor. */
     private final class Session {
-
         private final AccountUsers users;
         private final List<Resource> existing;
         private final Instant start;

@@ -5,7 +5,6 @@ import java.time.Instant;
 
 /** Calls that AWS refuses, in the codes and words of the services. */
 final class Denials {
-
     private static final String POLICY =
             "arn:aws:organizations::123456789012:policy/o-acme1234567/service_control_policy/p-gpulimit";
 

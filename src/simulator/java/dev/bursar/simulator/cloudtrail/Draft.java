@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A CloudTrail record while it is put together. */
 final class Draft {
-
     private static final String GLOBAL_REGION = "us-east-1";
     private static final Set<String> GLOBAL_SERVICES =
             Set.of("iam", "organizations", "cloudfront", "route53", "budgets", "ce");

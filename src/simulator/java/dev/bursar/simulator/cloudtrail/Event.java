@@ -26,7 +26,6 @@ public record Event(
         ObjectNode record,
         List<Named> resources,
         boolean added) {
-
     /** A resource as LookupEvents names it. */
     public record Named(String type, String name) {}
 

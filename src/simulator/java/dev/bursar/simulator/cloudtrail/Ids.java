@@ -4,7 +4,6 @@ import java.util.UUID;
 
 /** Ids that look like AWS's and follow from a text alone. */
 final class Ids {
-
     private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int DIGIT_BITS = 5;
     private static final int DIGITS_OF_A_NUMBER = 12;

@@ -1,5 +1,6 @@
 package dev.bursar.simulator.cloudtrail;
 
+import dev.bursar.simulator.cloudtrail.Actors.AccountUsers;
 import dev.bursar.simulator.cloudtrail.Calls.Template;
 import dev.bursar.simulator.resources.Resource;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls that create resources and delete them, on the days on which the inventory lets them begin and end. */
 final class Lifecycles {
-
     /** What costs something is billed from midnight on, so that it is created on the evening before. */
     private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(14);
 

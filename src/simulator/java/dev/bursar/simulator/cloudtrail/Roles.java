@@ -6,7 +6,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The calls by which roles are assumed; their answers name the access key of the calls that follow. */
 final class Roles {
-
     private static final String REGION = "us-east-1";
 
     private Roles() {}

@@ -6,7 +6,6 @@ import java.time.Instant;
 
 /** What AWS's services do by themselves. */
 final class Services {
-
     private static final String SCALING = "autoscaling.amazonaws.com";
 
     private Services() {}

@@ -4,7 +4,6 @@ import java.time.Instant;
 
 /** Sign-ins to the console, which are events of their own type. */
 final class SignIns {
-
     private static final String CALL = "signin:ConsoleLogin";
     private static final String TYPE = "AwsConsoleSignIn";
     private static final String ADDITIONAL =

@@ -8,6 +8,7 @@ import static dev.bursar.simulator.organisation.OrganisationModel.SANDBOX;
 import static dev.bursar.simulator.organisation.OrganisationModel.SHARED;
 import static dev.bursar.simulator.organisation.OrganisationModel.VISION;
 
+import dev.bursar.simulator.cloudtrail.Actors.AccountUsers;
 import dev.bursar.simulator.files.Data;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.OrganisationModel;
@@ -27,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What happens once, and what people ask about afterwards: counted in days before the day of the cost stories. */
 final class Stories {
-
     private static final String MAIN = "us-east-1";
+    private static final List<Session> SESSIONS = Data.list("stories.yaml", Session.class);
     private static final int ARNS = 60;
     private static final Pattern FILLED = Pattern.compile("@(account|principal|key|uuid)(?:-(\\w+))?");
 
@@ -54,7 +55,6 @@ final class Stories {
             @Nullable String since,
             @Nullable String region,
             List<Told> calls) {
-
         Draft draft(Told told, LocalDate story) {
             var day = story.minusDays(days);
             var actor = actor(OrganisationModel.id(account), day);
@@ -98,7 +98,6 @@ final class Stories {
             boolean readOnly,
             @Nullable List<String> without,
             int minutesEarly) {
-
         void say(Draft draft, String account) {
             if (asks != null) {
                 draft.asks(filled(asks, account));
@@ -149,7 +148,7 @@ final class Stories {
         stories.roleChain();
         stories.sourceIdentity();
         stories.manyArns();
-        for (var session : Data.list("stories.yaml", Session.class)) {
+        for (var session : SESSIONS) {
             session.calls.forEach(call -> stories.add(session.draft(call, story)));
         }
         return stories.events;

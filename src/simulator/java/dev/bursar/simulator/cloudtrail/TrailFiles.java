@@ -27,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The bucket of the organisation's trail: the events of all active accounts in compressed files, some minutes late. */
 public final class TrailFiles implements Bucket {
-
     public static final String BUCKET = "acme-org-trail";
 
     /** What the keys of all files begin with. */
@@ -58,7 +57,6 @@ public final class TrailFiles implements Bucket {
             String region,
             Instant hour,
             @Nullable Instant added) implements Comparable<Group> {
-
         static Group of(Event event) {
             return new Group(
                     event.account(),
@@ -101,12 +99,6 @@ public final class TrailFiles implements Bucket {
         });
         keys.sort(Comparator.naturalOrder());
         return keys;
-    }
-
-    @Override
-    public @Nullable Facts facts(String key) {
-        var content = content(key);
-        return content == null ? null : content.facts();
     }
 
     @Override

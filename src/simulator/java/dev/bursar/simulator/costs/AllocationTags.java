@@ -26,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
  * the moment stands for.
  */
 public final class AllocationTags {
-
     private static final int MOST_RESULTS = 1_000;
     private static final int USUAL_RESULTS = 100;
     private static final int MOST_UPDATED = 20;
@@ -159,33 +158,27 @@ public final class AllocationTags {
                 .filter(tag -> wanted(Json.text(request, "Status"), tag.status()))
                 .filter(tag -> wanted(Json.text(request, "Type"), tag.type()))
                 .toList();
-        var page = pages.page(found, pages.place(request), size(request));
-        var json = Json.object();
-        var array = json.putArray("CostAllocationTags");
-        for (var tag : page.items()) {
-            var item = array.addObject();
-            item.put("TagKey", tag.key()).put("Type", tag.type()).put("Status", tag.status());
-            item.put("LastUpdatedDate", tag.updated().toString());
-            if (tag.active() || tag.type().equals("UserDefined")) {
-                item.put("LastUsedDate", YearMonth.from(organisation.today()).atDay(1) + "T00:00:00Z");
-            }
-        }
-        return next(json, page);
+        return pages.answer(Json.object(), "CostAllocationTags", found, request, size(request), this::json);
+    }
+
+    private ObjectNode json(Tag tag) {
+        var item = Json.object()
+                .put("TagKey", tag.key())
+                .put("Type", tag.type())
+                .put("Status", tag.status())
+                .put("LastUpdatedDate", tag.updated().toString());
+        return tag.active() || tag.type().equals("UserDefined")
+                ? item.put("LastUsedDate", YearMonth.from(organisation.today()).atDay(1) + "T00:00:00Z")
+                : item;
     }
 
     private static int size(ObjectNode request) {
-        var most = Json.number(request, "MaxResults", USUAL_RESULTS);
-        if (most < 1 || most > MOST_RESULTS) {
-            throw AwsRefusal.invalid("Value at 'maxResults' must be between 1 and 1000");
-        }
-        return most;
-    }
-
-    private static ObjectNode next(ObjectNode json, Pages.Page<?> page) {
-        if (page.next() != null) {
-            json.put("NextToken", page.next());
-        }
-        return json;
+        return Json.size(
+                request,
+                "MaxResults",
+                USUAL_RESULTS,
+                MOST_RESULTS,
+                _ -> AwsRefusal.invalid("Value at 'maxResults' must be between 1 and 1000"));
     }
 
     private static boolean wanted(@Nullable String asked, String is) {
@@ -283,11 +276,8 @@ public final class AllocationTags {
     }
 
     private ObjectNode history(ObjectNode request) {
-        var page = pages.page(backfills.reversed(), pages.place(request), size(request));
-        var json = Json.object();
-        var array = json.putArray("BackfillRequests");
-        page.items().forEach(one -> array.add(json(one)));
-        return next(json, page);
+        return pages.answer(
+                Json.object(), "BackfillRequests", backfills.reversed(), request, size(request), AllocationTags::json);
     }
 
     private static ObjectNode json(Backfill one) {

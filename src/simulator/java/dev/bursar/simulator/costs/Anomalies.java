@@ -88,14 +88,7 @@ final class Anomalies implements JsonService.Operation {
                 .filter(one -> !one.first().isAfter(end) && !one.last().isBefore(start))
                 .toList();
         var most = Math.min(Json.number(request, "MaxResults", USUAL_RESULTS), rowsPerPage.getAsInt());
-        var page = pages.page(found, pages.place(request), most);
-        var json = Json.object();
-        var array = json.putArray("Anomalies");
-        page.items().forEach(one -> write(array.addObject(), one));
-        if (page.next() != null) {
-            json.put("NextPageToken", page.next());
-        }
-        return json;
+        return pages.answer(Json.object(), "Anomalies", found, request, most, this::json);
     }
 
     private static LocalDate day(String text) {
@@ -177,9 +170,9 @@ final class Anomalies implements JsonService.Operation {
         return lines.stream().map(line -> line.costs().netUnblended()).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private void write(ObjectNode json, Found one) {
+    private ObjectNode json(Found one) {
         var id = UUID.nameUUIDFromBytes((one.account() + one.service() + one.first()).getBytes(StandardCharsets.UTF_8));
-        json.put("AnomalyId", id.toString()).put("AnomalyStartDate", one.first() + "T00:00:00Z");
+        var json = Json.object().put("AnomalyId", id.toString()).put("AnomalyStartDate", one.first() + "T00:00:00Z");
         if (!one.lasts()) {
             json.put("AnomalyEndDate", one.last() + "T00:00:00Z");
         }
@@ -200,6 +193,7 @@ final class Anomalies implements JsonService.Operation {
                 .put("TotalActualSpend", one.actual())
                 .put("TotalExpectedSpend", one.expected());
         percentage(one).ifPresent(share -> impact.put("TotalImpactPercentage", share));
+        return json;
     }
 
     /** Empty where nothing was expected. */

@@ -6,7 +6,6 @@ import java.util.function.UnaryOperator;
 
 /** The costs of a line in the payer's currency; blended equals unblended, because nothing here is blended. */
 public record Costs(BigDecimal unblended, BigDecimal amortized, BigDecimal netUnblended, BigDecimal netAmortized) {
-
     public static final Costs ZERO = same(BigDecimal.ZERO);
 
     public static Costs same(BigDecimal amount) {

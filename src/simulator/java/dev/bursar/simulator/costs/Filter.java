@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A filter expression of Cost Explorer as a test of one cell. */
 sealed interface Filter {
-
     Filter ALL = new And(List.of());
 
     boolean matches(Cell cell);

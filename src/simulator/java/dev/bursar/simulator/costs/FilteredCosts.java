@@ -1,5 +1,6 @@
 package dev.bursar.simulator.costs;
 
+import dev.bursar.simulator.costs.Period.Granularity;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Organisation;
 import java.math.BigDecimal;
@@ -9,7 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Adds up what a filter expression of Cost Explorer keeps, for services whose figures come from the same costs. */
 public final class FilteredCosts {
-
     private final Organisation organisation;
     private final QuestionReader reader;
 

@@ -6,12 +6,13 @@ import dev.bursar.simulator.organisation.Organisation;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A TimePeriod, end exclusive, with the limits that Cost Explorer sets to it. */
 record Period(LocalDate start, LocalDate end) {
-
     private static final int RESOURCE_DAYS = 14;
 
     /** A period of the past within the fourteen months that are kept. */
@@ -85,5 +86,41 @@ record Period(LocalDate start, LocalDate end) {
 
     ObjectNode json() {
         return Json.object().put("Start", start.toString()).put("End", end.toString());
+    }
+
+    /** The time steps of an answer. */
+    enum Granularity {
+        DAILY {
+            @Override
+            LocalDate next(LocalDate start) {
+                return start.plusDays(1);
+            }
+        },
+        MONTHLY {
+            @Override
+            LocalDate next(LocalDate start) {
+                return YearMonth.from(start).plusMonths(1).atDay(1);
+            }
+        };
+
+        abstract LocalDate next(LocalDate start);
+
+        List<Period> buckets(Period whole) {
+            var buckets = new ArrayList<Period>();
+            for (var start = whole.start(); start.isBefore(whole.end()); start = next(start)) {
+                var end = next(start);
+                buckets.add(new Period(start, end.isBefore(whole.end()) ? end : whole.end()));
+            }
+            return buckets;
+        }
+
+        static Granularity asked(JsonNode request) {
+            return switch (Json.required(request, "Granularity")) {
+                case "DAILY" -> DAILY;
+                case "MONTHLY" -> MONTHLY;
+                case "HOURLY" -> throw AwsRefusal.invalid("Hourly timePeriod is not supported for this request");
+                default -> throw AwsRefusal.invalid("Granularity should be either 'MONTHLY' or 'DAILY'");
+            };
+        }
     }
 }

@@ -1,18 +1,23 @@
 package dev.bursar.simulator.costs;
 
+import dev.bursar.simulator.costs.Period.Granularity;
+import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Cell;
-import dev.bursar.simulator.organisation.DayLines;
+import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.Snapshot;
+import dev.bursar.simulator.organisation.Snapshot.DayLines;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What GetCostAndUsage asks: adds up the lines by time step and group, looking at each cell once. */
 record Question(Period period, Granularity granularity, List<Metric> metrics, List<Attribute> groups, Filter filter) {
-
     /** One group (or, without keys, the total) of a time step; an empty step has no tally. */
     record Row(Period bucket, List<String> keys, @Nullable Tally tally) {}
 
@@ -87,5 +92,52 @@ record Question(Period period, Granularity granularity, List<Metric> metrics, Li
             }
         }
         return 0;
+    }
+
+    /** The sums of one group in one time step, and the unit of its usage where it has just one. */
+    static final class Tally {
+        private final List<Metric> metrics;
+        private final BigDecimal[] sums;
+        private @Nullable String unit;
+
+        Tally(List<Metric> metrics) {
+            this.metrics = metrics;
+            this.sums = new BigDecimal[metrics.size()];
+            Arrays.fill(sums, BigDecimal.ZERO);
+        }
+
+        void add(Line line) {
+            for (var i = 0; i < sums.length; i++) {
+                sums[i] = sums[i].add(metrics.get(i).of(line));
+            }
+            if (line.usageQuantity().signum() != 0) {
+                var other = line.cell().unit();
+                unit = unit == null || unit.equals(other) ? other : Cell.NO_UNIT;
+            }
+        }
+
+        BigDecimal sum(int metric) {
+            return sums[metric];
+        }
+
+        ObjectNode json() {
+            var json = Json.object();
+            for (var i = 0; i < sums.length; i++) {
+                var metric = metrics.get(i);
+                json.putObject(metric.member).put("Amount", plain(sums[i])).put("Unit", unit(metric));
+            }
+            return json;
+        }
+
+        static String plain(BigDecimal amount) {
+            return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+        }
+
+        private String unit(Metric metric) {
+            if (metric.isCost()) {
+                return Metric.CURRENCY;
+            }
+            return metric == Metric.USAGE_QUANTITY && unit != null ? unit : Cell.NO_UNIT;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.simulator.costs;
 
+import dev.bursar.simulator.costs.Attribute.Dimension;
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Organisation;
@@ -17,7 +18,6 @@ import tools.jackson.databind.JsonNode;
  * @param byResource whether RESOURCE_ID is a dimension
  */
 record QuestionReader(Organisation organisation, boolean byResource) {
-
     private static final List<String> NODES = List.of("And", "Or", "Not", "Dimensions", "Tags", "CostCategories");
     private static final int MOST_GROUPS = 2;
 

@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects of a bucket, which S3 lists and serves. */
 public interface Bucket {
-
     /** What is known of an object without its bytes. */
     record Facts(String key, String etag, long size, Instant modified) {}
 
     /** An object and its bytes. */
     record Content(Facts facts, byte[] bytes) {
-
         public static Content of(String key, byte[] bytes, Instant modified) {
             return new Content(new Facts(key, md5(bytes), bytes.length, modified), bytes);
         }
@@ -40,8 +38,10 @@ public interface Bucket {
     List<String> keys(String prefix);
 
     /** An object without its bytes; null where there is none. */
-    @Nullable
-    Facts facts(String key);
+    default @Nullable Facts facts(String key) {
+        var content = content(key);
+        return content == null ? null : content.facts();
+    }
 
     /** An object; null where there is none. */
     @Nullable

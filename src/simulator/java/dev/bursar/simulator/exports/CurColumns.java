@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of a Cost and Usage Report with resource ids: as the legacy report names them, and as CUR 2.0 does. */
 final class CurColumns {
-
     private static final String SELLER = "Amazon Web Services, Inc.";
 
     private final Organisation organisation;

@@ -1,5 +1,6 @@
 package dev.bursar.simulator.exports;
 
+import dev.bursar.simulator.exports.Export.ExportTable;
 import dev.bursar.simulator.organisation.MonthState;
 import dev.bursar.simulator.organisation.Organisation;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects of all exports, made when they are asked for and again, with the same bytes, when they were not kept. */
 final class Deliveries implements Bucket {
-
     private volatile int rowsPerFile = 10_000;
     private static final long MOST_BYTES_KEPT = 64L << 20;
     /** Some 50 MB. */
@@ -35,7 +35,6 @@ final class Deliveries implements Bucket {
 
     /** The delivery of a month, which another one replaces when the month's lines change. */
     private record Delivery(Place place, MonthState state, int chunks, Map<String, Facts> known) {
-
         String manifest() {
             return place.export().manifestKey(place.month());
         }

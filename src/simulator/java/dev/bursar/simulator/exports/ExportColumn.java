@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param value a row's value as text, null where it has none
  */
 public record ExportColumn<R>(String name, Type type, Function<R, @Nullable String> value) {
-
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 

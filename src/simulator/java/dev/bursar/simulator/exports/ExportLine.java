@@ -21,7 +21,6 @@ public record ExportLine(
         Costs costs,
         BigDecimal commitmentUsed,
         BigDecimal quantity) {
-
     boolean is(String recordType) {
         return cell.recordType().equals(recordType);
     }

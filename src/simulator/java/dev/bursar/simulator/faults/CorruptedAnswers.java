@@ -11,13 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Spoils the JSON of an answer. */
 public final class CorruptedAnswers {
-
     /** Objects whose members are data and no model's. */
     private static final Set<String> MAPS = Set.of("CostFilters", "PlannedBudgetLimits");
 
     private CorruptedAnswers() {}
 
-    public static void apply(Effect effect, ObjectNode request, ObjectNode answer) {
+    public static void apply(Effect.OfJson effect, ObjectNode request, ObjectNode answer) {
         switch (effect) {
             case Effect.MissingMember(var member) -> remove(member, answer);
             case Effect.UnknownMember(var member) -> add(member, answer);
@@ -27,14 +26,6 @@ public final class CorruptedAnswers {
             case Effect.OtherCurrency(var currency, var accounts) -> currency(currency, accounts, request, answer);
             case Effect.Part(var list, var most) -> cut(list, most, answer);
             case Effect.LoopingToken() -> loop(request, answer);
-            case Effect.Refused _,
-                    Effect.HtmlError _,
-                    Effect.Dropped _,
-                    Effect.CutShort _,
-                    Effect.Lost _,
-                    Effect.Slow _,
-                    Effect.QueryEnds _,
-                    Effect.InvalidJson _ -> {}
         }
     }
 

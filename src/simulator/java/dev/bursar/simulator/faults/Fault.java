@@ -21,7 +21,6 @@ public record Fault(
         int after,
         int times,
         BigDecimal probability) {
-
     public static final int FOR_EVER = Integer.MAX_VALUE;
 
     public Fault {

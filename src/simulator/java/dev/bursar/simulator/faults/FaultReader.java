@@ -8,7 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads a fault from the JSON that a person sends with curl. */
 public final class FaultReader {
-
     private FaultReader() {}
 
     public static Fault read(JsonNode json) {

@@ -9,7 +9,6 @@ import java.util.Random;
 
 /** The faults in force; which request they strike depends on their seed and on the order of requests only. */
 public final class Faults {
-
     private static final int MILLION = 1_000_000;
 
     private final List<InForce> inForce = new ArrayList<>();

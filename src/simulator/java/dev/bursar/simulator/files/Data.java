@@ -6,6 +6,9 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +53,13 @@ public final class Data {
     public static <T> Map<String, T> map(String file, Class<T> type) {
         return MAPPER.convertValue(
                 tree(file, type), MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, type));
+    }
+
+    /** A moment that a file tells in days before a day, and the time: {@code 5 10:00}. */
+    public static LocalDateTime moment(LocalDate day, String told) {
+        var space = told.indexOf(' ');
+        return day.minusDays(Long.parseLong(told.substring(0, space)))
+                .atTime(LocalTime.parse(told.substring(space + 1)));
     }
 
     private static Object tree(String file, Class<?> type) {

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An error answer of an AWS service: its code, its text and the HTTP status. */
 public final class AwsRefusal extends RuntimeException {
-
     private static final long serialVersionUID = 1;
 
     private final String code;
@@ -22,6 +21,14 @@ public final class AwsRefusal extends RuntimeException {
         this.text = text;
         this.status = status;
         this.reason = reason;
+    }
+
+    /** Whether a token of a page is refused, of which most services speak in words of their own. */
+    public boolean isOfToken() {
+        return switch (code) {
+            case "RequestChangedException", "InvalidNextTokenException", "ExpiredNextTokenException" -> true;
+            default -> false;
+        };
     }
 
     public static AwsRefusal of(String code, String text) {

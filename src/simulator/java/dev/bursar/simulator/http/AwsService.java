@@ -1,10 +1,12 @@
 package dev.bursar.simulator.http;
 
 /** An AWS service that the simulator answers for; a new service is one more class. */
-public interface AwsService {
+public abstract class AwsService {
+    private final String name;
+    private final Reach reach;
 
     /** Who a service answers. */
-    enum Reach {
+    public enum Reach {
         /** The payer only. */
         PAYER,
         /** Each account, wherever it asks from. */
@@ -13,15 +15,27 @@ public interface AwsService {
         REGIONS
     }
 
-    /** The service's name in actions of policies: {@code ce} of {@code ce:GetTags}. */
-    String name();
+    protected AwsService(String name, Reach reach) {
+        this.name = name;
+        this.reach = reach;
+    }
 
-    default Reach reach() {
-        return Reach.PAYER;
+    /** The service's name in actions of policies: {@code ce} of {@code ce:GetTags}. */
+    public final String name() {
+        return name;
+    }
+
+    public final Reach reach() {
+        return reach;
     }
 
     /** What a policy would have to allow for the operation, such as {@code ce:GetTags}. */
-    default String action(String operation) {
-        return name() + ":" + operation;
+    public String action(String operation) {
+        return name + ":" + operation;
+    }
+
+    /** An error as this service says it. */
+    public AwsRefusal inOwnWords(AwsRefusal refusal) {
+        return refusal;
     }
 }

@@ -2,10 +2,12 @@ package dev.bursar.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.bursar.simulator.exports.S3;
-import dev.bursar.simulator.exports.S3Listing;
+import dev.bursar.simulator.exports.S3.S3Listing;
 import dev.bursar.simulator.faults.CorruptedAnswers;
 import dev.bursar.simulator.faults.Effect;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -14,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One request for an operation of a service, before it is answered. */
 public sealed interface Call {
-
     AwsService service();
 
     String operation();
@@ -38,9 +39,16 @@ public sealed interface Call {
 
     RequestLog.Entry entry(String outcome);
 
+    private static void spoil(ObjectNode answer, ObjectNode request, List<Effect> effects) {
+        for (var effect : effects) {
+            if (effect instanceof Effect.OfJson spoiled) {
+                CorruptedAnswers.apply(spoiled, request, answer);
+            }
+        }
+    }
+
     /** A call of a JSON service. */
     record OfJson(JsonService service, String operation, ObjectNode request) implements Call {
-
         @Override
         public int page() {
             return Pages.number(Json.text(request, Pages.member(request)));
@@ -49,9 +57,7 @@ public sealed interface Call {
         @Override
         public Reply answer(Caller caller, List<Effect> effects) {
             var answer = service.answer(operation, request, caller, effects);
-            for (var effect : effects) {
-                CorruptedAnswers.apply(effect, request, answer);
-            }
+            spoil(answer, request, effects);
             return new Reply(200, Reply.AWS_JSON, Json.MAPPER.writeValueAsString(answer));
         }
 
@@ -84,7 +90,6 @@ public sealed interface Call {
 
     /** A call of a REST-JSON service. */
     record OfRest(RestJsonService service, String operation, ObjectNode request) implements Call {
-
         @Override
         public int page() {
             return Pages.number(Json.text(request, Pages.member(request)));
@@ -98,9 +103,7 @@ public sealed interface Call {
         @Override
         public Reply answer(Caller caller, List<Effect> effects) {
             var answer = service.answer(operation, request, caller);
-            for (var effect : effects) {
-                CorruptedAnswers.apply(effect, request, answer);
-            }
+            spoil(answer, request, effects);
             return new Reply(200, Reply.JSON, Json.MAPPER.writeValueAsString(answer));
         }
 
@@ -124,7 +127,6 @@ public sealed interface Call {
 
     /** A call of a query service. */
     record OfQuery(QueryService service, String operation, Map<String, String> form) implements Call {
-
         @Override
         public int page() {
             return Pages.number(form.get("NextToken"));
@@ -157,7 +159,6 @@ public sealed interface Call {
 
     /** A call of S3, whose operation is in the method, the path and the query. */
     record OfS3(S3 service, S3.Request request) implements Call {
-
         @Override
         public String operation() {
             return request.operation();
@@ -244,5 +245,29 @@ public sealed interface Call {
             // refused below, as anything that is no object
         }
         throw AwsRefusal.of("SerializationException", "The request body is not a JSON object");
+    }
+
+    /** Names and values as a form's body or an address has them. */
+    public static final class Form {
+        private Form() {}
+
+        public static Map<String, String> read(String body) {
+            var form = new HashMap<String, String>();
+            for (var pair : body.split("&")) {
+                var equals = pair.indexOf('=');
+                if (equals > 0) {
+                    form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                }
+            }
+            return form;
+        }
+
+        private static String decoded(String text) {
+            try {
+                return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw AwsRefusal.of("SerializationException", "The request body is not a form");
+            }
+        }
     }
 }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param arn the user or the assumed role
  */
 public record Caller(String accessKey, String region, String service, String account, String arn) {
-
     private static final Pattern CREDENTIAL =
             Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,\\s]+)/(?:[^/,\\s]+/([^/,\\s]+)/([^/,\\s]+)/)?.*");
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes rows as AWS's exports have them; equal rows give equal bytes. */
 public final class ChunkWriter {
-
     private ChunkWriter() {}
 
     public static <R> byte[] csv(List<ExportColumn<R>> columns, List<R> rows) {

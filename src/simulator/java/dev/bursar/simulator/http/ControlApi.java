@@ -24,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  * away, under /_simulator.
  */
 public final class ControlApi implements HttpHandler {
-
     public static final String PATH = "/_simulator/";
 
     private static final String ONE_CHANGE = "DELETE changes/";

@@ -1,6 +1,7 @@
 package dev.bursar.simulator.http;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -8,7 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads members of a request's JSON as AWS does: absent and null alike. */
 public final class Json {
-
     public static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
@@ -56,6 +56,15 @@ public final class Json {
 
     public static List<String> texts(JsonNode node, String member) {
         return list(node, member).stream().map(JsonNode::asString).toList();
+    }
+
+    /** A number from 1 to the most, such as that of a page's items; another is refused. */
+    public static int size(JsonNode node, String member, int absent, int most, IntFunction<AwsRefusal> refusal) {
+        var size = number(node, member, absent);
+        if (size < 1 || size > most) {
+            throw refusal.apply(size);
+        }
+        return size;
     }
 
     public static int number(JsonNode node, String member, int absent) {

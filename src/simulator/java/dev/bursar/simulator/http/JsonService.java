@@ -6,17 +6,25 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A service that speaks JSON 1.1: the operation is in the header X-Amz-Target, behind a prefix and a dot. */
-public interface JsonService extends AwsService {
+public abstract class JsonService extends AwsService {
+    private final String targetPrefix;
 
-    String targetPrefix();
+    protected JsonService(String name, String targetPrefix, Reach reach) {
+        super(name, reach);
+        this.targetPrefix = targetPrefix;
+    }
+
+    final String targetPrefix() {
+        return targetPrefix;
+    }
 
     /** The operations that answer each caller alike. */
-    default Map<String, Operation> operations() {
+    public Map<String, Operation> operations() {
         return Map.of();
     }
 
     /** Answers one request or throws {@link AwsRefusal}; a service overrides it whose answers depend on the caller. */
-    default ObjectNode answer(String operation, ObjectNode request, Caller caller) {
+    public ObjectNode answer(String operation, ObjectNode request, Caller caller) {
         var handler = operations().get(operation);
         if (handler == null) {
             throw unknown(operation);
@@ -25,27 +33,22 @@ public interface JsonService extends AwsService {
     }
 
     /** Answers one request that faults strike which the service itself has to know. */
-    default ObjectNode answer(String operation, ObjectNode request, Caller caller, List<Effect> effects) {
+    public ObjectNode answer(String operation, ObjectNode request, Caller caller, List<Effect> effects) {
         return answer(operation, request, caller);
     }
 
     /** What the member of an error is called that says why. */
-    default String reasonMember() {
+    public String reasonMember() {
         return "Reason";
     }
 
-    static AwsRefusal unknown(String operation) {
+    public static AwsRefusal unknown(String operation) {
         return AwsRefusal.of("UnknownOperationException", operation);
-    }
-
-    /** An error as this service says it. */
-    default AwsRefusal inOwnWords(AwsRefusal refusal) {
-        return refusal;
     }
 
     /** Answers one request or throws {@link AwsRefusal}. */
     @FunctionalInterface
-    interface Operation {
+    public interface Operation {
         ObjectNode answer(ObjectNode request);
     }
 }

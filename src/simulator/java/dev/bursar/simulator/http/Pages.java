@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param life after how many seconds a token expires; 0 where it holds as long as the data don't change
  */
 public record Pages(String tokenMember, LongSupplier revision, long life) {
-
     /** What the members for tokens are called, of which a request has one at most. */
     private static final List<String> MEMBERS = List.of("NextToken", "NextPageToken", "PaginationToken", "nextToken");
 
@@ -76,6 +77,20 @@ public record Pages(String tokenMember, LongSupplier revision, long life) {
                         life == 0 ? place.revision() : revision.getAsLong()))
                 : null;
         return new Page<>(all.subList(Math.min(place.offset(), end), end), next);
+    }
+
+    /** Adds a page to an answer, and the token of the next one. */
+    public <T> ObjectNode answer(
+            ObjectNode json, String member, List<T> all, ObjectNode request, int size, Function<T, JsonNode> shape) {
+        var page = page(all, place(request), size);
+        var array = json.putArray(member);
+        page.items().forEach(item -> array.add(shape.apply(item)));
+        return next(json, page);
+    }
+
+    /** Adds the token of the next page to an answer, if there is one. */
+    public ObjectNode next(ObjectNode json, Page<?> page) {
+        return page.next() == null ? json : json.put(tokenMember, page.next());
     }
 
     /** A token that leads to the first page again. */

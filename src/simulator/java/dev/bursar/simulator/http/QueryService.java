@@ -3,21 +3,29 @@ package dev.bursar.simulator.http;
 import java.util.Map;
 
 /** A service that speaks the query protocol: a form asks, XML answers. */
-public interface QueryService extends AwsService {
+public abstract class QueryService extends AwsService {
+    private final String version;
 
-    /** The API's version, which tells such services apart. */
-    String version();
+    /** @param version of the API, which tells such services apart */
+    protected QueryService(String name, String version, Reach reach) {
+        super(name, reach);
+        this.version = version;
+    }
 
-    Map<String, Operation> operations();
+    final String version() {
+        return version;
+    }
+
+    public abstract Map<String, Operation> operations();
 
     /** The member account that a request names, "" for none. */
-    default String about(Map<String, String> form) {
+    public String about(Map<String, String> form) {
         return "";
     }
 
     /** Answers one request with the XML inside its result element, or throws {@link AwsRefusal}. */
     @FunctionalInterface
-    interface Operation {
+    public interface Operation {
         String answer(Map<String, String> form, Caller caller);
     }
 }

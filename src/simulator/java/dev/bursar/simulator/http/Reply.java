@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** An HTTP answer ready to be sent. */
 public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
-
     static final String JSON = "application/json";
     static final String AWS_JSON = "application/x-amz-json-1.1";
     public static final String XML = "text/xml";

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 
 /** What was asked and how it went, so that a test or a person can count requests. */
 public final class RequestLog {
-
     /** The outcome of a request that was answered as asked (and that AWS would charge for). */
     public static final String OK = "OK";
 
@@ -32,7 +31,6 @@ public final class RequestLog {
             String outcome,
             String account,
             String region) {
-
         static Entry of(String service, String operation, String filter, int page, String outcome) {
             return new Entry(service, operation, List.of(), "", "", "", filter, page, outcome, "", "");
         }

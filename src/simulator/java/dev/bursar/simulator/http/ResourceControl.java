@@ -48,7 +48,6 @@ import tools.jackson.databind.JsonNode;
  * </ul>
  */
 public final class ResourceControl {
-
     private final ResourceInventory resources;
     private final TagWrites writes;
     private final MemberRoles roles;

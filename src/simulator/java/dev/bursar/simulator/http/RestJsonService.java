@@ -3,22 +3,20 @@ package dev.bursar.simulator.http;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A service that speaks REST-JSON as far as each operation is a POST to a path of its own, such as {@code /ListIndexes}. */
-public interface RestJsonService extends AwsService {
-
-    /** Answers one request or throws {@link AwsRefusal}. */
-    ObjectNode answer(String operation, ObjectNode request, Caller caller);
-
-    /** An error as this service says it. */
-    default AwsRefusal inOwnWords(AwsRefusal refusal) {
-        return refusal;
+public abstract class RestJsonService extends AwsService {
+    protected RestJsonService(String name, Reach reach) {
+        super(name, reach);
     }
 
+    /** Answers one request or throws {@link AwsRefusal}. */
+    public abstract ObjectNode answer(String operation, ObjectNode request, Caller caller);
+
     /** The member account that a request names, "" for none. */
-    default String about(ObjectNode request) {
+    public String about(ObjectNode request) {
         return "";
     }
 
-    static AwsRefusal unknown(String operation) {
+    public static AwsRefusal unknown(String operation) {
         return new AwsRefusal("UnknownOperationException", operation, 404);
     }
 

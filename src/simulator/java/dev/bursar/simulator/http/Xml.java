@@ -4,7 +4,6 @@ import java.util.UUID;
 
 /** Writes the little XML that the query protocol and S3 need. */
 public final class Xml {
-
     private Xml() {}
 
     public static String element(String name, String text) {

@@ -5,6 +5,7 @@ import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.JsonService;
 import dev.bursar.simulator.http.Pages;
+import dev.bursar.simulator.invoicing.Documents.Document;
 import dev.bursar.simulator.organisation.Organisation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,8 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** AWS Invoicing of the payer: the totals of its invoices, credit memos and payment receipts, without lines. */
-public final class Invoicing implements JsonService {
-
+public final class Invoicing extends JsonService {
     private static final int MOST = 100;
     private static final int LONGEST_VALUE = 1024;
     private static final String EURO = "EUR";
@@ -32,28 +32,15 @@ public final class Invoicing implements JsonService {
     private long revision;
 
     public Invoicing(Organisation organisation, Clock clock) {
+        super("invoicing", "Invoicing", Reach.PAYER);
         this.organisation = organisation;
         this.documents = new Documents(organisation, clock);
         this.pages = new Pages("NextToken", () -> revision);
     }
 
     @Override
-    public String name() {
-        return "invoicing";
-    }
-
-    @Override
-    public String targetPrefix() {
-        return "Invoicing";
-    }
-
-    @Override
     public AwsRefusal inOwnWords(AwsRefusal refusal) {
-        return switch (refusal.code()) {
-            case "RequestChangedException", "InvalidNextTokenException" ->
-                AwsRefusal.invalid("The provided NextToken is invalid.");
-            default -> refusal;
-        };
+        return refusal.isOfToken() ? AwsRefusal.invalid("The provided NextToken is invalid.") : refusal;
     }
 
     @Override
@@ -132,14 +119,8 @@ public final class Invoicing implements JsonService {
         var filter = request.path("Filter");
         var wanted = selected.and(period(filter)).and(entity(filter));
         var size = size(request);
-        var page = pages.page(documents.all().stream().filter(wanted).toList(), pages.place(request), size);
-        var json = Json.object();
-        var array = json.putArray("InvoiceSummaries");
-        page.items().forEach(document -> array.add(shown(document)));
-        if (page.next() != null) {
-            json.put("NextToken", page.next());
-        }
-        return json;
+        var found = documents.all().stream().filter(wanted).toList();
+        return pages.answer(Json.object(), "InvoiceSummaries", found, request, size, Invoicing::shown);
     }
 
     private Predicate<Document> selector(@Nullable JsonNode selector) {

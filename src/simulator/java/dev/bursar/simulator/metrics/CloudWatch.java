@@ -6,11 +6,17 @@ import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.http.QueryService;
 import dev.bursar.simulator.http.Xml;
+import dev.bursar.simulator.metrics.Machines.GpuSeries;
+import dev.bursar.simulator.metrics.Machines.MachineSeries;
+import dev.bursar.simulator.metrics.Query.Statistic;
+import dev.bursar.simulator.metrics.Sources.ComponentSeries;
+import dev.bursar.simulator.metrics.Sources.JobSeries;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.Oddity;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,8 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** CloudWatch's metrics in the caller's account and Region. */
-public final class CloudWatch implements QueryService {
-
+public final class CloudWatch extends QueryService {
     private static final int MOST_POINTS = 100_800;
     private static final int STATISTICS_A_METRIC = 5;
     private static final int MOST_METRICS = 500;
@@ -37,6 +42,7 @@ public final class CloudWatch implements QueryService {
 
     /** @param opened before which nothing ran */
     public CloudWatch(Ml ml, Machines machines, Instant opened, Clock clock) {
+        super("cloudwatch", "2010-08-01", Reach.REGIONS);
         this.opened = opened;
         this.sources = new Sources(ml, machines, clock);
         this.catalogue = new Catalogue(ml, sources);
@@ -46,21 +52,6 @@ public final class CloudWatch implements QueryService {
     /** How many metrics were asked for, as AWS bills them: once for each request, also for a further page, whatever the time. */
     public long asked() {
         return asked.get();
-    }
-
-    @Override
-    public String name() {
-        return "cloudwatch";
-    }
-
-    @Override
-    public Reach reach() {
-        return Reach.REGIONS;
-    }
-
-    @Override
-    public String version() {
-        return "2010-08-01";
     }
 
     @Override
@@ -226,6 +217,162 @@ public final class CloudWatch implements QueryService {
             return Instant.parse(form.getOrDefault(member, ""));
         } catch (DateTimeException e) {
             throw AwsRefusal.of("ValidationError", "The parameter " + member + " must be a timestamp.");
+        }
+    }
+
+    /** The metrics of an account and Region that ListMetrics knows. */
+    static final class Catalogue {
+        private static final List<String> QUEUES = List.of("ApproximateBacklogSize", "HasBacklogWithoutCapacity");
+
+        private final Ml ml;
+        private final Sources sources;
+
+        /** A metric that ListMetrics gives. */
+        record Known(String namespace, String metric, Map<String, String> dimensions) {
+            Query query() {
+                return new Query("m", metric, namespace, metric, dimensions, 3_600, "Sum", "");
+            }
+        }
+
+        Catalogue(Ml ml, Sources sources) {
+            this.ml = ml;
+            this.sources = sources;
+        }
+
+        /** All of the caller's that there are series of. */
+        List<Known> all(Caller caller) {
+            var known = new ArrayList<Known>();
+            for (var endpoint : ml.endpoints(caller.account(), caller.region())) {
+                var name = Map.of(Sources.ENDPOINT, endpoint.name());
+                QUEUES.forEach(metric -> known.add(new Known(Sources.REQUESTS, metric, name)));
+                for (var variant : endpoint.variants()) {
+                    var both = Map.of(Sources.ENDPOINT, endpoint.name(), Sources.VARIANT, variant.name());
+                    EndpointSeries.REQUESTS
+                            .keySet()
+                            .forEach(metric -> known.add(new Known(Sources.REQUESTS, metric, both)));
+                    EndpointSeries.UTILISATION
+                            .keySet()
+                            .forEach(metric -> known.add(new Known(Sources.UTILISATION, metric, both)));
+                }
+                for (var component : endpoint.components()) {
+                    var of = Map.of(Sources.COMPONENT, component.name());
+                    ComponentSeries.REQUESTS
+                            .keySet()
+                            .forEach(metric -> known.add(new Known(Sources.REQUESTS, metric, of)));
+                    ComponentSeries.UTILISATION
+                            .keySet()
+                            .forEach(metric -> known.add(new Known(Sources.COMPONENTS, metric, of)));
+                }
+            }
+            known.removeIf(metric -> sources.series(caller, metric.query()) == null);
+            sources.jobHosts(caller)
+                    .forEach((namespace, hosts) -> hosts.forEach(host -> JobSeries.METRICS.forEach(
+                            metric -> known.add(new Known(namespace, metric, Map.of(Sources.HOST, host))))));
+            for (var id : sources.machines().ids(caller)) {
+                MachineSeries.UNITS
+                        .keySet()
+                        .forEach(metric -> known.add(new Known(Sources.EC2, metric, Map.of(Sources.INSTANCE, id))));
+            }
+            for (var gpu : sources.machines().agentGpus(caller)) {
+                GpuSeries.UNITS.keySet().forEach(metric -> known.add(new Known(Sources.AGENT, metric, gpu)));
+            }
+            return known;
+        }
+    }
+
+    /** The points of a statistic, as parallel lists of times, in epoch seconds, and values. */
+    record Points(List<Long> times, List<Double> values) {
+        static final Points NONE = new Points(List.of(), List.of());
+
+        private static final int DAY = 86_400;
+        private static final int SLOT = Series.SLOT_MINUTES * 60;
+        private static final long MINUTELY = 15L * DAY;
+        private static final long FIVE_MINUTELY = 63L * DAY;
+        private static final long HOURLY = 455L * DAY;
+        private static final int HOUR = 3_600;
+
+        /** Seconds until a point appears. */
+        static final int LATE = 300;
+
+        int size() {
+            return times.size();
+        }
+
+        /**
+         * The points of each statistic from the earliest on. What AWS doesn't keep in so short periods is left out, as are periods
+         * without values.
+         *
+         * @param start a time, included, that is rounded down as AWS does
+         * @param end a time, not included
+         */
+        static List<Points> of(
+                Series series, List<Statistic> statistics, int period, Instant start, Instant end, Instant now) {
+            var seconds = now.getEpochSecond();
+            var age = seconds - start.getEpochSecond();
+            var round = age < MINUTELY ? 60 : age < FIVE_MINUTELY ? SLOT : HOUR;
+            var first = start.getEpochSecond() / round * round;
+            var all = statistics.stream()
+                    .map(any -> new Points(new ArrayList<>(), new ArrayList<>()))
+                    .toList();
+            Series.Day day = null;
+            var of = Long.MIN_VALUE;
+            for (var time = Math.ceilDiv(first, period) * period; time < end.getEpochSecond(); time += period) {
+                if (!kept(seconds - time, period)) {
+                    continue;
+                }
+                var sums = statistics.stream().map(Statistic.Sum::new).toList();
+                for (var slot = time / SLOT * SLOT; slot < time + period; slot += SLOT) {
+                    if (slot + SLOT > seconds - LATE) {
+                        break;
+                    }
+                    var date = Math.floorDiv(slot, DAY);
+                    if (day == null || date != of) {
+                        day = series.on(LocalDate.ofEpochDay(date));
+                        of = date;
+                    }
+                    var samples = day.from((int) (slot - date * DAY) / 60);
+                    if (samples != null) {
+                        var share = Math.min(1.0, (double) period / SLOT);
+                        sums.forEach(sum -> sum.add(samples, share));
+                    }
+                }
+                for (var i = 0; i < sums.size(); i++) {
+                    if (!sums.get(i).isEmpty()) {
+                        all.get(i).times.add(time);
+                        all.get(i).values.add(statistics.get(i).of(sums.get(i)));
+                    }
+                }
+            }
+            return all;
+        }
+
+        private static boolean kept(long age, int period) {
+            return age <= HOURLY
+                    && (age <= FIVE_MINUTELY || period % HOUR == 0)
+                    && (age <= MINUTELY || period % SLOT == 0);
+        }
+
+        Points newestFirst() {
+            var late = new ArrayList<>(times);
+            var last = new ArrayList<>(values);
+            Collections.reverse(late);
+            Collections.reverse(last);
+            return new Points(late, last);
+        }
+
+        /** Each point twice. */
+        Points doubled() {
+            var twice = new ArrayList<Long>();
+            var both = new ArrayList<Double>();
+            for (var i = 0; i < size(); i++) {
+                twice.addAll(List.of(times.get(i), times.get(i)));
+                both.addAll(List.of(values.get(i), values.get(i)));
+            }
+            return new Points(twice, both);
+        }
+
+        Points part(int from, int to) {
+            return new Points(times.subList(from, to), values.subList(from, to));
         }
     }
 }

@@ -17,8 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** AWS Compute Optimizer: the EC2 instances that have nothing to do, in accounts that are enrolled. */
-public final class ComputeOptimizer implements JsonService {
-
+public final class ComputeOptimizer extends JsonService {
     /** An account that is not enrolled. */
     public static final String NOT_ENROLLED = OrganisationModel.CHECKOUT;
 
@@ -32,6 +31,7 @@ public final class ComputeOptimizer implements JsonService {
     private final Pages pages = new Pages("nextToken", () -> 0);
 
     public ComputeOptimizer(Machines machines, Organisation organisation, Clock clock) {
+        super("compute-optimizer", "ComputeOptimizerService", Reach.REGIONS);
         this.machines = machines;
         this.organisation = organisation;
         this.clock = clock;
@@ -45,21 +45,6 @@ public final class ComputeOptimizer implements JsonService {
         } else {
             off.add(account);
         }
-    }
-
-    @Override
-    public String name() {
-        return "compute-optimizer";
-    }
-
-    @Override
-    public Reach reach() {
-        return Reach.REGIONS;
-    }
-
-    @Override
-    public String targetPrefix() {
-        return "ComputeOptimizerService";
     }
 
     @Override
@@ -96,10 +81,7 @@ public final class ComputeOptimizer implements JsonService {
         var json = Json.object();
         json.putArray("idleRecommendations").addAll(page.items());
         json.putArray("errors");
-        if (page.next() != null) {
-            json.put("nextToken", page.next());
-        }
-        return json;
+        return pages.next(json, page);
     }
 
     private ObjectNode finding(UsedResource used) {

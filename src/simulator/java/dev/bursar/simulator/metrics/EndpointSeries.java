@@ -1,39 +1,23 @@
 package dev.bursar.simulator.metrics;
 
+import dev.bursar.simulator.metrics.Series.Chance;
+import dev.bursar.simulator.metrics.Series.Samples;
 import dev.bursar.simulator.ml.Endpoint;
+import dev.bursar.simulator.ml.InstanceType;
 import dev.bursar.simulator.ml.Oddity;
 import dev.bursar.simulator.ml.Rhythm;
 import dev.bursar.simulator.ml.Variant;
+import dev.bursar.simulator.organisation.ResourceUse.Run;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A metric of a variant. CPU, GPU and GPU memory are sums over what an instance has of them; memory and disk are not. */
 final class EndpointSeries implements Series {
-
-    private static final String PERCENT = "Percent";
-    private static final String NONE = "None";
-    private static final String MICROSECONDS = "Microseconds";
-
-    private static final Map<String, String> UTILISATION = Map.of(
-            "CPUUtilization", PERCENT,
-            "MemoryUtilization", PERCENT,
-            "DiskUtilization", PERCENT,
-            "GPUUtilization", PERCENT,
-            "GPUMemoryUtilization", PERCENT,
-            "CPUReservation", PERCENT,
-            "MemoryReservation", PERCENT,
-            "GPUReservation", PERCENT);
-    private static final Map<String, String> REQUESTS = Map.of(
-            "Invocations", NONE,
-            "InvocationsPerInstance", NONE,
-            "Invocation4XXErrors", NONE,
-            "Invocation5XXErrors", NONE,
-            "InvocationModelErrors", NONE,
-            "ModelLatency", MICROSECONDS,
-            "OverheadLatency", MICROSECONDS);
-
+    static final Map<String, String> UTILISATION = Series.units("utilisation");
+    static final Map<String, String> REQUESTS = Series.units("requests");
     private static final double SPREAD = 0.12;
     private static final int HUNDRED = 100;
     private static final int KEPT_HOURS = 61;
@@ -68,7 +52,7 @@ final class EndpointSeries implements Series {
 
     @Override
     public String unit() {
-        return utilisation ? UTILISATION.getOrDefault(metric, NONE) : REQUESTS.getOrDefault(metric, NONE);
+        return (utilisation ? UTILISATION : REQUESTS).getOrDefault(metric, "None");
     }
 
     @Override
@@ -98,7 +82,7 @@ final class EndpointSeries implements Series {
         if (variant.is(Oddity.LOST_POINTS) && day.hour(minute) * KEPT_HOURS % HUNDRED >= KEPT_HOURS) {
             return null;
         }
-        var count = minutes * 60.0 / endpoint.publishSeconds();
+        var count = minutes * 60.0 / Endpoint.PUBLISH_SECONDS;
         var load = variant.load();
         var type = day.type();
         return switch (metric) {
@@ -162,5 +146,84 @@ final class EndpointSeries implements Series {
     private static Samples part(long requests, long errors) {
         var some = Math.min(requests, errors);
         return new Samples(requests, (double) some / requests, 0, some > 0 ? 1 : 0);
+    }
+
+    /** One day of a variant: how many of its instances ran in which five minutes, and what they had to do. */
+    static final class VariantDay {
+        private static final int SLOTS_A_DAY = Run.DAY / Series.SLOT_MINUTES;
+        private static final double SLOTS_AN_HOUR = 12;
+        private static final double MICROSECONDS = 1_000;
+
+        private final Variant variant;
+        private final LocalDate day;
+        private final List<Run> runs;
+        private final InstanceType type;
+        private final long seed;
+
+        VariantDay(Endpoint endpoint, Variant variant, LocalDate day) {
+            this.variant = variant;
+            this.day = day;
+            this.runs = variant.running().on(day);
+            this.type = InstanceType.named(variant.type());
+            this.seed = endpoint.arn().hashCode() * 31L + variant.name().hashCode();
+        }
+
+        InstanceType type() {
+            return type;
+        }
+
+        boolean runs() {
+            return !runs.isEmpty();
+        }
+
+        /** The minutes of all instances. */
+        int minutes(int minute) {
+            var minutes = 0;
+            for (var run : runs) {
+                minutes += run.minutes(minute, minute + Series.SLOT_MINUTES);
+            }
+            return minutes;
+        }
+
+        /** The share of the highest load. */
+        double level(int minute) {
+            return variant.load().rhythm().at(day, minute, chance(minute, 1));
+        }
+
+        double chance(int minute, int what) {
+            return Chance.of(seed + what, slot(minute));
+        }
+
+        long hour(int minute) {
+            return day.toEpochDay() * 24 + minute / 60;
+        }
+
+        long slot(int minute) {
+            return day.toEpochDay() * SLOTS_A_DAY + minute / Series.SLOT_MINUTES;
+        }
+
+        /** Requests, in whole numbers. */
+        long requests(int minute) {
+            if (minutes(minute) == 0) {
+                return 0;
+            }
+            var requests = variant.load().requests() / SLOTS_AN_HOUR * level(minute);
+            return (long) Math.floor(requests + chance(minute, 2));
+        }
+
+        long errors(int minute) {
+            return (long) Math.floor(requests(minute) * variant.load().errors() + chance(minute, 3) * 0.9);
+        }
+
+        /** Microseconds of the model, more of them the more is asked. */
+        double latency(int minute) {
+            var level = level(minute);
+            return variant.load().latency() * MICROSECONDS * (1 + 1.5 * level * level);
+        }
+
+        /** A share of what an instance has, of something that is used the more the more is asked. */
+        double used(double most, int minute) {
+            return most * Math.max(0.02, level(minute));
+        }
     }
 }

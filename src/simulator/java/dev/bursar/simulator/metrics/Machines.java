@@ -1,6 +1,9 @@
 package dev.bursar.simulator.metrics;
 
 import dev.bursar.simulator.http.Caller;
+import dev.bursar.simulator.metrics.Series.Chance;
+import dev.bursar.simulator.metrics.Series.Samples;
+import dev.bursar.simulator.ml.Rhythm;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.UsedResource;
 import java.time.LocalDate;
@@ -14,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The organisation's EC2 instances: some of them have nothing to do. */
 public final class Machines {
-
     private static final int IDLE_ONE_OF = 5;
     private static final LocalDate LONG_AFTER = LocalDate.of(2099, 1, 1);
 
@@ -120,5 +122,72 @@ public final class Machines {
     private static boolean idle(UsedResource used) {
         return !used.cell().usageType().contains("Spot")
                 && Math.floorMod(used.id().hashCode(), IDLE_ONE_OF) == 0;
+    }
+
+    /** A metric of an EC2 instance, whose CPU is in percent of all of it. */
+    record MachineSeries(UsedResource used, String metric, boolean idle) implements Series {
+        static final Map<String, String> UNITS = Series.units("machine");
+
+        private static final int SLOTS = 288;
+
+        @Override
+        public String unit() {
+            return UNITS.getOrDefault(metric, "None");
+        }
+
+        @Override
+        public Day on(LocalDate date) {
+            if (date.isBefore(used.starts()) || !date.isBefore(used.ends())) {
+                return minute -> null;
+            }
+            var what = used.id().hashCode() * 31L + metric.hashCode();
+            var busy = 0.2 + 0.7 * Chance.of(what, 0);
+            return minute -> {
+                var chance = Chance.of(what, date.toEpochDay() * SLOTS + minute / SLOT_MINUTES);
+                var level = idle ? 0 : busy * Rhythm.DAILY.at(date, minute, chance);
+                return metric.equals("CPUUtilization")
+                        ? cpu(idle ? 0.6 + 1.4 * chance : 100 * level)
+                        : Samples.same(1, Math.floor(idle ? 2_000 + 6_000 * chance : 90_000_000 * level));
+            };
+        }
+
+        private static Samples cpu(double percent) {
+            return new Samples(1, percent, percent, percent);
+        }
+    }
+
+    /** A metric that the CloudWatch agent sends of one GPU of an EC2 instance. */
+    record GpuSeries(UsedResource used, int gpu, String metric, boolean idle) implements Series {
+        static final Map<String, String> UNITS = Series.units("gpu");
+
+        private static final int SLOTS = 288;
+        private static final double TOTAL = 23_028;
+
+        @Override
+        public String unit() {
+            return UNITS.getOrDefault(metric, "None");
+        }
+
+        @Override
+        public Day on(LocalDate date) {
+            if (date.isBefore(used.starts()) || !date.isBefore(used.ends())) {
+                return minute -> null;
+            }
+            var what = used.id().hashCode() * 31L + metric.hashCode() + gpu;
+            // the first GPU has the most to do
+            var busy = idle ? 0 : 0.7 - 0.15 * gpu;
+            return minute -> {
+                var chance = Chance.of(what, date.toEpochDay() * SLOTS + minute / SLOT_MINUTES);
+                var level = busy * Rhythm.DAILY.at(date, minute, chance);
+                return Samples.same(
+                        SLOT_MINUTES,
+                        switch (metric) {
+                            case "nvidia_smi_utilization_gpu" -> Math.floor(100 * level);
+                            case "nvidia_smi_utilization_memory" -> Math.floor(40 * level);
+                            case "nvidia_smi_memory_used" -> idle ? 450 : Math.floor(TOTAL * (0.3 + 0.6 * level));
+                            default -> TOTAL;
+                        });
+            };
+        }
     }
 }

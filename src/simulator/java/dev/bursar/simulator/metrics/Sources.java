@@ -1,14 +1,20 @@
 package dev.bursar.simulator.metrics;
 
 import dev.bursar.simulator.http.Caller;
+import dev.bursar.simulator.metrics.EndpointSeries.VariantDay;
+import dev.bursar.simulator.metrics.Series.Chance;
+import dev.bursar.simulator.metrics.Series.Samples;
 import dev.bursar.simulator.ml.Endpoint;
+import dev.bursar.simulator.ml.InstanceType;
 import dev.bursar.simulator.ml.Job;
+import dev.bursar.simulator.ml.Jobs;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.Oddity;
 import dev.bursar.simulator.ml.Variant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the series that a query means; dimensions must be exactly those that are published. */
 final class Sources {
-
     static final String REQUESTS = "AWS/SageMaker";
     static final String UTILISATION = "/aws/sagemaker/Endpoints";
     static final String COMPONENTS = "/aws/sagemaker/InferenceComponents";
@@ -98,7 +103,7 @@ final class Sources {
         return switch (query.namespace()) {
             case REQUESTS ->
                 dimensions.containsKey(COMPONENT)
-                        ? component(caller, query, ComponentSeries.REQUESTS)
+                        ? component(caller, query, ComponentSeries.REQUESTS.keySet())
                         : dimensions.keySet().equals(Set.of(ENDPOINT))
                                 ? endpoint(caller, dimensions)
                                         .map(endpoint -> QueueSeries.of(endpoint, query.metric()))
@@ -112,7 +117,7 @@ final class Sources {
                 variant(caller, dimensions)
                         .map(one -> EndpointSeries.utilisation(one.endpoint, one.variant, query.metric()))
                         .orElse(null);
-            case COMPONENTS -> component(caller, query, ComponentSeries.UTILISATION);
+            case COMPONENTS -> component(caller, query, ComponentSeries.UTILISATION.keySet());
             case EC2 ->
                 dimensions.keySet().equals(Set.of(INSTANCE))
                         ? machines.series(caller, dimensions.getOrDefault(INSTANCE, ""), query.metric())
@@ -161,5 +166,132 @@ final class Sources {
             }
         }
         return null;
+    }
+
+    /** A metric of one instance of a job, in the time between its start and its end that is charged. */
+    record JobSeries(Job job, String metric, Jobs jobs, Clock clock) implements Series {
+        static final Set<String> METRICS = Set.of(
+                "CPUUtilization", "MemoryUtilization", "DiskUtilization", "GPUUtilization", "GPUMemoryUtilization");
+
+        private static final int HUNDRED = 100;
+        private static final long SECONDS_A_DAY = 86_400;
+
+        @Override
+        public String unit() {
+            return "Percent";
+        }
+
+        @Override
+        public Day on(LocalDate date) {
+            var type = InstanceType.named(job.type());
+            var midnight = date.toEpochDay() * SECONDS_A_DAY;
+            var minutes = jobs.minutes(job, date);
+            var what = job.name().hashCode() * 31L + metric.hashCode();
+            var gpus = metric.startsWith("GPU");
+            var first = job.started().getEpochSecond();
+            var ended = job.ended();
+            var end = (ended == null ? clock.instant() : ended).getEpochSecond();
+            return minute -> {
+                var time = midnight + minute * 60L;
+                if (minute >= minutes || time < first || time >= end || gpus && type.gpus() == 0) {
+                    return null;
+                }
+                var chance = Chance.of(what, time);
+                var share = switch (metric) {
+                    case "CPUUtilization" -> 0.25 + 0.15 * chance;
+                    case "GPUUtilization" -> 0.7 + 0.25 * chance;
+                    case "GPUMemoryUtilization" -> 0.82;
+                    case "MemoryUtilization" -> 0.4 + 0.02 * chance;
+                    default -> 0.2;
+                };
+                var whole = gpus ? type.gpus() : metric.equals("CPUUtilization") ? type.vcpus() : 1;
+                return Samples.same(SLOT_MINUTES, HUNDRED * share * whole);
+            };
+        }
+    }
+
+    /** A metric of an asynchronous endpoint's queue, which has the endpoint as its only dimension; what is processed has the variant too. */
+    record QueueSeries(Endpoint endpoint, Variant variant, String metric) implements Series {
+        static final String PROCESSED = "InvocationsProcessed";
+
+        private static final Set<String> METRICS =
+                Set.of("ApproximateBacklogSize", "ApproximateBacklogSizePerInstance", "HasBacklogWithoutCapacity");
+
+        static @Nullable Series of(Endpoint endpoint, String metric) {
+            var silent = !endpoint.async() || endpoint.variants().getFirst().is(Oddity.NO_METRICS);
+            return silent || !METRICS.contains(metric)
+                    ? null
+                    : new QueueSeries(endpoint, endpoint.variants().getFirst(), metric);
+        }
+
+        static @Nullable Series processed(Endpoint endpoint, Variant variant) {
+            return endpoint.async() && !variant.is(Oddity.NO_METRICS)
+                    ? new QueueSeries(endpoint, variant, PROCESSED)
+                    : null;
+        }
+
+        @Override
+        public String unit() {
+            return "Count";
+        }
+
+        @Override
+        public Day on(LocalDate date) {
+            var day = new VariantDay(endpoint, variant, date);
+            return minute -> samples(day, minute);
+        }
+
+        private @Nullable Samples samples(VariantDay day, int minute) {
+            var processed = day.requests(minute);
+            var backlog = Math.floor(processed * 0.1 * day.chance(minute, 7));
+            return switch (metric) {
+                case PROCESSED -> processed == 0 ? null : Samples.same(processed, 1);
+                case "ApproximateBacklogSize" -> Samples.same(SLOT_MINUTES, backlog);
+                case "HasBacklogWithoutCapacity" -> Samples.same(SLOT_MINUTES, 0);
+                default -> Samples.same(SLOT_MINUTES, backlog * SLOT_MINUTES / Math.max(1, day.minutes(minute)));
+            };
+        }
+    }
+
+    /** A metric of an inference component, whose utilisation is in percent of what it reserves. */
+    record ComponentSeries(Endpoint endpoint, Endpoint.Component component, String metric) implements Series {
+        static final Map<String, String> UTILISATION = Series.units("component utilisation");
+        static final Map<String, String> REQUESTS = Series.units("component requests");
+
+        @Override
+        public String unit() {
+            return UTILISATION.getOrDefault(metric, REQUESTS.getOrDefault(metric, "None"));
+        }
+
+        private Variant variant() {
+            return endpoint.variants().getFirst();
+        }
+
+        @Override
+        public Day on(LocalDate date) {
+            var day = new VariantDay(endpoint, variant(), date);
+            return minute -> samples(day, minute);
+        }
+
+        private @Nullable Samples samples(VariantDay day, int minute) {
+            if (day.minutes(minute) == 0) {
+                return null;
+            }
+            var load = variant().load();
+            var count = component.copies() * Series.SLOT_MINUTES;
+            var requests = Math.round(day.requests(minute) * component.share());
+            return switch (metric) {
+                case "CPUUtilizationNormalized" -> Samples.same(count, 100 * day.used(load.cpu(), minute));
+                case "MemoryUtilizationNormalized" -> Samples.same(count, 100 * load.memory());
+                case "GPUUtilizationNormalized" -> Samples.same(count, 100 * day.used(load.gpu(), minute));
+                case "GPUMemoryUtilizationNormalized" -> Samples.same(count, 100 * load.gpuMemory());
+                case "ModelLatency" -> requests == 0 ? null : Samples.skewed(requests, day.latency(minute));
+                case "InvocationsPerCopy" ->
+                    requests == 0
+                            ? null
+                            : Samples.same(SLOT_MINUTES, (double) requests / component.copies() / SLOT_MINUTES);
+                default -> requests == 0 ? null : Samples.same(requests, 1);
+            };
+        }
     }
 }

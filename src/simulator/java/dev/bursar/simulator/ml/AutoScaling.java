@@ -9,38 +9,21 @@ import java.util.ArrayList;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Application Auto Scaling: the least and most instances of the variants that scale. */
-public final class AutoScaling implements JsonService {
-
+public final class AutoScaling extends JsonService {
     private static final int MOST = 50;
 
     private final Ml ml;
     private final Pages pages;
 
     public AutoScaling(Ml ml) {
+        super("application-autoscaling", "AnyScaleFrontendService", Reach.REGIONS);
         this.ml = ml;
         this.pages = new Pages("NextToken", ml::revision);
     }
 
     @Override
-    public String name() {
-        return "application-autoscaling";
-    }
-
-    @Override
-    public Reach reach() {
-        return Reach.REGIONS;
-    }
-
-    @Override
-    public String targetPrefix() {
-        return "AnyScaleFrontendService";
-    }
-
-    @Override
     public AwsRefusal inOwnWords(AwsRefusal refusal) {
-        return refusal.code().equals("RequestChangedException")
-                ? AwsRefusal.of("InvalidNextTokenException", refusal.text())
-                : refusal;
+        return refusal.isOfToken() ? AwsRefusal.of("InvalidNextTokenException", refusal.text()) : refusal;
     }
 
     @Override
@@ -48,10 +31,8 @@ public final class AutoScaling implements JsonService {
         if (!operation.equals("DescribeScalableTargets")) {
             throw JsonService.unknown(operation);
         }
-        var size = Json.number(request, "MaxResults", MOST);
-        if (size < 1 || size > MOST) {
-            throw AwsRefusal.invalid("MaxResults must be between 1 and " + MOST);
-        }
+        var size = Json.size(
+                request, "MaxResults", MOST, MOST, _ -> AwsRefusal.invalid("MaxResults must be between 1 and " + MOST));
         var wanted = Json.texts(request, "ResourceIds");
         var found = new ArrayList<ObjectNode>();
         if (Json.required(request, "ServiceNamespace").equals("sagemaker")) {
@@ -65,13 +46,7 @@ public final class AutoScaling implements JsonService {
                 }
             }
         }
-        var page = pages.page(found, pages.place(request), size);
-        var json = Json.object();
-        json.putArray("ScalableTargets").addAll(page.items());
-        if (page.next() != null) {
-            json.put("NextToken", page.next());
-        }
-        return json;
+        return pages.answer(Json.object(), "ScalableTargets", found, request, size, item -> item);
     }
 
     private static ObjectNode target(Endpoint endpoint, Variant variant, String id) {

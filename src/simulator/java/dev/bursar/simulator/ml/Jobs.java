@@ -1,5 +1,6 @@
 package dev.bursar.simulator.ml;
 
+import dev.bursar.simulator.ml.Ml.Fleet;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.organisation.ResourceUse;
@@ -21,7 +22,6 @@ import java.util.regex.Pattern;
 
 /** The organisation's jobs: nightly ones, whose seconds are those of the night's charges, and long ones that go on running. */
 public final class Jobs {
-
     private static final Pattern NIGHTLY = Pattern.compile("(.+)-\\d{4}-\\d{2}-\\d{2}-(\\d{2})-00-00-\\d{3}");
     private static final int LONG_RUN_DAYS = 20;
     private static final int FAILED_EVERY = 9;
@@ -128,57 +128,21 @@ public final class Jobs {
         var status = number % FAILED_EVERY == 0 && !spot
                 ? "Failed"
                 : number % STOPPED_EVERY == 0 && !spot ? "Stopped" : "Completed";
-        var job = new Job(
-                kind,
-                cell.account(),
-                cell.region(),
-                name,
-                cell.instanceType(),
-                instances,
-                status,
-                created,
-                created,
-                billable,
-                retained,
-                spot ? number % 3 : -1,
-                spot);
-        var training = job.training();
-        var ended = job.started().plusSeconds(training == null ? 0 : training);
-        return ended.isAfter(now) ? unfinished(job) : ended(job, ended);
-    }
-
-    private static Job ended(Job job, Instant ended) {
         return new Job(
-                job.kind(),
-                job.account(),
-                job.region(),
-                job.name(),
-                job.type(),
-                job.instances(),
-                job.status(),
-                job.created(),
-                ended,
-                job.billable(),
-                job.retained(),
-                job.interruptions(),
-                job.checkpoints());
-    }
-
-    private static Job unfinished(Job job) {
-        return new Job(
-                job.kind(),
-                job.account(),
-                job.region(),
-                job.name(),
-                job.type(),
-                job.instances(),
-                "InProgress",
-                job.created(),
-                null,
-                null,
-                0,
-                job.isSpot() ? 0 : -1,
-                job.checkpoints());
+                        kind,
+                        cell.account(),
+                        cell.region(),
+                        name,
+                        cell.instanceType(),
+                        instances,
+                        status,
+                        created,
+                        created,
+                        billable,
+                        retained,
+                        spot ? number % 3 : -1,
+                        spot)
+                .at(now);
     }
 
     private int seconds(String arn, LocalDate day) {

@@ -16,7 +16,6 @@ public record Load(
         double errors,
         double latency,
         Rhythm rhythm) {
-
     private static final double IDLE_CPU = 0.2;
 
     /** Nothing is ever asked. */
@@ -29,10 +28,6 @@ public record Load(
 
     public static Load daily(double cpu, double memory, double requests) {
         return new Load(cpu, memory, 0, 0, requests, 0.002, 40, Rhythm.DAILY);
-    }
-
-    public Load onGpu(double share, double ofMemory) {
-        return new Load(cpu, memory, share, ofMemory, requests, errors, latency, rhythm);
     }
 
     public Load with(Rhythm other) {

@@ -1,6 +1,7 @@
 package dev.bursar.simulator.ml;
 
 import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.ml.Ml.Fleet;
 import dev.bursar.simulator.resources.Resource;
 import dev.bursar.simulator.resources.ResourceInventory;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Notebook instances and Studio apps: those of the inventory, which run at the hours that are charged. */
 final class Notebooks {
-
     private static final String NOTEBOOK = "sagemaker:notebook-instance";
     private static final String APP = "sagemaker:app";
     private static final int LONG_AGO = 2001;

@@ -1,32 +1,44 @@
 package dev.bursar.simulator.ml;
 
+import dev.bursar.simulator.files.Data;
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.ml.Endpoint.Descriptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Inference Recommender's jobs: load tests of an endpoint, or of a model, on several instance types. */
 final class Recommender {
-
     private static final Duration ADVANCED = Duration.ofMinutes(118);
     private static final Duration DEFAULT = Duration.ofMinutes(41);
 
-    /** What a job measured of an instance type: requests a minute, and milliseconds at that rate. */
+    private static final List<Told> TOLD = Data.list("load-tests.yaml", Told.class);
+
+    /** What a job measured of an instance type. */
     private record Result(String type, int invocations, int latency) {}
 
     /**
-     * A job.
+     * A job as the file tells it.
      *
      * @param ofEndpoint whether it names the endpoint, and not its model
      */
-    private record Test(
-            Endpoint endpoint, String name, boolean advanced, String status, int daysAgo, boolean ofEndpoint) {}
+    private record Told(
+            String endpoint,
+            String name,
+            boolean advanced,
+            String status,
+            int daysAgo,
+            boolean ofEndpoint,
+            @Nullable List<Result> results) {}
+
+    private record Test(Endpoint endpoint, Told told) {}
 
     private final Ml ml;
 
@@ -35,19 +47,11 @@ final class Recommender {
     }
 
     private List<Test> tests(Caller caller) {
-        var tests = new ArrayList<Test>();
-        for (var endpoint : ml.endpoints(caller.account(), caller.region())) {
-            switch (endpoint.name()) {
-                case "recs-user-embeddings" -> {
-                    tests.add(new Test(endpoint, "recs-user-embeddings-load-test", true, "COMPLETED", 12, true));
-                    tests.add(new Test(endpoint, "recs-user-embeddings-first-try", true, "FAILED", 13, true));
-                }
-                case "search-query-intent" ->
-                    tests.add(new Test(endpoint, "search-query-intent-types", false, "COMPLETED", 20, false));
-                default -> {}
-            }
-        }
-        return tests;
+        return ml.endpoints(caller.account(), caller.region()).stream()
+                .flatMap(endpoint -> TOLD.stream()
+                        .filter(told -> told.endpoint.equals(endpoint.name()))
+                        .map(told -> new Test(endpoint, told)))
+                .toList();
     }
 
     /** Newest first where that is asked for, else oldest first. */
@@ -55,7 +59,8 @@ final class Recommender {
         var model = Json.text(request, "ModelNameEquals");
         var order = Comparator.comparing(this::created);
         return tests(caller).stream()
-                .filter(test -> model == null || !test.ofEndpoint && model(test).equals(model))
+                .filter(test ->
+                        model == null || !test.told.ofEndpoint && model(test).equals(model))
                 .sorted("Descending".equals(Json.text(request, "SortOrder")) ? order.reversed() : order)
                 .map(this::summary)
                 .toList();
@@ -64,7 +69,7 @@ final class Recommender {
     ObjectNode job(ObjectNode request, Caller caller) {
         var name = Json.required(request, "JobName");
         return tests(caller).stream()
-                .filter(test -> test.name.equals(name))
+                .filter(test -> test.told.name.equals(name))
                 .findFirst()
                 .map(this::described)
                 .orElseThrow(() -> AwsRefusal.of(
@@ -72,7 +77,7 @@ final class Recommender {
     }
 
     private Instant created(Test test) {
-        return ml.told().minusDays(test.daysAgo).atTime(13, 5).toInstant(ZoneOffset.UTC);
+        return ml.told().minusDays(test.told.daysAgo).atTime(13, 5).toInstant(ZoneOffset.UTC);
     }
 
     private static String model(Test test) {
@@ -80,27 +85,27 @@ final class Recommender {
     }
 
     private ObjectNode summary(Test test) {
-        var ended = created(test).plus(test.advanced ? ADVANCED : DEFAULT);
+        var ended = created(test).plus(test.told.advanced ? ADVANCED : DEFAULT);
         var json = Json.object()
-                .put("JobName", test.name)
+                .put("JobName", test.told.name)
                 .put("JobDescription", "")
-                .put("JobType", test.advanced ? "Advanced" : "Default")
+                .put("JobType", test.told.advanced ? "Advanced" : "Default")
                 .put(
                         "JobArn",
                         test.endpoint
                                 .arn()
                                 .replace(
                                         ":endpoint/" + test.endpoint.name(),
-                                        ":inference-recommendations-job/" + test.name))
-                .put("Status", test.status)
+                                        ":inference-recommendations-job/" + test.told.name))
+                .put("Status", test.told.status)
                 .put("CreationTime", created(test).getEpochSecond())
                 .put("CompletionTime", ended.getEpochSecond())
                 .put("RoleArn", "arn:aws:iam::" + test.endpoint.account() + ":role/InferenceRecommender")
                 .put("LastModifiedTime", ended.getEpochSecond());
-        if (test.status.equals("FAILED")) {
+        if (test.told.status.equals("FAILED")) {
             json.put("FailureReason", "Image size 12399514599 is greater than supported size 10737418240");
         }
-        if (!test.ofEndpoint) {
+        if (!test.told.ofEndpoint) {
             json.put("ModelName", model(test));
         }
         return json;
@@ -110,12 +115,12 @@ final class Recommender {
         var json = summary(test);
         json.remove("ModelName");
         var input = json.putObject("InputConfig");
-        if (test.ofEndpoint) {
+        if (test.told.ofEndpoint) {
             input.putArray("Endpoints").addObject().put("EndpointName", test.endpoint.name());
         } else {
             input.put("ModelName", model(test));
         }
-        if (test.advanced) {
+        if (test.told.advanced) {
             json.putObject("StoppingConditions")
                     .put("MaxInvocations", 3_000)
                     .putArray("ModelLatencyThresholds")
@@ -123,23 +128,17 @@ final class Recommender {
                     .put("Percentile", "P95")
                     .put("ValueInMilliseconds", 250);
         }
-        if (test.status.equals("COMPLETED")) {
+        if (test.told.status.equals("COMPLETED")) {
             results(json, test);
         }
         return json;
     }
 
     private static void results(ObjectNode json, Test test) {
-        var results = test.ofEndpoint
-                ? List.of(
-                        new Result("ml.m5.large", 480, 118),
-                        new Result("ml.m5.xlarge", 1_020, 104),
-                        new Result("ml.c5.large", 560, 460))
-                : List.of(new Result("ml.m5.xlarge", 9_600, 97), new Result("ml.m5.2xlarge", 20_400, 88));
         var array = json.putArray("InferenceRecommendations");
-        for (var result : results) {
-            var one = array.addObject().put("RecommendationId", test.name + "/" + result.type);
-            var usd = InstanceTypes.named(result.type).usd();
+        for (var result : Objects.requireNonNull(test.told.results)) {
+            var one = array.addObject().put("RecommendationId", test.told.name + "/" + result.type);
+            var usd = InstanceType.named(result.type).usd();
             one.putObject("Metrics")
                     .put("CostPerHour", usd)
                     .put("CostPerInference", usd.doubleValue() / 60 / result.invocations)
@@ -154,7 +153,7 @@ final class Recommender {
                     .put("InitialInstanceCount", 1);
             one.putObject("ModelConfiguration");
         }
-        if (test.ofEndpoint) {
+        if (test.told.ofEndpoint) {
             var performance = json.putArray("EndpointPerformances").addObject();
             performance.putObject("Metrics").put("MaxInvocations", 2_900).put("ModelLatency", 96);
             performance.putObject("EndpointInfo").put("EndpointName", test.endpoint.name());

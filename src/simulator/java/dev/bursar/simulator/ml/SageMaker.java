@@ -4,14 +4,24 @@ import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.JsonService;
+import dev.bursar.simulator.http.Pages;
+import dev.bursar.simulator.ml.Endpoint.Descriptions;
+import dev.bursar.simulator.ml.Job.JobDescriptions;
 import dev.bursar.simulator.resources.ResourceInventory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** SageMaker's control plane, as far as it lists and describes what runs in the caller's account and Region. */
-public final class SageMaker implements JsonService {
-
+public final class SageMaker extends JsonService {
     private final Ml ml;
     private final Listing listing;
 
@@ -21,6 +31,7 @@ public final class SageMaker implements JsonService {
     private final ResourceInventory resources;
 
     public SageMaker(Ml ml, ResourceInventory resources) {
+        super("sagemaker", "SageMaker", Reach.REGIONS);
         this.ml = ml;
         this.resources = resources;
         this.notebooks = new Notebooks(resources, ml.fleet(), ml.clock());
@@ -29,29 +40,10 @@ public final class SageMaker implements JsonService {
         this.listing = new Listing(ml::revision);
     }
 
-    @Override
-    public String name() {
-        return "sagemaker";
-    }
-
-    @Override
-    public Reach reach() {
-        return Reach.REGIONS;
-    }
-
-    @Override
-    public String targetPrefix() {
-        return "SageMaker";
-    }
-
     /** It has no errors of its own for tokens. */
     @Override
     public AwsRefusal inOwnWords(AwsRefusal refusal) {
-        return switch (refusal.code()) {
-            case "RequestChangedException", "InvalidNextTokenException", "ExpiredNextTokenException" ->
-                AwsRefusal.invalid("Invalid NextToken.");
-            default -> refusal;
-        };
+        return refusal.isOfToken() ? AwsRefusal.invalid("Invalid NextToken.") : refusal;
     }
 
     @Override
@@ -173,5 +165,175 @@ public final class SageMaker implements JsonService {
 
     static AwsRefusal missing(String what, String arn) {
         return AwsRefusal.invalid("Could not find " + what + " \"" + arn + "\".");
+    }
+
+    /** Inference components as SageMaker lists and describes them. */
+    static final class Components {
+        private Components() {}
+
+        static ObjectNode summary(Endpoint endpoint, Endpoint.Component component) {
+            return Json.object()
+                    .put("InferenceComponentName", component.name())
+                    .put("InferenceComponentArn", arn(endpoint, component.name()))
+                    .put("EndpointName", endpoint.name())
+                    .put("EndpointArn", endpoint.arn())
+                    .put("VariantName", endpoint.variants().getFirst().name())
+                    .put("CreationTime", endpoint.created().plusSeconds(600).getEpochSecond())
+                    .put(
+                            "LastModifiedTime",
+                            endpoint.modified().plusSeconds(900).getEpochSecond())
+                    .put("InferenceComponentStatus", "InService");
+        }
+
+        static ObjectNode component(Endpoint endpoint, Endpoint.Component component) {
+            var json = summary(endpoint, component);
+            json.putObject("Specification")
+                    .put("ModelName", component.name() + "-model")
+                    .putObject("ComputeResourceRequirements")
+                    .put("NumberOfCpuCoresRequired", component.cores())
+                    .put("NumberOfAcceleratorDevicesRequired", component.accelerators())
+                    .put("MinMemoryRequiredInMb", component.memoryMb());
+            json.putObject("RuntimeConfig")
+                    .put("CurrentCopyCount", component.copies())
+                    .put("DesiredCopyCount", component.copies());
+            return json;
+        }
+
+        static String arn(Endpoint endpoint, String name) {
+            return endpoint.arn().replace(":endpoint/" + endpoint.name(), ":inference-component/" + name);
+        }
+    }
+
+    /** Filters, sorts and pages summaries, as all of SageMaker's lists do. */
+    static final class Listing {
+        private static final String TOKEN = "NextToken";
+        private static final String SIZE = "MaxResults";
+        private static final int USUAL_SIZE = 10;
+        private static final int MOST = 100;
+
+        private final Pages pages;
+
+        Listing(LongSupplier revision) {
+            this.pages = new Pages(TOKEN, revision);
+        }
+
+        ObjectNode page(ObjectNode request, String member, List<ObjectNode> all) {
+            return page(request, member, all, "StatusEquals");
+        }
+
+        /** @param status the filter's member, which holds a status */
+        ObjectNode page(ObjectNode request, String member, List<ObjectNode> all, String status) {
+            var size = Json.size(
+                    request,
+                    "MaxResults",
+                    USUAL_SIZE,
+                    MOST,
+                    asked -> AwsRefusal.invalid("1 validation error detected: Value '" + asked
+                            + "' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to "
+                            + MOST));
+            var wanted = Json.text(request, status);
+            var text = Json.text(request, "NameContains");
+            var found = all.stream()
+                    .filter(item -> wanted == null || item.toString().contains("Status\":\"" + wanted + "\""))
+                    .filter(item -> text == null || name(item).contains(text))
+                    .filter(item -> within(request, "CreationTime", item, node -> time(node, "CreationTime")))
+                    .filter(item -> within(request, "LastModifiedTime", item, node -> time(node, "LastModifiedTime")))
+                    .toList();
+            return pages.answer(Json.object(), member, found, request, size, item -> item);
+        }
+
+        private static boolean within(
+                ObjectNode request, String member, ObjectNode item, ToDoubleFunction<ObjectNode> time) {
+            var after = number(request, member + "After");
+            var before = number(request, member + "Before");
+            return (after == null || time.applyAsDouble(item) > after)
+                    && (before == null || time.applyAsDouble(item) < before);
+        }
+
+        private static @Nullable Double number(ObjectNode request, String member) {
+            var value = request.get(member);
+            return value == null || !value.isNumber() ? null : value.doubleValue();
+        }
+
+        private static double time(ObjectNode item, String member) {
+            return item.path(member).asDouble(0);
+        }
+
+        /** The first member of a summary is its name. */
+        private static String name(ObjectNode item) {
+            return item.properties().iterator().next().getValue().asString("");
+        }
+    }
+
+    /** Models, and the monitors that watch some of them each night: a few nights they find violations. */
+    static final class Monitoring {
+        private static final int DAYS = 60;
+        private static final int VIOLATION_EVERY = 9;
+        private static final int HOUR = 2;
+        private static final int MODEL_DAYS = 240;
+
+        private static final Map<String, String> MONITORED = Map.of(
+                "recs-basket-bundles", "DataQuality",
+                "search-query-intent", "ModelQuality",
+                "fraud-chargeback-weekly", "DataQuality");
+
+        private final Ml ml;
+
+        Monitoring(Ml ml) {
+            this.ml = ml;
+        }
+
+        ObjectNode model(ObjectNode request, Caller caller) {
+            var name = Json.required(request, "ModelName");
+            var arn = "arn:aws:sagemaker:" + caller.region() + ":" + caller.account() + ":model/" + name;
+            for (var endpoint : ml.endpoints(caller.account(), caller.region())) {
+                for (var variant : endpoint.variants()) {
+                    if (name.equals(Descriptions.model(endpoint, variant))) {
+                        return Json.object()
+                                .put("ModelName", name)
+                                .put("ModelArn", arn)
+                                .put("CreationTime", made(endpoint, name).getEpochSecond());
+                    }
+                }
+            }
+            throw SageMaker.missing("model", arn);
+        }
+
+        /** Models were trained some time before they were deployed. */
+        private static Instant made(Endpoint endpoint, String model) {
+            return endpoint.created().minus(Duration.ofDays(1 + Math.floorMod(model.hashCode(), MODEL_DAYS)));
+        }
+
+        List<ObjectNode> executions(ObjectNode request, Caller caller) {
+            var of = Json.text(request, "EndpointName");
+            var executions = new ArrayList<ObjectNode>();
+            var now = ml.clock().instant();
+            var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+            for (var endpoint : ml.endpoints(caller.account(), caller.region())) {
+                var kind = MONITORED.get(endpoint.name());
+                if (kind == null || of != null && !of.equals(endpoint.name())) {
+                    continue;
+                }
+                for (var day = today.minusDays(DAYS); !day.isAfter(today); day = day.plusDays(1)) {
+                    var at = day.atTime(HOUR, 0).toInstant(ZoneOffset.UTC);
+                    if (!at.isAfter(now) && !at.isBefore(endpoint.created())) {
+                        executions.add(execution(endpoint, kind, day, at));
+                    }
+                }
+            }
+            return executions;
+        }
+
+        private static ObjectNode execution(Endpoint endpoint, String kind, LocalDate day, Instant at) {
+            var violated = Math.floorMod(day.toEpochDay() + endpoint.name().hashCode(), VIOLATION_EVERY) == 0;
+            return Json.object()
+                    .put("MonitoringScheduleName", endpoint.name() + "-nightly")
+                    .put("ScheduledTime", at.getEpochSecond())
+                    .put("CreationTime", at.plusSeconds(95).getEpochSecond())
+                    .put("LastModifiedTime", at.plusSeconds(610).getEpochSecond())
+                    .put("MonitoringExecutionStatus", violated ? "CompletedWithViolations" : "Completed")
+                    .put("EndpointName", endpoint.name())
+                    .put("MonitoringType", kind);
+        }
     }
 }

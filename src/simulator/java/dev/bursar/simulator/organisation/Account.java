@@ -4,7 +4,6 @@ import java.time.Instant;
 
 /** A member account of the simulated organisation; the id is text, because one begins with 0. */
 public record Account(String id, String name, Instant joined) {
-
     public Account {
         if (!id.matches("\\d{12}")) {
             throw new IllegalArgumentException("An account id has 12 digits: " + id);

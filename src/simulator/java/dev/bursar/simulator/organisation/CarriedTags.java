@@ -1,5 +1,6 @@
 package dev.bursar.simulator.organisation;
 
+import dev.bursar.simulator.organisation.Snapshot.DayLines;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.TreeSet;
  * it later. Exports are not changed by it.
  */
 public final class CarriedTags {
-
     private final Map<String, NavigableMap<LocalDate, Boolean>> changes = new HashMap<>();
     private long revision;
 

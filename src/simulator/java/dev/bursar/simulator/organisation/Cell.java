@@ -16,7 +16,6 @@ public record Cell(
         String purchaseType,
         String unit,
         Map<String, String> tags) {
-
     /** Unit of usage that has none, as Cost Explorer writes it. */
     public static final String NO_UNIT = "N/A";
 

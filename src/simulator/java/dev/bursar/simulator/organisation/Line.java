@@ -6,7 +6,6 @@ import java.time.LocalDate;
 
 /** One day's cost and usage of one cell: the grain that every answer is added up from. */
 public record Line(LocalDate day, Cell cell, Costs costs, BigDecimal usageQuantity) {
-
     Line with(Cell changed) {
         return new Line(day, changed, costs, usageQuantity);
     }

@@ -2,6 +2,7 @@ package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.exports.ExportLine;
+import dev.bursar.simulator.organisation.ResourceUse.Run;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -17,7 +18,6 @@ import java.util.List;
  * up to the line.
  */
 public final class LineParts {
-
     private static final MathContext OF_A_DOUBLE = new MathContext(15, RoundingMode.DOWN);
     private static final int HOURS = 24;
     private static final int MINUTES = 60;

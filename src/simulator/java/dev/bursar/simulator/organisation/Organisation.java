@@ -2,6 +2,8 @@ package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.exports.ExportLine;
+import dev.bursar.simulator.organisation.DayGenerator.UsageCurve;
+import dev.bursar.simulator.organisation.Snapshot.DayLines;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -358,7 +360,7 @@ public final class Organisation {
     }
 
     public Map<String, String> category(String name) {
-        return name.equals(COST_CATEGORY) ? OrganisationModel.businessUnits() : Map.of();
+        return name.equals(COST_CATEGORY) ? OrganisationModel.BUSINESS_UNITS : Map.of();
     }
 
     /** When a day has passed, what is booked on the first of its month has grown. */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Who runs what where: the accounts and workloads that an organisation's lines are made from. */
 public final class OrganisationModel {
-
     static final String PAYER = "123456789012";
     public static final String ML_PLATFORM = "012345678901";
     public static final String RESEARCH = "210987654321";
@@ -36,6 +35,11 @@ public final class OrganisationModel {
 
     private static final List<Member> MEMBERS = Data.rows("accounts.csv", Member.class);
     private static final List<Share> SHARES = Data.rows("mixes.csv", Share.class);
+    private static final List<Spender> SPENDERS = Data.rows("teams.csv", Spender.class);
+    private static final List<Untagged> UNTAGGED = Data.rows("untagged.csv", Untagged.class);
+    /** By account; accounts that are not in it have none. */
+    static final Map<String, String> BUSINESS_UNITS = businessUnits();
+
     private static final int SMALL = 20_000;
     private static final int NOTABLE = 50;
 
@@ -70,15 +74,14 @@ public final class OrganisationModel {
                 .id;
     }
 
-    /** By account; accounts that are not in it have none. */
-    static Map<String, String> businessUnits() {
+    private static Map<String, String> businessUnits() {
         var units = new HashMap<String, String>();
         for (var member : MEMBERS) {
             if (member.businessUnit != null) {
                 units.put(member.id, member.businessUnit);
             }
         }
-        return units;
+        return Map.copyOf(units);
     }
 
     /**
@@ -117,13 +120,13 @@ public final class OrganisationModel {
     }
 
     private void teams() {
-        for (var row : Data.rows("teams.csv", Spender.class)) {
+        for (var row : SPENDERS) {
             run(id(row.account), row.team, row.environment, row.monthly, row.mix);
         }
     }
 
     private void untagged() {
-        for (var row : Data.rows("untagged.csv", Untagged.class)) {
+        for (var row : UNTAGGED) {
             add(id(row.account), Map.of(), row.kind, row.monthly, ALWAYS, NEVER);
         }
     }

@@ -1,7 +1,9 @@
 package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.files.Data;
-import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A service as exports name it, which differs from Cost Explorer's name: several of those may be one product.
@@ -13,7 +15,8 @@ import java.util.List;
  * @param subcategory FOCUS's ServiceSubcategory
  */
 public record Product(String service, String code, String name, String category, String subcategory) {
-    private static final List<Product> ALL = Data.rows("products.csv", Product.class);
+    private static final Map<String, Product> BY_SERVICE = Data.rows("products.csv", Product.class).stream()
+            .collect(Collectors.toMap(Product::service, Function.identity()));
 
     /** The product of a cell's service, under the name that exports have for it. */
     public static Product of(Cell cell) {
@@ -24,10 +27,8 @@ public record Product(String service, String code, String name, String category,
 
     /** The product of a Cost Explorer SERVICE. */
     public static Product of(String service) {
-        return ALL.stream()
-                .filter(product -> product.service.equals(service))
-                .findFirst()
-                .orElseGet(() -> named(service, "Other", "Other (Other)"));
+        var product = BY_SERVICE.get(service);
+        return product == null ? named(service, "Other", "Other (Other)") : product;
     }
 
     private static Product named(String name, String category, String subcategory) {

@@ -4,19 +4,21 @@ import dev.bursar.simulator.files.Data;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The resources that usage is of, made up from its account, region and team: the same on every day. */
 final class Resources {
-
     /** What the names of projects end with that are a team's usual ones. */
     static final String MAIN_PROJECT = "-main";
 
     private static final int MOST = 2;
 
-    private static final List<Pattern> PATTERNS = Data.rows("resources.csv", Pattern.class);
+    private static final Map<String, List<Pattern>> PATTERNS =
+            Data.rows("resources.csv", Pattern.class).stream().collect(Collectors.groupingBy(Pattern::service));
 
     private record Pattern(String service, @Nullable String usage, String pattern) {}
 
@@ -68,8 +70,7 @@ final class Resources {
     }
 
     private static String pattern(Cell cell) {
-        return PATTERNS.stream()
-                .filter(pattern -> pattern.service.equals(cell.service()))
+        return PATTERNS.getOrDefault(cell.service(), List.of()).stream()
                 .filter(pattern -> pattern.usage == null || cell.usageType().contains(pattern.usage))
                 .map(Pattern::pattern)
                 .findFirst()

@@ -1,17 +1,23 @@
 package dev.bursar.simulator.organisation;
 
+import dev.bursar.simulator.files.Data;
+import dev.bursar.simulator.organisation.ResourceUse.Run;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which resources a day's usage of a cell is of, and how much is whose: the same for bills and for metrics. */
 final class Split {
-
     private static final String SAGEMAKER = "Amazon SageMaker";
     private static final int MINUTES = 60;
     private static final int MIDDLE = 840;
@@ -135,5 +141,185 @@ final class Split {
         return Stream.of(new Run(0, Run.DAY, all), new Run(start, start + left, 1))
                 .filter(run -> run.minutes(0, Run.DAY) > 0)
                 .toList();
+    }
+
+    /** Jobs of a cell that run once a night under names of their own, in the weeks around the stories. */
+    record JobFamily(String prefix, String account, String team, Kind kind, int hour, LocalDate from, LocalDate to) {
+        private static final int DAYS = 45;
+
+        static List<JobFamily> all(LocalDate story) {
+            var from = story.minusDays(DAYS);
+            var to = story.plusDays(DAYS);
+            return List.of(
+                    new JobFamily(
+                            "fraud-train",
+                            OrganisationModel.FRAUD,
+                            "fraud",
+                            Kind.named("training-covered"),
+                            3,
+                            from,
+                            to),
+                    new JobFamily(
+                            "search-embed",
+                            OrganisationModel.SEARCH,
+                            "search",
+                            Kind.named("training-covered"),
+                            1,
+                            from,
+                            to),
+                    new JobFamily(
+                            "research-features",
+                            OrganisationModel.RESEARCH,
+                            "research",
+                            Kind.named("processing"),
+                            2,
+                            from,
+                            to));
+        }
+
+        boolean isOf(Workload workload) {
+            return workload.kind().equals(kind)
+                    && workload.cell().account().equals(account)
+                    && workload.cell()
+                            .tags()
+                            .getOrDefault(Organisation.TEAM_TAG, "")
+                            .equals(team);
+        }
+
+        boolean runsOn(LocalDate day) {
+            return !day.isBefore(from) && day.isBefore(to);
+        }
+
+        /** Such as fraud-train-2026-11-27-03-00-00-123. */
+        String id(Cell cell, LocalDate day) {
+            var type = kind.is("processing") ? "processing-job/" : "training-job/";
+            return "arn:aws:sagemaker:" + cell.region() + ":" + account + ":" + type
+                    + "%s-%s-%02d-00-00-%03d"
+                            .formatted(prefix, day, hour, Math.floorMod(day.toEpochDay() * 37, 1_000L))
+                            .toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The usual resources of SageMaker's cells, named after team, environment and what they are for. */
+    static final class MlNames {
+        private MlNames() {}
+
+        /**
+         * Their ARNs.
+         *
+         * @param count how many instances the cell's usage needs at least, where each notebook or app runs on one
+         */
+        static List<String> of(Cell cell, int count) {
+            var usage = cell.usageType();
+            var component = usage.substring(usage.indexOf('-') + 1).split(":", 2)[0];
+            var environment = cell.tags().getOrDefault(Organisation.ENVIRONMENT_TAG, "prod");
+            var owner = Resources.slug(Resources.owner(cell)) + (environment.equals("prod") ? "" : "-" + environment);
+            var arn = "arn:aws:sagemaker:" + cell.region() + ":" + cell.account() + ":";
+            return switch (component) {
+                case "Host" -> endpoints(cell, arn + "endpoint/" + owner + purpose(usage));
+                case "AsyncInf" -> List.of(arn + "endpoint/" + owner + "-batch-scoring");
+                case "Train" ->
+                    List.of(arn + "training-job/" + owner
+                            + (usage.endsWith("p4d.24xlarge") ? "-pretrain" : "-finetune"));
+                case "Processing" -> List.of(arn + "processing-job/" + owner + "-features");
+                case "Notebk" ->
+                    numbers(usage.contains("Volume") ? 1 : count)
+                            .mapToObj(number -> arn + "notebook-instance/%s-%02d".formatted(owner, number))
+                            .toList();
+                default ->
+                    numbers(count)
+                            .mapToObj(number ->
+                                    arn + "app/d-%s/%s-%02d/jupyterlab/default".formatted(domain(cell), owner, number))
+                            .toList();
+            };
+        }
+
+        private static IntStream numbers(int count) {
+            return IntStream.rangeClosed(1, count);
+        }
+
+        /** A project of its own has two endpoints. */
+        private static List<String> endpoints(Cell cell, String arn) {
+            return Resources.hasOwnProject(cell) ? List.of(arn + "-1", arn + "-2") : List.of(arn);
+        }
+
+        private static String purpose(String usage) {
+            return switch (usage.substring(usage.indexOf(':') + 1)) {
+                case "ml.m5.4xlarge" -> "-ranking";
+                case "ml.g6.12xlarge" -> "-genai-g6";
+                case "ml.g6e.48xlarge" -> "-assistant";
+                default -> "-genai";
+            };
+        }
+
+        /** The account's Studio domain. */
+        private static String domain(Cell cell) {
+            return Resources.id("domain" + cell.account() + cell.region()).substring(1, 13);
+        }
+    }
+
+    /**
+     * An endpoint that runs a fixed number of instances, so that its hours are known exactly; the rest of its cell's usage is of the
+     * team's main endpoint.
+     */
+    record NamedUse(
+            String name, String account, String team, Kind kind, int instances, LocalDateTime from, LocalDateTime to) {
+        private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
+
+        private static final List<Row> ROWS = Data.rows("endpoints.csv", Row.class);
+        private static final LocalDateTime ALWAYS = LocalDateTime.of(2000, 1, 1, 0, 0);
+        private static final LocalDateTime NEVER = LocalDateTime.of(2100, 1, 1, 0, 0);
+
+        /** A row of the file, in which moments are told by the days before the stories' and the time. */
+        private record Row(
+                String name,
+                String account,
+                String team,
+                String kind,
+                int instances,
+                @Nullable String from,
+                @Nullable String to) {
+            NamedUse use(LocalDate story) {
+                return new NamedUse(
+                        name,
+                        OrganisationModel.id(account),
+                        team,
+                        Kind.named(kind),
+                        instances,
+                        from == null ? ALWAYS : Data.moment(story, from),
+                        to == null ? NEVER : Data.moment(story, to));
+            }
+        }
+
+        /** The endpoints whose stories happen around that day. */
+        static List<NamedUse> all(LocalDate story) {
+            return ROWS.stream().map(row -> row.use(story)).toList();
+        }
+
+        boolean isOf(Workload workload) {
+            var tags = workload.cell().tags();
+            return workload.kind().equals(kind)
+                    && workload.cell().account().equals(account)
+                    && tags.getOrDefault(Organisation.TEAM_TAG, "").equals(team)
+                    && tags.getOrDefault(Organisation.PROJECT_TAG, "").endsWith(Resources.MAIN_PROJECT)
+                    && tags.getOrDefault(Organisation.ENVIRONMENT_TAG, "").equals("prod");
+        }
+
+        /** When it runs on a day; empty where it doesn't. */
+        List<Run> on(LocalDate day) {
+            var midnight = day.atStartOfDay();
+            var start = Math.clamp(ChronoUnit.MINUTES.between(midnight, from), 0, Run.DAY);
+            var end = Math.clamp(ChronoUnit.MINUTES.between(midnight, to), 0, Run.DAY);
+            return start < end ? List.of(new Run(start, end, instances)) : List.of();
+        }
+
+        static BigDecimal hours(List<Run> runs) {
+            var minutes = runs.stream().mapToInt(run -> run.minutes(0, Run.DAY)).sum();
+            return BigDecimal.valueOf(minutes).divide(MINUTES, DayGenerator.DECIMALS, RoundingMode.DOWN);
+        }
+
+        String id(Cell cell) {
+            return "arn:aws:sagemaker:" + cell.region() + ":" + account + ":endpoint/" + name;
+        }
     }
 }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** AWS Account Management as far as it lists the Regions of an account. */
-public final class AccountManagement implements RestJsonService {
-
+public final class AccountManagement extends RestJsonService {
     private static final int MOST = 50;
 
     private final MemberRoles roles;
@@ -23,6 +22,7 @@ public final class AccountManagement implements RestJsonService {
     private volatile boolean trustedAccess = true;
 
     public AccountManagement(MemberRoles roles, Regions regions) {
+        super("account", Reach.ACCOUNTS);
         this.roles = roles;
         this.regions = regions;
     }
@@ -30,16 +30,6 @@ public final class AccountManagement implements RestJsonService {
     /** Whether the payer may ask about its members; without it only the members themselves may. */
     public void trustedAccess(boolean enabled) {
         trustedAccess = enabled;
-    }
-
-    @Override
-    public String name() {
-        return "account";
-    }
-
-    @Override
-    public Reach reach() {
-        return Reach.ACCOUNTS;
     }
 
     @Override
@@ -63,10 +53,12 @@ public final class AccountManagement implements RestJsonService {
         if (!operation.equals("ListRegions")) {
             throw RestJsonService.unknown(operation);
         }
-        var size = Json.number(request, "MaxResults", MOST);
-        if (size < 1 || size > MOST) {
-            throw AwsRefusal.invalid("MaxResults must be between 1 and " + MOST + ".");
-        }
+        var size = Json.size(
+                request,
+                "MaxResults",
+                MOST,
+                MOST,
+                _ -> AwsRefusal.invalid("MaxResults must be between 1 and " + MOST + "."));
         var account = account(Json.text(request, "AccountId"), caller);
         var wanted = Set.copyOf(Json.texts(request, "RegionOptStatusContains"));
         var all = regions.of(account).entrySet().stream()

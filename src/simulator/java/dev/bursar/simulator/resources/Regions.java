@@ -10,7 +10,6 @@ import java.util.TreeMap;
 
 /** Which Regions are enabled for which account: few, so that all of them are read in seconds. */
 public final class Regions {
-
     /** A Region that an account opts into, which all accounts but {@link #ACCOUNT_WITHOUT_OPT_IN} have done. */
     public static final String OPT_IN = "eu-south-1";
 

@@ -22,7 +22,6 @@ public record Resource(
         boolean everTagged,
         LocalDate starts,
         LocalDate ends) {
-
     public static final String GLOBAL = "global";
 
     static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);

@@ -5,19 +5,23 @@ import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.http.RestJsonService;
+import dev.bursar.simulator.organisation.OrganisationModel;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** AWS Resource Explorer as far as it is read: the indexes of an account and what a search finds in one Region. */
-public final class ResourceExplorer implements RestJsonService {
-
+public final class ResourceExplorer extends RestJsonService {
     /** How many matches a search finds at most, if not set otherwise. */
     public static final int USUAL_MATCHES = 1_000;
 
@@ -32,6 +36,7 @@ public final class ResourceExplorer implements RestJsonService {
     private volatile int mostMatches = USUAL_MATCHES;
 
     public ResourceExplorer(ResourceInventory inventory, Regions regions, Clock clock) {
+        super("resource-explorer-2", Reach.REGIONS);
         this.inventory = inventory;
         this.indexes = new ExplorerIndexes(regions);
         this.clock = clock;
@@ -45,16 +50,6 @@ public final class ResourceExplorer implements RestJsonService {
     /** Sets how many matches a search finds at most. */
     public void mostMatches(int matches) {
         mostMatches = matches;
-    }
-
-    @Override
-    public String name() {
-        return "resource-explorer-2";
-    }
-
-    @Override
-    public Reach reach() {
-        return Reach.REGIONS;
     }
 
     /** It has no error of its own for tokens. */
@@ -89,18 +84,16 @@ public final class ResourceExplorer implements RestJsonService {
                 .filter(region -> asked.isEmpty() || asked.contains(region))
                 .filter(region -> type == null || type.equals(type(caller.account(), region)))
                 .toList();
-        var page = pages.page(found, pages.place(request), size);
-        var json = Json.object();
-        var array = json.putArray("Indexes");
-        page.items()
-                .forEach(region -> array.addObject()
+        return pages.answer(
+                Json.object(),
+                "Indexes",
+                found,
+                request,
+                size,
+                region -> Json.object()
                         .put("Arn", ExplorerIndexes.index(caller.account(), region))
                         .put("Region", region)
                         .put("Type", type(caller.account(), region)));
-        if (page.next() != null) {
-            json.put("NextToken", page.next());
-        }
-        return json;
     }
 
     private String type(String account, String region) {
@@ -146,10 +139,7 @@ public final class ResourceExplorer implements RestJsonService {
                 .put("TotalResources", found.size());
         var array = json.putArray("Resources");
         page.items().forEach(resource -> add(resource, hasTags, array));
-        if (page.next() != null) {
-            json.put("NextToken", page.next());
-        }
-        return json;
+        return pages.next(json, page);
     }
 
     /** All matches, however many; a page of the largest size is the last one whatever comes after it. */
@@ -162,10 +152,7 @@ public final class ResourceExplorer implements RestJsonService {
         var json = Json.object().put("ViewArn", view);
         var array = json.putArray("Resources");
         page.items().forEach(resource -> add(resource, hasTags, array));
-        if (page.next() != null && size < LARGEST_PAGE) {
-            json.put("NextToken", page.next());
-        }
-        return json;
+        return size < LARGEST_PAGE ? pages.next(json, page) : json;
     }
 
     private List<Resource> matches(SearchQuery query, boolean hasTags, Caller caller) {
@@ -218,10 +205,93 @@ public final class ResourceExplorer implements RestJsonService {
     }
 
     private static int size(ObjectNode request, int most) {
-        var size = Json.number(request, "MaxResults", Math.min(most, USUAL_PAGE));
-        if (size < 1 || size > most) {
-            throw AwsRefusal.invalid("MaxResults must be between 1 and " + most + ".");
+        return Json.size(
+                request,
+                "MaxResults",
+                Math.min(most, USUAL_PAGE),
+                most,
+                _ -> AwsRefusal.invalid("MaxResults must be between 1 and " + most + "."));
+    }
+
+    /** In which Regions of which accounts Resource Explorer has a local index and a default view: in almost all that are enabled. */
+    public static final class ExplorerIndexes {
+        /** The account that has no index in {@link #REGION_WITHOUT_INDEX}. */
+        public static final String ACCOUNT_WITHOUT_INDEX = OrganisationModel.FRAUD;
+
+        public static final String REGION_WITHOUT_INDEX = "ap-northeast-1";
+
+        private final Regions regions;
+        private final Set<Place> withoutIndex = new HashSet<>();
+        private final Set<Place> withoutView = new HashSet<>();
+        private final Set<Place> withoutTags = new HashSet<>();
+        private final Set<Place> aggregators = new HashSet<>();
+        private int created;
+
+        private record Place(String account, String region) {}
+
+        ExplorerIndexes(Regions regions) {
+            this.regions = regions;
+            withoutIndex.add(new Place(ACCOUNT_WITHOUT_INDEX, REGION_WITHOUT_INDEX));
         }
-        return size;
+
+        /** How many indexes searches have created where there was none, which reading must never do. */
+        public synchronized int created() {
+            return created;
+        }
+
+        public synchronized void removeDefaultView(String account, String region) {
+            withoutView.add(new Place(account, region));
+        }
+
+        /** Makes the index of a Region the one that knows the resources of all the account's indexes. */
+        public synchronized void aggregate(String account, String region) {
+            aggregators.add(new Place(account, region));
+        }
+
+        synchronized boolean isAggregator(String account, String region) {
+            return aggregators.contains(new Place(account, region));
+        }
+
+        /** Leaves the tags out of the default view. */
+        public synchronized void removeTagsFromView(String account, String region) {
+            withoutTags.add(new Place(account, region));
+        }
+
+        /** Makes an index where there is none. */
+        synchronized boolean create(String account, String region) {
+            var made = withoutIndex.remove(new Place(account, region));
+            created += made ? 1 : 0;
+            return made;
+        }
+
+        synchronized boolean exists(String account, String region) {
+            return regions.isEnabled(account, region) && !withoutIndex.contains(new Place(account, region));
+        }
+
+        /** The Regions of an account's indexes. */
+        List<String> of(String account) {
+            return regions.enabled(account).stream()
+                    .filter(region -> exists(account, region))
+                    .toList();
+        }
+
+        /** The default view's ARN, null where there is none. */
+        synchronized @Nullable String view(String account, String region) {
+            var none = !exists(account, region) || withoutView.contains(new Place(account, region));
+            return none ? null : arn(account, region, "view/all/");
+        }
+
+        synchronized boolean hasTags(String account, String region) {
+            return !withoutTags.contains(new Place(account, region));
+        }
+
+        static String index(String account, String region) {
+            return arn(account, region, "index/");
+        }
+
+        private static String arn(String account, String region, String what) {
+            var arn = "arn:aws:resource-explorer-2:" + region + ":" + account + ":" + what;
+            return arn + UUID.nameUUIDFromBytes(arn.getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

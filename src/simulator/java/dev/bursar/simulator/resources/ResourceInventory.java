@@ -1,10 +1,17 @@
 package dev.bursar.simulator.resources;
 
+import dev.bursar.simulator.files.Data;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.organisation.OrganisationModel;
+import dev.bursar.simulator.organisation.UsedResource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All resources of the organisation, which tests may tag, delete and add to; no change touches costs. */
 public final class ResourceInventory {
-
     private final Organisation organisation;
     private final Clock clock;
     private final Map<String, Resource> resources = new TreeMap<>();
@@ -127,5 +133,116 @@ public final class ResourceInventory {
                 .filter(resource ->
                         resource.everTagged() && resource.startedBy(today) && resource.isIn(account, region))
                 .toList();
+    }
+
+    /** Resources without costs of their own: what people mistag, what services make, what costs nothing, what is gone. */
+    static final class OddResources {
+        private static final List<Told> TOLD = Data.list("odd-resources.yaml", Told.class);
+
+        private OddResources() {}
+
+        /**
+         * What the file says of a resource.
+         *
+         * @param account one, or several each of which has one
+         * @param from how many days before the story it came, null where it has always been there
+         */
+        private record Told(
+                String arn,
+                List<String> account,
+                @Nullable String region,
+                @Nullable String type,
+                @Nullable Map<String, String> tags,
+                boolean formerlyTagged,
+                @Nullable LocalDate gone,
+                @Nullable Integer from,
+                @Nullable Integer until) {
+            Resource of(String id, LocalDate story) {
+                var whole = filled(arn, id);
+                var values = new HashMap<String, String>();
+                if (tags != null) {
+                    tags.forEach((key, value) -> values.put(key, filled(value, id)));
+                }
+                var ends = gone != null ? gone : until != null ? story.minusDays(until) : Resource.NEVER;
+                return new Resource(
+                        whole,
+                        id,
+                        region == null ? whole.split(":", 5)[3] : region,
+                        type == null ? Resource.typeOf(whole) : type,
+                        values,
+                        formerlyTagged || !values.isEmpty(),
+                        from == null ? Resource.ALWAYS : story.minusDays(from),
+                        ends);
+            }
+
+            private static String filled(String text, String id) {
+                return text.replace("@account", id).replace("@number", id.substring(0, 4));
+            }
+        }
+
+        /** @param story the day around which things come and go */
+        static List<Resource> all(LocalDate story) {
+            return TOLD.stream()
+                    .flatMap(told -> told.account().stream().map(name -> told.of(OrganisationModel.id(name), story)))
+                    .toList();
+        }
+    }
+
+    /** The resources that costs are of: those that exports name, and those of the Savings Plans. */
+    static final class UsedResources {
+        private UsedResources() {}
+
+        /** One for each ARN. Where two workloads use one resource, its tags are those of the first, which costs more. */
+        static Collection<Resource> of(Organisation organisation) {
+            var made = new LinkedHashMap<String, Resource>();
+            for (var used : organisation.resources()) {
+                made.merge(arn(used), resource(used), UsedResources::longer);
+            }
+            for (var plan : Organisation.planArns()) {
+                made.put(
+                        plan,
+                        Resource.of(plan, Organisation.PAYER, Resource.GLOBAL, "savingsplans:savingsplan", Map.of()));
+            }
+            return made.values();
+        }
+
+        private static Resource resource(UsedResource used) {
+            var cell = used.cell();
+            var arn = arn(used);
+            return new Resource(
+                    arn,
+                    cell.account(),
+                    cell.region(),
+                    Resource.typeOf(arn),
+                    cell.tags(),
+                    !cell.tags().isEmpty(),
+                    used.starts(),
+                    used.ends());
+        }
+
+        private static Resource longer(Resource first, Resource second) {
+            return new Resource(
+                    first.arn(),
+                    first.account(),
+                    first.region(),
+                    first.type(),
+                    first.tags(),
+                    first.everTagged(),
+                    first.starts().isBefore(second.starts()) ? first.starts() : second.starts(),
+                    first.ends().isAfter(second.ends()) ? first.ends() : second.ends());
+        }
+
+        /** Exports name instances, volumes and buckets by their ids. */
+        private static String arn(UsedResource used) {
+            var id = used.id();
+            var ec2 = "arn:aws:ec2:" + used.cell().region() + ":" + used.cell().account();
+            if (id.startsWith("i-")) {
+                return ec2 + ":instance/" + id;
+            }
+            if (id.startsWith("vol-")) {
+                return ec2 + ":volume/" + id;
+            }
+            return id.startsWith("arn:") ? id : "arn:aws:s3:::" + id;
+        }
     }
 }

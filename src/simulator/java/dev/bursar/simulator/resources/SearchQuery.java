@@ -7,7 +7,6 @@ import java.util.Locale;
 
 /** A query of Resource Explorer: terms that all must hold, each with values of which one must; case is ignored. */
 record SearchQuery(List<Term> terms) {
-
     private static final int LONGEST = 1_280;
 
     /** A kind of resource that can't have tags. */
@@ -19,7 +18,6 @@ record SearchQuery(List<Term> terms) {
      * @param field "" for free text
      */
     private record Term(boolean not, String field, List<String> values) {
-
         boolean holds(Resource resource) {
             return not != values.stream().anyMatch(value -> holds(resource, value));
         }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param statusCode the HTTP status that the service's own API would have had
  */
 public record TagFailure(int statusCode, String errorCode, String errorMessage) {
-
     /** Too many requests to the service that the resource is of. */
     public static final TagFailure THROTTLED = new TagFailure(429, "ThrottlingException", "Rate exceeded");
 
@@ -29,7 +28,6 @@ public record TagFailure(int statusCode, String errorCode, String errorMessage) 
             @Nullable String account,
             @Nullable String region,
             int times) {
-
         public OnDemand {
             if (times < 1) {
                 throw new IllegalArgumentException("Times is at least 1");

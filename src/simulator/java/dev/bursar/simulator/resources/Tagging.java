@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The Resource Groups Tagging API: what has tags or once had some in the caller's account and Region, and writes of tags. */
-public final class Tagging implements JsonService {
-
+public final class Tagging extends JsonService {
     private static final String TOKEN = "PaginationToken";
     private static final int USUAL_PAGE = 50;
     private static final int LARGEST_PAGE = 100;
@@ -33,25 +32,10 @@ public final class Tagging implements JsonService {
     private final Pages pages;
 
     public Tagging(ResourceInventory inventory, TagWrites writes, Clock clock) {
+        super("tag", "ResourceGroupsTaggingAPI_20170126", Reach.REGIONS);
         this.inventory = inventory;
         this.writes = writes;
         this.pages = Pages.expiring(TOKEN, Duration.ofMinutes(15), clock);
-    }
-
-    /** As policies name it. */
-    @Override
-    public String name() {
-        return "tag";
-    }
-
-    @Override
-    public Reach reach() {
-        return Reach.REGIONS;
-    }
-
-    @Override
-    public String targetPrefix() {
-        return "ResourceGroupsTaggingAPI_20170126";
     }
 
     @Override
@@ -104,10 +88,12 @@ public final class Tagging implements JsonService {
         if (request.has("ResourceARNList")) {
             return shown(named(request, known), "");
         }
-        var size = Json.number(request, "ResourcesPerPage", USUAL_PAGE);
-        if (size < 1 || size > LARGEST_PAGE) {
-            throw invalid("ResourcesPerPage must be between 1 and " + LARGEST_PAGE + ".");
-        }
+        var size = Json.size(
+                request,
+                "ResourcesPerPage",
+                USUAL_PAGE,
+                LARGEST_PAGE,
+                _ -> invalid("ResourcesPerPage must be between 1 and " + LARGEST_PAGE + "."));
         var wanted = types(request).and(tagged(request));
         var page = pages.page(known.stream().filter(wanted).toList(), pages.place(request), size);
         return shown(page.items(), page.next() == null ? "" : page.next());

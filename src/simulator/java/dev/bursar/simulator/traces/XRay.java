@@ -21,8 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * AWS X-Ray with traces of what calls the account's endpoints: a web API calls a function, which reads features from a table and asks
  * SageMaker. One request in twenty is traced. SageMaker's node is one for all endpoints, as AWS's SDKs name it.
  */
-public final class XRay implements RestJsonService {
-
+public final class XRay extends RestJsonService {
     private static final String API = "prediction-api";
 
     private static final String FUNCTION = "rank";
@@ -42,6 +41,7 @@ public final class XRay implements RestJsonService {
     private final AtomicLong processed = new AtomicLong();
 
     public XRay(Ml ml, Clock clock) {
+        super("xray", Reach.REGIONS);
         this.ml = ml;
         this.pages = Pages.expiring("NextToken", Duration.ofMinutes(15), clock);
     }
@@ -49,16 +49,6 @@ public final class XRay implements RestJsonService {
     /** How many traces were looked at, as AWS bills them. */
     public long processed() {
         return processed.get();
-    }
-
-    @Override
-    public String name() {
-        return "xray";
-    }
-
-    @Override
-    public Reach reach() {
-        return Reach.REGIONS;
     }
 
     @Override
@@ -188,10 +178,7 @@ public final class XRay implements RestJsonService {
         var looked = filter == null || !found.isEmpty() ? page.items().size() : traffic.traces();
         json.put("TracesProcessedCount", looked);
         processed.addAndGet(looked);
-        if (page.next() != null) {
-            json.put("NextToken", page.next());
-        }
-        return json;
+        return pages.next(json, page);
     }
 
     /** Each tenth trace waits for SageMaker, each twentieth for the table. */
