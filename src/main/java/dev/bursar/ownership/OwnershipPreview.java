@@ -3,6 +3,8 @@ package dev.bursar.ownership;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -89,21 +91,13 @@ public class OwnershipPreview {
 
     private List<Sum> sums(YearMonth month, Collection<LocalDate> cuts) {
         return jdbc.sql("""
-                        select width_bucket(c.charge_day, cast(:cuts as date[])) range, c.account_id, c.service_id,
-                               c.tag_value_id, c.currency, sum(c.effective_cost) effective
+                        select width_bucket(c.charge_day, cast(:cuts as date[])) as range, c.account_id as account,
+                               c.service_id as service, c.tag_value_id as tag_value, c.currency, sum(c.effective_cost) as effective
                           from charge c where c.charge_day >= :from and c.charge_day < :to
                          group by 1, 2, 3, 4, 5
                         """)
-                .param("cuts", cuts.stream().map(LocalDate::toString).toArray(String[]::new))
-                .param("from", month.atDay(1))
-                .param("to", month.plusMonths(1).atDay(1))
-                .query((row, number) -> new Sum(
-                        row.getInt("range"),
-                        row.getInt("account_id"),
-                        row.getInt("service_id"),
-                        row.getInt("tag_value_id"),
-                        row.getString("currency"),
-                        row.getBigDecimal("effective")))
+                .params(Params.of("cuts", cuts).and("from", month).and("to", month.plusMonths(1)))
+                .query(RecordMapper.of(Sum.class))
                 .list();
     }
 

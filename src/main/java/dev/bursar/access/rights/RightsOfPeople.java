@@ -16,7 +16,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -97,7 +96,7 @@ public class RightsOfPeople {
     private Optional<Rights> read(PersonId id) {
         var led = led(id);
         return jdbc.sql("""
-                select p.display_name, p.enabled,
+                select p.id, p.display_name as name, p.enabled,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
                   coalesce(s.live, '{}') as sessions, coalesce(s.idle, '{}') as idle
                 from person p
@@ -114,14 +113,7 @@ public class RightsOfPeople {
                 """)
                 .param("id", id.value())
                 .param("idle", sessions.idleSince().atOffset(ZoneOffset.UTC))
-                .query((row, i) -> new Rights(
-                        id,
-                        row.getString("display_name"),
-                        row.getBoolean("enabled"),
-                        Set.of((UUID[]) row.getArray("sessions").getArray()),
-                        Set.of((UUID[]) row.getArray("idle").getArray()),
-                        roles(row),
-                        led))
+                .query(RecordMapper.of(Rights.class).with("led", (row, column) -> led))
                 .optional();
     }
 

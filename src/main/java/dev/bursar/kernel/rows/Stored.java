@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ abstract sealed class Stored {
             return new OrNone(stored);
         }
         return Collection.class.isAssignableFrom(outer) && stored instanceof Made element
-                ? new Several(element, outer)
+                ? new Several(element, outer, inner instanceof Class<?> type && type.isEnum() ? type : null)
                 : null;
     }
 
@@ -234,10 +235,12 @@ abstract sealed class Stored {
     private static final class Several extends Stored {
         private final Made element;
         private final Class<?> collection;
+        private final @Nullable Class<?> constants;
 
-        Several(Made element, Class<?> collection) {
+        Several(Made element, Class<?> collection, @Nullable Class<?> constants) {
             this.element = element;
             this.collection = collection;
+            this.constants = constants;
         }
 
         @Override
@@ -259,9 +262,18 @@ abstract sealed class Stored {
                 }
                 values.add(element.make.apply(one));
             }
-            return Set.class.isAssignableFrom(collection)
-                    ? Collections.unmodifiableSet(new LinkedHashSet<>(values))
-                    : List.copyOf(values);
+            if (!Set.class.isAssignableFrom(collection)) {
+                return List.copyOf(values);
+            }
+            Set<Object> set = constants == null ? new LinkedHashSet<>() : none(constants);
+            set.addAll(values);
+            return Collections.unmodifiableSet(set);
+        }
+
+        /** A set of an enum has its order, whatever the array's. */
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private static Set<Object> none(Class<?> constants) {
+            return EnumSet.noneOf((Class) constants);
         }
     }
 }

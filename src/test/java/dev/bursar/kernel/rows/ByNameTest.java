@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -226,6 +227,20 @@ class ByNameTest {
                 .usingRecursiveComparison()
                 .ignoringFields("arns", "teams", "kinds")
                 .isEqualTo(ROWS);
+    }
+
+    @Test
+    void aSetOfAnEnumHasItsOrderAndAListTheArrays() {
+        record Roles(Set<Role> set, List<Role> list) {}
+        Roles roles = database.jdbc()
+                .sql("select array['LEAD', 'ADMIN'] as set, array['LEAD', 'ADMIN'] as list")
+                .query(RecordMapper.of(Roles.class))
+                .single();
+        assertThat(roles.set())
+                .containsExactlyElementsOf(Arrays.stream(Role.values())
+                        .filter(roles.list()::contains)
+                        .toList());
+        assertThat(roles.list()).containsExactly(Role.LEAD, Role.ADMIN);
     }
 
     @Test
