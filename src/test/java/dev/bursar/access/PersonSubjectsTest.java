@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class PersonSubjectsTest {
-    private final SubjectNames subjects = AccessAction.personNames(JdbcClient.create(new DriverManagerDataSource()));
+    private final SubjectNames subjects = People.personNames(JdbcClient.create(new DriverManagerDataSource()));
 
     @Test
     void peopleAreLinkedAndNothingElseIs() {
