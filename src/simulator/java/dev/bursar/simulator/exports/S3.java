@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.bursar.simulator.faults.Effect;
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.AwsService;
-import dev.bursar.simulator.http.Call.Form;
+import dev.bursar.simulator.http.Form;
 import dev.bursar.simulator.http.Reply;
 import dev.bursar.simulator.http.Xml;
 import dev.bursar.simulator.organisation.Organisation;

@@ -5,9 +5,7 @@ import dev.bursar.simulator.exports.S3;
 import dev.bursar.simulator.exports.S3.S3Listing;
 import dev.bursar.simulator.faults.CorruptedAnswers;
 import dev.bursar.simulator.faults.Effect;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -245,29 +243,5 @@ public sealed interface Call {
             // refused below, as anything that is no object
         }
         throw AwsRefusal.of("SerializationException", "The request body is not a JSON object");
-    }
-
-    /** Names and values as a form's body or an address has them. */
-    public static final class Form {
-        private Form() {}
-
-        public static Map<String, String> read(String body) {
-            var form = new HashMap<String, String>();
-            for (var pair : body.split("&")) {
-                var equals = pair.indexOf('=');
-                if (equals > 0) {
-                    form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-                }
-            }
-            return form;
-        }
-
-        private static String decoded(String text) {
-            try {
-                return URLDecoder.decode(text, StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException e) {
-                throw AwsRefusal.of("SerializationException", "The request body is not a form");
-            }
-        }
     }
 }
