@@ -2,6 +2,7 @@ package dev.bursar.spend;
 
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.Organisation;
 import dev.bursar.spend.InvoicedMonths.Invoiced;
 import dev.bursar.spend.Reconciliation.Row;
@@ -49,17 +50,9 @@ public class Reconciliations {
     @PreAuthorize(MAY_SEE)
     public List<Source> sources() {
         return jdbc.sql("""
-            select id, provider, billing_account, billing_month, source, format from cost_export
+            select id, provider, billing_account, billing_month as month, source, format from cost_export
              order by billing_month desc, provider, billing_account
-            """)
-                .query((row, number) -> new Source(
-                        row.getInt("id"),
-                        row.getString("provider"),
-                        row.getString("billing_account"),
-                        YearMonth.from(row.getObject("billing_month", LocalDate.class)),
-                        row.getString("source"),
-                        row.getString("format")))
-                .list();
+            """).query(RecordMapper.of(Source.class)).list();
     }
 
     /** Both sides of an export's billing period; empty when there is no longer such an export. */

@@ -29,11 +29,11 @@ public record EngineTest(
         DIFFERENT,
         FAILED;
 
-        static Outcome of(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
+        static Outcome of(String stored) {
+            return valueOf(stored.toUpperCase(Locale.ROOT));
         }
 
-        String code() {
+        String stored() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -86,7 +86,7 @@ public class EngineTests {
                     ReductionAction.ENGINE_TESTED,
                     ReductionService.SUBJECT,
                     null,
-                    Map.of("engine", place.code(), "outcome", done.outcome().code()));
+                    Map.of("engine", place.stored(), "outcome", done.outcome().stored()));
         });
         return done;
     }

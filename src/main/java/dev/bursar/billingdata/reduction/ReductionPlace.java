@@ -20,8 +20,8 @@ public enum ReductionPlace {
         this.engine = engine;
     }
 
-    static ReductionPlace of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+    static ReductionPlace of(String stored) {
+        return valueOf(stored.toUpperCase(Locale.ROOT));
     }
 
     static ReductionPlace of(EngineName engine) {
@@ -42,7 +42,7 @@ public enum ReductionPlace {
     }
 
     /** As it is stored and written in the journal. */
-    public String code() {
+    public String stored() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

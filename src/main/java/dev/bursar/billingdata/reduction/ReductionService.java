@@ -102,7 +102,7 @@ public class ReductionService {
 
     private static Map<String, Object> fields(ReductionPlace place, @Nullable Boolean tested) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("place", place.code());
+        fields.put("place", place.stored());
         if (place != ReductionPlace.HERE) {
             fields.put("tested", tested);
         }

@@ -28,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class ChangeLines {
     private static final String CORRECTION = "Correction";
+    /** What a part takes of memory while a change is worked out. */
+    private static final long PART_BYTES = 2_500;
 
     private final PartQueries queries;
     private final QueryConditions conditions;
@@ -45,7 +47,11 @@ public class ChangeLines {
         }
     }
 
-    /** Only what differs between the periods, or has a quantity that does. */
+    /**
+     * Each part of both periods.
+     *
+     * @throws IllegalStateException where memory would not hold them
+     */
     public List<Line> of(ChangeQuestion question, Visibility visibility) {
         Stretches stretches = conditions.of(question.costs());
         Map<Part, Sides> all = new LinkedHashMap<>();
@@ -59,11 +65,14 @@ public class ChangeLines {
 
     private void read(
             Stretches stretches, DayRange days, Visibility visibility, Map<Part, Sides> all, Function<Side, Sides> of) {
+        long most = Runtime.getRuntime().maxMemory() / PART_BYTES;
         for (Stretch stretch : stretches.of(days)) {
-            queries.each(
-                    stretch,
-                    visibility,
-                    sum -> all.merge(sum.part(), of.apply(new Side(sum.cost(), sum.quantity())), Sides::plus));
+            queries.each(stretch, visibility, sum -> {
+                all.merge(sum.part(), of.apply(new Side(sum.cost(), sum.quantity())), Sides::plus);
+                if (all.size() > most) {
+                    throw new IllegalStateException("The change has more than " + most + " parts");
+                }
+            });
         }
     }
 

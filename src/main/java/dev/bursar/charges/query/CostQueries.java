@@ -13,6 +13,7 @@ import dev.bursar.charges.sums.DimensionColumn;
 import dev.bursar.charges.sums.Shape;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -282,7 +283,7 @@ public class CostQueries {
     /** Which rules claimed what, the largest first. */
     public List<Claim> claims(CostQuery question, List<Condition> conditions, Visibility visibility, int limit) {
         return ask(
-                        "select c.rule_id, c.team_id, c.tag_value_id, c.account_id, c.currency, sum(c."
+                        "select c.rule_id rule, c.team_id team, c.tag_value_id tag_value, c.account_id account, c.currency, sum(c."
                                 + question.cost().column() + ") amount from charge c ",
                         " group by 1, 2, 3, 4, 5 order by abs(sum(c."
                                 + question.cost().column() + ")) desc, 1, 2, 3, 4 limit :limit",
@@ -291,13 +292,7 @@ public class CostQueries {
                         conditions,
                         visibility)
                 .param("limit", limit)
-                .query((row, number) -> new Claim(
-                        row.getInt("rule_id"),
-                        row.getInt("team_id"),
-                        row.getInt("tag_value_id"),
-                        row.getInt("account_id"),
-                        row.getString("currency"),
-                        row.getBigDecimal("amount")))
+                .query(RecordMapper.of(Claim.class))
                 .list();
     }
 
@@ -358,20 +353,20 @@ public class CostQueries {
                 .query(row -> {
                     each.accept(new Charge(
                             day,
-                            row.getInt(1),
-                            row.getInt(2),
-                            row.getInt(3),
-                            row.getInt(4),
-                            row.getInt(5),
-                            row.getString(6),
-                            row.getBigDecimal(7),
-                            row.getBigDecimal(8),
-                            row.getInt(9),
-                            row.getInt(10),
-                            row.getInt(11),
-                            row.getInt(12),
-                            row.getInt(13),
-                            row.getInt(14)));
+                            row.getInt("team_id"),
+                            row.getInt("account_id"),
+                            row.getInt("service_id"),
+                            row.getInt("record_type_id"),
+                            row.getInt("tag_value_id"),
+                            row.getString("currency"),
+                            row.getBigDecimal("billed_cost"),
+                            row.getBigDecimal("effective_cost"),
+                            row.getInt("region_id"),
+                            row.getInt("usage_type_id"),
+                            row.getInt("pricing_category_id"),
+                            row.getInt("commitment_id"),
+                            row.getInt("resource_id"),
+                            row.getInt("tags_id")));
                 });
     }
 
@@ -395,23 +390,14 @@ public class CostQueries {
     /** The costs of the question's days by record type. */
     public List<TypeCosts> costs(CostQuery question, List<Condition> conditions, Visibility visibility) {
         return ask("""
-            select c.record_type_id, c.currency, sum(c.billed_cost) billed, sum(c.effective_cost) effective,
+            select c.record_type_id record_type, c.currency, sum(c.billed_cost) billed, sum(c.effective_cost) effective,
                    sum(coalesce(c.unblended_cost, c.billed_cost)) unblended,
                    sum(coalesce(c.amortized_cost, c.effective_cost)) amortized,
                    sum(coalesce(c.net_unblended_cost, c.unblended_cost, c.billed_cost)) net_unblended,
                    bool_or(c.export_id > 0) exported, bool_or(c.unblended_cost is null) without_metrics
               from charge c
             """, " group by 1, 2 order by 1, 2", question.from(), question.to(), conditions, visibility)
-                .query((row, number) -> new TypeCosts(
-                        row.getInt("record_type_id"),
-                        row.getString("currency"),
-                        row.getBigDecimal("billed"),
-                        row.getBigDecimal("effective"),
-                        row.getBigDecimal("unblended"),
-                        row.getBigDecimal("amortized"),
-                        row.getBigDecimal("net_unblended"),
-                        row.getBoolean("exported"),
-                        row.getBoolean("without_metrics")))
+                .query(RecordMapper.of(TypeCosts.class))
                 .list();
     }
 

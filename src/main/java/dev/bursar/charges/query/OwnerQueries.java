@@ -1,25 +1,15 @@
 package dev.bursar.charges.query;
 
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Tells from when until when teams have charges of the same use, whoever may see them: no amounts. */
 @Component
 public class OwnerQueries {
-    private static final RowMapper<OwnerDays> OWNER_DAYS = (row, number) -> new OwnerDays(
-            row.getInt("team"),
-            row.getInt("account"),
-            row.getInt("service"),
-            row.getInt("usage_type"),
-            row.getInt("tag_value"),
-            row.getInt("resource"),
-            row.getObject("first", LocalDate.class),
-            row.getObject("last", LocalDate.class));
-
     private final JdbcClient jdbc;
 
     OwnerQueries(JdbcClient jdbc) {
@@ -57,7 +47,7 @@ public class OwnerQueries {
                 .param("to", to)
                 .param("resources", resources.toArray(Integer[]::new))
                 .param("recordTypes", recordTypes.toArray(Integer[]::new))
-                .query(OWNER_DAYS)
+                .query(RecordMapper.of(OwnerDays.class))
                 .list();
     }
 
@@ -89,7 +79,7 @@ public class OwnerQueries {
                 .param("explored", explored.toArray(Integer[]::new))
                 .param("whole", whole.toArray(Integer[]::new))
                 .param("recordTypes", recordTypes.toArray(Integer[]::new))
-                .query(OWNER_DAYS)
+                .query(RecordMapper.of(OwnerDays.class))
                 .list();
     }
 
@@ -107,11 +97,7 @@ public class OwnerQueries {
                 .param("from", from.withDayOfMonth(1))
                 .param("to", to)
                 .param("accounts", accounts.toArray(Integer[]::new))
-                .query((row, number) -> new OwnerMonths(
-                        row.getInt("team"),
-                        row.getInt("account"),
-                        row.getObject("first", LocalDate.class),
-                        row.getObject("last", LocalDate.class)))
+                .query(RecordMapper.of(OwnerMonths.class))
                 .list();
     }
 }

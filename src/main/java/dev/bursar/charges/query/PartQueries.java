@@ -8,6 +8,7 @@ import dev.bursar.charges.sums.DimensionColumn;
 import dev.bursar.charges.sums.PartSum;
 import dev.bursar.charges.sums.PartSum.Part;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -112,8 +113,8 @@ public class PartQueries {
     public List<ResourceDay> days(
             Collection<Integer> resources, String currency, LocalDate from, LocalDate to, Visibility visibility) {
         return jdbc.sql("""
-                        select c.account_id, c.resource_id, coalesce(c.usage_type_id, 0) usage_type_id, coalesce(c.usage_unit, '') unit,
-                               c.charge_day, sum(c.effective_cost) cost, sum(c.usage_quantity) quantity
+                        select c.account_id account, c.resource_id resource, coalesce(c.usage_type_id, 0) usage_type,
+                               coalesce(c.usage_unit, '') unit, c.charge_day as day, sum(c.effective_cost) cost, sum(c.usage_quantity) quantity
                           from charge c
                          where c.charge_day >= :from and c.charge_day < :to and c.resource_id in (select unnest(:resources))
                            and c.currency = :currency
@@ -123,14 +124,7 @@ public class PartQueries {
                 .param("to", to)
                 .param("resources", resources.toArray(Integer[]::new))
                 .param("currency", currency)
-                .query((row, number) -> new ResourceDay(
-                        row.getInt("account_id"),
-                        row.getInt("resource_id"),
-                        row.getInt("usage_type_id"),
-                        row.getString("unit"),
-                        row.getObject("charge_day", LocalDate.class),
-                        row.getBigDecimal("cost"),
-                        row.getBigDecimal("quantity")))
+                .query(RecordMapper.of(ResourceDay.class))
                 .list();
     }
 
@@ -141,7 +135,7 @@ public class PartQueries {
     public List<Named> named(
             DayRange days, Collection<Integer> accounts, Collection<Integer> services, Visibility visibility) {
         return jdbc.sql("""
-                        select distinct c.team_id, c.account_id, c.service_id, c.resource_id, c.currency
+                        select distinct c.team_id team, c.account_id account, c.service_id service, c.resource_id resource, c.currency
                           from charge c
                          where c.charge_day >= :from and c.charge_day < :to and c.resource_id is not null
                            and c.account_id = any(:accounts) and c.service_id = any(:services)
@@ -151,12 +145,7 @@ public class PartQueries {
                 .param("to", days.to())
                 .param("accounts", accounts.toArray(Integer[]::new))
                 .param("services", services.toArray(Integer[]::new))
-                .query((row, number) -> new Named(
-                        row.getInt("team_id"),
-                        row.getInt("account_id"),
-                        row.getInt("service_id"),
-                        row.getInt("resource_id"),
-                        row.getString("currency")))
+                .query(RecordMapper.of(Named.class))
                 .list();
     }
 
@@ -189,8 +178,8 @@ public class PartQueries {
             Collection<Integer> usageTypes,
             Visibility visibility) {
         return jdbc.sql("""
-                        select c.team_id, c.account_id, c.service_id, c.usage_type_id, coalesce(c.resource_id, 0) resource_id, c.currency,
-                               c.commitment_id,
+                        select c.team_id team, c.account_id account, c.service_id service, c.usage_type_id usage_type,
+                               coalesce(c.resource_id, 0) resource, c.currency, c.commitment_id commitment,
                                coalesce(sum(c.usage_quantity) filter (where c.charge_day >= :before and c.charge_day < :beforeTo), 0) before,
                                coalesce(sum(c.usage_quantity) filter (where c.charge_day >= :now and c.charge_day < :to), 0) now,
                                min(c.charge_day) as first, max(c.charge_day) as last
@@ -207,18 +196,7 @@ public class PartQueries {
                 .param("teams", teams.toArray(Integer[]::new))
                 .param("accounts", accounts.toArray(Integer[]::new))
                 .param("usageTypes", usageTypes.toArray(Integer[]::new))
-                .query((row, number) -> new Covered(
-                        row.getInt("team_id"),
-                        row.getInt("account_id"),
-                        row.getInt("service_id"),
-                        row.getInt("usage_type_id"),
-                        row.getInt("resource_id"),
-                        row.getString("currency"),
-                        row.getInt("commitment_id"),
-                        row.getBigDecimal("before"),
-                        row.getBigDecimal("now"),
-                        row.getObject("first", LocalDate.class),
-                        row.getObject("last", LocalDate.class)))
+                .query(RecordMapper.of(Covered.class))
                 .list();
     }
 
@@ -229,7 +207,8 @@ public class PartQueries {
     /** The costs by day of what Cost Explorer alone knows of some accounts, by their numbers; of charges that the visibility shows. */
     public List<ServiceDay> serviceDays(Stretch stretch, Collection<Integer> accounts, Visibility visibility) {
         return queries.ask(
-                        "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.currency, c.charge_day, sum(c."
+                        "select c.team_id team, c.account_id account, c.service_id service, c.record_type_id record_type, c.currency,"
+                                + " c.charge_day as day, sum(c."
                                 + stretch.question().cost().column() + ") cost from charge c ",
                         " and c.export_id = 0 and c.resource_id is null and c.account_id = any(:accounts) group by 1, 2, 3, 4, 5, 6",
                         stretch.question().from(),
@@ -237,14 +216,7 @@ public class PartQueries {
                         stretch.conditions(),
                         visibility)
                 .param("accounts", accounts.toArray(Integer[]::new))
-                .query((row, number) -> new ServiceDay(
-                        row.getInt("team_id"),
-                        row.getInt("account_id"),
-                        row.getInt("service_id"),
-                        row.getInt("record_type_id"),
-                        row.getString("currency"),
-                        row.getObject("charge_day", LocalDate.class),
-                        row.getBigDecimal("cost")))
+                .query(RecordMapper.of(ServiceDay.class))
                 .list();
     }
 

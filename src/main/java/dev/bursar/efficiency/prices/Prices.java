@@ -2,16 +2,15 @@ package dev.bursar.efficiency.prices;
 
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.sizing.Offer;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +142,7 @@ public class Prices {
                         select id, region, read_at, checked_at from ml_price_version where region = :region order by id desc limit 1
                         """)
                 .param("region", region)
-                .query((row, number) -> version(row))
+                .query(RecordMapper.of(Version.class))
                 .optional();
     }
 
@@ -151,17 +150,7 @@ public class Prices {
     public Optional<Version> version(int id) {
         return jdbc.sql("select id, region, read_at, checked_at from ml_price_version where id = :id")
                 .param("id", id)
-                .query((row, number) -> version(row))
+                .query(RecordMapper.of(Version.class))
                 .optional();
-    }
-
-    private static Version version(ResultSet row) throws SQLException {
-        return new Version(
-                row.getInt("id"),
-                row.getString("region"),
-                Objects.requireNonNull(row.getObject("read_at", OffsetDateTime.class))
-                        .toInstant(),
-                Objects.requireNonNull(row.getObject("checked_at", OffsetDateTime.class))
-                        .toInstant());
     }
 }

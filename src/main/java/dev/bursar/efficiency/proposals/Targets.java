@@ -1,7 +1,6 @@
 package dev.bursar.efficiency.proposals;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +16,8 @@ public class Targets {
                    any_architecture
               from ml_target""";
 
+    private static final RecordMapper<Target> ROW = RecordMapper.of(Target.class);
+
     private final JdbcClient jdbc;
 
     Targets(JdbcClient jdbc) {
@@ -27,7 +28,7 @@ public class Targets {
     public Map<Long, Target> all() {
         Map<Long, Target> all = new HashMap<>();
         jdbc.sql(SELECT).query(row -> {
-            all.put(row.getLong("workload_id"), target(row));
+            all.put(row.getLong("workload_id"), ROW.mapRow(row, 0));
         });
         return all;
     }
@@ -35,20 +36,8 @@ public class Targets {
     public Target of(long workload) {
         return jdbc.sql(SELECT + " where workload_id = :id")
                 .param("id", workload)
-                .query((row, number) -> target(row))
+                .query(ROW)
                 .optional()
                 .orElse(Target.USUAL);
-    }
-
-    private static Target target(ResultSet row) throws SQLException {
-        return new Target(
-                row.getInt("version"),
-                row.getObject("latency_ms", Double.class),
-                row.getDouble("cpu_headroom"),
-                row.getDouble("memory_headroom"),
-                row.getDouble("gpu_headroom"),
-                row.getDouble("rate_headroom"),
-                row.getBigDecimal("budget_usd"),
-                row.getBoolean("any_architecture"));
     }
 }

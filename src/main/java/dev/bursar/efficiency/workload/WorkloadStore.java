@@ -6,6 +6,7 @@ import dev.bursar.efficiency.spi.MlEndpoint;
 import dev.bursar.efficiency.spi.MlJob;
 import dev.bursar.efficiency.spi.MlSource.Capacity;
 import dev.bursar.kernel.Sha256;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.JobRequests;
 import java.time.Instant;
@@ -87,7 +88,7 @@ public class WorkloadStore {
                         insert into ml_workload as w (kind, arn, arn_hash, account, region, name, status, created_at, modified_at,
                                config, asynchronous, publish_seconds, described_at, seen_at)
                         values (:kind, :arn, :hash, :account, :region, :name, :status, :created, :modified, :config, :async,
-                                :publish, :now, :now)
+                                :publish_seconds, :now, :now)
                         on conflict (arn_hash) do update
                            set status = excluded.status, created_at = excluded.created_at, modified_at = excluded.modified_at,
                                config = excluded.config, asynchronous = excluded.asynchronous,
@@ -95,19 +96,7 @@ public class WorkloadStore {
                                seen_at = excluded.seen_at, gone_at = null
                         returning id
                         """)
-                .param("kind", row.kind().stored())
-                .param("arn", row.arn())
-                .param("hash", Sha256.of(row.arn()))
-                .param("account", row.account())
-                .param("region", row.region())
-                .param("name", row.name())
-                .param("status", row.status())
-                .param("created", at(row.created()))
-                .param("modified", at(row.modified()))
-                .param("config", row.config())
-                .param("async", row.async())
-                .param("publish", row.publishSeconds())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .params(Params.of(row).and("hash", Sha256.of(row.arn())).and("now", now))
                 .query(Long.class)
                 .single();
     }
@@ -120,15 +109,7 @@ public class WorkloadStore {
                         on conflict (arn_hash) do update
                            set status = excluded.status, seen_at = excluded.seen_at, gone_at = null
                         """)
-                .param("kind", row.kind().stored())
-                .param("arn", row.arn())
-                .param("hash", Sha256.of(row.arn()))
-                .param("account", row.account())
-                .param("region", row.region())
-                .param("name", row.name())
-                .param("status", row.status())
-                .param("created", at(row.created()))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .params(Params.of(row).and("hash", Sha256.of(row.arn())).and("now", now))
                 .update();
     }
 
@@ -154,7 +135,7 @@ public class WorkloadStore {
                     ? null
                     : capacities.get("endpoint/" + endpoint.name() + "/variant/" + variant.name());
             MlEndpoint.@Nullable Serverless serverless = variant.serverless();
-            variant(
+            variant(new Variant(
                     workload,
                     variant.name(),
                     variant.shadow(),
@@ -166,13 +147,13 @@ public class WorkloadStore {
                     capacity == null ? variant.leastInstances() : Integer.valueOf(capacity.least()),
                     capacities == null,
                     variant.reserved(),
-                    variant.model());
+                    variant.model()));
         }
     }
 
     /** The one variant of a notebook, an app or an EC2 instance. */
     void only(long workload, @Nullable String instanceType, int instances) {
-        variant(workload, "", false, instanceType, instances, 1, null, null, null, false, false, null);
+        variant(new Variant(workload, "", instanceType, instances));
     }
 
     /** A family of jobs has a variant for each instance type that its jobs ran on, named after it. */
@@ -186,7 +167,7 @@ public class WorkloadStore {
                 .param("since", at(since))
                 .query(String.class)
                 .list()
-                .forEach(type -> variant(family, type, false, type, null, 1, null, null, null, false, false, null));
+                .forEach(type -> variant(new Variant(family, type, type, null)));
     }
 
     /** Those that are still there are stored again next. */
@@ -197,7 +178,8 @@ public class WorkloadStore {
                 .update();
     }
 
-    private void variant(
+    /** @param keepsLeast whether the number that scaling in leaves stays as it was known */
+    private record Variant(
             long workload,
             String name,
             boolean shadow,
@@ -210,36 +192,28 @@ public class WorkloadStore {
             boolean keepsLeast,
             boolean reserved,
             MlEndpoint.@Nullable Model model) {
+        /** On demand, and nothing of it scales. */
+        Variant(long workload, String name, @Nullable String instanceType, @Nullable Integer instances) {
+            this(workload, name, false, instanceType, instances, 1, null, null, null, false, false, null);
+        }
+    }
+
+    private void variant(Variant variant) {
         jdbc.sql("""
                         insert into ml_variant (workload_id, name, shadow, instance_type, instances, weight, serverless_mb, provisioned,
                                least_instances, reserved, model_name, model_package, model_created_at)
-                        values (:workload, :name, :shadow, :type, :instances, :weight, :serverless, :provisioned, :least, :reserved,
-                                :modelName, :modelPackage, :modelCreated)
+                        values (:workload, :name, :shadow, :instance_type, :instances, :weight, :serverless_mb, :provisioned, :least,
+                                :reserved, :model_name, :model_model_package, :model_created)
                         on conflict (workload_id, name) do update
                            set shadow = excluded.shadow, instance_type = excluded.instance_type, instances = excluded.instances,
                                weight = excluded.weight, serverless_mb = excluded.serverless_mb,
                                provisioned = excluded.provisioned,
                                least_instances =
-                                   case when :keepsLeast then ml_variant.least_instances else excluded.least_instances end,
+                                   case when :keeps_least then ml_variant.least_instances else excluded.least_instances end,
                                reserved = excluded.reserved, model_name = excluded.model_name,
                                model_package = excluded.model_package,
                                model_created_at = excluded.model_created_at, gone_at = null
-                        """)
-                .param("workload", workload)
-                .param("name", name)
-                .param("shadow", shadow)
-                .param("type", instanceType)
-                .param("instances", instances)
-                .param("weight", weight)
-                .param("serverless", serverlessMb)
-                .param("provisioned", provisioned)
-                .param("least", least)
-                .param("keepsLeast", keepsLeast)
-                .param("reserved", reserved)
-                .param("modelName", model == null ? null : model.name())
-                .param("modelPackage", model == null ? null : model.modelPackage())
-                .param("modelCreated", at(model == null ? null : model.created()))
-                .update();
+                        """).params(Params.of(variant)).update();
     }
 
     /** Replaces the inference components of a place's endpoints. */
@@ -254,23 +228,11 @@ public class WorkloadStore {
         for (MlComponent one : components) {
             jdbc.sql("""
                             insert into ml_component (workload_id, name, arn, variant, status, cores, accelerators, memory_mb, copies)
-                            select id, :name, :arn, :variant, :status, :cores, :accelerators, :memory, :copies from ml_workload
+                            select id, :name, :arn, :variant, :status, :cores, :accelerators, :memory_mb, :copies from ml_workload
                              where account = :account and region = :region and kind = 'endpoint' and name = :endpoint
                                and gone_at is null
                             on conflict do nothing
-                            """)
-                    .param("account", place.account())
-                    .param("region", place.region())
-                    .param("endpoint", one.endpoint())
-                    .param("name", one.name())
-                    .param("arn", one.arn())
-                    .param("variant", one.variant())
-                    .param("status", one.status())
-                    .param("cores", one.cores())
-                    .param("accelerators", one.accelerators())
-                    .param("memory", one.memoryMb())
-                    .param("copies", one.copies())
-                    .update();
+                            """).params(Params.of(one).and(place)).update();
         }
     }
 
@@ -280,8 +242,8 @@ public class WorkloadStore {
                         insert into ml_job as j (workload_id, kind, arn, arn_hash, name, status, instance_type, instances, created_at,
                                started_at, ended_at, billable_seconds, training_seconds, spot, checkpoints, retained_seconds,
                                interruptions)
-                        values (:family, :kind, :arn, :hash, :name, :status, :type, :instances, :created, :started, :ended, :billable,
-                                :training, :spot, :checkpoints, :retained, :interruptions)
+                        values (:family, :kind, :arn, :hash, :name, :status, :instance_type, :instances, :created, :started, :ended,
+                                :billable_seconds, :training_seconds, :spot, :checkpoints, :retained_billable_seconds, :interruptions)
                         on conflict (arn_hash) do update
                            set workload_id = excluded.workload_id, status = excluded.status, instance_type = excluded.instance_type,
                                instances = excluded.instances, created_at = excluded.created_at, started_at = excluded.started_at,
@@ -290,23 +252,10 @@ public class WorkloadStore {
                                checkpoints = excluded.checkpoints, retained_seconds = excluded.retained_seconds,
                                interruptions = excluded.interruptions
                         """)
-                .param("family", family)
-                .param("kind", job.kind().name().toLowerCase(java.util.Locale.ROOT))
-                .param("arn", job.arn())
-                .param("hash", Sha256.of(job.arn()))
-                .param("name", job.name())
-                .param("status", job.status())
-                .param("type", job.instanceType())
-                .param("instances", job.instances())
-                .param("created", at(job.created()))
-                .param("started", at(job.started()))
-                .param("ended", at(job.ended()))
-                .param("billable", job.billableSeconds())
-                .param("training", job.trainingSeconds())
-                .param("spot", job.spot())
-                .param("checkpoints", job.checkpoints())
-                .param("retained", job.retainedBillableSeconds())
-                .param("interruptions", job.interruptions())
+                .params(Params.of(job)
+                        .and("family", family)
+                        .and("kind", job.kind().name().toLowerCase(java.util.Locale.ROOT))
+                        .and("hash", Sha256.of(job.arn())))
                 .update();
     }
 

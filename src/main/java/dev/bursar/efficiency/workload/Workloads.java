@@ -4,8 +4,7 @@ import dev.bursar.efficiency.sizing.MeasuredRate;
 import dev.bursar.efficiency.workload.MlWorkload.Component;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.kernel.Moments;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -23,8 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Workloads {
     private static final String COLUMNS = """
-            id, kind, arn, account, region, name, status, created_at, modified_at, config, asynchronous, publish_seconds,
-            described_at, gone_at""";
+            id, kind, arn, account, region, name, status, created_at created, modified_at modified, config, asynchronous async,
+            publish_seconds, described_at described, gone_at gone""";
 
     private final JdbcClient jdbc;
 
@@ -56,28 +55,16 @@ public class Workloads {
         boolean all = ids == null;
         Long[] some = ids == null ? new Long[0] : ids;
         Map<Long, List<MeasuredRate>> rates = rates(all, some);
+        RecordMapper<Variant> variant = RecordMapper.of(Variant.class)
+                .with("rates", (row, column) -> rates.getOrDefault(row.getLong("id"), List.of()));
         Map<Long, List<Variant>> variants = new HashMap<>();
         jdbc.sql("""
                         select id, workload_id, name, shadow, instance_type, instances, weight, serverless_mb, least_instances, reserved,
-                               model_created_at, gpu_metrics,
-                               gone_at is not null as gone
+                               model_created_at model_created, gpu_metrics, gone_at is not null as gone
                           from ml_variant where :all or workload_id = any(:ids) order by workload_id, shadow, name
                         """).param("all", all).param("ids", some).query(row -> {
             variants.computeIfAbsent(row.getLong("workload_id"), any -> new ArrayList<>())
-                    .add(new Variant(
-                            row.getLong("id"),
-                            row.getString("name"),
-                            row.getBoolean("shadow"),
-                            row.getString("instance_type"),
-                            row.getObject("instances", Integer.class),
-                            row.getDouble("weight"),
-                            row.getObject("serverless_mb", Integer.class),
-                            row.getObject("least_instances", Integer.class),
-                            row.getBoolean("reserved"),
-                            row.getBoolean("gone"),
-                            Moments.orNull(row, "model_created_at"),
-                            row.getObject("gpu_metrics", Integer.class),
-                            rates.getOrDefault(row.getLong("id"), List.of())));
+                    .add(variant.mapRow(row, 0));
         });
         Map<Long, List<Component>> components = new HashMap<>();
         jdbc.sql("""
@@ -86,22 +73,14 @@ public class Workloads {
                         """).param("all", all).param("ids", some).query(row -> {
             components
                     .computeIfAbsent(row.getLong("workload_id"), any -> new ArrayList<>())
-                    .add(new Component(
-                            row.getString("name"),
-                            row.getString("variant"),
-                            row.getString("status"),
-                            row.getObject("cores", Double.class),
-                            row.getObject("accelerators", Double.class),
-                            row.getObject("memory_mb", Integer.class),
-                            row.getObject("copies", Integer.class)));
+                    .add(RecordMapper.of(Component.class).mapRow(row, 0));
         });
         return jdbc.sql("select " + COLUMNS + " from ml_workload where :all or id = any(:ids) order by id")
                 .param("all", all)
                 .param("ids", some)
-                .query((row, number) -> workload(
-                        row,
-                        variants.getOrDefault(row.getLong("id"), List.of()),
-                        components.getOrDefault(row.getLong("id"), List.of())))
+                .query(RecordMapper.of(MlWorkload.class)
+                        .with("variants", (row, column) -> variants.getOrDefault(row.getLong("id"), List.of()))
+                        .with("components", (row, column) -> components.getOrDefault(row.getLong("id"), List.of())))
                 .list();
     }
 
@@ -139,27 +118,6 @@ public class Workloads {
         return rates;
     }
 
-    private static MlWorkload workload(ResultSet row, List<Variant> variants, List<Component> components)
-            throws SQLException {
-        return new MlWorkload(
-                row.getLong("id"),
-                WorkloadKind.of(row.getString("kind")),
-                row.getString("arn"),
-                row.getString("account"),
-                row.getString("region"),
-                row.getString("name"),
-                row.getString("status"),
-                Moments.orNull(row, "created_at"),
-                Moments.orNull(row, "modified_at"),
-                row.getString("config"),
-                row.getBoolean("asynchronous"),
-                row.getInt("publish_seconds"),
-                Moments.orNull(row, "described_at"),
-                Moments.orNull(row, "gone_at"),
-                variants,
-                components);
-    }
-
     /**
      * A job of a family.
      *
@@ -195,8 +153,8 @@ public class Workloads {
 
     private List<Job> jobs(boolean all, Collection<Long> families, Instant since) {
         return jdbc.sql("""
-                        select workload_id, kind, arn, name, status, instance_type, instances, created_at, ended_at, billable_seconds,
-                               training_seconds, spot, checkpoints, retained_seconds, interruptions
+                        select workload_id family, kind, arn, name, status, instance_type, instances, created_at created, ended_at ended,
+                               billable_seconds, training_seconds, spot, checkpoints, retained_seconds, interruptions
                           from ml_job
                          where created_at >= :since and (:all or workload_id = any(:families))
                          order by created_at desc, id
@@ -204,22 +162,7 @@ public class Workloads {
                 .param("since", since.atOffset(java.time.ZoneOffset.UTC))
                 .param("all", all)
                 .param("families", families.toArray(Long[]::new))
-                .query((row, number) -> new Job(
-                        row.getLong("workload_id"),
-                        row.getString("kind"),
-                        row.getString("arn"),
-                        row.getString("name"),
-                        row.getString("status"),
-                        row.getString("instance_type"),
-                        row.getInt("instances"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        Moments.orNull(row, "ended_at"),
-                        row.getObject("billable_seconds", Integer.class),
-                        row.getObject("training_seconds", Integer.class),
-                        row.getBoolean("spot"),
-                        row.getBoolean("checkpoints"),
-                        row.getInt("retained_seconds"),
-                        row.getInt("interruptions")))
+                .query(RecordMapper.of(Job.class))
                 .list();
     }
 
@@ -234,9 +177,7 @@ public class Workloads {
     public List<Violation> violations(long workload) {
         return jdbc.sql("select kind, at from ml_violation where workload_id = :id order by at desc, kind")
                 .param("id", workload)
-                .query((row, number) -> new Violation(
-                        row.getString("kind"),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .query(RecordMapper.of(Violation.class))
                 .list();
     }
 
