@@ -5,32 +5,14 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of chargeback. */
-public enum ChargebackAction implements JournalAction {
-    CUT_MADE("cut-made", "Drafts of statements created"),
-    POOL_CREATED("pool-created", "Shared pool added"),
-    POOL_CHANGED("pool-changed", "Shared pool changed"),
-    POOL_ENDED("pool-ended", "Shared pool ended"),
-    STATEMENTS_SHOWN("statements-shown", "Statements shown to leads"),
-    STATEMENTS_HIDDEN("statements-hidden", "Statements hidden from leads"),
-    STATEMENTS_ISSUED("statements-issued", "Statements issued"),
-    MONTH_CLOSED("month-closed", "Month closed");
-
-    private final Called called;
-
-    ChargebackAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+@Component
+public final class ChargebackAction extends JournalActions {
+    public static final JournalAction CUT_MADE = action("cut-made", "Drafts of statements created");
+    public static final JournalAction POOL_CREATED = action("pool-created", "Shared pool added");
+    public static final JournalAction POOL_CHANGED = action("pool-changed", "Shared pool changed");
+    public static final JournalAction POOL_ENDED = action("pool-ended", "Shared pool ended");
+    public static final JournalAction STATEMENTS_SHOWN = action("statements-shown", "Statements shown to leads");
+    public static final JournalAction STATEMENTS_HIDDEN = action("statements-hidden", "Statements hidden from leads");
+    public static final JournalAction STATEMENTS_ISSUED = action("statements-issued", "Statements issued");
+    public static final JournalAction MONTH_CLOSED = action("month-closed", "Month closed");
 }

@@ -5,30 +5,12 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of exports. */
-enum FilesAction implements JournalAction {
-    EXPORT_CANCELLED("export-cancelled", "Export cancelled"),
-    EXPORT_DELETED("export-deleted", "Export deleted"),
-    EXPORT_FAILED("export-failed", "Export failed"),
-    EXPORT_FETCHED("export-fetched", "Export downloaded"),
-    EXPORT_MADE("export-made", "Export finished"),
-    EXPORT_STARTED("export-started", "Export requested");
-
-    private final Called called;
-
-    FilesAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+@Component
+final class FilesAction extends JournalActions {
+    static final JournalAction EXPORT_CANCELLED = action("export-cancelled", "Export cancelled");
+    static final JournalAction EXPORT_DELETED = action("export-deleted", "Export deleted");
+    static final JournalAction EXPORT_FAILED = action("export-failed", "Export failed");
+    static final JournalAction EXPORT_FETCHED = action("export-fetched", "Export downloaded");
+    static final JournalAction EXPORT_MADE = action("export-made", "Export finished");
+    static final JournalAction EXPORT_STARTED = action("export-started", "Export requested");
 }

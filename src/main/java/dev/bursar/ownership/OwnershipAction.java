@@ -5,33 +5,16 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of ownership rules. */
-enum OwnershipAction implements JournalAction {
-    RULE_ADDED("rule-added", "Ownership rule added"),
-    RULE_CHANGED("rule-changed", "Ownership rule changed"),
-    RULE_CORRECTED("rule-corrected", "Ownership rule corrected"),
-    RULE_ENDED("rule-ended", "Ownership rule ended"),
-    RULE_REMOVED("rule-removed", "Ownership rule removed"),
-    RULES_ADDED("rules-added", "Ownership rules added"),
-    RULES_HANDED_OVER("rules-handed-over", "Ownership rules handed over"),
-    RULES_REORDERED("rules-reordered", "Ownership rules reordered"),
-    TAG_VALUES_JOINED("tag-values-joined", "Tag values joined in an ownership rule");
-
-    private final Called called;
-
-    OwnershipAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+@Component
+final class OwnershipAction extends JournalActions {
+    static final JournalAction RULE_ADDED = action("rule-added", "Ownership rule added");
+    static final JournalAction RULE_CHANGED = action("rule-changed", "Ownership rule changed");
+    static final JournalAction RULE_CORRECTED = action("rule-corrected", "Ownership rule corrected");
+    static final JournalAction RULE_ENDED = action("rule-ended", "Ownership rule ended");
+    static final JournalAction RULE_REMOVED = action("rule-removed", "Ownership rule removed");
+    static final JournalAction RULES_ADDED = action("rules-added", "Ownership rules added");
+    static final JournalAction RULES_HANDED_OVER = action("rules-handed-over", "Ownership rules handed over");
+    static final JournalAction RULES_REORDERED = action("rules-reordered", "Ownership rules reordered");
+    static final JournalAction TAG_VALUES_JOINED =
+            action("tag-values-joined", "Tag values joined in an ownership rule");
 }

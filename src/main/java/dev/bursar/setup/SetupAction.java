@@ -2,33 +2,40 @@ package dev.bursar.setup;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
+import dev.bursar.journal.SubjectNames;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of set-up. */
-public enum SetupAction implements JournalAction {
-    ACCOUNT_ACCESS_CHANGED("account-access-changed", "Access to accounts changed"),
-    ACCOUNT_ACCESS_TESTED("account-access-tested", "Access to accounts tested"),
-    PERMISSIONS_TESTED("permissions-tested", "AWS permissions tested"),
-    TAG_SPEND_READ("tag-spend-read", "Spend by tag read"),
-    TAG_VALUES_LEFT_OUT("tag-values-left-out", "Tag values left out"),
-    TEAM_KEY_CHOSEN("team-key-chosen", "Team tag chosen");
+@Component
+public final class SetupAction extends JournalActions {
+    public static final JournalAction ACCOUNT_ACCESS_CHANGED =
+            action("account-access-changed", "Access to accounts changed");
+    public static final JournalAction ACCOUNT_ACCESS_TESTED =
+            action("account-access-tested", "Access to accounts tested");
+    public static final JournalAction PERMISSIONS_TESTED = action("permissions-tested", "AWS permissions tested");
+    public static final JournalAction TAG_SPEND_READ = action("tag-spend-read", "Spend by tag read");
+    public static final JournalAction TAG_VALUES_LEFT_OUT = action("tag-values-left-out", "Tag values left out");
+    public static final JournalAction TEAM_KEY_CHOSEN = action("team-key-chosen", "Team tag chosen");
 
-    private final Called called;
-
-    SetupAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
+    /** What was set up, with a link for whoever may open its page. */
+    @Bean
+    static SubjectNames setUpNames(Scope scope) {
+        return SubjectNames.each(
+                "set-up",
+                id -> switch (id) {
+                    case "aws" -> Optional.of("of AWS");
+                    case "reach" -> Optional.of("of member accounts");
+                    default -> Optional.empty();
+                },
+                id -> {
+                    boolean reach = id.equals("reach");
+                    return scope.has(Role.ADMIN) || reach && scope.has(Role.AUDITOR)
+                            ? Optional.of(reach ? SetupLinks.REACH : SetupLinks.SET_UP)
+                            : Optional.empty();
+                });
     }
 }

@@ -5,31 +5,13 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of saved views, tables and breakdowns. */
-enum SpendAction implements JournalAction {
-    BREAKDOWN_TURNED_OFF("breakdown-turned-off", "Breakdown turned off"),
-    BREAKDOWN_TURNED_ON("breakdown-turned-on", "Breakdown turned on"),
-    TABLE_ARRANGED("table-arranged", "Table columns changed"),
-    VIEW_CHANGED("view-changed", "View changed"),
-    VIEW_DELETED("view-deleted", "View deleted"),
-    VIEW_OPENS_FIRST("view-opens-first", "Default view changed"),
-    VIEW_SAVED("view-saved", "View saved");
-
-    private final Called called;
-
-    SpendAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+@Component
+final class SpendAction extends JournalActions {
+    static final JournalAction BREAKDOWN_TURNED_OFF = action("breakdown-turned-off", "Breakdown turned off");
+    static final JournalAction BREAKDOWN_TURNED_ON = action("breakdown-turned-on", "Breakdown turned on");
+    static final JournalAction TABLE_ARRANGED = action("table-arranged", "Table columns changed");
+    static final JournalAction VIEW_CHANGED = action("view-changed", "View changed");
+    static final JournalAction VIEW_DELETED = action("view-deleted", "View deleted");
+    static final JournalAction VIEW_OPENS_FIRST = action("view-opens-first", "Default view changed");
+    static final JournalAction VIEW_SAVED = action("view-saved", "View saved");
 }

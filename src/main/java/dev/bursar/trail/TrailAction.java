@@ -5,26 +5,8 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of questions about CloudTrail events. */
-public enum TrailAction implements JournalAction {
-    EVENTS_SEARCHED("cloudtrail-searched", "CloudTrail events searched"),
-    EVENTS_EXPORTED("cloudtrail-exported", "CloudTrail events exported");
-
-    private final Called called;
-
-    TrailAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+@Component
+public final class TrailAction extends JournalActions {
+    public static final JournalAction EVENTS_SEARCHED = action("cloudtrail-searched", "CloudTrail events searched");
+    public static final JournalAction EVENTS_EXPORTED = action("cloudtrail-exported", "CloudTrail events exported");
 }

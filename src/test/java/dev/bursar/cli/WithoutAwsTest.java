@@ -151,7 +151,7 @@ class WithoutAwsTest {
         rows.closedSeptember();
         database.transactions()
                 .executeWithoutResult(status -> node.getBean(Journal.class)
-                        .recordAs(Actor.SYSTEM, new TestAction("issued"), "month:2026-09", null, rows.told()));
+                        .recordAs(Actor.SYSTEM, TestAction.of("issued"), "month:2026-09", null, rows.told()));
         String[] head = {"--head", head().toString()};
         assertThat(verify(0, head).lines())
                 .containsExactly(
@@ -219,7 +219,7 @@ class WithoutAwsTest {
                     clock, old.dataSource(), URI.create("http://127.0.0.1:1"), Map.of("bursar.aws.team-tag", ""))) {
                 old.transactions()
                         .executeWithoutResult(status -> upgraded.getBean(Journal.class)
-                                .recordAs(Actor.SYSTEM, new TestAction("issued"), "month:2026-09", null, told));
+                                .recordAs(Actor.SYSTEM, TestAction.of("issued"), "month:2026-09", null, told));
                 LedgerVerification verified =
                         upgraded.getBean(LedgerVerifier.class).verify(List.of(), (done, all) -> {});
                 LedgerProof proof = verified.proof();
@@ -270,7 +270,7 @@ class WithoutAwsTest {
         for (String entry : List.of("first", "second")) {
             database.transactions()
                     .executeWithoutResult(status -> node.getBean(Journal.class)
-                            .recordAs(Actor.SYSTEM, new TestAction(entry), "month:2026-09", null, rows.told()));
+                            .recordAs(Actor.SYSTEM, TestAction.of(entry), "month:2026-09", null, rows.told()));
         }
         String head = head().toString();
         assertThat(verify(0)).contains("No head that was kept elsewhere shows").doesNotContain("The ledger is intact");

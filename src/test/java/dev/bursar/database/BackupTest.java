@@ -110,7 +110,7 @@ class BackupTest {
                     .executeWithoutResult(status -> rig.bean(Journal.class)
                             .recordAs(
                                     Actor.SYSTEM,
-                                    new TestAction("tried"),
+                                    TestAction.of("tried"),
                                     "thing:" + number,
                                     null,
                                     Map.of("amount", "1.10")));
@@ -120,7 +120,7 @@ class BackupTest {
         rig.database
                 .transactions()
                 .executeWithoutResult(status -> rig.bean(Journal.class)
-                        .recordAs(Actor.SYSTEM, new TestAction("issued"), "thing:issued", null, ledger.told()));
+                        .recordAs(Actor.SYSTEM, TestAction.of("issued"), "thing:issued", null, ledger.told()));
         assertThat(rig.bean(LedgerProofs.class).prove().flaws()).isZero();
         rig.database
                 .jdbc()

@@ -41,7 +41,7 @@ final class ChainRig implements AutoCloseable {
         database.transactions()
                 .executeWithoutResult(status -> journal.recordAs(
                         new Actor(new PersonId(3), "Zoë \uD83D\uDE80"),
-                        new TestAction(action),
+                        TestAction.of(action),
                         "team:1",
                         before,
                         after));

@@ -53,7 +53,7 @@ class JournalTest {
         }
     }
 
-    private static final JournalAction CAP_CHANGED = new TestAction("cap-changed");
+    private static final JournalAction CAP_CHANGED = TestAction.of("cap-changed");
 
     private record Cap(BigDecimal usd, LocalDate from) {}
 

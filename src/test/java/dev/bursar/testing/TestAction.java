@@ -2,10 +2,11 @@ package dev.bursar.testing;
 
 import dev.bursar.journal.JournalAction;
 
-/** An action that no module records. */
-public record TestAction(String code) implements JournalAction {
-    @Override
-    public Called called() {
-        return new Called(code, code, false);
+/** An action that only tests record. */
+public final class TestAction {
+    private TestAction() {}
+
+    public static JournalAction of(String code) {
+        return new JournalAction(code, code, false);
     }
 }

@@ -5,64 +5,49 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of people, their rights and their ways in. */
-public enum AccessAction implements JournalAction {
-    ADDRESS_CHANGED("address-changed", "E-mail address changed"),
-    CODE_REFUSED("code-refused", "Code rejected", true),
-    CODE_SLOWED("code-slowed", "Code entry throttled", true),
-    FIRST_ADMIN_LINK_USED("first-admin-link-used", "First admin added"),
-    IDENTITY_LINKED("identity-linked", "Single sign-on identity linked"),
-    INVITATION_USED("invitation-used", "Invitation accepted"),
-    INVITED("invited", "Person invited"),
-    LEAD_ASSIGNED("lead-assigned", "Team lead assigned"),
-    LEAD_ENDED("lead-ended", "Team lead assignment ended"),
-    PASSKEY_ADDED("passkey-added", "Passkey added"),
-    PASSKEY_REMOVED("passkey-removed", "Passkey removed"),
-    PASSWORD_CHANGED("password-changed", "Password changed"),
-    PASSWORD_REFUSED("password-refused", "Password rejected", true),
-    PASSWORD_SET("password-set", "Password set"),
-    PERSON_CREATED("person-created", "Person added"),
-    PERSON_DISABLED("person-disabled", "Person disabled"),
-    PERSON_ENABLED("person-enabled", "Person enabled"),
-    PERSON_RENAMED("person-renamed", "Person renamed"),
-    RECOVERY_CODES_RENEWED("recovery-codes-renewed", "Recovery codes replaced"),
-    RESET_ASKED("reset-asked", "Password reset requested"),
-    RESET_LINK_MADE("reset-link-made", "Password reset link created"),
-    RESET_LINK_SENT("reset-link-sent", "Password reset link issued"),
-    RESET_LINK_USED("reset-link-used", "Password reset link used"),
-    RESET_SLOWED("reset-slowed", "Password reset throttled", true),
-    RIGHTS_BY_GROUP_CHANGED("rights-by-group-changed", "Rights updated from groups"),
-    ROLES_CHANGED("roles-changed", "Roles changed"),
-    SECOND_FACTOR_REMOVED("second-factor-removed", "Two-factor authentication removed"),
-    SECOND_FACTOR_REQUIRED("second-factor-required", "Two-factor requirement changed"),
-    SECOND_FACTOR_RESET("second-factor-reset", "Two-factor authentication reset"),
-    SECOND_FACTOR_SET("second-factor-set", "Two-factor authentication set up"),
-    SESSION_ENDED("session-ended", "Session ended"),
-    SESSIONS_ENDED("sessions-ended", "Sessions ended"),
-    SIGN_IN_REFUSED("sign-in-refused", "Sign-in failed", true),
-    SIGN_IN_SLOWED("sign-in-slowed", "Sign-in throttled", true),
-    SIGNED_IN("signed-in", "Person signed in"),
-    SINGLE_SIGN_ON_REFUSED("single-sign-on-refused", "Single sign-on failed", true);
-
-    private final Called called;
-
-    AccessAction(String code, String label) {
-        this(code, label, false);
-    }
-
-    AccessAction(String code, String label, boolean refusal) {
-        called = new Called(code, label, refusal);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+@Component
+public final class AccessAction extends JournalActions {
+    public static final JournalAction ADDRESS_CHANGED = action("address-changed", "E-mail address changed");
+    public static final JournalAction CODE_REFUSED = refusal("code-refused", "Code rejected");
+    public static final JournalAction CODE_SLOWED = refusal("code-slowed", "Code entry throttled");
+    public static final JournalAction FIRST_ADMIN_LINK_USED = action("first-admin-link-used", "First admin added");
+    public static final JournalAction IDENTITY_LINKED = action("identity-linked", "Single sign-on identity linked");
+    public static final JournalAction INVITATION_USED = action("invitation-used", "Invitation accepted");
+    public static final JournalAction INVITED = action("invited", "Person invited");
+    public static final JournalAction LEAD_ASSIGNED = action("lead-assigned", "Team lead assigned");
+    public static final JournalAction LEAD_ENDED = action("lead-ended", "Team lead assignment ended");
+    public static final JournalAction PASSKEY_ADDED = action("passkey-added", "Passkey added");
+    public static final JournalAction PASSKEY_REMOVED = action("passkey-removed", "Passkey removed");
+    public static final JournalAction PASSWORD_CHANGED = action("password-changed", "Password changed");
+    public static final JournalAction PASSWORD_REFUSED = refusal("password-refused", "Password rejected");
+    public static final JournalAction PASSWORD_SET = action("password-set", "Password set");
+    public static final JournalAction PERSON_CREATED = action("person-created", "Person added");
+    public static final JournalAction PERSON_DISABLED = action("person-disabled", "Person disabled");
+    public static final JournalAction PERSON_ENABLED = action("person-enabled", "Person enabled");
+    public static final JournalAction PERSON_RENAMED = action("person-renamed", "Person renamed");
+    public static final JournalAction RECOVERY_CODES_RENEWED =
+            action("recovery-codes-renewed", "Recovery codes replaced");
+    public static final JournalAction RESET_ASKED = action("reset-asked", "Password reset requested");
+    public static final JournalAction RESET_LINK_MADE = action("reset-link-made", "Password reset link created");
+    public static final JournalAction RESET_LINK_SENT = action("reset-link-sent", "Password reset link issued");
+    public static final JournalAction RESET_LINK_USED = action("reset-link-used", "Password reset link used");
+    public static final JournalAction RESET_SLOWED = refusal("reset-slowed", "Password reset throttled");
+    public static final JournalAction RIGHTS_BY_GROUP_CHANGED =
+            action("rights-by-group-changed", "Rights updated from groups");
+    public static final JournalAction ROLES_CHANGED = action("roles-changed", "Roles changed");
+    public static final JournalAction SECOND_FACTOR_REMOVED =
+            action("second-factor-removed", "Two-factor authentication removed");
+    public static final JournalAction SECOND_FACTOR_REQUIRED =
+            action("second-factor-required", "Two-factor requirement changed");
+    public static final JournalAction SECOND_FACTOR_RESET =
+            action("second-factor-reset", "Two-factor authentication reset");
+    public static final JournalAction SECOND_FACTOR_SET =
+            action("second-factor-set", "Two-factor authentication set up");
+    public static final JournalAction SESSION_ENDED = action("session-ended", "Session ended");
+    public static final JournalAction SESSIONS_ENDED = action("sessions-ended", "Sessions ended");
+    public static final JournalAction SIGN_IN_REFUSED = refusal("sign-in-refused", "Sign-in failed");
+    public static final JournalAction SIGN_IN_SLOWED = refusal("sign-in-slowed", "Sign-in throttled");
+    public static final JournalAction SIGNED_IN = action("signed-in", "Person signed in");
+    public static final JournalAction SINGLE_SIGN_ON_REFUSED =
+            refusal("single-sign-on-refused", "Single sign-on failed");
 }

@@ -1,6 +1,5 @@
 package dev.bursar.billingdata.imports;
 
-import dev.bursar.billingdata.BillingDataAction;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.imports.ImportStore.Job;
 import dev.bursar.billingdata.read.ChargeFile;

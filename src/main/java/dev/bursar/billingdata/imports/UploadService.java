@@ -1,6 +1,5 @@
 package dev.bursar.billingdata.imports;
 
-import dev.bursar.billingdata.BillingDataAction;
 import dev.bursar.billingdata.Upload;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.journal.Journal;

@@ -1,7 +1,6 @@
 package dev.bursar.budgets.plan;
 
 import dev.bursar.budgets.Budget;
-import dev.bursar.budgets.BudgetAction;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetChecks;
 import dev.bursar.budgets.BudgetDraft;
@@ -10,9 +9,9 @@ import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetText;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.alerts.BudgetWatch;
+import dev.bursar.budgets.cost.BudgetAction;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
-import dev.bursar.budgets.cost.BudgetSubjects;
 import dev.bursar.budgets.store.AlertStore;
 import dev.bursar.budgets.store.AlertStore.Passed;
 import dev.bursar.budgets.store.BudgetStore;
@@ -116,7 +115,7 @@ public class BudgetEdits {
     private int add(BudgetDraft draft, Month yearStart, Book book) {
         int id = store.add(draft, yearStart);
         Budget made = store.find(id).orElseThrow();
-        journal.record(BudgetAction.BUDGET_CREATED, BudgetSubjects.subject(id), null, BudgetText.fields(made));
+        journal.record(BudgetAction.BUDGET_CREATED, BudgetAction.subject(id), null, BudgetText.fields(made));
         recordPassed(null, made, book);
         return id;
     }
@@ -130,7 +129,7 @@ public class BudgetEdits {
     private void change(int id, int version, BudgetDraft draft, Book book) {
         Budget before = store.find(id)
                 .filter(budget -> budget.endedOn() == null)
-                .orElseThrow(() -> new StaleEdit(BudgetSubjects.subject(id)));
+                .orElseThrow(() -> new StaleEdit(BudgetAction.subject(id)));
         if (!before.scope().equals(draft.scope())
                 || before.cadence() != draft.cadence()
                 || !before.currency().equals(draft.currency())) {
@@ -145,7 +144,7 @@ public class BudgetEdits {
         if (!after.equals(before)) {
             journal.record(
                     BudgetAction.BUDGET_CHANGED,
-                    BudgetSubjects.subject(id),
+                    BudgetAction.subject(id),
                     BudgetText.fields(before),
                     BudgetText.fields(after));
         }
@@ -209,7 +208,7 @@ public class BudgetEdits {
     public void end(int id, int version) {
         Budget budget = store.find(id)
                 .filter(one -> one.endedOn() == null)
-                .orElseThrow(() -> new StaleEdit(BudgetSubjects.subject(id)));
+                .orElseThrow(() -> new StaleEdit(BudgetAction.subject(id)));
         end(
                 budget,
                 version,
@@ -220,7 +219,7 @@ public class BudgetEdits {
         store.end(budget.id(), version, period);
         journal.record(
                 BudgetAction.BUDGET_ENDED,
-                BudgetSubjects.subject(budget.id()),
+                BudgetAction.subject(budget.id()),
                 BudgetText.fields(budget),
                 Map.of("ended", period));
         if (!period.isAfter(costs.today())) {

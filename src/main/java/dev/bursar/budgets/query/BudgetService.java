@@ -1,7 +1,6 @@
 package dev.bursar.budgets.query;
 
 import dev.bursar.budgets.Budget;
-import dev.bursar.budgets.BudgetAction;
 import dev.bursar.budgets.BudgetAlert;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetFigures;
@@ -9,13 +8,13 @@ import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.PeriodCosts;
+import dev.bursar.budgets.cost.BudgetAction;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetMovement;
 import dev.bursar.budgets.cost.BudgetMovement.Compared;
 import dev.bursar.budgets.cost.BudgetMovement.Movement;
 import dev.bursar.budgets.cost.BudgetQuestions;
-import dev.bursar.budgets.cost.BudgetSubjects;
 import dev.bursar.budgets.store.AlertStore;
 import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.charges.CostMetric;
@@ -218,7 +217,7 @@ public class BudgetService {
                             BudgetMovement.compared(budget, row.period(), book),
                             past(budget, book, today),
                             alerts.of(id),
-                            changes.of(BudgetSubjects.subject(id)),
+                            changes.of(BudgetAction.subject(id)),
                             BudgetQuestions.address(budget, row.period(), book),
                             mayAcknowledge(),
                             today);
@@ -240,7 +239,7 @@ public class BudgetService {
         }
         int budget = found.get().budget();
         if (seen(costs.today()).stream().noneMatch(one -> one.id() == budget)) {
-            journal.denied(CommonAction.DENIED, BudgetSubjects.subject(budget));
+            journal.denied(CommonAction.DENIED, BudgetAction.subject(budget));
             return false;
         }
         if (!found.get().isWaiting() || !alerts.acknowledge(alert, scope.actor().id(), costs.now())) {
@@ -248,7 +247,7 @@ public class BudgetService {
         }
         journal.record(
                 BudgetAction.BUDGET_ALERT_ACKNOWLEDGED,
-                BudgetSubjects.subject(found.get().budget()),
+                BudgetAction.subject(found.get().budget()),
                 null,
                 Map.of(
                         "period",

@@ -1,10 +1,10 @@
 package dev.bursar.causes.aws;
 
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.CauseAction;
 import dev.bursar.causes.spi.AwsAnomaly;
 import dev.bursar.causes.spi.AwsAnomalySource;
 import dev.bursar.causes.watch.AnomalyService;
+import dev.bursar.causes.watch.CauseAction;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -200,11 +200,11 @@ public class AwsAnomalyService {
 
     private void turn(boolean on) {
         if (!store.turn(on, scope.actor().name(), clock.instant())) {
-            throw new StaleEdit(AwsAnomalySubjects.SUBJECT);
+            throw new StaleEdit(CauseAction.AWS_ANOMALIES);
         }
         journal.record(
                 on ? CauseAction.AWS_ANOMALIES_TURNED_ON : CauseAction.AWS_ANOMALIES_TURNED_OFF,
-                AwsAnomalySubjects.SUBJECT,
+                CauseAction.AWS_ANOMALIES,
                 Map.of("enabled", !on),
                 Map.of("enabled", on));
     }

@@ -2,7 +2,6 @@ package dev.bursar.causes.watch;
 
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.AnomalyPage;
-import dev.bursar.causes.CauseAction;
 import dev.bursar.causes.Rating;
 import dev.bursar.causes.RatingRefused;
 import dev.bursar.causes.anomaly.AnomalyBounds;
@@ -105,17 +104,17 @@ public class AnomalyService {
         Anomaly found = store.find(id)
                 .filter(one -> sees(scope.visibility(), one))
                 .orElseThrow(() -> {
-                    journal.denied(CommonAction.DENIED, AnomalySubjects.subject(id));
-                    return new StaleEdit(AnomalySubjects.subject(id));
+                    journal.denied(CommonAction.DENIED, CauseAction.subject(id));
+                    return new StaleEdit(CauseAction.subject(id));
                 });
         String words = note.strip();
         if (!store.rate(id, version, rating, last, words, scope.actor().id(), clock.instant())) {
-            throw new StaleEdit(AnomalySubjects.subject(id));
+            throw new StaleEdit(CauseAction.subject(id));
         }
         Anomaly.Rated before = found.rated();
         journal.record(
                 CauseAction.ANOMALY_RATED,
-                AnomalySubjects.subject(id),
+                CauseAction.subject(id),
                 before == null ? null : said(before.rating(), before.until(), before.note()),
                 said(rating, last, words));
     }

@@ -1,37 +1,60 @@
 package dev.bursar.changes.write;
 
+import dev.bursar.changes.ChangeLinks;
+import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
+import dev.bursar.journal.SubjectNames;
+import dev.bursar.kernel.Actor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of changes to AWS. */
-public enum ChangeAction implements JournalAction {
-    WRITING_CHANGED("aws-writing-changed", "Changes to AWS set"),
-    WRITER_TESTED("aws-writer-tested", "Role for changes to AWS tested"),
-    CHANGE_PROPOSED("aws-change-proposed", "Change to AWS proposed"),
-    CHANGE_READ_AGAIN("aws-change-read-again", "Change to AWS read again"),
-    CHANGE_APPROVED("aws-change-approved", "Change to AWS approved"),
-    CHANGE_REJECTED("aws-change-rejected", "Change to AWS rejected"),
-    CHANGE_STOPPED("aws-change-stopped", "Change to AWS stopped"),
-    CHANGE_ENDED("aws-change-ended", "Change to AWS ended"),
-    ITEM_WRITTEN("aws-item-written", "Resource in AWS changed");
+@Component
+public final class ChangeAction extends JournalActions {
+    public static final JournalAction WRITING_CHANGED = action("aws-writing-changed", "Changes to AWS set");
+    public static final JournalAction WRITER_TESTED = action("aws-writer-tested", "Role for changes to AWS tested");
+    public static final JournalAction CHANGE_PROPOSED = action("aws-change-proposed", "Change to AWS proposed");
+    public static final JournalAction CHANGE_READ_AGAIN = action("aws-change-read-again", "Change to AWS read again");
+    public static final JournalAction CHANGE_APPROVED = action("aws-change-approved", "Change to AWS approved");
+    public static final JournalAction CHANGE_REJECTED = action("aws-change-rejected", "Change to AWS rejected");
+    public static final JournalAction CHANGE_STOPPED = action("aws-change-stopped", "Change to AWS stopped");
+    public static final JournalAction CHANGE_ENDED = action("aws-change-ended", "Change to AWS ended");
+    public static final JournalAction ITEM_WRITTEN = action("aws-item-written", "Resource in AWS changed");
 
-    private final Called called;
-
-    ChangeAction(String code, String label) {
-        called = new Called(code, label, false);
+    static String subject(long change) {
+        return "aws-change:" + change;
     }
 
-    @Override
-    public Called called() {
-        return called;
+    @Bean
+    static SubjectNames changeNames() {
+        return SubjectNames.each(
+                "aws-change",
+                id -> Optional.of("Change " + id).filter(name -> id.matches("[0-9]{1,18}")),
+                id -> Optional.of(ChangeLinks.CHANGES + "/" + id));
     }
 
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
+    /** Records that an item was written and seen. */
+    static void written(Journal journal, Actor actor, ChangeItem item) {
+        journal.recordAs(
+                actor,
+                ChangeAction.ITEM_WRITTEN,
+                subject(item.change()),
+                fields(item, item.before()),
+                fields(item, item.wanted()));
+    }
+
+    private static Map<String, String> fields(ChangeItem item, @Nullable String value) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("resource", item.subject());
+        @Nullable String shown = ChangeItem.withoutAddresses(value);
+        if (shown != null) {
+            fields.put(item.part(), shown);
         }
+        return fields;
     }
 }

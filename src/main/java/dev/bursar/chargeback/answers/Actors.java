@@ -4,6 +4,7 @@ import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.Scope;
 import dev.bursar.notify.Outbox;
 import java.time.Clock;
@@ -50,7 +51,7 @@ class Actors {
         return seals.of(kind, number);
     }
 
-    void record(AnswerAction action, String subject, Map<String, Object> after) {
+    void record(JournalAction action, String subject, Map<String, Object> after) {
         journal.record(action, subject, null, after);
     }
 

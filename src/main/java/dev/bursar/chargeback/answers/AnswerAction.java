@@ -5,33 +5,19 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of answers to statements. */
-public enum AnswerAction implements JournalAction {
-    STATEMENT_ACCEPTED("statement-accepted", "Statement accepted"),
-    ACCEPTANCE_WITHDRAWN("statement-acceptance-withdrawn", "Acceptance of a statement withdrawn"),
-    LINE_DISPUTED("line-disputed", "Statement line disputed"),
-    DISPUTE_WITHDRAWN("dispute-withdrawn", "Dispute withdrawn"),
-    DISPUTE_REJECTED("dispute-rejected", "Dispute rejected"),
-    DISPUTE_REALLOCATED("dispute-reallocated", "Disputed amount re-allocated"),
-    DISPUTES_REPLACED("disputes-replaced", "Disputes answered by a new version"),
-    NO_ANSWER("no-answer", "Missing answer recorded"),
-    NEWS_SENT_AGAIN("statement-mail-sent-again", "Mail about a statement sent again");
-
-    private final Called called;
-
-    AnswerAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+@Component
+public final class AnswerAction extends JournalActions {
+    public static final JournalAction STATEMENT_ACCEPTED = action("statement-accepted", "Statement accepted");
+    public static final JournalAction ACCEPTANCE_WITHDRAWN =
+            action("statement-acceptance-withdrawn", "Acceptance of a statement withdrawn");
+    public static final JournalAction LINE_DISPUTED = action("line-disputed", "Statement line disputed");
+    public static final JournalAction DISPUTE_WITHDRAWN = action("dispute-withdrawn", "Dispute withdrawn");
+    public static final JournalAction DISPUTE_REJECTED = action("dispute-rejected", "Dispute rejected");
+    public static final JournalAction DISPUTE_REALLOCATED =
+            action("dispute-reallocated", "Disputed amount re-allocated");
+    public static final JournalAction DISPUTES_REPLACED =
+            action("disputes-replaced", "Disputes answered by a new version");
+    public static final JournalAction NO_ANSWER = action("no-answer", "Missing answer recorded");
+    public static final JournalAction NEWS_SENT_AGAIN =
+            action("statement-mail-sent-again", "Mail about a statement sent again");
 }

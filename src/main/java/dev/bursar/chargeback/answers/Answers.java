@@ -7,6 +7,7 @@ import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.StaleEdit;
 import java.time.Instant;
@@ -75,7 +76,7 @@ public class Answers {
     }
 
     /** @throws StaleEdit where it was settled already */
-    void settle(long id, Kind kind, String reason, Actor by, Instant at, AnswerAction action) {
+    void settle(long id, Kind kind, String reason, Actor by, Instant at, JournalAction action) {
         Dispute dispute = store.dispute(id).orElseThrow(() -> new StaleEdit("dispute:" + id));
         IssuedStatement statement = issues.statement(dispute.statement()).orElseThrow();
         store.lock(statement.month());

@@ -2,28 +2,23 @@ package dev.bursar.chargeback.calendar;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
+import dev.bursar.journal.SubjectNames;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of the closing calendar. */
-public enum CalendarAction implements JournalAction {
-    CALENDAR_CHANGED("closing-calendar-changed", "Closing calendar changed");
+@Component
+public final class CalendarAction extends JournalActions {
+    public static final JournalAction CALENDAR_CHANGED = action("closing-calendar-changed", "Closing calendar changed");
 
-    private final Called called;
+    static final String SUBJECT = "closing-calendar:all";
 
-    CalendarAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
+    @Bean
+    static SubjectNames calendarNames() {
+        return SubjectNames.each(
+                "closing-calendar",
+                id -> Optional.of("Closing calendar").filter(name -> id.equals("all")),
+                id -> Optional.empty());
     }
 }

@@ -5,27 +5,10 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of accepted differences. */
-public enum DifferenceAction implements JournalAction {
-    ACCEPTED("difference-accepted", "Difference accepted"),
-    TAKEN_BACK("difference-taken-back", "Accepted difference taken back"),
-    BOUND_CHANGED("difference-bound-changed", "Bound of accepted differences changed");
-
-    private final Called called;
-
-    DifferenceAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+@Component
+public final class DifferenceAction extends JournalActions {
+    public static final JournalAction ACCEPTED = action("difference-accepted", "Difference accepted");
+    public static final JournalAction TAKEN_BACK = action("difference-taken-back", "Accepted difference taken back");
+    public static final JournalAction BOUND_CHANGED =
+            action("difference-bound-changed", "Bound of accepted differences changed");
 }

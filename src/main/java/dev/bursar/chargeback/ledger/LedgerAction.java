@@ -5,28 +5,12 @@ import dev.bursar.journal.JournalActions;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of the ledger itself. */
-public enum LedgerAction implements JournalAction {
-    FIRST_MONTH_CHOSEN("ledger-first-month-chosen", "First month of the ledger chosen"),
+@Component
+public final class LedgerAction extends JournalActions {
+    public static final JournalAction FIRST_MONTH_CHOSEN =
+            action("ledger-first-month-chosen", "First month of the ledger chosen");
     /** Recorded by the migration that brought seals. */
-    SEALS_BEGUN("ledger-seals-begun", "Sealing of the ledger begun"),
-    LEDGER_VERIFIED("ledger-verified", "Ledger verified");
+    public static final JournalAction SEALS_BEGUN = action("ledger-seals-begun", "Sealing of the ledger begun");
 
-    private final Called called;
-
-    LedgerAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
-    }
+    public static final JournalAction LEDGER_VERIFIED = action("ledger-verified", "Ledger verified");
 }

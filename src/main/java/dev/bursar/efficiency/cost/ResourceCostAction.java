@@ -1,30 +1,26 @@
 package dev.bursar.efficiency.cost;
 
+import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
+import dev.bursar.journal.SubjectNames;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of costs by resource from Cost Explorer. */
-public enum ResourceCostAction implements JournalAction {
-    TURNED_ON("resource-costs-turned-on", "Costs by resource turned on"),
-    TURNED_OFF("resource-costs-turned-off", "Costs by resource turned off");
+@Component
+public final class ResourceCostAction extends JournalActions {
+    public static final JournalAction TURNED_ON = action("resource-costs-turned-on", "Costs by resource turned on");
+    public static final JournalAction TURNED_OFF = action("resource-costs-turned-off", "Costs by resource turned off");
 
-    private final Called called;
+    static final String SUBJECT = "resource-costs:cost-explorer";
 
-    ResourceCostAction(String code, String label) {
-        called = new Called(code, label, false);
-    }
-
-    @Override
-    public Called called() {
-        return called;
-    }
-
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
+    @Bean
+    static SubjectNames resourceCostNames() {
+        return SubjectNames.each(
+                "resource-costs",
+                id -> Optional.of("Costs by resource from Cost Explorer").filter(name -> id.equals("cost-explorer")),
+                id -> Optional.of(EfficiencyLinks.WORKLOADS));
     }
 }

@@ -21,11 +21,11 @@ class ActionNames {
 
     String of(String code) {
         JournalAction action = byCode.get(code);
-        return action == null ? code : action.called().label();
+        return action == null ? code : action.label();
     }
 
     boolean isRefusal(String code) {
         JournalAction action = byCode.get(code);
-        return action != null && action.called().refusal();
+        return action != null && action.refusal();
     }
 }

@@ -129,7 +129,7 @@ public class ExemptionService {
                 "Choose a day within the next five years.");
         Integer policy = draft.policy();
         if (policy != null && policies.all().stream().noneMatch(one -> one.id() == policy)) {
-            throw new StaleEdit(PolicySubjects.subject(policy));
+            throw new StaleEdit(PolicyAction.subject(policy));
         }
         int id = jdbc.sql("""
                         insert into tag_exemption (policy_id, scope, value, reason, from_day, last_day, created_by, created_at)
@@ -146,7 +146,7 @@ public class ExemptionService {
                 .query(Integer.class)
                 .single();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("policy", policy == null ? "all" : PolicySubjects.subject(policy));
+        fields.put("policy", policy == null ? "all" : PolicyAction.subject(policy));
         fields.put(draft.scope().stored(), value);
         fields.put("reason", reason);
         fields.put("from", from.toString());
@@ -199,6 +199,6 @@ public class ExemptionService {
     }
 
     private static String subject(@Nullable Integer policy, int id) {
-        return policy == null ? "tag-exemption:" + id : PolicySubjects.subject(policy);
+        return policy == null ? "tag-exemption:" + id : PolicyAction.subject(policy);
     }
 }

@@ -2,32 +2,45 @@ package dev.bursar.tagging.policy;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
+import dev.bursar.journal.SubjectNames;
+import dev.bursar.tagging.TagLinks;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of tag policies and exemptions from them. */
-public enum PolicyAction implements JournalAction {
-    TAG_POLICY_CREATED("tag-policy-created", "Tag policy added"),
-    TAG_POLICY_CHANGED("tag-policy-changed", "Tag policy changed"),
-    TAG_POLICY_REMOVED("tag-policy-removed", "Tag policy removed"),
-    TAG_EXEMPTION_CREATED("tag-exemption-created", "Exemption from tag policies added"),
-    TAG_EXEMPTION_ENDED("tag-exemption-ended", "Exemption from tag policies ended");
+@Component
+public final class PolicyAction extends JournalActions {
+    public static final JournalAction TAG_POLICY_CREATED = action("tag-policy-created", "Tag policy added");
+    public static final JournalAction TAG_POLICY_CHANGED = action("tag-policy-changed", "Tag policy changed");
+    public static final JournalAction TAG_POLICY_REMOVED = action("tag-policy-removed", "Tag policy removed");
+    public static final JournalAction TAG_EXEMPTION_CREATED =
+            action("tag-exemption-created", "Exemption from tag policies added");
+    public static final JournalAction TAG_EXEMPTION_ENDED =
+            action("tag-exemption-ended", "Exemption from tag policies ended");
 
-    private final Called called;
-
-    PolicyAction(String code, String label) {
-        called = new Called(code, label, false);
+    static String subject(int policy) {
+        return "tag-policy:" + policy;
     }
 
-    @Override
-    public Called called() {
-        return called;
+    @Bean
+    static SubjectNames policyNames(PolicyStore store) {
+        return SubjectNames.of(
+                "tag-policy",
+                ids -> store.names().entrySet().stream()
+                        .filter(one -> ids.contains(String.valueOf(one.getKey())))
+                        .collect(Collectors.toMap(
+                                one -> String.valueOf(one.getKey()), one -> "Tag policy " + one.getValue())),
+                id -> Optional.of(TagLinks.POLICIES));
     }
 
-    /** Offers them to the Activity log page. */
-    @Component
-    static class Offered extends JournalActions {
-        Offered() {
-            super(values());
-        }
+    /** Exemptions from all policies. */
+    @Bean
+    static SubjectNames exemptionNames() {
+        return SubjectNames.each(
+                "tag-exemption",
+                id -> Optional.of("Exemption " + id + " from all tag policies"),
+                id -> Optional.of(TagLinks.EXEMPTIONS));
     }
 }

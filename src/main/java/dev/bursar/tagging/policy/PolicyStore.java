@@ -70,7 +70,7 @@ public class PolicyStore {
                 .param("version", policy.version())
                 .update();
         if (updated == 0) {
-            throw new StaleEdit(PolicySubjects.subject(policy.id()));
+            throw new StaleEdit(PolicyAction.subject(policy.id()));
         }
     }
 
@@ -84,7 +84,7 @@ public class PolicyStore {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
         if (updated == 0) {
-            throw new StaleEdit(PolicySubjects.subject(id));
+            throw new StaleEdit(PolicyAction.subject(id));
         }
     }
 

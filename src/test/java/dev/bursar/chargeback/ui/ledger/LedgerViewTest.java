@@ -321,7 +321,7 @@ class LedgerViewTest extends SpringBrowserlessTest {
         rows.closedSeptember();
         portal.getBean(TransactionTemplate.class)
                 .executeWithoutResult(status -> portal.getBean(Journal.class)
-                        .recordAs(Actor.SYSTEM, new TestAction("issued"), "month:2026-09", null, rows.told()));
+                        .recordAs(Actor.SYSTEM, TestAction.of("issued"), "month:2026-09", null, rows.told()));
         openWithCard();
         assertThat(told()).contains("Not verified yet");
 
