@@ -9,6 +9,7 @@ import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Exclusion;
+import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
@@ -144,7 +145,7 @@ public class BudgetStore {
                     .query(Integer.class)
                     .single();
         } catch (DuplicateKeyException e) {
-            throw new BudgetRefused(BudgetRefused.Reason.TAKEN);
+            throw Constraint.isViolated("budget_present", e) ? new BudgetRefused(BudgetRefused.Reason.TAKEN) : e;
         }
         parts(id, draft, yearStart);
         return id;

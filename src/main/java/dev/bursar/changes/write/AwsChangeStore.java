@@ -4,6 +4,7 @@ import dev.bursar.changes.write.AwsChange.Decision;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.ItemDraft.Part;
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.list.RecordMapper;
@@ -73,7 +74,7 @@ class AwsChangeStore {
         try {
             add(id, items);
         } catch (DuplicateKeyException e) {
-            throw AwsChangeRefused.held(null);
+            throw Constraint.isViolated("aws_change_item_open", e) ? AwsChangeRefused.held(null) : e;
         }
         return id;
     }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Names people in the activity log. */
 @Component
-final class PersonNames {
+final class PersonSubjects {
     private static final Predicate<String> NUMBER = Pattern.compile("\\d{1,9}").asMatchPredicate();
 
     /** People as they are called now, with links to them: who may read the journal may see people. */

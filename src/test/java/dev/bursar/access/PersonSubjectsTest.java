@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-class PersonNamesTest {
-    private final SubjectNames subjects = PersonNames.personNames(JdbcClient.create(new DriverManagerDataSource()));
+class PersonSubjectsTest {
+    private final SubjectNames subjects = PersonSubjects.personNames(JdbcClient.create(new DriverManagerDataSource()));
 
     @Test
     void peopleAreLinkedAndNothingElseIs() {
