@@ -18,6 +18,8 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,13 +81,7 @@ public class OwnAccount {
                 where p.id = :id
                 """)
                 .param("id", oneself.me().person())
-                .query((row, i) -> new OwnDetails(
-                        row.getString("user_name"),
-                        row.getString("display_name"),
-                        RightsOfPeople.roles(row),
-                        row.getBoolean("has_password"),
-                        NumberStyle.valueOf(row.getString("number_style")),
-                        row.getInt("version")))
+                .query(RecordMapper.of(OwnDetails.class))
                 .single();
     }
 
@@ -112,9 +108,7 @@ public class OwnAccount {
                 update person set display_name = :name, version = version + 1
                 where id = :id and version = :version
                 """)
-                .param("name", name)
-                .param("id", me.person())
-                .param("version", version)
+                .params(Params.of("name", name).and("id", me.person()).and("version", version))
                 .update();
         if (updated == 0) {
             throw new StaleEdit(subject(me));
@@ -146,9 +140,7 @@ public class OwnAccount {
                     where id = :id and password_hash = :checked
                     returning epoch
                     """)
-                    .param("hash", hash)
-                    .param("id", me.person())
-                    .param("checked", known.hash())
+                    .params(Params.of("hash", hash).and("id", me.person()).and("checked", known.hash()))
                     .query(Integer.class)
                     .optional()
                     .orElseThrow(WrongPassword::new);

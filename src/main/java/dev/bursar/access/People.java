@@ -13,8 +13,9 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -37,18 +37,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('ADMIN', 'SYSTEM')")
 public class People {
-    private static final RowMapper<PersonRow> ROW = (row, i) -> new PersonRow(
-            new PersonId(row.getInt("id")),
-            row.getString("user_name"),
-            row.getString("display_name"),
-            row.getBoolean("enabled"),
-            row.getBoolean("has_password"),
-            RightsOfPeople.roles(row),
-            Optional.ofNullable(row.getObject("last_sign_in_at", OffsetDateTime.class))
-                    .map(OffsetDateTime::toInstant)
-                    .orElse(null),
-            row.getInt("version"));
-
     private final JdbcClient jdbc;
     private final Journal journal;
     private final RightsOfPeople rights;
@@ -68,20 +56,23 @@ public class People {
         return jdbc.sql("""
                 select p.id, p.user_name, p.display_name, p.enabled, p.password_hash is not null as has_password,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
-                  p.last_sign_in_at, p.version
+                  p.last_sign_in_at as last_sign_in, p.version
                 from person p
                 order by p.display_name, p.id
-                """).query(ROW).list();
+                """).query(RecordMapper.of(PersonRow.class)).list();
     }
 
     public Optional<PersonRow> find(PersonId id) {
         return jdbc.sql("""
                 select p.id, p.user_name, p.display_name, p.enabled, p.password_hash is not null as has_password,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
-                  p.last_sign_in_at, p.version
+                  p.last_sign_in_at as last_sign_in, p.version
                 from person p
                 where p.id = :id
-                """).param("id", id.value()).query(ROW).optional();
+                """)
+                .param("id", id.value())
+                .query(RecordMapper.of(PersonRow.class))
+                .optional();
     }
 
     /** By user name, in whatever case. */
@@ -89,25 +80,25 @@ public class People {
         return jdbc.sql("""
                 select p.id, p.user_name, p.display_name, p.enabled, p.password_hash is not null as has_password,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
-                  p.last_sign_in_at, p.version
+                  p.last_sign_in_at as last_sign_in, p.version
                 from person p
                 where p.user_key = :key
-                """).param("key", UserNames.key(userName)).query(ROW).optional();
+                """)
+                .param("key", UserNames.key(userName))
+                .query(RecordMapper.of(PersonRow.class))
+                .optional();
     }
 
     /** The teams that a person led, leads and will lead, by team and time. */
     public List<LedTeam> led(PersonId person) {
         return jdbc.sql("""
-                select team_id, valid_from, valid_to
+                select team_id as team, valid_from as from, valid_to as to
                 from person_team
                 where person_id = :person
                 order by team_id, valid_from
                 """)
                 .param("person", person.value())
-                .query((row, i) -> new LedTeam(
-                        new TeamId(row.getInt("team_id")),
-                        row.getObject("valid_from", LocalDate.class),
-                        row.getObject("valid_to", LocalDate.class)))
+                .query(RecordMapper.of(LedTeam.class))
                 .list();
     }
 
@@ -263,10 +254,10 @@ public class People {
                     update person_team set valid_to = :to
                     where person_id = :person and team_id = :team and valid_from = :from
                     """)
-                    .param("person", person.value())
-                    .param("team", team.value())
-                    .param("from", from)
-                    .param("to", to)
+                    .params(Params.of("person", person)
+                            .and("team", team)
+                            .and("from", from)
+                            .and("to", to))
                     .update();
         } catch (DataIntegrityViolationException e) {
             throw overlap(e);

@@ -10,20 +10,17 @@ import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.Ledger;
+import dev.bursar.chargeback.ledger.LedgerContent;
 import dev.bursar.chargeback.ledger.LedgerMonths;
-import dev.bursar.chargeback.ledger.LedgerTransaction;
-import dev.bursar.chargeback.ledger.Posting;
 import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
-import dev.bursar.kernel.Sha256;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,12 +124,10 @@ public class CloseService {
                 blocks,
                 plan.documents(),
                 look,
-                HexFormat.of()
-                        .formatHex(Sha256.of(String.join(
-                                "\n",
-                                MonthFigures.write(figures),
-                                plan.postings().toString(),
-                                look.fingerprint()))));
+                Fingerprint.closing(
+                        figures,
+                        plan.transaction(month).map(LedgerContent::sha256).orElse(new byte[0]),
+                        look));
     }
 
     /**
@@ -164,16 +159,11 @@ public class CloseService {
             differences.reverse(one, AcceptedDifference.CHANGED, by, at);
         }
         Map<String, String> sealed = new TreeMap<>();
-        List<Posting> postings = plan.postings();
-        if (!postings.isEmpty()) {
-            long id = ledger.post(
-                    new LedgerTransaction(
-                            "close:" + month, LedgerTransaction.Kind.DOCUMENTS, month, Optional.empty(), "", postings),
-                    by,
-                    at);
+        plan.transaction(month).ifPresent(transaction -> {
+            long id = ledger.post(transaction, by, at);
             transactions.put(String.valueOf(id), ledger.sha256(id));
             sealed.putAll(seals.of(Sealed.TRANSACTION, id));
-        }
+        });
         months.close(month, MonthFigures.write(now.figures()), by, at);
         sealed.putAll(seals.of(Sealed.CLOSING, month));
         sealed.putAll(seals.of(Sealed.POOLS, month));

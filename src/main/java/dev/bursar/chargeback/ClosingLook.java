@@ -5,7 +5,6 @@ import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
 import dev.bursar.chargeback.ledger.Posting;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.BigMoney;
@@ -65,29 +64,4 @@ public record ClosingLook(
      * @param by the answer day; empty where it is over and no answer was recorded
      */
     public record Silent(int team, String name, Optional<LocalDate> by) {}
-
-    /** Named fields, one a line: the same as long as a person would read the same. */
-    String fingerprint() {
-        var lines = new ArrayList<String>();
-        owed.forEach(one -> lines.add(String.join(
-                "|",
-                "owed",
-                one.currency(),
-                String.valueOf(one.teams()),
-                plain(one.byTeams()),
-                plain(one.unallocated()),
-                plain(one.corrections()),
-                plain(one.adjustments()),
-                String.valueOf(one.moved()))));
-        accepted.forEach(one -> lines.add("accepted|" + one.id()));
-        over.forEach(one -> lines.add("over|" + one.id()));
-        disputes.forEach(one -> lines.add("dispute|" + one.id()));
-        silent.forEach(one -> lines.add(
-                "silent|" + one.team() + "|" + one.by().map(LocalDate::toString).orElse("")));
-        return String.join("\n", lines);
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.stripTrailingZeros().toPlainString();
-    }
 }

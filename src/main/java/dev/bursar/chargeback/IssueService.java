@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -96,7 +95,7 @@ public class IssueService {
                 rows(draft),
                 of(draft, Weight.ISSUING),
                 of(draft, Weight.WARNING),
-                draft.token(),
+                Fingerprint.of(draft),
                 Today.of(clock).plusDays(USUAL_DAYS));
     }
 
@@ -165,12 +164,7 @@ public class IssueService {
         if (now.needsReason() && why.isEmpty()) {
             throw new IssueRefused(Why.NO_REASON);
         }
-        try {
-            issues.issue(draft, why, answerBy, scope.actor(), clock.instant());
-        } catch (DataIntegrityViolationException replaced) {
-            // a newer cut took the place of the one that was looked at
-            throw new IssueRefused(Why.CHANGED);
-        }
+        issues.issue(draft, why, answerBy, scope.actor(), clock.instant());
         return draft.changed().size();
     }
 }

@@ -195,8 +195,7 @@ public class MonthChanges {
                         currency -> currency.getValue().entrySet().stream()
                                 .filter(one -> one.getValue().signum() != 0)
                                 .map(one -> new Change(one.getKey(), one.getValue()))
-                                .sorted(Comparator.comparing(
-                                        one -> one.charges().toString()))
+                                .sorted(Comparator.comparing(Change::charges, Charges.ORDER))
                                 .toList()));
     }
 

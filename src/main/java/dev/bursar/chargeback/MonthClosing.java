@@ -11,6 +11,7 @@ import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerSums;
 import dev.bursar.chargeback.ledger.LedgerSums.Key;
+import dev.bursar.chargeback.ledger.LedgerTransaction;
 import dev.bursar.chargeback.ledger.Posting;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -70,6 +71,15 @@ class MonthClosing {
             rounding = Map.copyOf(rounding);
             receivable = Map.copyOf(receivable);
             over = List.copyOf(over);
+        }
+
+        /** What it posts; empty for nothing. */
+        Optional<LedgerTransaction> transaction(YearMonth month) {
+            List<Posting> postings = postings();
+            return postings.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new LedgerTransaction(
+                            "close:" + month, LedgerTransaction.Kind.DOCUMENTS, month, Optional.empty(), "", postings));
         }
 
         /** In a stable order; each with its opposite. */

@@ -81,7 +81,7 @@ class MonthDrafts {
 
     private boolean differs(Statement now, Optional<IssuedStatement> before) {
         return before.map(one -> Statement.read(issues.content(one.id())))
-                .filter(last -> MonthDraft.lines(last).equals(MonthDraft.lines(now)))
+                .filter(last -> Fingerprint.of(last).equals(Fingerprint.of(now)))
                 .isEmpty();
     }
 }

@@ -67,25 +67,21 @@ public record Statement(
 
     /** The same as it is issued: nothing may change it any more. */
     Statement issued(Issued as) {
-        return new Statement(
-                month,
-                team,
-                name,
-                costCentre,
-                ended,
-                cut,
-                full,
-                shown,
-                agrees,
-                currencies,
-                accounts,
-                List.of(),
-                Optional.of(as),
-                around);
+        return copy(full, shown, currencies, List.of(), Optional.of(as), around);
     }
 
     /** The same with what the person may see and go on to. */
     Statement with(boolean full, boolean shown, List<InCurrency> currencies, Around around) {
+        return copy(full, shown, currencies, mayChange, issued, around);
+    }
+
+    private Statement copy(
+            boolean full,
+            boolean shown,
+            List<InCurrency> currencies,
+            List<MayChange> mayChange,
+            Optional<Issued> issued,
+            Around around) {
         return new Statement(
                 month,
                 team,

@@ -4,6 +4,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.ChangeRefused.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -47,14 +49,10 @@ public class Departments {
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
     public List<Department> all() {
         Map<Integer, Timeline<DepartmentId>> parents = timelines.parents();
-        return jdbc.sql("select id, name, valid_from, valid_to, version from department order by name_key, id")
-                .query((row, number) -> new Department(
-                        new DepartmentId(row.getInt("id")),
-                        row.getString("name"),
-                        row.getObject("valid_from", LocalDate.class),
-                        row.getObject("valid_to", LocalDate.class),
-                        parents.getOrDefault(row.getInt("id"), Timeline.empty()),
-                        row.getInt("version")))
+        return jdbc.sql(
+                        "select id, name, valid_from as from, valid_to as to, version from department order by name_key, id")
+                .query(RecordMapper.of(Department.class)
+                        .with("parents", (row, column) -> parents.getOrDefault(row.getInt("id"), Timeline.empty())))
                 .list();
     }
 
@@ -69,9 +67,9 @@ public class Departments {
         var id = new DepartmentId(jdbc.sql("""
                         insert into department (name, name_key, valid_from) values (:name, :key, :from) returning id
                         """)
-                .param("name", clean)
-                .param("key", InputChecks.key(clean))
-                .param("from", from)
+                .params(Params.of("name", clean)
+                        .and("key", InputChecks.key(clean))
+                        .and("from", from))
                 .query(Integer.class)
                 .single());
         timelines.writeParents(id.value(), Timeline.<DepartmentId>empty().since(from, parent));
@@ -90,9 +88,9 @@ public class Departments {
         Department before = taken(department, version);
         requireFree(clean, department);
         jdbc.sql("update department set name = :name, name_key = :key where id = :id")
-                .param("name", clean)
-                .param("key", InputChecks.key(clean))
-                .param("id", department.value())
+                .params(Params.of("name", clean)
+                        .and("key", InputChecks.key(clean))
+                        .and("id", department.value()))
                 .update();
         journal.record(
                 OrgAction.DEPARTMENT_RENAMED,

@@ -11,6 +11,8 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.notify.MailService;
 import dev.bursar.sync.FirstRead;
+import dev.bursar.sync.control.Readings;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.tagging.violations.UntaggedCost;
 import dev.bursar.ui.Formats;

@@ -1,7 +1,10 @@
 package dev.bursar.ui;
 
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,19 @@ import java.util.Map;
 public final class FixedRows implements HtmlTable.Source {
     private final List<HtmlTable.Line> lines = new ArrayList<>();
     private final Map<Integer, Runnable> questions = new HashMap<>();
+    private final List<String> cells;
+
+    public FixedRows() {
+        this(List.of());
+    }
+
+    /** Lines whose cells are filled by the names of these columns. */
+    public FixedRows(List<Column> columns) {
+        cells = columns.stream()
+                .filter(column -> column.kind() == Kind.FIGURE || column.kind() == Kind.TEXT)
+                .map(Column::key)
+                .toList();
+    }
 
     /**
      * Adds a line.
@@ -41,8 +57,26 @@ public final class FixedRows implements HtmlTable.Source {
      * @param words what it is called
      */
     public FixedRows asks(String words, Runnable question) {
+        questions.put(lines.getLast().key(), question);
+        return last(lines.getLast().figures(), words);
+    }
+
+    /**
+     * Fills a cell of the line that was added last; one that isn't filled stays empty.
+     *
+     * @param column its key
+     */
+    public FixedRows cell(String column, String text) {
+        if (!cells.contains(column)) {
+            throw new IllegalArgumentException("The table has no column " + column);
+        }
+        var figures = new ArrayList<>(lines.getLast().figures());
+        figures.set(cells.indexOf(column), text);
+        return last(figures, lines.getLast().question());
+    }
+
+    private FixedRows last(List<String> figures, String question) {
         HtmlTable.Line last = lines.removeLast();
-        questions.put(last.key(), question);
         lines.add(new HtmlTable.Line(
                 last.key(),
                 last.place(),
@@ -51,10 +85,10 @@ public final class FixedRows implements HtmlTable.Source {
                 last.name(),
                 last.opener(),
                 last.opened(),
-                last.figures(),
+                figures,
                 last.share(),
                 last.days(),
-                words));
+                question));
         return this;
     }
 
@@ -64,8 +98,8 @@ public final class FixedRows implements HtmlTable.Source {
     }
 
     private FixedRows add(String place, HtmlTable.Name name, String colour, BigDecimal share, String... figures) {
-        lines.add(new HtmlTable.Line(
-                lines.size(), place, colour, false, name, "", false, List.of(figures), share, null, ""));
+        List<String> filled = cells.isEmpty() ? List.of(figures) : Collections.nCopies(cells.size(), "");
+        lines.add(new HtmlTable.Line(lines.size(), place, colour, false, name, "", false, filled, share, null, ""));
         return this;
     }
 

@@ -37,8 +37,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -355,5 +357,37 @@ class IssueTest {
                         IssueRefused.class,
                         refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.ANSWER_DAY));
         assertThat(store.statements(OCTOBER)).isEmpty();
+    }
+
+    @Test
+    void aCutThatANewerOneReplacedMeanwhileAsksForANewPreview() {
+        assertThatThrownBy(() -> keep(0, "as agreed"))
+                .isInstanceOfSatisfying(
+                        IssueRefused.class, refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.CHANGED));
+    }
+
+    /** Of the same table, and of the ledger. */
+    @Test
+    void anyOtherConstraintIsAFaultWithItsCause() {
+        assertThatThrownBy(() -> keep(preview().cut().id(), "x".repeat(501)))
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasRootCauseInstanceOf(PSQLException.class)
+                .hasMessageContaining("chargeback_issue_reason_check");
+        owner("alter table ledger_transaction add constraint none_today check (kind <> 'STATEMENT')");
+        try {
+            assertThatThrownBy(this::issue)
+                    .isInstanceOf(DataIntegrityViolationException.class)
+                    .hasMessageContaining("none_today");
+        } finally {
+            owner("alter table ledger_transaction drop constraint none_today");
+        }
+        assertThat(store.statements(OCTOBER)).isEmpty();
+    }
+
+    private void keep(long cut, String reason) {
+        transactions.executeWithoutResult(status -> {
+            months.lock(OCTOBER);
+            store.add(OCTOBER, cut, today(), reason, "[]", "[]", Actor.SYSTEM, Instant.EPOCH);
+        });
     }
 }

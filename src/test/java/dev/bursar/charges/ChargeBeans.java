@@ -9,6 +9,7 @@ import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.KeptTags;
 import dev.bursar.charges.query.MonthlySpread;
 import dev.bursar.charges.query.MoveQueries;
+import dev.bursar.charges.query.PartQueries;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.store.BinaryCopy;
 import dev.bursar.charges.store.ChargeLoader;
@@ -102,6 +103,7 @@ public final class ChargeBeans implements AutoCloseable {
                 TableLayouts.class,
                 Journal.class,
                 MoveQueries.class,
+                PartQueries.class,
                 CostService.class,
                 ChargeLines.class);
         context.refresh();

@@ -92,7 +92,7 @@ public final class SyncNode {
         // under this name nothing is put in front of it: a test that takes the database away doesn't want patience
         node.registerBean(
                 "database", DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
-        node.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+        node.registerBean(JdbcClient.class, () -> ComparedColumns.of(JdbcClient.create(database)));
         node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
         node.registerBean(
                 TransactionTemplate.class,

@@ -6,6 +6,7 @@ import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -64,7 +65,7 @@ public class FactorStore {
                     where r.person_id = :person) as required
                 """)
                 .param("person", person.value())
-                .query((row, i) -> new State(row.getBoolean("set"), row.getBoolean("required")))
+                .query(RecordMapper.of(State.class))
                 .single();
     }
 
@@ -171,7 +172,7 @@ public class FactorStore {
     private void useCode(PersonId person, String code) {
         var stored = jdbc.sql("select secret, last_step from person_totp where person_id = :person")
                 .param("person", person.value())
-                .query((row, i) -> new Stored(row.getBytes("secret"), row.getLong("last_step")))
+                .query(RecordMapper.of(Stored.class))
                 .optional()
                 .orElseThrow(WrongCode::new);
         var step = Totp.matching(vault.open(stored.secret(), purpose(person)), code, clock.instant(), stored.lastStep())

@@ -2,6 +2,7 @@ package dev.bursar.access.password;
 
 import dev.bursar.access.rights.SignInOrigin;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.Params;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -167,9 +168,7 @@ public class SignInThrottle {
                     values (:person, :mark, :now)
                     on conflict (person_id, mark) do update set last_at = excluded.last_at
                     """)
-                    .param("person", person.value())
-                    .param("mark", mark)
-                    .param("now", now)
+                    .params(Params.of("person", person).and("mark", mark).and("now", now))
                     .update();
         }
         jdbc.sql("""

@@ -3,6 +3,8 @@ package dev.bursar.access.rights;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,34 +85,24 @@ public class Sessions {
         }
         seen.put(session, now);
         jdbc.sql("update person_session set last_seen_at = :now where id = :id and last_seen_at <= :before")
-                .param("now", at(now))
-                .param("before", at(now.minus(EXACT_TO)))
-                .param("id", session)
+                .params(Params.of("now", now).and("before", now.minus(EXACT_TO)).and("id", session))
                 .update();
     }
 
     /** The open ones, the latest seen first. */
     public List<OwnSession> of(SignedIn here) {
         return jdbc.sql("""
-                select s.id, s.started_at, s.last_seen_at, s.browser, s.address
+                select s.id, s.started_at as started, s.last_seen_at as last_seen, s.browser, s.address, s.id = :session as here
                 from person_session s
                 join person p on p.id = s.person_id and p.epoch = s.epoch
                 where s.person_id = :person and s.last_seen_at > :idle and s.started_at > :oldest
                 order by s.last_seen_at desc, s.started_at desc, s.id
                 """)
-                .param("person", here.person())
-                .param("idle", at(idleSince()))
-                .param("oldest", at(clock.instant().minus(LONGEST)))
-                .query((row, i) -> {
-                    var id = row.getObject("id", UUID.class);
-                    return new OwnSession(
-                            id,
-                            row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                            row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
-                            row.getString("browser"),
-                            row.getString("address"),
-                            id.equals(here.session()));
-                })
+                .params(Params.of("person", here.person())
+                        .and("idle", idleSince())
+                        .and("oldest", clock.instant().minus(LONGEST))
+                        .and("session", here.session()))
+                .query(RecordMapper.of(OwnSession.class))
                 .list();
     }
 
@@ -142,9 +134,7 @@ public class Sessions {
     /** Takes one along into the person's new epoch. */
     public void renew(SignedIn here, int epoch) {
         jdbc.sql("update person_session set epoch = :epoch where id = :here and person_id = :person")
-                .param("epoch", epoch)
-                .param("here", here.session())
-                .param("person", here.person())
+                .params(Params.of("epoch", epoch).and("here", here.session()).and("person", here.person()))
                 .update();
     }
 

@@ -9,8 +9,8 @@ import dev.bursar.access.rights.SignedIn;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.Params;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,9 +54,7 @@ public class SignInCompletion {
                 where id = :id and enabled and epoch = :epoch
                 returning display_name
                 """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("id", person.value())
-                .param("epoch", epoch)
+                .params(Params.of("now", now).and("id", person).and("epoch", epoch))
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> new BadCredentialsException("The account was changed in the meantime"));

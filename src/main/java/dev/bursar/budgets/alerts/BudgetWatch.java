@@ -1,12 +1,12 @@
 package dev.bursar.budgets.alerts;
 
 import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetAction;
 import dev.bursar.budgets.BudgetAlert;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetFigures;
 import dev.bursar.budgets.Moved;
 import dev.bursar.budgets.Threshold;
-import dev.bursar.budgets.cost.BudgetAction;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetMovement;

@@ -1,6 +1,7 @@
 package dev.bursar.budgets.plan;
 
 import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetAction;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetChecks;
 import dev.bursar.budgets.BudgetDraft;
@@ -9,7 +10,6 @@ import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetText;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.alerts.BudgetWatch;
-import dev.bursar.budgets.cost.BudgetAction;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.store.AlertStore;

@@ -1,6 +1,7 @@
 package dev.bursar.budgets.query;
 
 import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetAction;
 import dev.bursar.budgets.BudgetAlert;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetFigures;
@@ -8,7 +9,6 @@ import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.PeriodCosts;
-import dev.bursar.budgets.cost.BudgetAction;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetMovement;

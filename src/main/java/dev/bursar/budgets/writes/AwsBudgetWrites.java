@@ -1,8 +1,8 @@
 package dev.bursar.budgets.writes;
 
 import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetAction;
 import dev.bursar.budgets.BudgetDraft;
-import dev.bursar.budgets.cost.BudgetAction;
 import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.store.BudgetStore;

@@ -1,10 +1,10 @@
 package dev.bursar.causes.aws;
 
 import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.CauseAction;
 import dev.bursar.causes.spi.AwsAnomaly;
 import dev.bursar.causes.spi.AwsAnomalySource;
 import dev.bursar.causes.watch.AnomalyService;
-import dev.bursar.causes.watch.CauseAction;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;

@@ -31,7 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
 public class ChangeService {
     static final int LONGEST_SECONDS = 30;
-    private static final int MOST_KEPT = 100;
+    /** Parts of all changes together, some five hundred bytes each. */
+    private static final int MOST_KEPT = 200_000;
+
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final ChangeReading reading;
@@ -39,8 +41,14 @@ public class ChangeService {
     private final ResourceVisibility resources;
     private final Scope scope;
     private final KeptChanges daily;
-    private final Cache<Asked, Change> kept =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
+    private final Cache<Asked, Change> kept = Caffeine.newBuilder()
+            .maximumWeight(MOST_KEPT)
+            .weigher((Asked asked, Change change) -> 1
+                    + change.currencies().stream()
+                            .mapToInt(one -> one.parts().size())
+                            .sum())
+            .expireAfterWrite(KEPT)
+            .build();
 
     ChangeService(
             ChangeReading reading, PartQueries charges, ResourceVisibility resources, Scope scope, KeptChanges daily) {

@@ -2,6 +2,7 @@ package dev.bursar.causes.watch;
 
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.AnomalyPage;
+import dev.bursar.causes.CauseAction;
 import dev.bursar.causes.Rating;
 import dev.bursar.causes.RatingRefused;
 import dev.bursar.causes.anomaly.AnomalyBounds;

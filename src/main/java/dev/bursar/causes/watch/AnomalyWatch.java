@@ -1,5 +1,6 @@
 package dev.bursar.causes.watch;
 
+import dev.bursar.causes.CauseAction;
 import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.causes.anomaly.AnomalyFinder;
 import dev.bursar.causes.watch.AnomalyStore.Look;

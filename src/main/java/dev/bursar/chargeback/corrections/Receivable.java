@@ -34,7 +34,11 @@ public record Receivable(String currency, BigDecimal amount, List<Line> lines) {
     public record BeforeClose(BigDecimal amount) implements Line {}
 
     /** @param pool its name; empty of direct charges, whose service and account are known */
-    public record Charges(String pool, String service, String account) {}
+    public record Charges(String pool, String service, String account) {
+        public static final Comparator<Charges> ORDER = Comparator.comparing(Charges::pool)
+                .thenComparing(Charges::service)
+                .thenComparing(Charges::account);
+    }
 
     /** @param amount how much what costs and documents say of them changed */
     public record Change(Charges charges, BigDecimal amount) {}

@@ -18,6 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -44,6 +47,9 @@ public class IssueStore {
          where s.version = (select max(version) from chargeback_statement v
                              where v.billing_month = s.billing_month and v.team_id = s.team_id)
         """;
+
+    /** The constraint by which an issue has its cut. */
+    private static final String CUT = "chargeback_issue_cut_id_fkey";
 
     private final JdbcClient jdbc;
 
@@ -98,7 +104,11 @@ public class IssueStore {
                 row.getString("reason"));
     }
 
-    /** Keeps an act of issuing; returns its number in the database. */
+    /**
+     * Keeps an act of issuing; returns its number in the database.
+     *
+     * @throws IssueRefused where a newer cut took the place of this one
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public long add(
             YearMonth month,
@@ -109,24 +119,32 @@ public class IssueStore {
             String figures,
             Actor by,
             Instant at) {
-        return jdbc.sql("""
-                insert into chargeback_issue (billing_month, number, cut_id, issued_at, issued_by, issued_by_name, answer_by, reason,
-                       allocation, figures)
-                select :month, coalesce(max(number), 0) + 1, :cut, :at, :by, :name, :answerBy, :reason, :allocation, :figures
-                  from chargeback_issue where billing_month = :month
-                returning id
-                """)
-                .param("month", month.atDay(1))
-                .param("cut", cut)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("by", by.id().value())
-                .param("name", by.name())
-                .param("answerBy", answerBy)
-                .param("reason", reason)
-                .param("allocation", allocation)
-                .param("figures", figures)
-                .query(Long.class)
-                .single();
+        try {
+            return jdbc.sql("""
+                    insert into chargeback_issue (billing_month, number, cut_id, issued_at, issued_by, issued_by_name, answer_by, reason,
+                           allocation, figures)
+                    select :month, coalesce(max(number), 0) + 1, :cut, :at, :by, :name, :answerBy, :reason, :allocation, :figures
+                      from chargeback_issue where billing_month = :month
+                    returning id
+                    """)
+                    .param("month", month.atDay(1))
+                    .param("cut", cut)
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param("by", by.id().value())
+                    .param("name", by.name())
+                    .param("answerBy", answerBy)
+                    .param("reason", reason)
+                    .param("allocation", allocation)
+                    .param("figures", figures)
+                    .query(Long.class)
+                    .single();
+        } catch (DataIntegrityViolationException problem) {
+            throw problem.getMostSpecificCause() instanceof PSQLException refused
+                            && refused.getServerErrorMessage() instanceof ServerErrorMessage told
+                            && CUT.equals(told.getConstraint())
+                    ? new IssueRefused(IssueRefused.Why.CHANGED)
+                    : problem;
+        }
     }
 
     /** A version to keep. */

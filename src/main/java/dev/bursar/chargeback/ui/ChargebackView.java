@@ -91,38 +91,45 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                             "See progress", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
         }
         header.facts(new FactLine("BilledCost", Formats.count(months.size(), "month", "months")));
-        var rows = new FixedRows();
+        List<Column> columns = List.of(
+                Column.name("month", "Month", ""),
+                Column.figure("documents", "AWS\u2019s documents", 124, "").onlyWide(),
+                Column.figure("direct", "Direct", 116, "").onlyWide(),
+                Column.figure("shared", "Shared", 112, "").onlyWide(),
+                Column.figure("unallocated", "Unallocated", 108, "").onlyWide(),
+                Column.figure("corrections", "Corrections", 96, "").onlyWide(),
+                Column.figure("rounding", "AWS rounding", 112, "").onlyWide(),
+                Column.figure("accepted", "Accepted", 80, "").onlyWide(),
+                Column.figure("difference", "Difference", 96, "").onlyWide(),
+                Column.text("stage", "Statements", 190).onlyWide());
+        var rows = new FixedRows(columns);
         for (MonthRow month : months) {
             if (month.figures().isEmpty()) {
                 rows.line(
-                        Formats.month(month.month()),
-                        ChargebackLinks.month(month.month()),
-                        (month.cut().isEmpty() ? "No charges, no documents. " : "Had no charges. ")
-                                + MonthStepText.stage(month),
-                        "none",
-                        "none",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        MonthStepText.stage(month));
+                                Formats.month(month.month()),
+                                ChargebackLinks.month(month.month()),
+                                (month.cut().isEmpty() ? "No charges, no documents. " : "Had no charges. ")
+                                        + MonthStepText.stage(month))
+                        .cell("documents", "none")
+                        .cell("direct", "none")
+                        .cell("stage", MonthStepText.stage(month));
             }
             for (MonthFigures figures : month.figures()) {
                 rows.line(
-                        Formats.month(month.month()) + (month.figures().size() > 1 ? ", " + figures.currency() : ""),
-                        ChargebackLinks.month(month.month()),
-                        Formats.money(figures.total(), figures.currency()) + ", " + agreement(figures) + ". "
-                                + MonthStepText.stage(month),
-                        money(figures.documents(), figures, "none yet"),
-                        money(figures.direct(), figures),
-                        money(figures.shared(), figures),
-                        money(figures.unallocated(), figures),
-                        money(figures.corrections(), figures),
-                        money(figures.rounding(), figures, ""),
-                        figures.accepted().signum() == 0 ? "" : money(figures.accepted(), figures),
-                        money(figures.difference(), figures, ""),
-                        stage(month));
+                                Formats.month(month.month())
+                                        + (month.figures().size() > 1 ? ", " + figures.currency() : ""),
+                                ChargebackLinks.month(month.month()),
+                                Formats.money(figures.total(), figures.currency()) + ", " + agreement(figures) + ". "
+                                        + MonthStepText.stage(month))
+                        .cell("documents", money(figures.documents(), figures, "none yet"))
+                        .cell("direct", money(figures.direct(), figures))
+                        .cell("shared", money(figures.shared(), figures))
+                        .cell("unallocated", money(figures.unallocated(), figures))
+                        .cell("corrections", money(figures.corrections(), figures))
+                        .cell("rounding", money(figures.rounding(), figures, ""))
+                        .cell("accepted", figures.accepted().signum() == 0 ? "" : money(figures.accepted(), figures))
+                        .cell("difference", money(figures.difference(), figures, ""))
+                        .cell("stage", stage(month));
             }
         }
         var all = Styled.stack();
@@ -137,22 +144,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                 .flush()
                 .with(new HtmlTable(
                         "Billing months",
-                        List.of(
-                                Column.name("month", "Month", ""),
-                                Column.figure("documents", "AWS\u2019s documents", 124, "")
-                                        .onlyWide(),
-                                Column.figure("direct", "Direct", 116, "").onlyWide(),
-                                Column.figure("shared", "Shared", 112, "").onlyWide(),
-                                Column.figure("unallocated", "Unallocated", 108, "")
-                                        .onlyWide(),
-                                Column.figure("corrections", "Corrections", 96, "")
-                                        .onlyWide(),
-                                Column.figure("rounding", "AWS rounding", 112, "")
-                                        .onlyWide(),
-                                Column.figure("accepted", "Accepted", 80, "").onlyWide(),
-                                Column.figure("difference", "Difference", 96, "")
-                                        .onlyWide(),
-                                Column.text("stage", "Statements", 190).onlyWide()),
+                        columns,
                         months.stream()
                                         .flatMap(month -> month.figures().stream())
                                         .allMatch(figures -> figures.accepted().signum() == 0)

@@ -277,22 +277,38 @@ class ChargesView extends Div implements AfterNavigationObserver {
     }
 
     private Section charges(Page page) {
-        var rows = new FixedRows();
+        List<Column> columns = List.of(
+                Column.name("service", "Service", "All"),
+                Column.text("team", "Team", 150).onlyWide(),
+                Column.text("account", "Account", 170).onlyWide(),
+                Column.text("type", "Record type", 150).quietOnlyWide(),
+                Column.text("tag", "Tag value", 150).quietOnlyWide(),
+                Column.text("rule", "Ownership", 84).quietOnlyWide(),
+                Column.text("month", "Of", 74).quietOnlyWide(),
+                Column.figure("billed", "BilledCost", 120, Formats.money(page.billed(), question.currency())));
+        var rows = new FixedRows(columns);
         for (Row row : page.rows()) {
             CutCharge charge = row.line().charge();
-            rows.line(
-                    service(charge.service()),
-                    "",
-                    row.team() + ", " + Formats.account(charge.account()),
-                    row.team(),
-                    account(page, charge.account()),
-                    charge.recordType(),
-                    row.line().tagValue().isEmpty()
-                            ? "none"
-                            : PlainText.cut(row.line().tagValue(), 60),
-                    row.line().rule() == 0 ? "none" : "Rule " + row.line().rule(),
-                    charge.chargeMonth().equals(question.month()) ? "" : Formats.shortMonth(charge.chargeMonth()),
-                    Formats.money(row.billed(), question.currency()));
+            rows.line(service(charge.service()), "", row.team() + ", " + Formats.account(charge.account()))
+                    .cell("team", row.team())
+                    .cell("account", account(page, charge.account()))
+                    .cell("type", charge.recordType())
+                    .cell(
+                            "tag",
+                            row.line().tagValue().isEmpty()
+                                    ? "none"
+                                    : PlainText.cut(row.line().tagValue(), 60))
+                    .cell(
+                            "rule",
+                            row.line().rule() == 0
+                                    ? "none"
+                                    : "Rule " + row.line().rule())
+                    .cell(
+                            "month",
+                            charge.chargeMonth().equals(question.month())
+                                    ? ""
+                                    : Formats.shortMonth(charge.chargeMonth()))
+                    .cell("billed", Formats.money(row.billed(), question.currency()));
         }
         var section = new Section("Charges")
                 .note(
@@ -301,23 +317,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                         + Formats.count(page.size())
                                 : Formats.count(page.size(), "line", "lines"))
                 .flush()
-                .with(new HtmlTable(
-                        "Charges",
-                        List.of(
-                                Column.name("service", "Service", "All"),
-                                Column.text("team", "Team", 150).onlyWide(),
-                                Column.text("account", "Account", 170).onlyWide(),
-                                Column.text("type", "Record type", 150).quietOnlyWide(),
-                                Column.text("tag", "Tag value", 150).quietOnlyWide(),
-                                Column.text("rule", "Ownership", 84).quietOnlyWide(),
-                                Column.text("month", "Of", 74).quietOnlyWide(),
-                                Column.figure(
-                                        "billed",
-                                        "BilledCost",
-                                        120,
-                                        Formats.money(page.billed(), question.currency()))),
-                        hidden(page),
-                        rows));
+                .with(new HtmlTable("Charges", columns, hidden(page), rows));
         if (page.size() == page.rows().size()) {
             rounded(page.rows().stream().map(Row::billed).toList(), page.billed(), question.currency())
                     .map(Paragraph::new)

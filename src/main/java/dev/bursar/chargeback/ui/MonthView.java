@@ -240,35 +240,46 @@ class MonthView extends Div implements AfterNavigationObserver {
         List<TeamRow> teams = page.teams().stream()
                 .filter(team -> team.currency().equals(currency))
                 .toList();
-        var rows = new FixedRows();
+        List<Column> columns = List.of(
+                Column.name("team", "Team", "Total"),
+                Column.text("centre", "Cost centre", 86).quietOnlyWide(),
+                Column.figure("direct", "Direct", 106, sum(teams, TeamRow::direct, currency))
+                        .onlyWide(),
+                Column.figure("shared", "Shared", 104, sum(teams, TeamRow::shared, currency))
+                        .onlyWide(),
+                Column.figure("corrections", "Corrections", 96, sum(teams, TeamRow::corrections, currency))
+                        .onlyWide(),
+                Column.figure(
+                        "total",
+                        "Total",
+                        108,
+                        Formats.money(
+                                figures.unallocated()
+                                        .add(teams.stream()
+                                                .map(TeamRow::total)
+                                                .reduce(BigDecimal.ZERO, BigDecimal::add)),
+                                currency)),
+                Column.figure("before", Formats.shortMonth(month.minusMonths(1)), 106, "")
+                        .quietOnlyWide());
+        var rows = new FixedRows(columns);
         for (TeamRow team : teams) {
             rows.line(
-                    team.name() + (team.unconfirmed() ? MarkedTeams.NEW : ""),
-                    ChargebackLinks.statement(month, team.team()),
-                    Formats.money(team.direct(), currency) + " direct, " + Formats.money(team.shared(), currency)
-                            + " shared",
-                    team.costCentre().orElse("none"),
-                    Formats.money(team.direct(), currency),
-                    Formats.money(team.shared(), currency),
-                    Formats.money(team.corrections(), currency),
-                    Formats.money(team.total(), currency),
-                    page.samePools()
-                            ? team.before()
-                                    .map(before -> Formats.money(before, currency))
-                                    .orElse("")
-                            : "");
+                            team.name() + (team.unconfirmed() ? MarkedTeams.NEW : ""),
+                            ChargebackLinks.statement(month, team.team()),
+                            Formats.money(team.direct(), currency) + " direct, "
+                                    + Formats.money(team.shared(), currency) + " shared")
+                    .cell("centre", team.costCentre().orElse("none"))
+                    .cell("direct", Formats.money(team.direct(), currency))
+                    .cell("shared", Formats.money(team.shared(), currency))
+                    .cell("corrections", Formats.money(team.corrections(), currency))
+                    .cell("total", Formats.money(team.total(), currency));
+            team.before()
+                    .filter(before -> page.samePools())
+                    .ifPresent(before -> rows.cell("before", Formats.money(before, currency)));
         }
         if (figures.unallocated().signum() != 0) {
-            rows.line(
-                    "Unallocated",
-                    ChargebackLinks.statement(month, 0),
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    Formats.money(figures.unallocated(), currency),
-                    "");
+            rows.line("Unallocated", ChargebackLinks.statement(month, 0), "")
+                    .cell("total", Formats.money(figures.unallocated(), currency));
         }
         var hidden = new ArrayList<String>();
         if (teams.stream().allMatch(team -> team.corrections().signum() == 0)) {
@@ -284,35 +295,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                                         + ", which has other pools"
                                 : ""))
                 .flush()
-                .with(new HtmlTable(
-                        "Teams, " + currency,
-                        List.of(
-                                Column.name("team", "Team", "Total"),
-                                Column.text("centre", "Cost centre", 86).quietOnlyWide(),
-                                Column.figure("direct", "Direct", 106, sum(teams, TeamRow::direct, currency))
-                                        .onlyWide(),
-                                Column.figure("shared", "Shared", 104, sum(teams, TeamRow::shared, currency))
-                                        .onlyWide(),
-                                Column.figure(
-                                                "corrections",
-                                                "Corrections",
-                                                96,
-                                                sum(teams, TeamRow::corrections, currency))
-                                        .onlyWide(),
-                                Column.figure(
-                                        "total",
-                                        "Total",
-                                        108,
-                                        Formats.money(
-                                                figures.unallocated()
-                                                        .add(teams.stream()
-                                                                .map(TeamRow::total)
-                                                                .reduce(BigDecimal.ZERO, BigDecimal::add)),
-                                                currency)),
-                                Column.figure("before", Formats.shortMonth(month.minusMonths(1)), 106, "")
-                                        .quietOnlyWide()),
-                        hidden,
-                        rows));
+                .with(new HtmlTable("Teams, " + currency, columns, hidden, rows));
     }
 
     private static String sum(List<TeamRow> teams, Function<TeamRow, BigDecimal> amount, String currency) {

@@ -178,7 +178,14 @@ class PoolsView extends Div implements AfterNavigationObserver {
     }
 
     private Section table(Page page) {
-        var rows = new FixedRows();
+        List<Column> columns = List.of(
+                Column.name("pool", "Pool", ""),
+                Column.text("takes", "Takes", 300).onlyWide(),
+                Column.text("split", "Split", 260).onlyWide(),
+                Column.text("from", "Since", 84).quietOnlyWide(),
+                Column.figure("taken", "In " + Formats.shortMonth(page.month()), 130, ""),
+                Column.figure("teams", "Teams", 64, "").onlyWide());
+        var rows = new FixedRows(columns);
         List<Pool> pools = page.rows().stream().map(Row::pool).toList();
         int at = 0;
         for (Row row : page.rows()) {
@@ -188,31 +195,27 @@ class PoolsView extends Div implements AfterNavigationObserver {
                     .map(one -> Formats.money(one.amount(), one.currency()))
                     .collect(Collectors.joining(", "));
             rows.line(
-                    at + ". " + row.pool().name(),
-                    finance ? ChargebackLinks.pool(row.pool().id()) : "",
-                    split,
-                    PoolText.selection(row.pool().selection()),
-                    row.problem().map(why -> PoolText.unsplit(row.pool(), why)).orElse(split),
-                    Formats.shortMonth(row.from()),
-                    taken.isEmpty() ? "nothing" : taken,
-                    row.taken().stream()
-                            .map(one -> Formats.count(one.sharers()))
-                            .distinct()
-                            .collect(Collectors.joining(", ")));
+                            at + ". " + row.pool().name(),
+                            finance ? ChargebackLinks.pool(row.pool().id()) : "",
+                            split)
+                    .cell("takes", PoolText.selection(row.pool().selection()))
+                    .cell(
+                            "split",
+                            row.problem()
+                                    .map(why -> PoolText.unsplit(row.pool(), why))
+                                    .orElse(split))
+                    .cell("from", Formats.shortMonth(row.from()))
+                    .cell("taken", taken.isEmpty() ? "nothing" : taken)
+                    .cell(
+                            "teams",
+                            row.taken().stream()
+                                    .map(one -> Formats.count(one.sharers()))
+                                    .distinct()
+                                    .collect(Collectors.joining(", ")));
         }
         return new Section("Shared pools")
                 .note("a charge goes to the first pool that matches it; other charges stay direct or unallocated")
                 .flush()
-                .with(new HtmlTable(
-                        "Shared pools",
-                        List.of(
-                                Column.name("pool", "Pool", ""),
-                                Column.text("takes", "Takes", 300).onlyWide(),
-                                Column.text("split", "Split", 260).onlyWide(),
-                                Column.text("from", "Since", 84).quietOnlyWide(),
-                                Column.figure("taken", "In " + Formats.shortMonth(page.month()), 130, ""),
-                                Column.figure("teams", "Teams", 64, "").onlyWide()),
-                        List.of(),
-                        rows));
+                .with(new HtmlTable("Shared pools", columns, List.of(), rows));
     }
 }

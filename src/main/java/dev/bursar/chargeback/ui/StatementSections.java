@@ -102,26 +102,20 @@ final class StatementSections {
     private Section direct(Statement statement, InCurrency in) {
         boolean nobodys = statement.team() == 0;
         Map<String, List<Direct>> services = StatementText.byService(in.direct());
-        var rows = new FixedRows();
+        List<Column> columns = List.of(
+                Column.name("what", "Service", nobodys ? "Charges without a team" : "Direct"),
+                Column.text("account", "Account", 260).quietOnlyWide(),
+                Column.text("category", "Charge category", 130).quietOnlyWide(),
+                Column.figure("before", lastMonth(statement), 124, beforeSum(in.direct(), in))
+                        .quietOnlyWide(),
+                Column.figure(
+                        "amount", "BilledCost", 128, Formats.money(StatementText.sum(in.direct()), in.currency())));
+        var rows = new FixedRows(columns);
         services.forEach((service, lines) -> service(rows, statement, in, service, lines));
         return new Section(title(nobodys ? "Charges without a team" : "Direct", statement, in))
                 .note(Formats.count(services.size(), "service", "services") + ", by charge category")
                 .flush()
-                .with(answered(
-                        "Direct",
-                        List.of(
-                                Column.name("what", "Service", nobodys ? "Charges without a team" : "Direct"),
-                                Column.text("account", "Account", 260).quietOnlyWide(),
-                                Column.text("category", "Charge category", 130).quietOnlyWide(),
-                                Column.figure("before", lastMonth(statement), 124, beforeSum(in.direct(), in))
-                                        .quietOnlyWide(),
-                                Column.figure(
-                                        "amount",
-                                        "BilledCost",
-                                        128,
-                                        Formats.money(StatementText.sum(in.direct()), in.currency()))),
-                        hidden(in),
-                        rows));
+                .with(answered("Direct", columns, hidden(in), rows));
     }
 
     /** What can't be compared with the month before has no column of it; the total says why, once. */
@@ -135,87 +129,88 @@ final class StatementSections {
             Direct line = lines.getFirst();
             String account = StatementText.account(statement, line);
             rows.line(
-                    StatementText.service(service),
-                    open(ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service)),
-                    account,
-                    account,
-                    line.category().label(),
-                    beforeSum(lines, in),
-                    Formats.money(line.amount(), in.currency()));
+                            StatementText.service(service),
+                            open(ChargebackLinks.charges(
+                                    statement.month(), section, in.currency(), statement.team(), service)),
+                            account)
+                    .cell("account", account)
+                    .cell("category", line.category().label())
+                    .cell("before", beforeSum(lines, in))
+                    .cell("amount", Formats.money(line.amount(), in.currency()));
             disputed(rows, DisputeLine.key(in, line, false), StatementText.service(service));
             return;
         }
         long accounts = lines.stream().map(Direct::account).distinct().count();
         rows.line(
-                StatementText.service(service),
-                open(ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service)),
-                "",
-                Formats.count(accounts, "account", "accounts"),
-                "",
-                beforeSum(lines, in),
-                Formats.money(StatementText.sum(lines), in.currency()));
+                        StatementText.service(service),
+                        open(ChargebackLinks.charges(
+                                statement.month(), section, in.currency(), statement.team(), service)),
+                        "")
+                .cell("account", Formats.count(accounts, "account", "accounts"))
+                .cell("before", beforeSum(lines, in))
+                .cell("amount", Formats.money(StatementText.sum(lines), in.currency()));
         for (Direct line : lines) {
             String account = StatementText.account(statement, line);
             rows.part(
-                    account,
-                    open(ChargebackLinks.charges(
-                            statement.month(), section, in.currency(), statement.team(), service, line.account())),
-                    line.category().label(),
-                    "",
-                    line.category().label(),
-                    beforeSum(List.of(line), in),
-                    Formats.money(line.amount(), in.currency()));
+                            account,
+                            open(ChargebackLinks.charges(
+                                    statement.month(),
+                                    section,
+                                    in.currency(),
+                                    statement.team(),
+                                    service,
+                                    line.account())),
+                            line.category().label())
+                    .cell("category", line.category().label())
+                    .cell("before", beforeSum(List.of(line), in))
+                    .cell("amount", Formats.money(line.amount(), in.currency()));
             disputed(rows, DisputeLine.key(in, line, false), StatementText.service(service) + " in " + account);
         }
     }
 
     private Section shared(Statement statement, InCurrency in) {
-        var rows = new FixedRows();
+        BigDecimal sum = in.shared().stream().map(Shared::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<Column> columns = List.of(
+                Column.name("what", "Pool", statement.team() == 0 ? "Pools that aren\u2019t split" : "Shared"),
+                Column.text("rule", "Split and share", 330).quietOnlyWide(),
+                Column.figure("pool", "Whole pool", 124, "").quietOnlyWide(),
+                Column.figure(
+                                "before",
+                                lastMonth(statement),
+                                124,
+                                in.before().isEmpty()
+                                        ? ""
+                                        : Formats.money(
+                                                in.shared().stream()
+                                                        .map(Shared::before)
+                                                        .filter(Objects::nonNull)
+                                                        .reduce(BigDecimal.ZERO, BigDecimal::add),
+                                                in.currency()))
+                        .quietOnlyWide(),
+                Column.figure("amount", "BilledCost", 128, Formats.money(sum, in.currency())));
+        var rows = new FixedRows(columns);
         for (Shared line : in.shared()) {
             String rule = line.rule() + line.share().map(share -> ", " + share).orElse("");
             rows.line(
-                    line.name(),
-                    statement.full()
-                            ? open(ChargebackLinks.charges(statement.month(), line.pool(), in.currency()))
-                            : "",
-                    rule,
-                    rule,
-                    line.total()
-                            .map(total -> Formats.money(total, in.currency()))
-                            .orElse("not shown"),
-                    figure(line.before(), in),
-                    Formats.money(line.amount(), in.currency()));
+                            line.name(),
+                            statement.full()
+                                    ? open(ChargebackLinks.charges(statement.month(), line.pool(), in.currency()))
+                                    : "",
+                            rule)
+                    .cell("rule", rule)
+                    .cell(
+                            "pool",
+                            line.total()
+                                    .map(total -> Formats.money(total, in.currency()))
+                                    .orElse("not shown"))
+                    .cell("before", figure(line.before(), in))
+                    .cell("amount", Formats.money(line.amount(), in.currency()));
             disputed(rows, DisputeLine.key(in, line), line.name());
         }
-        BigDecimal sum = in.shared().stream().map(Shared::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         return new Section(title(statement.team() == 0 ? "Pools that aren\u2019t split" : "Shared", statement, in))
                 .note(Formats.count(in.shared().size(), "pool", "pools"))
                 .flush()
-                .with(answered(
-                        "Shared",
-                        List.of(
-                                Column.name(
-                                        "what",
-                                        "Pool",
-                                        statement.team() == 0 ? "Pools that aren\u2019t split" : "Shared"),
-                                Column.text("rule", "Split and share", 330).quietOnlyWide(),
-                                Column.figure("pool", "Whole pool", 124, "").quietOnlyWide(),
-                                Column.figure(
-                                                "before",
-                                                lastMonth(statement),
-                                                124,
-                                                in.before().isEmpty()
-                                                        ? ""
-                                                        : Formats.money(
-                                                                in.shared().stream()
-                                                                        .map(Shared::before)
-                                                                        .filter(Objects::nonNull)
-                                                                        .reduce(BigDecimal.ZERO, BigDecimal::add),
-                                                                in.currency()))
-                                        .quietOnlyWide(),
-                                Column.figure("amount", "BilledCost", 128, Formats.money(sum, in.currency()))),
-                        hidden(in),
-                        rows));
+                .with(answered("Shared", columns, hidden(in), rows));
     }
 
     private Section corrections(Statement statement, InCurrency in) {

@@ -5,6 +5,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Problem;
@@ -208,9 +209,7 @@ public class SyncService {
             update sync_run set stop_asked_by = :by
              where id = :id and job = :job and state = 'running' and stop_asked_by is null
             """)
-                .param("by", scope.actor().name())
-                .param("id", run)
-                .param("job", job)
+                .params(Params.of("by", scope.actor().name()).and("id", run).and("job", job))
                 .update();
         if (asked == 1) {
             journal.record(SyncAction.SYNC_RUN_STOP_ASKED, subject(job), null, Map.of("run", run));

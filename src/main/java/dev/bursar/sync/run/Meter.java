@@ -1,6 +1,7 @@
 package dev.bursar.sync.run;
 
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.settings.Caps;
@@ -165,14 +166,10 @@ public class Meter {
                         on conflict (day, run_id, api, account, region, outcome)
                         do update set requests = q.requests + excluded.requests, cost_usd = q.cost_usd + excluded.cost_usd
                         """)
-                .param("day", asked.day())
-                .param("run", asked.run())
-                .param("api", asked.api())
-                .param("account", asked.account())
-                .param("region", asked.region())
-                .param("outcome", outcome)
-                .param("requests", requests)
-                .param("cost", cost)
+                .params(Params.of(asked)
+                        .and("outcome", outcome)
+                        .and("requests", requests)
+                        .and("cost", cost))
                 .update();
     }
 }

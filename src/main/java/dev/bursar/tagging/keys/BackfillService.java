@@ -51,7 +51,7 @@ public class BackfillService {
     private final SyncService sync;
     private final AwsChanges changes;
     private final PayerPlace payer;
-    private final ObjectProvider<FixedMonths> months;
+    private final ObjectProvider<FixedMonths> fixedMonths;
     private final Clock clock;
 
     BackfillService(
@@ -62,7 +62,7 @@ public class BackfillService {
             SyncService sync,
             AwsChanges changes,
             PayerPlace payer,
-            ObjectProvider<FixedMonths> months,
+            ObjectProvider<FixedMonths> fixedMonths,
             Clock clock) {
         this.tags = tags;
         this.teamKey = teamKey;
@@ -71,7 +71,7 @@ public class BackfillService {
         this.sync = sync;
         this.changes = changes;
         this.payer = payer;
-        this.months = months;
+        this.fixedMonths = fixedMonths;
         this.clock = clock;
     }
 
@@ -89,7 +89,7 @@ public class BackfillService {
                 .map(key -> new KeyPast(key, key.key().equals(teams), BackfillRules.effect(key, first)))
                 .filter(key -> key.effect() != Effect.KEEPS && key.effect() != Effect.ABSENT)
                 .toList();
-        Map<YearMonth, FixedMonths.Stage> fixed = months.getObject().all();
+        Map<YearMonth, FixedMonths.Stage> fixed = fixedMonths.getObject().all();
         Map<YearMonth, Map<String, BigDecimal>> unowned = unowned(first, keys);
         return new BackfillPlan(
                 months,

@@ -74,40 +74,28 @@ public final class DifferenceSection {
     private static HtmlTable documents(Difference difference) {
         String currency = difference.figures().currency();
         String address = DocumentLinks.month(difference.month());
-        var rows = new FixedRows();
+        List<Column> columns = List.of(
+                Column.name("document", "Document", "Total"),
+                Column.text("for", "For", 260).quietOnlyWide(),
+                Column.figure("asked", "Asks for", 124, sum(difference, ComparedDocuments::asked)),
+                Column.figure("charged", "Charges", 124, sum(difference, ComparedDocuments::charged))
+                        .onlyWide(),
+                Column.figure("between", "Between", 100, between(difference)));
+        var rows = new FixedRows(columns);
         for (ComparedDocuments compared : difference.documents()) {
-            rows.line(
-                    DifferenceText.name(compared),
-                    address,
-                    DifferenceText.charges(compared),
-                    DifferenceText.charges(compared),
-                    Formats.money(compared.asked(), currency),
-                    Formats.money(compared.charged(), currency),
-                    Formats.signed(compared.difference(), currency));
+            rows.line(DifferenceText.name(compared), address, DifferenceText.charges(compared))
+                    .cell("for", DifferenceText.charges(compared))
+                    .cell("asked", Formats.money(compared.asked(), currency))
+                    .cell("charged", Formats.money(compared.charged(), currency))
+                    .cell("between", Formats.signed(compared.difference(), currency));
             if (compared.documents().size() > 1) {
                 for (AwsDocument document : compared.documents()) {
-                    rows.part(
-                            DifferenceText.name(document),
-                            address,
-                            "",
-                            "",
-                            document.amount().map(Formats::money).orElse(""),
-                            "",
-                            "");
+                    rows.part(DifferenceText.name(document), address, "")
+                            .cell("asked", document.amount().map(Formats::money).orElse(""));
                 }
             }
         }
-        return new HtmlTable(
-                "Documents and charges, " + currency,
-                List.of(
-                        Column.name("document", "Document", "Total"),
-                        Column.text("for", "For", 260).quietOnlyWide(),
-                        Column.figure("asked", "Asks for", 124, sum(difference, ComparedDocuments::asked)),
-                        Column.figure("charged", "Charges", 124, sum(difference, ComparedDocuments::charged))
-                                .onlyWide(),
-                        Column.figure("between", "Between", 100, between(difference))),
-                List.of(),
-                rows);
+        return new HtmlTable("Documents and charges, " + currency, columns, List.of(), rows);
     }
 
     private static String sum(

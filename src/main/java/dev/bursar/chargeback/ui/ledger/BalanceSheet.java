@@ -84,7 +84,7 @@ record BalanceSheet(List<YearMonth> months, boolean older, List<YearMonth> all, 
         rows.sort(Comparator.comparing(Row::currency)
                 .thenComparing(row -> row.account() instanceof LedgerAccount.Fixed fixed ? fixed.ordinal() : -1)
                 .thenComparing(row -> row.name().toLowerCase(Locale.ROOT))
-                .thenComparing(row -> row.account().toString()));
+                .thenComparing(row -> row.account() instanceof LedgerAccount.Team(int team) ? team : 0));
         return new BalanceSheet(months, upTo.size() > months.size(), List.copyOf(known.descendingSet()), rows);
     }
 

@@ -1,16 +1,16 @@
-package dev.bursar.list;
+package dev.bursar.kernel.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.kernel.TeamId;
-import dev.bursar.list.RecordMapper.Sql;
+import dev.bursar.kernel.rows.RecordMapper.Sql;
 import dev.bursar.testing.TestDatabase;
-import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordMapperTest {
-    private static final RecordMapper<Row> ROWS = RecordMapper.of(Row.class, MethodHandles.lookup());
+    private static final RecordMapper<Row> ROWS = RecordMapper.of(Row.class);
     private TestDatabase database;
 
     /** As a module's enum stands in its tables. */
@@ -31,7 +32,7 @@ class RecordMapperTest {
         IN_GRACE;
 
         public static State of(String word) {
-            return AddressReader.constant(State.class, word).orElseThrow();
+            return valueOf(word.replace("-", "_").toUpperCase(Locale.ROOT));
         }
     }
 
@@ -97,10 +98,22 @@ class RecordMapperTest {
 
     @Test
     void aMissingColumnIsNamed() {
-        assertThatThrownBy(() -> row(ALL.replace("date '2026-11-24' as since", "1 as other")))
+        assertThatThrownBy(() -> JdbcClient.create(database.dataSource())
+                        .sql("select " + ALL.replace("date '2026-11-24' as since", "1 as other"))
+                        .query(ROWS)
+                        .single())
                 .isInstanceOfAny(BadSqlGrammarException.class, UncategorizedSQLException.class)
                 .hasRootCauseMessage("The column name since was not found in this ResultSet.")
                 .hasStackTraceContaining("The statement's since makes no since of Row");
+    }
+
+    @Test
+    void aMissingColumnIsNamedEvenWithoutARow() {
+        assertThatThrownBy(() -> database.jdbc()
+                        .sql("select " + ALL.replace("as since", "as day") + " where false")
+                        .query(ROWS)
+                        .optional())
+                .hasMessage("The statement has no since for Row");
     }
 
     @Test
