@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -26,8 +28,10 @@ import dev.bursar.testing.ProductModules;
 import dev.bursar.testing.ProductSources;
 import java.io.IOException;
 import java.lang.reflect.Executable;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +41,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -371,6 +377,119 @@ class ArchitectureTest {
             .ignoreDependency(resideInAPackage("dev.bursar.chargeback.."), resideInAPackage("dev.bursar.chargeback.."))
             // it tests the product, and its rooms are AWS's services that know one another
             .ignoreDependency(resideInAPackage("dev.bursar.simulator.."), resideInAPackage("dev.bursar.simulator.."));
+
+    /** A record of two or more beans and nothing else hides from its user's constructor how many it needs. */
+    static final ArchRule noRecordIsABagOfBeans = noClasses()
+            .that()
+            .areRecords()
+            .should(new ArchCondition<>("hold beans and do nothing with them") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    var components = Arrays.stream(type.reflect().getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList();
+                    var beans = type.getFields().stream()
+                            .filter(field -> components.contains(field.getName()) && isBean(field.getRawType()))
+                            .map(JavaField::getName)
+                            .sorted()
+                            .toList();
+                    boolean does = type.getMethods().stream()
+                            .anyMatch(method -> !components.contains(method.getName())
+                                    && !method.getName().matches("equals|hashCode|toString"));
+                    events.add(new SimpleConditionEvent(
+                            type, beans.size() >= 2 && !does, type.getName() + " is a bag of " + beans));
+                }
+            });
+
+    /** Calls that are passed on, argument by argument, belong to whoever makes them. */
+    static final ArchRule noClassPassesMostCallsOn = noClasses()
+            // not yet done there
+            .that()
+            .resideOutsideOfPackage("dev.bursar.chargeback..")
+            .should(new ArchCondition<>("pass more than half of its calls on") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    var methods = type.getMethods().stream()
+                            .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC)
+                                    && !method.getModifiers().contains(JavaModifier.STATIC))
+                            .toList();
+                    var passed = methods.stream()
+                            .filter(ArchitectureTest::isPassedOn)
+                            .map(JavaMethod::getName)
+                            .toList();
+                    events.add(new SimpleConditionEvent(
+                            type,
+                            passed.size() > 1 && passed.size() * 2 > methods.size(),
+                            type.getName() + " passes on " + passed));
+                }
+            });
+
+    /** To a bean that it holds; who implements a port, checks a right or opens a transaction does something of its own. */
+    private static boolean isPassedOn(JavaMethod method) {
+        var calls = method.getCallsFromSelf();
+        return calls.size() == 1
+                && method.getOwner().getAllRawInterfaces().stream()
+                        .noneMatch(port -> port.getMethods().stream()
+                                .anyMatch(its -> its.getName().equals(method.getName())))
+                && method.getFieldAccesses().size() == 1
+                && Stream.of(PreAuthorize.class, Transactional.class)
+                        .noneMatch(its -> method.isMetaAnnotatedWith(its)
+                                || method.getOwner().isMetaAnnotatedWith(its))
+                && calls.stream()
+                        .allMatch(call -> isBean(call.getTargetOwner())
+                                && method.getFieldAccesses().stream()
+                                        .allMatch(field ->
+                                                field.getTarget().getRawType().equals(call.getTargetOwner()))
+                                && call.getTarget().getRawParameterTypes().equals(method.getRawParameterTypes()));
+    }
+
+    private static boolean isBean(JavaClass type) {
+        return type.isMetaAnnotatedWith(Component.class)
+                || Set.of("JdbcClient", "TransactionTemplate", "ObjectProvider", "Clock")
+                        .contains(type.getSimpleName());
+    }
+
+    @Component
+    static class Kept {
+        int kept(int one) {
+            return one + 1;
+        }
+
+        int other(int one) {
+            return one + 2;
+        }
+    }
+
+    record Bag(Kept kept, Clock clock) {}
+
+    static class Facade {
+        private final Kept kept;
+
+        Facade(Kept kept) {
+            this.kept = kept;
+        }
+
+        int kept(int one) {
+            return kept.kept(one);
+        }
+
+        int other(int one) {
+            return kept.other(one);
+        }
+
+        int more(int one) {
+            return kept.kept(one) + kept.other(one);
+        }
+    }
+
+    @Test
+    void bagsAndFacadesAreSeen() {
+        var classes = new ClassFileImporter().importClasses(Kept.class, Bag.class, Facade.class);
+        assertThat(noRecordIsABagOfBeans.evaluate(classes).getFailureReport().getDetails())
+                .containsExactly(Bag.class.getName() + " is a bag of [clock, kept]");
+        assertThat(noClassPassesMostCallsOn.evaluate(classes).getFailureReport().getDetails())
+                .containsExactly(Facade.class.getName() + " passes on [kept, other]");
+    }
 
     /** A class that does not fit on a few screens, or knows too many others, is two; these are named until they are split. */
     private static final Map<String, String> LARGE_CLASSES = Map.of(

@@ -3,6 +3,7 @@ package dev.bursar.access;
 import dev.bursar.access.journal.AccessAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
+import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Writes;
@@ -55,7 +56,7 @@ public class Invitations {
                         .param("id", id.value())
                         .update();
             } catch (DuplicateKeyException e) {
-                throw new AddressTaken();
+                throw Constraint.isViolated(PersonEditor.ADDRESS, e) ? new AddressTaken() : e;
             }
             journal.record(AccessAction.ADDRESS_CHANGED, subject(id), null, Map.of("email", address.value()));
         }

@@ -7,6 +7,7 @@ import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.access.rights.UserNames;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.SubjectNames;
+import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
@@ -122,7 +123,7 @@ public class People {
                     .query(Integer.class)
                     .single();
         } catch (DuplicateKeyException e) {
-            throw new UserNameTaken();
+            throw Constraint.isViolated("person_user_key_key", e) ? new UserNameTaken() : e;
         }
         var created = new PersonId(id);
         give(created, person.roles());
@@ -229,7 +230,10 @@ public class People {
                     .param("to", time.to())
                     .update();
         } catch (DataIntegrityViolationException e) {
-            throw overlaps(e) ? new LeadOverlap() : new StaleEdit(subject(person));
+            throw Constraint.isViolated("person_team_person_id_fkey", e)
+                            || Constraint.isViolated("person_team_team_id_fkey", e)
+                    ? new StaleEdit(subject(person))
+                    : overlap(e);
         }
         rights.changed(person);
         journal.record(AccessAction.LEAD_ASSIGNED, subject(person), null, time(time));
@@ -261,7 +265,7 @@ public class People {
                             .and("to", to))
                     .update();
         } catch (DataIntegrityViolationException e) {
-            throw new LeadOverlap();
+            throw overlap(e);
         }
         rights.changed(person);
         journal.record(AccessAction.LEAD_ENDED, subject(person), time(before), after == null ? null : time(after));
@@ -307,8 +311,10 @@ public class People {
         }
     }
 
-    private static boolean overlaps(DataIntegrityViolationException problem) {
-        return problem.getMostSpecificCause() instanceof java.sql.SQLException sql && "23P01".equals(sql.getSQLState());
+    private static RuntimeException overlap(DataIntegrityViolationException problem) {
+        return Constraint.isViolated("person_team_int4range_int4range1_daterange_excl", problem)
+                ? new LeadOverlap()
+                : problem;
     }
 
     private static Map<String, @Nullable Object> time(LedTeam time) {

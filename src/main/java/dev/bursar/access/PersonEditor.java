@@ -3,6 +3,7 @@ package dev.bursar.access;
 import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Service;
 @Writes(Guard.CONDITION)
 @PreAuthorize("hasRole('ADMIN')")
 public class PersonEditor {
+    /** No two people have an address. */
+    static final String ADDRESS = "person_email";
+
     private final People people;
     private final Directory directory;
     private final RightsOfPeople rights;
@@ -85,7 +89,7 @@ public class PersonEditor {
                 throw new StaleEdit(subject(person));
             }
         } catch (DuplicateKeyException e) {
-            throw new AddressTaken();
+            throw Constraint.isViolated(ADDRESS, e) ? new AddressTaken() : e;
         }
         rights.changed(person);
         if (!before.displayName().equals(edit.displayName())) {

@@ -4,6 +4,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.spi.TagSums;
 import dev.bursar.costexplorer.spi.CostResponse;
+import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.rows.Batch;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
@@ -50,7 +51,7 @@ public class BreakdownCosts {
                     .query(Integer.class)
                     .single();
         } catch (DuplicateKeyException e) {
-            throw new BreakdownExists();
+            throw Constraint.isViolated("cost_breakdown_tag_key_dimension_key", e) ? new BreakdownExists() : e;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.bursar.org;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
+import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Writes;
@@ -107,7 +108,7 @@ public class Teams {
                     .param("id", team.value())
                     .update();
         } catch (DuplicateKeyException e) {
-            throw new ChangeRefused(Reason.NAME_TAKEN);
+            throw taken(e);
         }
         journal.record(
                 OrgAction.TEAM_RENAMED,
@@ -217,7 +218,7 @@ public class Teams {
                     .query(Integer.class)
                     .single());
         } catch (DuplicateKeyException e) {
-            throw new ChangeRefused(Reason.NAME_TAKEN);
+            throw taken(e);
         }
         timelines.writeDepartments(id.value(), Timeline.<DepartmentId>empty().since(from, team.department()));
         timelines.writeCostCentres(id.value(), Timeline.<String>empty().since(from, costCentre));
@@ -298,5 +299,9 @@ public class Teams {
         if (taken) {
             throw new ChangeRefused(Reason.NAME_TAKEN);
         }
+    }
+
+    private static RuntimeException taken(DuplicateKeyException e) {
+        return Constraint.isViolated("team_name", e) ? new ChangeRefused(Reason.NAME_TAKEN) : e;
     }
 }

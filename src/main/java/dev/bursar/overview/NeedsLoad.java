@@ -11,6 +11,8 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.notify.MailService;
 import dev.bursar.sync.FirstRead;
+import dev.bursar.sync.control.Readings;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.tagging.violations.UntaggedCost;
 import dev.bursar.ui.Formats;
@@ -23,7 +25,8 @@ import org.springframework.stereotype.Component;
 /** Asks the features for what a person should look at, whatever month is shown. */
 @Component
 class NeedsLoad {
-    private final SyncAnswers sync;
+    private final SyncService runs;
+    private final Readings readings;
     private final ObjectProvider<MailService> mails;
     private final ObjectProvider<AnomalyService> anomalies;
     private final ObjectProvider<UntaggedCost> untagged;
@@ -33,7 +36,8 @@ class NeedsLoad {
     private final Scope scope;
 
     NeedsLoad(
-            SyncAnswers sync,
+            SyncService runs,
+            Readings readings,
             ObjectProvider<MailService> mails,
             ObjectProvider<AnomalyService> anomalies,
             ObjectProvider<UntaggedCost> untagged,
@@ -41,7 +45,8 @@ class NeedsLoad {
             ObjectProvider<ChargebackService> chargeback,
             ObjectProvider<CalendarService> calendar,
             Scope scope) {
-        this.sync = sync;
+        this.runs = runs;
+        this.readings = readings;
         this.mails = mails;
         this.anomalies = anomalies;
         this.untagged = untagged;
@@ -122,11 +127,11 @@ class NeedsLoad {
 
     /** Empty for who doesn't see the Sync page. */
     private List<JobRow> jobs() {
-        return seesSync() ? sync.runs().jobs() : List.of();
+        return seesSync() ? runs.jobs() : List.of();
     }
 
     FirstRead firstRead() {
-        return sync.readings().first();
+        return readings.first();
     }
 
     boolean seesSync() {

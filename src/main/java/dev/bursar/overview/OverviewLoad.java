@@ -11,7 +11,6 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.kernel.NoCosts;
-import dev.bursar.kernel.Visibility;
 import dev.bursar.list.Preset;
 import dev.bursar.spend.Outlook;
 import dev.bursar.spend.Pace;
@@ -138,7 +137,7 @@ class OverviewLoad {
             months.forEach(month -> found.addAll(Needs.ofRises(month, url.cost(), url.compare(), rises)));
         }
         lookedAt.addAll(looked.lookedAt());
-        Needs.ofAge(spend.observedAt(), at, seesSync()).ifPresent(found::add);
+        Needs.ofAge(spend.observedAt(), at, needs.seesSync()).ifPresent(found::add);
         if (everything) {
             months.forEach(month -> Needs.ofUnallocated(month, url.cost()).ifPresent(found::add));
         }
@@ -191,15 +190,7 @@ class OverviewLoad {
         return new DayRange(days.getStart(), days.getEnd());
     }
 
-    Visibility visibility() {
-        return needs.visibility();
-    }
-
-    boolean seesSync() {
-        return needs.seesSync();
-    }
-
-    boolean isAdmin() {
-        return needs.isAdmin();
+    NeedsLoad needs() {
+        return needs;
     }
 }

@@ -165,7 +165,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
             case Outcome.NothingOfTheirs nothing -> {
                 showControls(false);
                 header.facts("No costs belong to a team that you lead");
-                replace(List.of(FirstUse.nothingOfYours(load.visibility())));
+                replace(List.of(FirstUse.nothingOfYours(load.needs().visibility())));
             }
             case Outcome.Nothing nothing -> nothing(nothing);
         }
@@ -253,9 +253,9 @@ class OverviewView extends Div implements AfterNavigationObserver {
         showControls(false);
         header.facts("No data has been read from AWS yet");
         var state = FirstUse.nothingRead(
-                load.isAdmin() ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
-                load.isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
-                load.seesSync() ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
+                load.needs().isAdmin() ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
+                load.needs().isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
+                load.needs().seesSync() ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                 first.read().running(),
                 FirstReadText.words(first.read()),
                 this::go);

@@ -6,6 +6,7 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Visibility;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 @Transactional(readOnly = true)
 public class SavedViews {
+    private static final String NAME_KEY = "saved_view_owner_id_name_key_key";
     public static final int LONGEST_NAME = 100;
     public static final int LONGEST_ADDRESS = 8_000;
     static final int MOST = 100;
@@ -141,7 +143,7 @@ public class SavedViews {
                     .query(Integer.class)
                     .single();
         } catch (DuplicateKeyException e) {
-            throw new ViewNameTaken();
+            throw Constraint.isViolated(NAME_KEY, e) ? new ViewNameTaken() : e;
         }
         journal.record(SpendAction.VIEW_SAVED, subject(id), null, fields(clean, address, shared));
         return id;
@@ -172,7 +174,7 @@ public class SavedViews {
                     .param("version", version)
                     .update();
         } catch (DuplicateKeyException e) {
-            throw new ViewNameTaken();
+            throw Constraint.isViolated(NAME_KEY, e) ? new ViewNameTaken() : e;
         }
         if (changed == 0) {
             throw new StaleEdit(subject(id));

@@ -94,9 +94,8 @@ public final class OverviewBench {
                     node.getBean(dev.bursar.spend.SpendService.class),
                     node.getBeanProvider(BudgetService.class),
                     new NeedsLoad(
-                            new SyncAnswers(
-                                    node.getBean(SyncService.class),
-                                    node.getBean(dev.bursar.sync.control.Readings.class)),
+                            node.getBean(SyncService.class),
+                            node.getBean(dev.bursar.sync.control.Readings.class),
                             node.getBeanProvider(MailService.class),
                             node.getBeanProvider(dev.bursar.causes.watch.AnomalyService.class),
                             node.getBeanProvider(dev.bursar.tagging.violations.UntaggedCost.class),

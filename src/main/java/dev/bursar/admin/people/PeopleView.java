@@ -53,7 +53,12 @@ class PeopleView extends Div implements AfterNavigationObserver {
     static final String ROUTE = AccessLinks.PEOPLE;
 
     private final PeopleLoad load;
-    private final PersonPanel.Desk desk;
+    private final PersonEditor editor;
+    private final Invitations invitations;
+    private final SecondFactorRules factors;
+    private final People people;
+    private final LastPersonChange lastChange;
+    private final PersonId me;
     private final Clock clock;
     private final PageWork work;
     private final boolean mayChange;
@@ -83,16 +88,12 @@ class PeopleView extends Div implements AfterNavigationObserver {
         this.clock = clock;
         work = new PageWork(this, workers);
         mayChange = scope.has(Role.ADMIN);
-        desk = new PersonPanel.Desk(
-                editor,
-                invitations,
-                factors,
-                people,
-                lastChange,
-                scope.actor().id(),
-                load::read,
-                this::reload,
-                () -> go(state.rows()));
+        this.editor = editor;
+        this.invitations = invitations;
+        this.factors = factors;
+        this.people = people;
+        this.lastChange = lastChange;
+        me = scope.actor().id();
         troubles = new MailTroubles(mails, mayChange, this::reload);
         addClassNames("page", "people");
         columns.addClassNames("columns", "panel", "people-columns");
@@ -104,6 +105,10 @@ class PeopleView extends Div implements AfterNavigationObserver {
 
     private void invite() {
         go(state.rows().with(PeopleList.INVITE, true));
+    }
+
+    private void close() {
+        go(state.rows());
     }
 
     private void open(PersonId person) {
@@ -183,7 +188,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private Optional<Component> panel(PeopleData data) {
         Optional<PersonId> open = state.get(PeopleList.OPEN);
         if (mayChange && open.isEmpty() && state.get(PeopleList.INVITE)) {
-            return Optional.of(new InvitePanel(desk.invitations(), data, this::open, desk.closed()));
+            return Optional.of(new InvitePanel(invitations, data, this::open, this::close));
         }
         return open.map(person -> data.person(person)
                 .<Component>map(known -> details(data, known))
@@ -192,18 +197,27 @@ class PeopleView extends Div implements AfterNavigationObserver {
 
     private Component details(PeopleData data, KnownPerson person) {
         return mayChange
-                ? new PersonPanel(desk, data, person)
+                ? new PersonPanel(
+                        editor,
+                        invitations,
+                        factors,
+                        people,
+                        lastChange,
+                        me,
+                        load::read,
+                        this::reload,
+                        this::close,
+                        data,
+                        person)
                 : new Section(PlainText.cut(person.displayName(), 60))
                         .status(PersonText.badge(person.state()))
-                        .actions(Buttons.icon(
-                                Icons.X, "Close", click -> desk.closed().run()))
+                        .actions(Buttons.icon(Icons.X, "Close", click -> close()))
                         .with(new PersonFacts(person, data, true));
     }
 
     private Component nobody() {
         return EmptyState.missing("Person not found", "The link may be outdated or mistyped.")
-                .actions(Buttons.neutral(
-                        "Show all people", click -> desk.closed().run()));
+                .actions(Buttons.neutral("Show all people", click -> close()));
     }
 
     private void fill(Component... parts) {

@@ -24,8 +24,21 @@ import java.util.function.Supplier;
 
 /** One person: what an admin changes of them, and what can be done for or against them. */
 final class PersonPanel extends Composite<Section> {
-    /** What the panel needs of the page and the services. */
-    record Desk(
+    private final PersonEditor editor;
+    private final Invitations invitations;
+    private final SecondFactorRules factors;
+    private final People people;
+    private final LastPersonChange lastChange;
+    private final PersonId me;
+    private final Supplier<PeopleData> reread;
+    private final Runnable changed;
+    private final Runnable closed;
+    private final Div conflict = new Div();
+    private final PersonForm form;
+    private PeopleData data;
+    private KnownPerson person;
+
+    PersonPanel(
             PersonEditor editor,
             Invitations invitations,
             SecondFactorRules factors,
@@ -34,16 +47,18 @@ final class PersonPanel extends Composite<Section> {
             PersonId me,
             Supplier<PeopleData> reread,
             Runnable changed,
-            Runnable closed) {}
-
-    private final Desk desk;
-    private final Div conflict = new Div();
-    private final PersonForm form;
-    private PeopleData data;
-    private KnownPerson person;
-
-    PersonPanel(Desk desk, PeopleData data, KnownPerson person) {
-        this.desk = desk;
+            Runnable closed,
+            PeopleData data,
+            KnownPerson person) {
+        this.editor = editor;
+        this.invitations = invitations;
+        this.factors = factors;
+        this.people = people;
+        this.lastChange = lastChange;
+        this.me = me;
+        this.reread = reread;
+        this.changed = changed;
+        this.closed = closed;
         this.data = data;
         this.person = person;
         form = new PersonForm(data, false);
@@ -51,7 +66,7 @@ final class PersonPanel extends Composite<Section> {
         getElement().setAttribute("aria-label", person.displayName());
         getContent()
                 .status(PersonText.badge(person.state()))
-                .actions(Buttons.icon(Icons.X, "Close", click -> desk.closed().run()))
+                .actions(Buttons.icon(Icons.X, "Close", click -> closed.run()))
                 .with(conflict, new PersonFacts(person, data, false), form, save(), account());
     }
 
@@ -71,27 +86,26 @@ final class PersonPanel extends Composite<Section> {
             if (person.state() == PersonState.ACTIVE) {
                 buttons.add(
                         Buttons.neutral(
-                                "Send reset link",
-                                click -> link(() -> desk.invitations().reset(person.id()), "Reset link")),
+                                "Send reset link", click -> link(() -> invitations.reset(person.id()), "Reset link")),
                         Buttons.neutral(
                                 "End sessions",
                                 click -> run(() -> {
-                                    desk.people().endSessions(person.id());
+                                    people.endSessions(person.id());
                                     Notices.success("The sessions of " + name() + " have ended.");
                                 })));
             } else {
                 buttons.add(Buttons.neutral(
                         person.state() == PersonState.NO_PASSWORD ? "Invite" : "Invite again",
-                        click -> link(() -> desk.invitations().invite(person.id()), "Invitation")));
+                        click -> link(() -> invitations.invite(person.id()), "Invitation")));
             }
-            if (!person.id().equals(desk.me())) {
+            if (!person.id().equals(me)) {
                 if (data.withFactor().contains(person.id())) {
                     buttons.add(Buttons.neutral("Reset two-factor authentication\u2026", click -> askToReset()));
                 }
                 buttons.add(Buttons.neutral(
                         "Disable",
                         click -> run(() -> {
-                            desk.editor().disable(person.id(), person.version());
+                            editor.disable(person.id(), person.version());
                             Notices.success(name() + " is disabled and signed out everywhere.");
                         })));
             }
@@ -99,7 +113,7 @@ final class PersonPanel extends Composite<Section> {
             buttons.add(Buttons.neutral(
                     "Enable",
                     click -> run(() -> {
-                        desk.editor().enable(person.id(), person.version());
+                        editor.enable(person.id(), person.version());
                         Notices.success(name() + " can sign in again.");
                     })));
         }
@@ -121,7 +135,7 @@ final class PersonPanel extends Composite<Section> {
         dialog.setConfirmButtonTheme("primary error");
         dialog.setWidth("440px");
         dialog.addConfirmListener(confirm -> run(() -> {
-            desk.factors().reset(person.id());
+            factors.reset(person.id());
             Notices.success(
                     "Two-factor authentication is reset for " + name() + ", and they are signed out everywhere.");
         }));
@@ -140,7 +154,7 @@ final class PersonPanel extends Composite<Section> {
             return;
         }
         if (!sure
-                && person.id().equals(desk.me())
+                && person.id().equals(me)
                 && person.roles().contains(Role.ADMIN)
                 && !edit.get().roles().contains(Role.ADMIN)) {
             var dialog = new ConfirmDialog(
@@ -153,7 +167,7 @@ final class PersonPanel extends Composite<Section> {
             return;
         }
         try {
-            desk.editor().save(person.id(), edit.get(), person.version());
+            editor.save(person.id(), edit.get(), person.version());
         } catch (StaleEdit stale) {
             showBoth(edit.get());
             return;
@@ -164,25 +178,20 @@ final class PersonPanel extends Composite<Section> {
             return;
         }
         Notices.success("Saved: " + PlainText.cut(edit.get().displayName(), 60));
-        desk.changed().run();
+        changed.run();
     }
 
     /** Keeps what was entered, whatever is chosen then. */
     private void showBoth(PersonEdit yours) {
         conflict.removeAll();
-        data = desk.reread().get();
+        data = reread.get();
         var theirs = data.person(person.id());
         if (theirs.isEmpty()) {
-            desk.changed().run();
+            changed.run();
             return;
         }
         conflict.add(new PersonConflict(
-                desk.lastChange().of(person.id()),
-                theirs.get(),
-                yours,
-                data.teams(),
-                () -> desk.changed().run(),
-                () -> {
+                lastChange.of(person.id()), theirs.get(), yours, data.teams(), () -> changed.run(), () -> {
                     conflict.removeAll();
                     person = theirs.get();
                     save(false);
@@ -201,6 +210,6 @@ final class PersonPanel extends Composite<Section> {
 
     private void run(Runnable action) {
         PersonProblems.run(action);
-        desk.changed().run();
+        changed.run();
     }
 }

@@ -6,6 +6,7 @@ import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.BudgetRefused;
 import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.Threshold;
+import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
@@ -128,7 +129,7 @@ public class BudgetStore {
                     .query(Integer.class)
                     .single();
         } catch (DuplicateKeyException e) {
-            throw new BudgetRefused(BudgetRefused.Reason.TAKEN);
+            throw Constraint.isViolated("budget_present", e) ? new BudgetRefused(BudgetRefused.Reason.TAKEN) : e;
         }
         parts(id, draft, yearStart);
         return id;

@@ -95,7 +95,9 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             Readings.Answer readings) {}
 
     AnomaliesView(
-            AnomalyAnswers answers,
+            AnomalyService service,
+            AwsAnomalyService aws,
+            ChangeService changes,
             CostService costs,
             AnomalyExport export,
             ExportService exportService,
@@ -104,9 +106,9 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             Workers workers,
             Clock clock) {
         super(AnomalyList.ADDRESS, Skeleton.table("Reading anomalies", 8, true), workers, clock);
-        this.service = answers.ours();
-        this.aws = answers.aws();
-        this.changes = answers.changes();
+        this.service = service;
+        this.aws = aws;
+        this.changes = changes;
         this.costs = costs;
         this.export = export;
         this.scope = scope;

@@ -3,6 +3,7 @@ package dev.bursar.changes.write;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.ItemDraft.Part;
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.rows.Batch;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
@@ -69,7 +70,7 @@ class AwsChangeStore {
         try {
             add(id, items);
         } catch (DuplicateKeyException e) {
-            throw AwsChangeRefused.held(null);
+            throw Constraint.isViolated("aws_change_item_open", e) ? AwsChangeRefused.held(null) : e;
         }
         return id;
     }

@@ -39,31 +39,42 @@ final class ChangeRun {
     private static final int MOST_BUSY = 6;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-    /** What all changes are carried out with. */
-    record Tools(
-            AwsChangeStore store,
-            RunStore runs,
-            RunItems items,
-            WriteSettingsStore settings,
-            Writers writers,
-            ManualRequests requests,
-            BackgroundWork work,
-            Journal journal,
-            Pauses pauses) {}
-
-    private final Tools tools;
+    private final RunStore runs;
+    private final RunItems stored;
+    private final WriteSettingsStore settings;
+    private final Writers writers;
+    private final BackgroundWork tasks;
+    private final Journal journal;
+    private final Pauses pauses;
     private final ChangeExecutor executor;
     private final AwsChange change;
     private final Work claimed;
     private final RequestMeter meter;
     private final Actor actor;
 
-    ChangeRun(Tools tools, ChangeExecutor executor, AwsChange change, Work claimed) {
-        this.tools = tools;
+    ChangeRun(
+            RunStore runs,
+            RunItems stored,
+            WriteSettingsStore settings,
+            Writers writers,
+            ManualRequests requests,
+            BackgroundWork tasks,
+            Journal journal,
+            Pauses pauses,
+            ChangeExecutor executor,
+            AwsChange change,
+            Work claimed) {
+        this.runs = runs;
+        this.stored = stored;
+        this.settings = settings;
+        this.writers = writers;
+        this.tasks = tasks;
+        this.journal = journal;
+        this.pauses = pauses;
         this.executor = executor;
         this.change = change;
         this.claimed = claimed;
-        meter = tools.requests().meter();
+        meter = requests.meter();
         actor = change.decision().map(AwsChange.Decision::by).orElse(change.proposer());
     }
 
@@ -71,14 +82,13 @@ final class ChangeRun {
     private void atEach(BiConsumer<Place, List<ChangeItem>> work, ItemState... states) {
         Concurrently.each(
                 PLACES_AT_A_TIME,
-                tools.items().places(change.id(), states),
+                stored.places(change.id(), states),
                 at -> {
                     Place place = place(at);
-                    List<ChangeItem> part = tools.items().part(change.id(), at, 0, states);
+                    List<ChangeItem> part = stored.part(change.id(), at, 0, states);
                     while (!part.isEmpty()) {
                         work.accept(place, part);
-                        part = tools.items()
-                                .part(change.id(), at, part.getLast().number(), states);
+                        part = stored.part(change.id(), at, part.getLast().number(), states);
                     }
                     return at;
                 },
@@ -86,26 +96,20 @@ final class ChangeRun {
     }
 
     private Place place(At at) {
-        return tools.writers()
-                .place(
-                        settings(),
-                        at.account(),
-                        at.region(),
-                        Writers.session(change.id()),
-                        executor.sessionPolicy(),
-                        actor);
+        return writers.place(
+                settings(), at.account(), at.region(), Writers.session(change.id()), executor.sessionPolicy(), actor);
     }
 
     private WriteSettings settings() {
-        return tools.settings().of(change.kind());
+        return settings.of(change.kind());
     }
 
     /** Asks AWS what is there, and writes nothing. */
     void preview() {
         atEach(
-                (place, items) -> tools.runs().previewed(claimed, change.id(), reading(place, items, this::first)),
+                (place, items) -> runs.previewed(claimed, change.id(), reading(place, items, this::first)),
                 ItemState.PLANNED);
-        tools.runs().previewed(claimed, change.id());
+        runs.previewed(claimed, change.id());
     }
 
     /** What becomes of items when AWS is asked; where it can't be, they are left out of the change. */
@@ -183,26 +187,24 @@ final class ChangeRun {
 
     /** Writes what is planned, and reads back what was written. */
     void carryOut() {
-        tools.runs().began(claimed, change.id());
+        runs.began(claimed, change.id());
         settle();
-        for (int round = 0;
-                round < ROUNDS && !isStopped() && tools.items().isAny(change.id(), ItemState.PLANNED);
-                round++) {
+        for (int round = 0; round < ROUNDS && !isStopped() && stored.isAny(change.id(), ItemState.PLANNED); round++) {
             atEach(this::set, ItemState.PLANNED);
             settle();
             atEach(this::remove, ItemState.PLANNED);
             settle();
         }
         if (isStopped()) {
-            tools.runs().gaveUp(claimed, change.id(), ItemState.PLANNED, ItemState.SKIPPED, ItemWhy.STOPPED);
+            runs.gaveUp(claimed, change.id(), ItemState.PLANNED, ItemState.SKIPPED, ItemWhy.STOPPED);
         } else {
-            tools.runs().gaveUp(claimed, change.id(), ItemState.PLANNED, ItemState.FAILED, ItemWhy.THROTTLED);
+            runs.gaveUp(claimed, change.id(), ItemState.PLANNED, ItemState.FAILED, ItemWhy.THROTTLED);
         }
         readBack();
     }
 
     private boolean isStopped() {
-        return tools.runs().stopAsked(change.id()) || !settings().enabled();
+        return runs.stopAsked(change.id()) || !settings().enabled();
     }
 
     /**
@@ -210,8 +212,8 @@ final class ChangeRun {
      * somebody else's value with it: nobody knows, and it is never sent again.
      */
     private void settle() {
-        awaitSeen(tools.pauses().settled(), ChangeRun::settled, ItemState.WRITING);
-        tools.runs().gaveUp(claimed, change.id(), ItemState.WRITING, ItemState.UNKNOWN, null);
+        awaitSeen(pauses.settled(), ChangeRun::settled, ItemState.WRITING);
+        runs.gaveUp(claimed, change.id(), ItemState.WRITING, ItemState.UNKNOWN, null);
     }
 
     private static Optional<Read> settled(Seen seen) {
@@ -229,13 +231,12 @@ final class ChangeRun {
         if (removed.isEmpty()) {
             return;
         }
-        var order = RemovalOrder.of(tools.items()
-                .ofSubjects(
-                        change.id(), removed.stream().map(ChangeItem::subject).toList()));
+        var order = RemovalOrder.of(stored.ofSubjects(
+                change.id(), removed.stream().map(ChangeItem::subject).toList()));
         List<Integer> left =
                 removed.stream().filter(order::isLeft).map(ChangeItem::number).toList();
         if (!left.isEmpty()) {
-            tools.runs().ended(claimed, change.id(), left, ItemState.SKIPPED, ItemWhy.OTHER_MISSING);
+            runs.ended(claimed, change.id(), left, ItemState.SKIPPED, ItemWhy.OTHER_MISSING);
         }
         write(place, removed.stream().filter(order::mayGo).toList());
     }
@@ -243,7 +244,7 @@ final class ChangeRun {
     /** Each request right after what it replaces was read once more. */
     private void write(Place place, List<ChangeItem> items) {
         List<ChangeItem> waiting = new ArrayList<>(items);
-        Duration pause = tools.pauses().busy();
+        Duration pause = pauses.busy();
         for (int busy = 0; !waiting.isEmpty() && busy < MOST_BUSY && !isStopped(); ) {
             List<ChangeItem> batch = executor.batch(waiting);
             Set<Integer> refused = send(place, still(place, batch));
@@ -263,7 +264,7 @@ final class ChangeRun {
         reads.replaceAll(read -> read.state() == ItemState.PLANNED && refused.contains(read.number())
                 ? new Read(read.number(), ItemState.SKIPPED, read.found(), ItemWhy.NOT_ALLOWED, null)
                 : read);
-        tools.runs().read(claimed, change.id(), reads);
+        runs.read(claimed, change.id(), reads);
         var still = reads.stream()
                 .filter(read -> read.state() == ItemState.PLANNED)
                 .map(Read::number)
@@ -276,16 +277,15 @@ final class ChangeRun {
         if (items.isEmpty()) {
             return Set.of();
         }
-        tools.runs().writing(claimed, change.id(), items);
+        runs.writing(claimed, change.id(), items);
         Map<Integer, Outcome> outcomes = executor.write(place, items, meter);
-        tools.runs()
-                .answered(
-                        claimed,
-                        change.id(),
-                        items.stream()
-                                .map(item -> new Answered(
-                                        item.number(), outcomes.getOrDefault(item.number(), new Outcome.Unknown())))
-                                .toList());
+        runs.answered(
+                claimed,
+                change.id(),
+                items.stream()
+                        .map(item -> new Answered(
+                                item.number(), outcomes.getOrDefault(item.number(), new Outcome.Unknown())))
+                        .toList());
         return items.stream()
                 .map(ChangeItem::number)
                 .filter(number -> outcomes.get(number) instanceof Outcome.Busy)
@@ -295,14 +295,12 @@ final class ChangeRun {
     /** Reads what was taken, or may have been, until it is seen; each that is, is kept by its kind and recorded. */
     private void readBack() {
         awaitSeen(
-                executor.isSeenLater()
-                        ? tools.pauses().settled()
-                        : tools.pauses().seen(),
+                executor.isSeenLater() ? pauses.settled() : pauses.seen(),
                 ChangeRun::readBack,
                 ItemState.WRITTEN,
                 ItemState.UNKNOWN);
         if (!executor.isSeenLater()) {
-            tools.runs().gaveUp(claimed, change.id(), ItemState.WRITTEN, ItemState.DIFFERS, ItemWhy.NOT_SEEN);
+            runs.gaveUp(claimed, change.id(), ItemState.WRITTEN, ItemState.DIFFERS, ItemWhy.NOT_SEEN);
         }
     }
 
@@ -321,10 +319,10 @@ final class ChangeRun {
     /** Reads items again and again, with pauses that grow, until none is left or the time is over. */
     private void awaitSeen(Duration longest, Function<Seen, Optional<Read>> judged, ItemState... states) {
         Duration waited = Duration.ZERO;
-        Duration pause = tools.pauses().busy();
-        while (tools.items().isAny(change.id(), states)) {
+        Duration pause = pauses.busy();
+        while (stored.isAny(change.id(), states)) {
             atEach((place, items) -> look(place, items, judged), states);
-            if (waited.compareTo(longest) >= 0 || !tools.items().isAny(change.id(), states)) {
+            if (waited.compareTo(longest) >= 0 || !stored.isAny(change.id(), states)) {
                 return;
             }
             pause(pause);
@@ -350,12 +348,12 @@ final class ChangeRun {
                 .filter(read -> read.state() == ItemState.VERIFIED)
                 .map(Read::number)
                 .collect(Collectors.toUnmodifiableSet());
-        tools.runs().read(claimed, change.id(), reads, () -> {
+        runs.read(claimed, change.id(), reads, () -> {
             List<ChangeItem> seen = items.stream()
                     .filter(item -> verified.contains(item.number()))
                     .toList();
             executor.verified(seen);
-            seen.forEach(item -> ChangeAction.written(tools.journal(), actor, item));
+            seen.forEach(item -> ChangeAction.written(journal, actor, item));
         });
     }
 
@@ -364,11 +362,11 @@ final class ChangeRun {
     }
 
     private void pause(Duration pause) {
-        if (!tools.work().isWanted(claimed)) {
+        if (!tasks.isWanted(claimed)) {
             throw new WorkCancelled();
         }
         try {
-            tools.pauses().pass(pause);
+            pauses.pass(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while AWS is waited for", e);

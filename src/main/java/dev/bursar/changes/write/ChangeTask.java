@@ -29,33 +29,43 @@ class ChangeTask implements BackgroundTask {
     private static final Logger log = LoggerFactory.getLogger(ChangeTask.class);
     private static final int MOST_BEGINS = 20;
 
-    private final ChangeRun.Tools tools;
-    private final Map<WriteKind, ChangeExecutor> executors;
+    private final AwsChangeStore store;
+    private final RunStore runs;
+    private final RunItems items;
+    private final WriteSettingsStore settings;
+    private final Writers writers;
+    private final ManualRequests requests;
+    private final BackgroundWork work;
+    private final Journal journal;
+    private final Pauses pauses;
     private final TransactionTemplate transaction;
+    private final Map<WriteKind, ChangeExecutor> executors;
 
     ChangeTask(
             AwsChangeStore store,
             RunStore runs,
             RunItems items,
             WriteSettingsStore settings,
-            Asking asking,
-            ChangeEnd end,
+            Writers writers,
+            ManualRequests requests,
+            BackgroundWork work,
+            Journal journal,
             Pauses pauses,
+            TransactionTemplate transaction,
             List<ChangeExecutor> executors) {
-        this.tools = new ChangeRun.Tools(
-                store, runs, items, settings, asking.writers(), asking.requests(), end.work(), end.journal(), pauses);
+        this.store = store;
+        this.runs = runs;
+        this.items = items;
+        this.settings = settings;
+        this.writers = writers;
+        this.requests = requests;
+        this.work = work;
+        this.journal = journal;
+        this.pauses = pauses;
+        this.transaction = transaction;
         this.executors =
                 executors.stream().collect(Collectors.toUnmodifiableMap(ChangeExecutor::kind, Function.identity()));
-        this.transaction = end.transaction();
     }
-
-    /** What AWS is asked with. */
-    @Component
-    record Asking(Writers writers, ManualRequests requests) {}
-
-    /** What the end of a change is stored with. */
-    @Component
-    record ChangeEnd(BackgroundWork work, Journal journal, TransactionTemplate transaction) {}
 
     @Override
     public String kind() {
@@ -64,8 +74,19 @@ class ChangeTask implements BackgroundTask {
 
     @Override
     public void run(Work claimed) {
-        AwsChange change = tools.store().ofWork(claimed.id()).orElseThrow(WorkCancelled::new);
-        var run = new ChangeRun(tools, Objects.requireNonNull(executors.get(change.kind())), change, claimed);
+        AwsChange change = store.ofWork(claimed.id()).orElseThrow(WorkCancelled::new);
+        var run = new ChangeRun(
+                runs,
+                items,
+                settings,
+                writers,
+                requests,
+                work,
+                journal,
+                pauses,
+                Objects.requireNonNull(executors.get(change.kind())),
+                change,
+                claimed);
         switch (change.state()) {
             case PROPOSED -> {
                 // what was shown must not become something else under who decides
@@ -74,7 +95,7 @@ class ChangeTask implements BackgroundTask {
                 }
                 transaction.executeWithoutResult(status -> {
                     done(claimed, change);
-                    if (tools.runs().closedIfDone(change.id())) {
+                    if (runs.closedIfDone(change.id())) {
                         ended(change, State.NOTHING_TO_WRITE);
                     }
                 });
@@ -83,14 +104,14 @@ class ChangeTask implements BackgroundTask {
                 run.carryOut();
                 transaction.executeWithoutResult(status -> {
                     done(claimed, change);
-                    ended(change, tools.runs().ended(change.id()));
+                    ended(change, runs.ended(change.id()));
                 });
             }
             case DONE_WITH_FAILURES, STOPPED -> {
                 run.lookAgain();
                 transaction.executeWithoutResult(status -> {
                     done(claimed, change);
-                    tools.runs().ended(change.id());
+                    runs.ended(change.id());
                 });
             }
             default -> transaction.executeWithoutResult(status -> done(claimed, change));
@@ -98,19 +119,18 @@ class ChangeTask implements BackgroundTask {
     }
 
     private void done(Work claimed, AwsChange change) {
-        if (!tools.work().done(claimed, change.size())) {
+        if (!work.done(claimed, change.size())) {
             throw new WorkCancelled();
         }
     }
 
     private void ended(AwsChange change, State state) {
-        tools.journal()
-                .recordAs(
-                        change.decision().map(AwsChange.Decision::by).orElse(change.proposer()),
-                        ChangeAction.CHANGE_ENDED,
-                        ChangeAction.subject(change.id()),
-                        null,
-                        Map.of("state", state.stored()));
+        journal.recordAs(
+                change.decision().map(AwsChange.Decision::by).orElse(change.proposer()),
+                ChangeAction.CHANGE_ENDED,
+                ChangeAction.subject(change.id()),
+                null,
+                Map.of("state", state.stored()));
     }
 
     private static boolean isPassing(Exception why) {
@@ -123,7 +143,7 @@ class ChangeTask implements BackgroundTask {
     @Override
     public void failed(Work claimed, Exception why) {
         if (why instanceof WorkCancelled) {
-            transaction.executeWithoutResult(status -> tools.work().cancelled(claimed));
+            transaction.executeWithoutResult(status -> work.cancelled(claimed));
             return;
         }
         if (isPassing(why) && claimed.fence() <= MOST_BEGINS) {
@@ -133,14 +153,9 @@ class ChangeTask implements BackgroundTask {
         String reference = ReferenceCode.next();
         log.error("Change to AWS {} failed, reference {}", claimed.id(), reference, why);
         transaction.executeWithoutResult(status -> {
-            if (tools.work()
-                    .failed(
-                            claimed,
-                            "The change could not go on.",
-                            "Look up reference " + reference + " in the log.")) {
-                tools.store()
-                        .ofWork(claimed.id())
-                        .ifPresent(change -> tools.runs().broken(change.id()));
+            if (work.failed(
+                    claimed, "The change could not go on.", "Look up reference " + reference + " in the log.")) {
+                store.ofWork(claimed.id()).ifPresent(change -> runs.broken(change.id()));
             }
         });
     }

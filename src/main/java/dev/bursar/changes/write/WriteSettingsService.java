@@ -46,11 +46,9 @@ public class WriteSettingsService {
     private final Map<WriteKind, ChangeExecutor> executors;
     private final Journal journal;
     private final Scope scope;
-    private final Surroundings around;
-
-    /** What else it needs. */
-    @org.springframework.stereotype.Component
-    record Surroundings(TransactionTemplate transaction, Clock clock, Writers writers) {}
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Writers writers;
 
     WriteSettingsService(
             WriteSettingsStore store,
@@ -60,7 +58,9 @@ public class WriteSettingsService {
             List<ChangeExecutor> executors,
             Journal journal,
             Scope scope,
-            Surroundings around) {
+            TransactionTemplate transaction,
+            Clock clock,
+            Writers writers) {
         this.store = store;
         this.reach = reach;
         this.members = members;
@@ -69,7 +69,9 @@ public class WriteSettingsService {
                 executors.stream().collect(Collectors.toUnmodifiableMap(ChangeExecutor::kind, Function.identity()));
         this.journal = journal;
         this.scope = scope;
-        this.around = around;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.writers = writers;
     }
 
     /**
@@ -124,7 +126,7 @@ public class WriteSettingsService {
     @PreAuthorize("hasRole('ADMIN')")
     public void change(WriteKind kind, WriteSettings wanted) {
         WriteSettings before = store.of(kind);
-        store.replace(kind, wanted, scope.actor().name(), around.clock().instant());
+        store.replace(kind, wanted, scope.actor().name(), clock.instant());
         journal.record(ChangeAction.WRITING_CHANGED, SUBJECT, words(kind, before), words(kind, wanted));
     }
 
@@ -154,7 +156,7 @@ public class WriteSettingsService {
                 new MemberRole.Use(
                         "bursar-test",
                         Objects.requireNonNull(executors.get(kind)).sessionPolicy(),
-                        around.writers().identity(scope.actor())));
+                        writers.identity(scope.actor())));
         RequestMeter meter = requests.meter();
         Map<String, Answer> answers = new TreeMap<>();
         Concurrently.each(
@@ -162,7 +164,7 @@ public class WriteSettingsService {
                 accounts,
                 account -> Map.entry(account, entered(account, role, meter)),
                 entry -> answers.put(entry.getKey(), entry.getValue()));
-        around.transaction().executeWithoutResult(status -> {
+        transaction.executeWithoutResult(status -> {
             store.answered(kind, answers);
             journal.record(
                     ChangeAction.WRITER_TESTED,
@@ -198,6 +200,6 @@ public class WriteSettingsService {
         } catch (SourceProblem e) {
             problem = ProblemText.what(e.problem());
         }
-        return new Answer(problem, around.clock().instant());
+        return new Answer(problem, clock.instant());
     }
 }

@@ -82,14 +82,6 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     private final DropDown<Optional<FindingState>> state;
     private final SearchField search = new SearchField("Search workloads", "Search workloads", this::search);
 
-    /** What the page asks: workloads, how they are paid, costs by resource, and how the jobs stand that it rests on. */
-    @org.springframework.stereotype.Component
-    record Answers(
-            EfficiencyService workloads,
-            PurchaseMixService purchases,
-            ResourceCostService resourceCosts,
-            Readings readings) {}
-
     record Loaded(
             Page page,
             List<ElsewhereCost> elsewhere,
@@ -98,17 +90,20 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
             Readings.Answer readings) {}
 
     EfficiencyView(
-            Answers answers,
+            EfficiencyService service,
+            PurchaseMixService purchases,
+            ResourceCostService resourceCosts,
+            Readings readings,
             WorkloadExport export,
             ExportService exportService,
             Scope scope,
             Workers workers,
             Clock clock) {
         super(WorkloadList.ADDRESS, Skeleton.table("Reading workloads", 10, true), workers, clock);
-        service = answers.workloads();
-        purchases = answers.purchases();
-        resourceCosts = answers.resourceCosts();
-        readings = answers.readings();
+        this.service = service;
+        this.purchases = purchases;
+        this.resourceCosts = resourceCosts;
+        this.readings = readings;
         this.export = export;
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);

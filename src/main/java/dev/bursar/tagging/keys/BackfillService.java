@@ -51,11 +51,8 @@ public class BackfillService {
     private final SyncService sync;
     private final AwsChanges changes;
     private final PayerPlace payer;
-    private final Ties ties;
-
-    /** What else it needs. */
-    @org.springframework.stereotype.Component
-    record Ties(ObjectProvider<FixedMonths> months, Clock clock) {}
+    private final ObjectProvider<FixedMonths> fixedMonths;
+    private final Clock clock;
 
     BackfillService(
             CostAllocationTags tags,
@@ -65,7 +62,8 @@ public class BackfillService {
             SyncService sync,
             AwsChanges changes,
             PayerPlace payer,
-            Ties ties) {
+            ObjectProvider<FixedMonths> fixedMonths,
+            Clock clock) {
         this.tags = tags;
         this.teamKey = teamKey;
         this.backfills = backfills;
@@ -73,11 +71,12 @@ public class BackfillService {
         this.sync = sync;
         this.changes = changes;
         this.payer = payer;
-        this.ties = ties;
+        this.fixedMonths = fixedMonths;
+        this.clock = clock;
     }
 
     private Instant now() {
-        return ties.clock().instant();
+        return clock.instant();
     }
 
     /** @param from the first month; empty for the last one that has ended */
@@ -90,7 +89,7 @@ public class BackfillService {
                 .map(key -> new KeyPast(key, key.key().equals(teams), BackfillRules.effect(key, first)))
                 .filter(key -> key.effect() != Effect.KEEPS && key.effect() != Effect.ABSENT)
                 .toList();
-        Map<YearMonth, FixedMonths.Stage> fixed = ties.months().getObject().all();
+        Map<YearMonth, FixedMonths.Stage> fixed = fixedMonths.getObject().all();
         Map<YearMonth, Map<String, BigDecimal>> unowned = unowned(first, keys);
         return new BackfillPlan(
                 months,

@@ -36,11 +36,9 @@ class TagKeySync implements SyncJob {
     private final BackfillStore backfills;
     private final AwsChanges changes;
     private final PayerPlace payer;
-    private final Ties ties;
-
-    /** What else it needs. */
-    @Component
-    record Ties(AwsPrerequisite prerequisite, JobRequests jobs, Clock clock) {}
+    private final AwsPrerequisite prerequisite;
+    private final JobRequests jobs;
+    private final Clock clock;
 
     TagKeySync(
             AwsConnection aws,
@@ -49,14 +47,18 @@ class TagKeySync implements SyncJob {
             BackfillStore backfills,
             AwsChanges changes,
             PayerPlace payer,
-            Ties ties) {
+            AwsPrerequisite prerequisite,
+            JobRequests jobs,
+            Clock clock) {
         this.aws = aws;
         this.writing = writing;
         this.tags = tags;
         this.backfills = backfills;
         this.changes = changes;
         this.payer = payer;
-        this.ties = ties;
+        this.prerequisite = prerequisite;
+        this.jobs = jobs;
+        this.clock = clock;
     }
 
     @Override
@@ -81,14 +83,14 @@ class TagKeySync implements SyncJob {
 
     @Override
     public Optional<Prerequisite> waitsFor() {
-        return ties.prerequisite().missing();
+        return prerequisite.missing();
     }
 
     @Override
     public int run(Run run) {
         run.report(run.progress().doing("Listing cost allocation tags"));
         List<TagKey> keys = aws.tagKeys(run.meter());
-        Instant now = ties.clock().instant();
+        Instant now = clock.instant();
         run.commit(() -> {
             tags.listed(keys);
             return keys.size();
@@ -117,7 +119,7 @@ class TagKeySync implements SyncJob {
         run.commit(() -> {
             backfills.seen(found, now);
             if (backfills.takeEnded(now)) {
-                ties.jobs().add(COSTS);
+                jobs.add(COSTS);
             }
             return found.size();
         });

@@ -87,7 +87,8 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     record Loaded(Page page, List<GroupRow> groups, Optional<Untagged> probable, Readings.Answer readings) {}
 
     ViolationsView(
-            ViolationAnswers answers,
+            ViolationService service,
+            Readings readings,
             ViolationActions actions,
             ViolationExport export,
             ExportService exportService,
@@ -96,8 +97,8 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
             Workers workers,
             Clock clock) {
         super(ViolationList.ADDRESS, Skeleton.table("Reading tag violations", 10, true), workers, clock);
-        service = answers.violations();
-        readings = answers.readings();
+        this.service = service;
+        this.readings = readings;
         this.actions = actions;
         this.export = export;
         admin = scope.has(Role.ADMIN);
