@@ -39,7 +39,7 @@ import org.springframework.context.annotation.Import;
                             "dev\\.bursar\\.cli\\.(Backup|Restore|Migrate)Command",
                             "dev\\.bursar\\.database\\.(Backup|BackupSeal|Restore|PostgresVersion)",
                             "dev\\.bursar\\.journal\\.(Journal|JournalService|JournalQueries|Subjects|Chain|Sealer)",
-                            "dev\\.bursar\\.charges\\.(ChargeTotals|store\\.(Rollups|BinaryCopy))",
+                            "dev\\.bursar\\.charges\\.(query\\.ChargeTotals|store\\.(Rollups|BinaryCopy))",
                             "dev\\.bursar\\.local\\.(DemoClock|PostgresConfiguration)"
                         }))
 class DatabaseCommands {
