@@ -2,11 +2,14 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
+import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.Pool.Passed;
 import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.Allocator;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.StatementLine.Section;
@@ -38,13 +41,23 @@ public class ChargeDetails {
     /** So many are listed; the sum is of all. */
     public static final int MOST_LISTED = 1_000;
 
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final Allocations allocations;
+    private final IssueStore issues;
     private final StatementService statements;
     private final Organisation organisation;
     private final Scope scope;
 
-    ChargeDetails(ChargebackMonths months, StatementService statements, Organisation organisation, Scope scope) {
-        this.months = months;
+    ChargeDetails(
+            CutStore cuts,
+            Allocations allocations,
+            IssueStore issues,
+            StatementService statements,
+            Organisation organisation,
+            Scope scope) {
+        this.cuts = cuts;
+        this.allocations = allocations;
+        this.issues = issues;
         this.statements = statements;
         this.organisation = organisation;
         this.scope = scope;
@@ -150,8 +163,8 @@ public class ChargeDetails {
                         || !statements.may(question.month(), question.team().get()))) {
             return Optional.empty();
         }
-        return months.cut(question.month())
-                .flatMap(cut -> months.allocations(cut).stream()
+        return cuts.find(question.month())
+                .flatMap(cut -> allocations.of(cut).stream()
                         .filter(allocation -> allocation.currency().equals(question.currency()))
                         .findFirst()
                         .map(allocation -> page(question, cut, allocation)));
@@ -160,7 +173,7 @@ public class ChargeDetails {
     private Page page(Question question, Cut cut, Allocation allocation) {
         List<Pool> pools = allocation.pools().stream().map(PoolResult::pool).toList();
         Map<TeamId, String> names = new HashMap<>(DimensionLabels.markedTeamNames(organisation));
-        names.putAll(months.issuedNames(cut));
+        names.putAll(issues.names(cut.id(), cut.month()));
         var rows = new ArrayList<Row>();
         var services = new HashSet<String>();
         var accounts = new HashSet<String>();
@@ -168,7 +181,7 @@ public class ChargeDetails {
         boolean full = scope.visibility().everything();
         int size = 0;
         BigDecimal billed = BigDecimal.ZERO;
-        for (CutLine line : months.lines(cut, allocation.currency())) {
+        for (CutLine line : cuts.lines(cut.id(), allocation.currency())) {
             CutCharge charge = line.charge();
             BigDecimal part = full || isOf(question, charge) ? part(question, charge, pools) : null;
             if (part != null) {
@@ -186,7 +199,7 @@ public class ChargeDetails {
         }
         return new Page(
                 cut,
-                months.issued(cut),
+                issues.figures(cut.id()).isPresent(),
                 PoolText.names(pools),
                 rows,
                 size,

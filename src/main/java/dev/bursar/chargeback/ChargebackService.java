@@ -1,19 +1,21 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.answers.AnswerCounts;
+import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.calendar.CalendarStore;
 import dev.bursar.chargeback.calendar.ClosingCalendar;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.documents.DocumentTotals;
-import dev.bursar.chargeback.issued.MonthSubjects;
+import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.StatementLine;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.query.DimensionLabels;
-import dev.bursar.journal.Journal;
-import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Team;
@@ -44,31 +46,43 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
 public class ChargebackService {
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final Allocations allocations;
+    private final FigureMaker figures;
+    private final IssueStore issues;
+    private final AnswerStore answers;
+    private final ShownMonths shown;
+    private final LedgerMonths ledger;
     private final MonthChecks checks;
     private final DocumentTotals documents;
     private final CalendarStore calendar;
     private final Organisation organisation;
-    private final Scope scope;
-    private final Journal journal;
     private final Clock clock;
 
     ChargebackService(
-            ChargebackMonths months,
+            CutStore cuts,
+            Allocations allocations,
+            FigureMaker figures,
+            IssueStore issues,
+            AnswerStore answers,
+            ShownMonths shown,
+            LedgerMonths ledger,
             MonthChecks checks,
             DocumentTotals documents,
             CalendarStore calendar,
             Organisation organisation,
-            Scope scope,
-            Journal journal,
             Clock clock) {
-        this.months = months;
+        this.cuts = cuts;
+        this.allocations = allocations;
+        this.figures = figures;
+        this.issues = issues;
+        this.answers = answers;
+        this.shown = shown;
+        this.ledger = ledger;
         this.checks = checks;
         this.documents = documents;
         this.calendar = calendar;
         this.organisation = organisation;
-        this.scope = scope;
-        this.journal = journal;
         this.clock = clock;
     }
 
@@ -142,11 +156,11 @@ public class ChargebackService {
 
     /** All months that have charges, and those of the ledger that are over and have none; the newest first. */
     public List<MonthRow> months() {
-        List<YearMonth> shown = months.shown();
-        List<Cut> cuts = months.cuts();
-        List<List<MonthFigures>> figures = months.figures(cuts);
+        List<YearMonth> shown = this.shown.months();
+        List<Cut> cuts = this.cuts.all();
+        List<List<MonthFigures>> figures = this.figures.all(cuts);
         Optional<Instant> read = documents.readAt();
-        MonthStage.Stages stages = months.stages();
+        MonthStage.Stages stages = MonthStage.Stages.of(ledger, issues.last());
         Set<YearMonth> charged = cuts.stream().map(Cut::month).collect(Collectors.toSet());
         return Stream.concat(
                         IntStream.range(0, cuts.size())
@@ -169,7 +183,7 @@ public class ChargebackService {
         return new MonthRow(
                 month,
                 Optional.empty(),
-                months.figuresWithoutCharges(month),
+                figures.withoutCharges(month),
                 false,
                 true,
                 documents.readAt(),
@@ -193,7 +207,7 @@ public class ChargebackService {
 
     /** The newest month that is over. */
     public Optional<MonthRow> newest() {
-        return months.cuts().stream()
+        return cuts.all().stream()
                 .filter(cut -> isOver(cut.month()))
                 .findFirst()
                 .map(this::row);
@@ -202,12 +216,12 @@ public class ChargebackService {
     /** The earliest open month of the ledger; empty until its first month is chosen, and where it isn't over and has no charges yet. */
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
     public Optional<MonthRow> open() {
-        return months.stages().open().flatMap(this::find);
+        return MonthStage.Stages.of(ledger, issues.last()).open().flatMap(this::find);
     }
 
     private Optional<MonthRow> find(YearMonth month) {
-        MonthStage.Stages stages = months.stages();
-        return months.cut(month)
+        MonthStage.Stages stages = MonthStage.Stages.of(ledger, issues.last());
+        return cuts.find(month)
                 .map(this::row)
                 .or(() -> Optional.of(month)
                         .filter(stages.months(YearMonth.now(clock.withZone(ZoneOffset.UTC)))::contains)
@@ -215,19 +229,23 @@ public class ChargebackService {
     }
 
     private MonthRow row(Cut cut) {
-        MonthStage stage = months.stages().of(cut.month());
+        MonthStage stage = MonthStage.Stages.of(ledger, issues.last()).of(cut.month());
         return row(
                 cut,
-                months.figures(cut),
-                months.shown(),
+                figures.of(cut),
+                shown.months(),
                 documents.readAt(),
                 stage,
-                stage.issue().isPresent() ? months.answers(cut.month()) : AnswerCounts.NONE);
+                stage.issue().isPresent()
+                        ? AnswerCounts.of(answers.states(cut.month()).values())
+                        : AnswerCounts.NONE);
     }
 
     /** Lists say nothing of answers to closed months, of which there are ever more. */
     private AnswerCounts answersOfOpen(MonthStage stage, Cut cut) {
-        return stage.stage() == MonthStage.Stage.ISSUED ? months.answers(cut.month()) : AnswerCounts.NONE;
+        return stage.stage() == MonthStage.Stage.ISSUED
+                ? AnswerCounts.of(answers.states(cut.month()).values())
+                : AnswerCounts.NONE;
     }
 
     private MonthRow row(
@@ -254,13 +272,13 @@ public class ChargebackService {
 
     /** A month's figures, one a currency; empty where the month has no cut. */
     public List<MonthFigures> figures(YearMonth month) {
-        return months.cut(month).map(months::figures).orElse(List.of());
+        return cuts.find(month).map(figures::of).orElse(List.of());
     }
 
     /** Empty where the month has no charges, unless it is one of the ledger and over. */
     public Optional<MonthPage> month(YearMonth month) {
-        return months.cut(month)
-                .map(cut -> page(cut, months.allocations(cut)))
+        return cuts.find(month)
+                .map(cut -> page(cut, allocations.of(cut)))
                 .or(() -> find(month)
                         .map(row -> new MonthPage(
                                 row,
@@ -274,7 +292,7 @@ public class ChargebackService {
 
     /** @param allocations of the cut */
     MonthPage page(Cut cut, List<Allocation> allocations) {
-        Optional<Cut> before = months.cut(cut.month().minusMonths(1));
+        Optional<Cut> before = cuts.find(cut.month().minusMonths(1));
         MonthRow row = row(cut);
         List<TeamRow> teams = teams(cut, allocations, before);
         List<PoolRow> pools = pools(allocations);
@@ -285,19 +303,19 @@ public class ChargebackService {
                 pools,
                 checks.of(row, cut, before, teams, pools, due.disputesBlock()),
                 before.isPresent(),
-                before.filter(last -> poolIds(months.allocations(last)).equals(poolIds(allocations)))
+                before.filter(last -> poolIds(this.allocations.of(last)).equals(poolIds(allocations)))
                         .isPresent(),
                 due);
     }
 
     private List<TeamRow> teams(Cut cut, List<Allocation> allocations, Optional<Cut> before) {
         Map<TeamId, String> names = new HashMap<>(DimensionLabels.teamNames(organisation));
-        names.putAll(months.issuedNames(cut));
+        names.putAll(issues.names(cut.id(), cut.month()));
         Set<TeamId> unconfirmed = organisation.unconfirmed();
         var costCentres = organisation.attributes().costCentres();
-        Map<TeamCurrency, BigDecimal> issued = months.issuedTotals(cut);
+        Map<TeamCurrency, BigDecimal> issued = issuedTotals(cut);
         Map<String, Allocation> beforeBy = new HashMap<>();
-        before.ifPresent(one -> months.allocations(one).forEach(all -> beforeBy.put(all.currency(), all)));
+        before.ifPresent(one -> this.allocations.of(one).forEach(all -> beforeBy.put(all.currency(), all)));
         var rows = new ArrayList<TeamRow>();
         for (Allocation allocation : allocations) {
             Allocation last = beforeBy.get(allocation.currency());
@@ -331,6 +349,20 @@ public class ChargebackService {
         return rows;
     }
 
+    /** What a cut's statements were issued with; nothing of a draft. */
+    private Map<TeamCurrency, BigDecimal> issuedTotals(Cut cut) {
+        return issues.figures(cut.id()).isEmpty()
+                ? Map.of()
+                : issues.statements(cut.month()).stream()
+                        .flatMap(one -> one.totals().stream()
+                                .map(total -> Map.entry(
+                                        new TeamCurrency(
+                                                one.team(),
+                                                total.getCurrencyUnit().getCode()),
+                                        total.getAmount())))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private static Set<Integer> poolIds(List<Allocation> allocations) {
         return allocations.stream()
                 .flatMap(allocation -> allocation.pools().stream())
@@ -349,33 +381,14 @@ public class ChargebackService {
     @PreAuthorize("hasRole('FINANCE')")
     @Transactional
     public boolean show(YearMonth month) {
-        if (months.cut(month).isEmpty()) {
-            return false;
-        }
-        boolean changed = months.show(month, clock.instant(), scope.actor().name());
-        if (changed) {
-            journal.record(
-                    ChargebackAction.STATEMENTS_SHOWN,
-                    MonthSubjects.subject(month),
-                    null,
-                    Map.of("month", month.toString()));
-        }
-        return changed;
+        return cuts.find(month).isPresent() && shown.show(month);
     }
 
     /** Takes a month's statements back from leads; returns whether they could see them before. */
     @PreAuthorize("hasRole('FINANCE')")
     @Transactional
     public boolean hide(YearMonth month) {
-        boolean changed = months.hide(month);
-        if (changed) {
-            journal.record(
-                    ChargebackAction.STATEMENTS_HIDDEN,
-                    MonthSubjects.subject(month),
-                    Map.of("month", month.toString()),
-                    null);
-        }
-        return changed;
+        return shown.hide(month);
     }
 
     /** The month that pools and files mean when nobody chooses one: the newest that is over, else the newest. */

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.differences.AcceptedDifferences;
 import dev.bursar.chargeback.differences.ComparedDocuments;
@@ -12,6 +13,7 @@ import dev.bursar.chargeback.differences.FirstLook.Place;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Today;
@@ -38,7 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class DifferenceService {
     private static final int LONGEST_REASON = 500;
 
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final Allocations allocations;
+    private final FigureMaker figures;
     private final DocumentTotals documents;
     private final AcceptedDifferences differences;
     private final DifferenceBooks books;
@@ -47,14 +51,18 @@ public class DifferenceService {
     private final Clock clock;
 
     DifferenceService(
-            ChargebackMonths months,
+            CutStore cuts,
+            Allocations allocations,
+            FigureMaker figures,
             DocumentTotals documents,
             AcceptedDifferences differences,
             DifferenceBooks books,
             LedgerMonths ledger,
             Scope scope,
             Clock clock) {
-        this.months = months;
+        this.cuts = cuts;
+        this.allocations = allocations;
+        this.figures = figures;
         this.documents = documents;
         this.differences = differences;
         this.books = books;
@@ -137,7 +145,7 @@ public class DifferenceService {
 
     private Map<Place, BigDecimal> charges(YearMonth month, String currency) {
         Map<Place, BigDecimal> charges = new HashMap<>();
-        months.cut(month).map(months::charges).orElse(List.of()).stream()
+        cuts.find(month).map(allocations::charges).orElse(List.of()).stream()
                 .filter(charge -> charge.currency().equals(currency))
                 .forEach(charge ->
                         charges.merge(new Place(charge.account(), charge.service()), charge.billed(), BigDecimal::add));
@@ -155,7 +163,7 @@ public class DifferenceService {
     }
 
     private List<MonthFigures> figures(YearMonth month) {
-        return months.cut(month).map(months::figures).orElseGet(() -> months.figuresWithoutCharges(month));
+        return cuts.find(month).map(figures::of).orElseGet(() -> figures.withoutCharges(month));
     }
 
     /**

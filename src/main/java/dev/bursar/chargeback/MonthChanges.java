@@ -10,9 +10,12 @@ import dev.bursar.chargeback.corrections.Corrections;
 import dev.bursar.chargeback.corrections.Receivable;
 import dev.bursar.chargeback.corrections.Receivable.Change;
 import dev.bursar.chargeback.corrections.Receivable.Charges;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerAccount;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
@@ -39,7 +42,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
 public class MonthChanges {
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final Allocations allocations;
+    private final FigureMaker figures;
+    private final LedgerMonths ledger;
     private final MonthCorrections corrections;
     private final MonthClosing closing;
     private final CorrectionStore posted;
@@ -48,14 +54,20 @@ public class MonthChanges {
     private final Organisation organisation;
 
     MonthChanges(
-            ChargebackMonths months,
+            CutStore cuts,
+            Allocations allocations,
+            FigureMaker figures,
+            LedgerMonths ledger,
             MonthCorrections corrections,
             MonthClosing closing,
             CorrectionStore posted,
             Adjustments adjustments,
             IssueStore issues,
             Organisation organisation) {
-        this.months = months;
+        this.cuts = cuts;
+        this.allocations = allocations;
+        this.figures = figures;
+        this.ledger = ledger;
         this.corrections = corrections;
         this.closing = closing;
         this.posted = posted;
@@ -112,7 +124,7 @@ public class MonthChanges {
 
     /** What changed of a month, or of closed months where it is the earliest open one. */
     public Page page(YearMonth month) {
-        MonthStage stage = months.stages().of(month);
+        MonthStage stage = MonthStage.Stages.of(ledger, issues.last()).of(month);
         Map<TeamId, String> names = names(month);
         Map<Integer, String> teams = names.entrySet().stream()
                 .collect(Collectors.toMap(one -> one.getKey().value(), Map.Entry::getValue));
@@ -137,7 +149,7 @@ public class MonthChanges {
 
     /** Documents have what changed since it was issued. */
     private List<Receivable> receivableOfIssued(YearMonth month) {
-        List<MonthFigures> differ = months.cut(month).map(months::figures).orElse(List.of()).stream()
+        List<MonthFigures> differ = cuts.find(month).map(figures::of).orElse(List.of()).stream()
                 .filter(figures -> figures.receivable().signum() != 0)
                 .toList();
         if (differ.isEmpty()) {
@@ -209,9 +221,9 @@ public class MonthChanges {
     }
 
     private List<Since> since(YearMonth month, Map<TeamId, String> names) {
-        return months.cut(month)
-                .flatMap(kept -> months.newest(month)
-                        .map(newest -> ChangedSince.of(months.allocations(kept), months.allocationsNow(newest))))
+        return cuts.find(month)
+                .flatMap(kept -> cuts.newest(month)
+                        .map(newest -> ChangedSince.of(allocations.of(kept), allocations.now(newest))))
                 .map(changed -> changed.totals().stream()
                         .filter(ChangedSince.Total::lines)
                         .map(total -> new Since(

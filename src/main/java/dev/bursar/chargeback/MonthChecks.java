@@ -4,9 +4,17 @@ import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.ChargebackService.PoolRow;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
 import dev.bursar.chargeback.MonthStage.Stage;
+import dev.bursar.chargeback.answers.AnswerState;
+import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutStore;
+import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
+import dev.bursar.chargeback.statement.Allocations;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -14,17 +22,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What a month's statements still lack, and what is all right. */
 @Component
 class MonthChecks {
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final Allocations allocations;
+    private final IssueStore issues;
+    private final AnswerStore answers;
     private final LedgerMonths ledger;
 
-    MonthChecks(ChargebackMonths months, LedgerMonths ledger) {
-        this.months = months;
+    MonthChecks(CutStore cuts, Allocations allocations, IssueStore issues, AnswerStore answers, LedgerMonths ledger) {
+        this.cuts = cuts;
+        this.allocations = allocations;
+        this.issues = issues;
+        this.answers = answers;
         this.ledger = ledger;
     }
 
@@ -40,7 +57,7 @@ class MonthChecks {
         List<MonthCheck> checks = ofAny(row);
         checks.add(new MonthCheck.Final(cut.estimated()));
         before.ifPresent(last -> {
-            checks.add(new MonthCheck.Accounts(last.month(), months.accountsNotIn(cut, last)));
+            checks.add(new MonthCheck.Accounts(last.month(), accountsNotIn(cut, last)));
             arrived(ChargeKind.SUPPORT, cut, last).ifPresent(checks::add);
             arrived(ChargeKind.TAX, cut, last).ifPresent(checks::add);
         });
@@ -68,8 +85,7 @@ class MonthChecks {
     /** Those of a month that has no charges; the open ones first. */
     List<MonthCheck> withoutCharges(MonthRow row) {
         List<MonthCheck> checks = ofAny(row);
-        checks.add(
-                new MonthCheck.NoCharges(row.month(), months.spend(row.month()).isEmpty()));
+        checks.add(new MonthCheck.NoCharges(row.month(), cuts.spend(row.month()).isEmpty()));
         checks.addAll(agree(row));
         checks.sort(Comparator.comparing(MonthCheck::met));
         return checks;
@@ -77,8 +93,8 @@ class MonthChecks {
 
     private List<MonthCheck> ofAny(MonthRow row) {
         var checks = new ArrayList<MonthCheck>();
-        months.failure(row.month()).ifPresent(problem -> checks.add(new MonthCheck.NotUpToDate(problem)));
-        List<YearMonth> outdated = row.stage().closed().isPresent() ? List.of() : months.outdated(row.month());
+        cuts.failure(row.month()).ifPresent(problem -> checks.add(new MonthCheck.NotUpToDate(problem)));
+        List<YearMonth> outdated = row.stage().closed().isPresent() ? List.of() : outdated(row.month());
         if (!outdated.isEmpty()) {
             checks.add(new MonthCheck.BeingAddedUp(outdated));
         }
@@ -103,7 +119,7 @@ class MonthChecks {
     private MonthCheck disputes(YearMonth month) {
         return new MonthCheck.Disputes(
                 month,
-                months.disputed(month).stream()
+                disputed(month).stream()
                         .map(one -> new MonthCheck.Disputed(one.team(), one.name()))
                         .toList());
     }
@@ -121,8 +137,8 @@ class MonthChecks {
 
     /** Nothing to say of what is charged in neither month. */
     private Optional<MonthCheck> arrived(ChargeKind kind, Cut cut, Cut last) {
-        Map<String, BigDecimal> now = months.billed(cut, kind);
-        Map<String, BigDecimal> then = months.billed(last, kind);
+        Map<String, BigDecimal> now = billed(cut, kind);
+        Map<String, BigDecimal> then = billed(last, kind);
         return now.isEmpty() && then.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new MonthCheck.Arrived(kind, last.month(), then, now));
@@ -138,5 +154,49 @@ class MonthChecks {
 
     private static List<String> names(List<TeamRow> teams, Predicate<TeamRow> which) {
         return teams.stream().filter(which).map(TeamRow::name).distinct().toList();
+    }
+
+    /** Months whose newest cut lacks changes of charges and will have them soon: itself, and closed ones before it, which it corrects. */
+    private List<YearMonth> outdated(YearMonth month) {
+        Set<YearMonth> closed = ledger.all().stream()
+                .filter(one -> one.closed().isPresent())
+                .map(LedgerMonth::month)
+                .collect(Collectors.toSet());
+        return cuts.newest().values().stream()
+                .filter(cut -> !cut.current())
+                .map(Cut::month)
+                .filter(of -> of.equals(month) || closed.contains(of) && of.isBefore(month))
+                .filter(of -> cuts.failure(of).isEmpty())
+                .sorted()
+                .toList();
+    }
+
+    /** What a kind of charges comes to in a month, by currency; empty where there are none. */
+    private Map<String, BigDecimal> billed(Cut cut, ChargeKind kind) {
+        Map<String, BigDecimal> billed = allocations.charges(cut).stream()
+                .filter(charge -> charge.kind() == kind)
+                .collect(Collectors.toMap(CutCharge::currency, CutCharge::billed, BigDecimal::add, TreeMap::new));
+        billed.values().removeIf(amount -> amount.signum() == 0);
+        return billed;
+    }
+
+    /** Accounts that have charges in the month before and none in this one, by id. */
+    private List<String> accountsNotIn(Cut cut, Cut before) {
+        var now = allocations.charges(cut).stream().map(CutCharge::account).collect(Collectors.toSet());
+        return allocations.charges(before).stream()
+                .map(CutCharge::account)
+                .distinct()
+                .filter(account -> !now.contains(account))
+                .sorted()
+                .toList();
+    }
+
+    /** The newest versions of a month's statements that have disputes which finance hasn't answered. */
+    private List<IssuedStatement> disputed(YearMonth month) {
+        List<IssuedStatement> statements = issues.statements(month);
+        Map<Long, AnswerState> states = answers.states(statements);
+        return statements.stream()
+                .filter(one -> states.get(one.id()) instanceof AnswerState.Disputed)
+                .toList();
     }
 }

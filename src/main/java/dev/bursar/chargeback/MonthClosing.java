@@ -1,6 +1,7 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.corrections.Receivable.LateDocument;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.differences.AcceptedDifferences;
 import dev.bursar.chargeback.documents.AwsDocument;
@@ -36,19 +37,22 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MonthClosing {
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final FigureMaker figures;
     private final DocumentTotals documents;
     private final LedgerMonths ledger;
     private final LedgerSums sums;
     private final AcceptedDifferences differences;
 
     MonthClosing(
-            ChargebackMonths months,
+            CutStore cuts,
+            FigureMaker figures,
             DocumentTotals documents,
             LedgerMonths ledger,
             LedgerSums sums,
             AcceptedDifferences differences) {
-        this.months = months;
+        this.cuts = cuts;
+        this.figures = figures;
         this.documents = documents;
         this.ledger = ledger;
         this.sums = sums;
@@ -140,7 +144,7 @@ class MonthClosing {
         if (standing.isEmpty()) {
             return List.of();
         }
-        List<MonthFigures> figures = months.cut(month).map(months::figures).orElse(List.of());
+        List<MonthFigures> figures = cuts.find(month).map(this.figures::of).orElse(List.of());
         return standing.stream()
                 .filter(one -> figures.stream()
                         .noneMatch(now -> now.currency().equals(one.currency())
@@ -198,8 +202,8 @@ class MonthClosing {
 
     /** What AWS rounded on a month's documents; empty where these agree neither with the newest costs nor with those that were issued. */
     private Optional<BigDecimal> rounding(Key key) {
-        return months.cut(key.month())
-                .flatMap(cut -> months.figures(cut).stream()
+        return cuts.find(key.month())
+                .flatMap(cut -> figures.of(cut).stream()
                         .filter(figures -> figures.currency().equals(key.currency()) && figures.agrees())
                         .findFirst()
                         .flatMap(MonthFigures::rounding));

@@ -15,6 +15,7 @@ import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Successors;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
 /** What AWS changed of closed months, as far as no closed month's statements have it: it stands in the earliest open month. */
 @Component
 class MonthCorrections {
-    private final ChargebackMonths months;
+    private final Allocations allocations;
     private final CutStore cuts;
     private final CorrectionStore posted;
     private final IssueStore issues;
@@ -41,13 +42,13 @@ class MonthCorrections {
     private final Successors successors;
 
     MonthCorrections(
-            ChargebackMonths months,
+            Allocations allocations,
             CutStore cuts,
             CorrectionStore posted,
             IssueStore issues,
             LedgerMonths ledger,
             Successors successors) {
-        this.months = months;
+        this.allocations = allocations;
         this.cuts = cuts;
         this.posted = posted;
         this.issues = issues;
@@ -62,7 +63,7 @@ class MonthCorrections {
         }
         var cumulative = new ArrayList<CorrectionLine>();
         Set<YearMonth> changed = new HashSet<>();
-        Map<YearMonth, Cut> newest = months.newest();
+        Map<YearMonth, Cut> newest = cuts.newest();
         for (LedgerMonth one : ledger.all()) {
             if (one.closed().isEmpty()) {
                 continue;
@@ -93,22 +94,21 @@ class MonthCorrections {
         List<CutLine> after = cuts.lines(now.id());
         boolean otherSource =
                 kept.fromExports() != now.fromExports() || kept.fromCostExplorer() != now.fromCostExplorer();
-        return Corrections.of(kept.month(), before, after, months.allocations(kept), otherSource);
+        return Corrections.of(kept.month(), before, after, allocations.of(kept), otherSource);
     }
 
     /** What changed of a month since it was issued, whether or not it is closed; none where nothing was issued. */
     List<CorrectionLine> since(YearMonth month) {
         return issues.last(month)
                 .flatMap(issue -> cuts.kept(issue.cut()))
-                .flatMap(kept -> months.newest(month)
-                        .filter(now -> now.id() != kept.id())
-                        .map(now -> corrections(kept, now)))
+                .flatMap(kept ->
+                        cuts.newest(month).filter(now -> now.id() != kept.id()).map(now -> corrections(kept, now)))
                 .orElse(List.of());
     }
 
     /** Who pays for a team in a month: itself while it is there, then whoever took it over; else nobody. */
     IntUnaryOperator payer(YearMonth month) {
-        Set<Integer> there = months.teams(month);
+        Set<Integer> there = allocations.teams(month);
         Map<TeamId, TeamId> after = successors.of(month);
         return team -> there.contains(team)
                 ? team
@@ -158,7 +158,7 @@ class MonthCorrections {
         issues.last(month)
                 .map(Issue::cut)
                 .flatMap(cuts::kept)
-                .map(months::allocations)
+                .map(allocations::of)
                 .orElse(List.<Allocation>of())
                 .forEach(allocation -> names.putAll(PoolText.names(
                         allocation.pools().stream().map(PoolResult::pool).toList())));

@@ -4,10 +4,12 @@ import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.StatementMaker.Source;
 import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.issued.Issue;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Allocations;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +25,8 @@ import org.springframework.stereotype.Component;
 /** Works out what would be issued of a month now. */
 @Component
 class MonthDrafts {
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final Allocations allocations;
     private final ChargebackService pages;
     private final StatementMaker maker;
     private final MonthCorrections corrections;
@@ -31,13 +34,15 @@ class MonthDrafts {
     private final MonthAdjustments adjustments;
 
     MonthDrafts(
-            ChargebackMonths months,
+            CutStore cuts,
+            Allocations allocations,
             ChargebackService pages,
             StatementMaker maker,
             MonthCorrections corrections,
             IssueStore issues,
             MonthAdjustments adjustments) {
-        this.months = months;
+        this.cuts = cuts;
+        this.allocations = allocations;
         this.pages = pages;
         this.maker = maker;
         this.corrections = corrections;
@@ -47,11 +52,11 @@ class MonthDrafts {
 
     /** Empty where the month has no cut. */
     Optional<MonthDraft> of(YearMonth month) {
-        return months.newest(month).map(this::of);
+        return cuts.newest(month).map(this::of);
     }
 
     private MonthDraft of(Cut cut) {
-        List<Allocation> allocations = months.allocationsNow(cut);
+        List<Allocation> allocations = this.allocations.now(cut);
         MonthPage page = pages.page(cut, allocations);
         List<CorrectionLine> corrected = corrections.of(cut.month());
         Source source = maker.source(

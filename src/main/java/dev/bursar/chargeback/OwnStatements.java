@@ -3,10 +3,13 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.issued.StatementLeads;
+import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.StatementLine;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.Scope;
@@ -34,7 +37,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
 public class OwnStatements {
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final Allocations allocations;
+    private final ShownMonths shown;
+    private final LedgerMonths ledger;
     private final IssueStore issues;
     private final AnswerStore answers;
     private final Organisation organisation;
@@ -42,13 +48,19 @@ public class OwnStatements {
     private final Clock clock;
 
     OwnStatements(
-            ChargebackMonths months,
+            CutStore cuts,
+            Allocations allocations,
+            ShownMonths shown,
+            LedgerMonths ledger,
             IssueStore issues,
             AnswerStore answers,
             Organisation organisation,
             Scope scope,
             Clock clock) {
-        this.months = months;
+        this.cuts = cuts;
+        this.allocations = allocations;
+        this.shown = shown;
+        this.ledger = ledger;
         this.issues = issues;
         this.answers = answers;
         this.organisation = organisation;
@@ -92,9 +104,9 @@ public class OwnStatements {
                 issues.statements().stream().collect(Collectors.groupingBy(IssuedStatement::month));
         Map<Long, AnswerState> states =
                 answers.states(issued.values().stream().flatMap(List::stream).toList());
-        List<YearMonth> shown = months.shown();
-        MonthStage.Stages stages = months.stages();
-        return months.cuts().stream()
+        List<YearMonth> shown = this.shown.months();
+        MonthStage.Stages stages = MonthStage.Stages.of(ledger, issues.last());
+        return cuts.all().stream()
                 .filter(cut -> issued.containsKey(cut.month()) || shown.contains(cut.month()))
                 .flatMap(cut -> issued.containsKey(cut.month())
                         ? issued.get(cut.month()).stream()
@@ -103,7 +115,7 @@ public class OwnStatements {
                                         one,
                                         states,
                                         stages.of(cut.month()).closed().isPresent()))
-                        : months.allocations(cut).stream().flatMap(allocation -> rows(cut, allocation, names)))
+                        : allocations.of(cut).stream().flatMap(allocation -> rows(cut, allocation, names)))
                 .filter(row -> row.team() != 0
                         && StatementLeads.include(
                                 visibility,

@@ -10,6 +10,7 @@ import dev.bursar.chargeback.issued.Issue;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.Decimals;
@@ -35,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OwnerChangeService {
     private static final int MOST = 50;
 
-    private final ChargebackMonths months;
+    private final Allocations allocations;
     private final MonthCorrections corrections;
     private final CutStore cuts;
     private final IssueStore issues;
@@ -45,7 +46,7 @@ public class OwnerChangeService {
     private final Scope scope;
 
     OwnerChangeService(
-            ChargebackMonths months,
+            Allocations allocations,
             MonthCorrections corrections,
             CutStore cuts,
             IssueStore issues,
@@ -53,7 +54,7 @@ public class OwnerChangeService {
             Adjustments adjustments,
             Organisation organisation,
             Scope scope) {
-        this.months = months;
+        this.allocations = allocations;
         this.corrections = corrections;
         this.cuts = cuts;
         this.issues = issues;
@@ -112,7 +113,7 @@ public class OwnerChangeService {
         }
         Cut before = kept.get();
         Cut now = newest.get();
-        List<Pool> pools = months.allocations(before).stream()
+        List<Pool> pools = allocations.of(before).stream()
                 .flatMap(allocation -> allocation.pools().stream())
                 .map(PoolResult::pool)
                 .distinct()

@@ -1,6 +1,8 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutStore;
+import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolRefused;
@@ -41,15 +43,22 @@ class PoolChecks {
     /** A pool that takes nothing of so many of the newest months is refused. */
     private static final int MONTHS_LOOKED_AT = 3;
 
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final LedgerMonths ledger;
     private final Allocations allocations;
     private final PoolStore store;
     private final Organisation organisation;
     private final Clock clock;
 
     PoolChecks(
-            ChargebackMonths months, Allocations allocations, PoolStore store, Organisation organisation, Clock clock) {
-        this.months = months;
+            CutStore cuts,
+            LedgerMonths ledger,
+            Allocations allocations,
+            PoolStore store,
+            Organisation organisation,
+            Clock clock) {
+        this.cuts = cuts;
+        this.ledger = ledger;
         this.allocations = allocations;
         this.store = store;
         this.organisation = organisation;
@@ -215,12 +224,12 @@ class PoolChecks {
 
     /** @throws PoolRefused before the first charges, in a month that is closed, and beyond the next one */
     void checkFrom(YearMonth from) {
-        List<Cut> cuts = months.cuts();
+        List<Cut> cuts = this.cuts.all();
         YearMonth latest = YearMonth.from(Today.of(clock)).plusMonths(1);
         YearMonth first = cuts.isEmpty()
                 ? YearMonth.from(Today.of(clock))
                 : cuts.getLast().month();
-        YearMonth earliest = months.lastClosed()
+        YearMonth earliest = ledger.lastClosed()
                 .map(closed -> closed.plusMonths(1))
                 .filter(first::isBefore)
                 .orElse(first);
@@ -259,7 +268,7 @@ class PoolChecks {
 
     /** A pool that takes nothing is a mistake, and so is one that can't be split. */
     private void checkTaken(List<Pool> pools) {
-        List<Cut> cuts = months.cuts().stream().limit(MONTHS_LOOKED_AT).toList();
+        List<Cut> cuts = this.cuts.all().stream().limit(MONTHS_LOOKED_AT).toList();
         Map<Integer, List<PoolResult>> results = cuts.stream()
                 .flatMap(cut -> allocations.of(cut, with(store.of(cut.month()), pools)).stream())
                 .flatMap(allocation -> allocation.pools().stream())

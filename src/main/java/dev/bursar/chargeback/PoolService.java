@@ -2,6 +2,7 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolRefused;
@@ -50,7 +51,7 @@ public class PoolService {
     private static final String FINANCE = "hasRole('FINANCE')";
     private static final int MONTHS_LOOKED_AT = 3;
 
-    private final ChargebackMonths months;
+    private final CutStore cuts;
     private final Allocations allocations;
     private final PoolStore store;
     private final PoolChecks checks;
@@ -59,14 +60,14 @@ public class PoolService {
     private final Clock clock;
 
     PoolService(
-            ChargebackMonths months,
+            CutStore cuts,
             Allocations allocations,
             PoolStore store,
             PoolChecks checks,
             Organisation organisation,
             Journal journal,
             Clock clock) {
-        this.months = months;
+        this.cuts = cuts;
         this.allocations = allocations;
         this.store = store;
         this.checks = checks;
@@ -168,9 +169,9 @@ public class PoolService {
 
     /** The pools of a month; without one, of the newest that is over. */
     public Page page(Optional<YearMonth> wanted) {
-        List<Cut> cuts = months.cuts();
+        List<Cut> cuts = this.cuts.all();
         Optional<Cut> cut =
-                wanted.isPresent() ? wanted.flatMap(months::cut) : ChargebackService.usual(cuts, Today.of(clock));
+                wanted.isPresent() ? wanted.flatMap(this.cuts::find) : ChargebackService.usual(cuts, Today.of(clock));
         YearMonth month = wanted.or(() -> cut.map(Cut::month)).orElse(YearMonth.from(Today.of(clock)));
         List<Allocation> all = cut.map(allocations::of).orElse(List.of());
         List<PoolTerms> terms = store.all();
@@ -221,13 +222,13 @@ public class PoolService {
     }
 
     public Choices choices() {
-        List<Cut> cuts = months.cuts();
+        List<Cut> cuts = this.cuts.all();
         Set<String> types = new TreeSet<>();
         Set<String> services = new TreeSet<>();
         Set<String> ids = new TreeSet<>();
         cuts.stream()
                 .limit(MONTHS_LOOKED_AT)
-                .flatMap(cut -> months.charges(cut).stream())
+                .flatMap(cut -> allocations.charges(cut).stream())
                 .forEach(charge -> {
                     types.add(charge.recordType());
                     services.add(charge.service());
@@ -251,7 +252,7 @@ public class PoolService {
 
     /** Usual pools that are not there yet and would take something of the newest month that is over. */
     public List<PoolDraft> usual() {
-        return ChargebackService.usual(months.cuts(), Today.of(clock))
+        return ChargebackService.usual(cuts.all(), Today.of(clock))
                 .map(cut -> usual(cut, store.all()))
                 .orElse(List.of());
     }
@@ -261,7 +262,7 @@ public class PoolService {
         Set<Kind> there = present.stream().map(pool -> pool.selection().kind()).collect(Collectors.toSet());
         return UsualPools.ALL.stream()
                 .filter(draft -> !there.contains(draft.selection().kind()))
-                .filter(draft -> months.charges(cut).stream().anyMatch(charge -> takes(draft.selection(), charge)))
+                .filter(draft -> allocations.charges(cut).stream().anyMatch(charge -> takes(draft.selection(), charge)))
                 .map(draft -> new PoolDraft(
                         draft.name(),
                         draft.selection(),
@@ -285,8 +286,8 @@ public class PoolService {
     @PreAuthorize(FINANCE)
     public Preview preview(int pool, List<PoolDraft> drafts, Optional<YearMonth> wanted) {
         List<Pool> changed = checks.checked(pool, drafts);
-        Cut cut = wanted.flatMap(months::cut)
-                .or(() -> ChargebackService.usual(months.cuts(), Today.of(clock)))
+        Cut cut = wanted.flatMap(this.cuts::find)
+                .or(() -> ChargebackService.usual(cuts.all(), Today.of(clock)))
                 .orElseThrow(() -> new PoolRefused(Field.FROM, PoolRefused.Plain.NO_CHARGES));
         List<Pool> before = store.of(cut.month());
         List<Pool> after = PoolChecks.with(before, changed);

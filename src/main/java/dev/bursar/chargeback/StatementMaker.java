@@ -9,10 +9,12 @@ import dev.bursar.chargeback.Statement.OfClosed;
 import dev.bursar.chargeback.Statement.Shared;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.Bridge;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.StatementLine;
@@ -43,12 +45,21 @@ import org.springframework.stereotype.Component;
 /** Makes statements of a month with all that they say; who may see what of them is up to its callers. */
 @Component
 class StatementMaker {
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final Allocations allocations;
+    private final FigureMaker figures;
     private final MonthAdjustments adjustments;
     private final Organisation organisation;
 
-    StatementMaker(ChargebackMonths months, MonthAdjustments adjustments, Organisation organisation) {
-        this.months = months;
+    StatementMaker(
+            CutStore cuts,
+            Allocations allocations,
+            FigureMaker figures,
+            MonthAdjustments adjustments,
+            Organisation organisation) {
+        this.cuts = cuts;
+        this.allocations = allocations;
+        this.figures = figures;
         this.adjustments = adjustments;
         this.organisation = organisation;
     }
@@ -80,12 +91,13 @@ class StatementMaker {
             this.allocations = allocations;
             this.beside = beside;
             this.before = before;
-            before.ifPresent(one -> months.allocations(one).forEach(all -> beforeBy.put(all.currency(), all)));
-            spend = months.spend(cut.month());
-            elsewhere = months.billedElsewhere(cut.month());
-            charges = months.charges(cut).stream()
+            before.ifPresent(
+                    one -> StatementMaker.this.allocations.of(one).forEach(all -> beforeBy.put(all.currency(), all)));
+            spend = cuts.spend(cut.month());
+            elsewhere = cuts.billedElsewhere(cut.month());
+            charges = StatementMaker.this.allocations.charges(cut).stream()
                     .collect(Collectors.groupingBy(charge -> new TeamCurrency(charge.team(), charge.currency())));
-            figures = months.figures(cut);
+            figures = StatementMaker.this.figures.of(cut);
         }
 
         /** The numbers of teams that have lines; 0 where Unallocated has some. */
@@ -205,7 +217,7 @@ class StatementMaker {
      * @param mayBefore whether statements may say what the month before came to
      */
     Source source(Cut cut, Predicate<YearMonth> mayBefore) {
-        return source(cut, months.allocations(cut), adjustments.beside(cut.month(), Map.of()), mayBefore);
+        return source(cut, allocations.of(cut), adjustments.beside(cut.month(), Map.of()), mayBefore);
     }
 
     /** @param beside what stands on statements beside charges */
@@ -215,7 +227,7 @@ class StatementMaker {
                 cut,
                 allocations,
                 beside,
-                months.cut(cut.month().minusMonths(1)).filter(last -> mayBefore.test(last.month())));
+                cuts.find(cut.month().minusMonths(1)).filter(last -> mayBefore.test(last.month())));
     }
 
     private static Allocation empty(String currency) {

@@ -1,9 +1,11 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.Statement.InCurrency;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.issued.StatementLeads;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
@@ -31,7 +33,9 @@ public class StatementService {
     /** Where fewer share a pool, a lead could work out what the others have. */
     private static final int FEWEST_SHARERS = 4;
 
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final Allocations allocations;
+    private final ShownMonths shown;
     private final StatementMaker maker;
     private final IssueStore issues;
     private final StatementsAround around;
@@ -41,7 +45,9 @@ public class StatementService {
     private final Clock clock;
 
     StatementService(
-            ChargebackMonths months,
+            CutStore cuts,
+            Allocations allocations,
+            ShownMonths shown,
             StatementMaker maker,
             IssueStore issues,
             StatementsAround around,
@@ -49,7 +55,9 @@ public class StatementService {
             Scope scope,
             Journal journal,
             Clock clock) {
-        this.months = months;
+        this.cuts = cuts;
+        this.allocations = allocations;
+        this.shown = shown;
         this.maker = maker;
         this.issues = issues;
         this.around = around;
@@ -81,11 +89,11 @@ public class StatementService {
                     .findFirst()
                     .map(one -> seen(Statement.read(issues.content(one.id()))));
         }
-        return months.cut(month)
+        return cuts.find(month)
                 .filter(found -> version.isEmpty())
                 .filter(found -> team == 0
-                        || months.teams(month).contains(team)
-                        || months.allocations(found).stream()
+                        || allocations.teams(month).contains(team)
+                        || allocations.of(found).stream()
                                 .anyMatch(all -> all.lines(team).findAny().isPresent()))
                 .map(found -> seen(maker.source(found, any -> true).statement(team)));
     }
@@ -95,7 +103,7 @@ public class StatementService {
         Visibility visibility = scope.visibility();
         return visibility.everything()
                 || team > 0
-                        && (months.shown().contains(month) || issues.last(month).isPresent())
+                        && (shown.months().contains(month) || issues.last(month).isPresent())
                         && StatementLeads.include(
                                 visibility,
                                 Today.of(clock),
@@ -113,6 +121,6 @@ public class StatementService {
                 .map(in -> full ? in : in.forLead(FEWEST_SHARERS))
                 .map(in -> before ? in : in.withoutBefore())
                 .toList();
-        return all.with(full, months.shown().contains(all.month()), currencies, around.of(all.cut(), team, this::may));
+        return all.with(full, shown.months().contains(all.month()), currencies, around.of(all.cut(), team, this::may));
     }
 }

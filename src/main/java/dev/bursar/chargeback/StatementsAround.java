@@ -3,8 +3,10 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.Statement.Around;
 import dev.bursar.chargeback.Statement.Neighbour;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.StatementLine;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
@@ -21,22 +23,24 @@ import org.springframework.stereotype.Component;
 /** The statements that a person can go on to from one. */
 @Component
 class StatementsAround {
-    private final ChargebackMonths months;
+    private final CutStore cuts;
+    private final Allocations allocations;
     private final IssueStore issues;
     private final Organisation organisation;
 
-    StatementsAround(ChargebackMonths months, IssueStore issues, Organisation organisation) {
-        this.months = months;
+    StatementsAround(CutStore cuts, Allocations allocations, IssueStore issues, Organisation organisation) {
+        this.cuts = cuts;
+        this.allocations = allocations;
         this.issues = issues;
         this.organisation = organisation;
     }
 
     /** @param may whether the person may see the statement of a team for a month */
     Around of(Cut cut, int team, BiPredicate<YearMonth, Integer> may) {
-        List<YearMonth> its = months.cuts().stream()
+        List<YearMonth> its = cuts.all().stream()
                 .map(Cut::month)
                 .filter(month -> month.equals(cut.month())
-                        || (team == 0 || months.teams(month).contains(team)) && may.test(month, team))
+                        || (team == 0 || allocations.teams(month).contains(team)) && may.test(month, team))
                 .toList();
         Map<Integer, String> names = names(cut);
         List<Neighbour> teams = names.keySet().stream()
@@ -56,7 +60,7 @@ class StatementsAround {
             return issued.stream().collect(Collectors.toMap(IssuedStatement::team, IssuedStatement::name));
         }
         Map<TeamId, String> names = DimensionLabels.markedTeamNames(organisation);
-        return months.allocations(cut).stream()
+        return allocations.of(cut).stream()
                 .flatMap(allocation -> allocation.lines().stream())
                 .map(StatementLine::team)
                 .distinct()

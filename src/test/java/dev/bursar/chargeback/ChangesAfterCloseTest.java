@@ -2,6 +2,8 @@ package dev.bursar.chargeback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.chargeback.cut.CutStore;
+import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.corrections.CorrectionSql;
 import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.documents.CountedDocument;
@@ -241,8 +243,8 @@ class ChangesAfterCloseTest {
         var owner = rig.database.owner();
         try {
             var sql = new CorrectionSql(JdbcClient.create(owner));
-            List<Allocation> allocations = bean(ChargebackMonths.class)
-                    .allocations(bean(ChargebackMonths.class).cut(SEPTEMBER).orElseThrow());
+            List<Allocation> allocations =
+                    bean(Allocations.class).of(bean(CutStore.class).find(SEPTEMBER).orElseThrow());
             assertThat(allocations).extracting(Allocation::currency).containsExactly("USD");
             for (PoolResult result : allocations.getFirst().pools()) {
                 sql.pool(

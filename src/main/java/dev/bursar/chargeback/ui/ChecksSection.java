@@ -7,10 +7,12 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.chargeback.text.CheckText;
+import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import java.util.List;
+import java.util.Optional;
 
 /** What a month's statements still lack, and what is all right. */
 final class ChecksSection {
@@ -47,5 +49,16 @@ final class ChecksSection {
         var item = new ListItem(icon, words);
         item.addClassNames("need", check.met() ? "met" : "warning");
         return item;
+    }
+
+    /** Shown instead of figures while charges are being added up; asks again by itself. */
+    static Optional<EmptyState> waits(List<MonthCheck> blocks) {
+        return blocks.stream()
+                .filter(MonthCheck.BeingAddedUp.class::isInstance)
+                .map(MonthCheck.BeingAddedUp.class::cast)
+                .findFirst()
+                .map(one -> EmptyState.notRead(
+                        "Charges are being added up",
+                        CheckText.beingAddedUp(one.months()) + " This dialog shows them by itself."));
     }
 }

@@ -66,7 +66,7 @@ final class CloseDialog extends Dialog {
     private Component shown(Preview now) {
         preview = now;
         button.setEnabled(now.blocks().isEmpty());
-        Optional<EmptyState> waits = MonthParts.waits(now.blocks());
+        Optional<EmptyState> waits = ChecksSection.waits(now.blocks());
         if (waits.isPresent()) {
             return waits.get();
         }

@@ -74,7 +74,7 @@ final class IssueDialog extends Dialog {
 
     private Component shown(Optional<Preview> found) {
         preview = found.orElse(null);
-        Optional<EmptyState> waits = found.flatMap(now -> MonthParts.waits(now.blocks()));
+        Optional<EmptyState> waits = found.flatMap(now -> ChecksSection.waits(now.blocks()));
         issue.setVisible(waits.isEmpty());
         if (waits.isPresent()) {
             return waits.get();

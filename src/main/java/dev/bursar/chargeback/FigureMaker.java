@@ -1,11 +1,6 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.answers.AnswerCounts;
-import dev.bursar.chargeback.answers.AnswerState;
-import dev.bursar.chargeback.answers.AnswerStore;
-import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
-import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.differences.AcceptedDifferences;
@@ -14,151 +9,68 @@ import dev.bursar.chargeback.differences.DifferenceBounds;
 import dev.bursar.chargeback.documents.DocumentTotal;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.issued.IssueStore;
-import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
-import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.AwsRounding;
 import dev.bursar.chargeback.statement.MonthRoundings;
 import dev.bursar.chargeback.statement.MonthRoundings.Book;
 import dev.bursar.chargeback.statement.MonthSums;
 import dev.bursar.kernel.Decimals;
-import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
-/** What billing months add up to, and which of them leads see; who may see what is up to its callers. */
+/** What billing months add up to, and what AWS's documents ask for beside it; who may see what is up to its callers. */
 @Component
-class ChargebackMonths {
+class FigureMaker {
     private final CutStore cuts;
     private final Allocations allocations;
     private final DocumentTotals documents;
     private final MonthRoundings roundings;
     private final IssueStore issues;
     private final LedgerMonths ledger;
-    private final AnswerStore answers;
     private final AcceptedDifferences differences;
     private final DifferenceBounds bounds;
-    private final JdbcClient jdbc;
 
-    ChargebackMonths(
+    FigureMaker(
             CutStore cuts,
             Allocations allocations,
             DocumentTotals documents,
             MonthRoundings roundings,
             IssueStore issues,
             LedgerMonths ledger,
-            AnswerStore answers,
             AcceptedDifferences differences,
-            DifferenceBounds bounds,
-            JdbcClient jdbc) {
+            DifferenceBounds bounds) {
         this.cuts = cuts;
         this.allocations = allocations;
         this.documents = documents;
         this.roundings = roundings;
         this.issues = issues;
         this.ledger = ledger;
-        this.answers = answers;
         this.differences = differences;
         this.bounds = bounds;
-        this.jdbc = jdbc;
-    }
-
-    List<Cut> cuts() {
-        return cuts.all();
-    }
-
-    Optional<Cut> cut(YearMonth month) {
-        return cuts.find(month);
-    }
-
-    /** The newest cut of a month, whatever was issued. */
-    Optional<Cut> newest(YearMonth month) {
-        return cuts.newest(month);
-    }
-
-    /** Months whose newest cut lacks changes of charges and will have them soon: itself, and closed ones before it, which it corrects. */
-    List<YearMonth> outdated(YearMonth month) {
-        Set<YearMonth> closed = ledger.all().stream()
-                .filter(one -> one.closed().isPresent())
-                .map(LedgerMonth::month)
-                .collect(Collectors.toSet());
-        return newest().values().stream()
-                .filter(cut -> !cut.current())
-                .map(Cut::month)
-                .filter(of -> of.equals(month) || closed.contains(of) && of.isBefore(month))
-                .filter(of -> failure(of).isEmpty())
-                .sorted()
-                .toList();
-    }
-
-    /** The newest cut of each month, whatever was issued. */
-    Map<YearMonth, Cut> newest() {
-        return cuts.newest();
-    }
-
-    /** As they were issued from the cut, else as they are now. */
-    List<Allocation> allocations(Cut cut) {
-        return allocations.of(cut);
-    }
-
-    /** By the pools and teams of now. */
-    List<Allocation> allocationsNow(Cut cut) {
-        return allocations.now(cut);
-    }
-
-    List<CutCharge> charges(Cut cut) {
-        return allocations.charges(cut);
-    }
-
-    List<CutStore.CutLine> lines(Cut cut, String currency) {
-        return cuts.lines(cut.id(), currency);
-    }
-
-    /** The numbers of the teams that are there on some day of a month. */
-    Set<Integer> teams(YearMonth month) {
-        return allocations.teams(month);
-    }
-
-    Optional<String> failure(YearMonth month) {
-        return cuts.failure(month);
-    }
-
-    Map<CutStore.TeamCurrency, BigDecimal> spend(YearMonth month) {
-        return cuts.spend(month);
-    }
-
-    Map<CutStore.TeamCurrency, BigDecimal> billedElsewhere(YearMonth month) {
-        return cuts.billedElsewhere(month);
     }
 
     /** A month's figures, one for each currency of its charges or documents. */
-    List<MonthFigures> figures(Cut cut) {
-        return figures(List.of(cut)).getFirst();
+    List<MonthFigures> of(Cut cut) {
+        return all(List.of(cut)).getFirst();
     }
 
     /** What documents ask for in a month that has no charges, one for each currency. */
-    List<MonthFigures> figuresWithoutCharges(YearMonth month) {
+    List<MonthFigures> withoutCharges(YearMonth month) {
         DifferenceBound bound = bounds.bound();
         return documents.of(month).stream().map(total -> of(total, bound)).toList();
     }
 
     /** Those of each month, in the same order; of closed ones what they added up to when they were closed. */
-    List<List<MonthFigures>> figures(List<Cut> of) {
+    List<List<MonthFigures>> all(List<Cut> of) {
         List<DocumentTotal> all = documents.all();
         var explained = new Explained(all, roundings.open(all), differences.standing(), bounds.bound());
         Map<YearMonth, String> closed = ledger.all().stream()
@@ -181,61 +93,6 @@ class ChargebackMonths {
                                 issued.containsKey(cut.id()),
                                 explained))
                 .toList();
-    }
-
-    /** The last month that is closed for good. */
-    Optional<YearMonth> lastClosed() {
-        return ledger.all().stream()
-                .filter(month -> month.closed().isPresent())
-                .map(LedgerMonth::month)
-                .reduce((one, later) -> later);
-    }
-
-    /** How far months are on their way to closed. */
-    MonthStage.Stages stages() {
-        return MonthStage.Stages.of(ledger, issues.last());
-    }
-
-    /** What leads said of a month's newest versions. */
-    AnswerCounts answers(YearMonth month) {
-        return AnswerCounts.of(answers.states(month).values());
-    }
-
-    /** The newest versions of a month's statements that have disputes which finance hasn't answered. */
-    List<IssuedStatement> disputed(YearMonth month) {
-        List<IssuedStatement> statements = issues.statements(month);
-        Map<Long, AnswerState> states = answers.states(statements);
-        return statements.stream()
-                .filter(one -> states.get(one.id()) instanceof AnswerState.Disputed)
-                .toList();
-    }
-
-    /** Whether statements were issued from it. */
-    boolean issued(Cut cut) {
-        return issues.figures(cut.id()).isPresent();
-    }
-
-    /** What a cut's statements were issued with; nothing of a draft. */
-    Map<CutStore.TeamCurrency, BigDecimal> issuedTotals(Cut cut) {
-        return issues.figures(cut.id()).isEmpty()
-                ? Map.of()
-                : issues.statements(cut.month()).stream()
-                        .flatMap(one -> one.totals().stream()
-                                .map(total -> Map.entry(
-                                        new CutStore.TeamCurrency(
-                                                one.team(),
-                                                total.getCurrencyUnit().getCode()),
-                                        total.getAmount())))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** The names that teams had when a cut's statements were issued; none of a draft. */
-    Map<TeamId, String> issuedNames(Cut cut) {
-        return !issued(cut)
-                ? Map.of()
-                : issues.statements(cut.month()).stream()
-                        .filter(one -> one.team() != 0)
-                        .collect(Collectors.toMap(one -> new TeamId(one.team()), IssuedStatement::name));
     }
 
     /** What charges are compared with. */
@@ -283,7 +140,7 @@ class ChargebackMonths {
                 .orElse(none);
         return new MonthFigures(
                 sums.currency(),
-                total.map(ChargebackMonths::amount),
+                total.map(FigureMaker::amount),
                 total.map(DocumentTotal::documents).orElse(0),
                 sums.total(),
                 sums.direct(),
@@ -345,55 +202,5 @@ class ChargebackMonths {
         BigDecimal amount = total.total().getAmount();
         int decimals = Decimals.of(total.total().getCurrencyUnit().getCode());
         return amount.setScale(Math.max(decimals, amount.stripTrailingZeros().scale()), RoundingMode.UNNECESSARY);
-    }
-
-    /** What a kind of charges comes to in a month, by currency; empty where there are none. */
-    Map<String, BigDecimal> billed(Cut cut, ChargeKind kind) {
-        Map<String, BigDecimal> billed = allocations.charges(cut).stream()
-                .filter(charge -> charge.kind() == kind)
-                .collect(Collectors.toMap(CutCharge::currency, CutCharge::billed, BigDecimal::add, TreeMap::new));
-        billed.values().removeIf(amount -> amount.signum() == 0);
-        return billed;
-    }
-
-    /** Accounts that have charges in the month before and none in this one, by id. */
-    List<String> accountsNotIn(Cut cut, Cut before) {
-        var now = allocations.charges(cut).stream().map(CutCharge::account).collect(Collectors.toSet());
-        return allocations.charges(before).stream()
-                .map(CutCharge::account)
-                .distinct()
-                .filter(account -> !now.contains(account))
-                .sorted()
-                .toList();
-    }
-
-    /** Months whose statements leads see. */
-    List<YearMonth> shown() {
-        return jdbc.sql("select billing_month from chargeback_shown order by 1 desc")
-                .query((row, number) -> YearMonth.from(row.getObject("billing_month", LocalDate.class)))
-                .list();
-    }
-
-    /** Returns whether it was not shown before. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    boolean show(YearMonth month, java.time.Instant now, String by) {
-        return jdbc.sql("""
-            insert into chargeback_shown (billing_month, shown_at, shown_by) values (:month, :now, :by)
-            on conflict do nothing
-            """)
-                        .param("month", month.atDay(1))
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("by", by)
-                        .update()
-                > 0;
-    }
-
-    /** Returns whether it was shown before. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    boolean hide(YearMonth month) {
-        return jdbc.sql("delete from chargeback_shown where billing_month = :month")
-                        .param("month", month.atDay(1))
-                        .update()
-                > 0;
     }
 }
