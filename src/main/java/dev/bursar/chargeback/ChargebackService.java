@@ -390,12 +390,4 @@ public class ChargebackService {
     public boolean hide(YearMonth month) {
         return shown.hide(month);
     }
-
-    /** The month that pools and files mean when nobody chooses one: the newest that is over, else the newest. */
-    static Optional<Cut> usual(List<Cut> newestFirst, LocalDate today) {
-        return newestFirst.stream()
-                .filter(cut -> cut.month().isBefore(YearMonth.from(today)))
-                .findFirst()
-                .or(() -> newestFirst.stream().findFirst());
-    }
 }

@@ -8,6 +8,7 @@ import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.issued.StatementLeads;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.StatementLine;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -105,16 +107,15 @@ public class OwnStatements {
         Map<Long, AnswerState> states =
                 answers.states(issued.values().stream().flatMap(List::stream).toList());
         List<YearMonth> shown = this.shown.months();
-        MonthStage.Stages stages = MonthStage.Stages.of(ledger, issues.last());
+        Set<YearMonth> closed = ledger.all().stream()
+                .filter(month -> month.closed().isPresent())
+                .map(LedgerMonth::month)
+                .collect(Collectors.toSet());
         return cuts.all().stream()
                 .filter(cut -> issued.containsKey(cut.month()) || shown.contains(cut.month()))
                 .flatMap(cut -> issued.containsKey(cut.month())
                         ? issued.get(cut.month()).stream()
-                                .flatMap(one -> rows(
-                                        cut,
-                                        one,
-                                        states,
-                                        stages.of(cut.month()).closed().isPresent()))
+                                .flatMap(one -> rows(cut, one, states, closed.contains(cut.month())))
                         : allocations.of(cut).stream().flatMap(allocation -> rows(cut, allocation, names)))
                 .filter(row -> row.team() != 0
                         && StatementLeads.include(

@@ -171,7 +171,7 @@ public class PoolService {
     public Page page(Optional<YearMonth> wanted) {
         List<Cut> cuts = this.cuts.all();
         Optional<Cut> cut =
-                wanted.isPresent() ? wanted.flatMap(this.cuts::find) : ChargebackService.usual(cuts, Today.of(clock));
+                wanted.isPresent() ? wanted.flatMap(this.cuts::find) : Cut.usual(cuts, Today.of(clock));
         YearMonth month = wanted.or(() -> cut.map(Cut::month)).orElse(YearMonth.from(Today.of(clock)));
         List<Allocation> all = cut.map(allocations::of).orElse(List.of());
         List<PoolTerms> terms = store.all();
@@ -252,7 +252,7 @@ public class PoolService {
 
     /** Usual pools that are not there yet and would take something of the newest month that is over. */
     public List<PoolDraft> usual() {
-        return ChargebackService.usual(cuts.all(), Today.of(clock))
+        return Cut.usual(cuts.all(), Today.of(clock))
                 .map(cut -> usual(cut, store.all()))
                 .orElse(List.of());
     }
@@ -287,7 +287,7 @@ public class PoolService {
     public Preview preview(int pool, List<PoolDraft> drafts, Optional<YearMonth> wanted) {
         List<Pool> changed = checks.checked(pool, drafts);
         Cut cut = wanted.flatMap(this.cuts::find)
-                .or(() -> ChargebackService.usual(cuts.all(), Today.of(clock)))
+                .or(() -> Cut.usual(cuts.all(), Today.of(clock)))
                 .orElseThrow(() -> new PoolRefused(Field.FROM, PoolRefused.Plain.NO_CHARGES));
         List<Pool> before = store.of(cut.month());
         List<Pool> after = PoolChecks.with(before, changed);

@@ -42,7 +42,7 @@ public class AnswerService {
     private final Answers answers;
     private final IssueStore issues;
     private final StatementService statements;
-    private final StatementMails mails;
+    private final StatementNews mails;
     private final LedgerMonths months;
     private final Organisation organisation;
     private final Actors actors;
@@ -52,7 +52,7 @@ public class AnswerService {
             Answers answers,
             IssueStore issues,
             StatementService statements,
-            StatementMails mails,
+            StatementNews mails,
             LedgerMonths months,
             Organisation organisation,
             Actors actors) {
@@ -352,7 +352,7 @@ public class AnswerService {
                 && AnswerLeads.include(
                         actors.scope().asLead(),
                         actors.today(),
-                        StatementMails.day(statement),
+                        StatementNews.day(statement),
                         new TeamId(statement.team()),
                         organisation.days().get(new TeamId(statement.team())));
     }

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.text;
 
+import dev.bursar.chargeback.statement.ChargeLinks;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.chargeback.cut.ChargeKind;
@@ -108,7 +109,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         "Some charges have no team",
                         Formats.money(amount, currency) + " is unallocated.",
                         "See charges",
-                        ChargebackLinks.charges(month, Section.UNALLOCATED, currency));
+                        ChargeLinks.charges(month, Section.UNALLOCATED, currency));
             case MonthCheck.NotSplit(var pool, var why) ->
                 new CheckText(
                         "Pool isn\u2019t split",

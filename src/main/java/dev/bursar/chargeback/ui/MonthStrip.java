@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.statement.ChargeLinks;
 import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.documents.DocumentLinks;
@@ -65,7 +65,7 @@ final class MonthStrip extends Card {
     }
 
     private String charges(YearMonth month, Section section) {
-        return ChargebackLinks.charges(month, section, currency);
+        return ChargeLinks.charges(month, section, currency);
     }
 
     private static String rounding(MonthFigures figures) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.bursar.chargeback.statement.ChargeLinks;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
@@ -371,7 +372,7 @@ class MonthView extends Div implements AfterNavigationObserver {
             String rule = PoolText.result(row.result(), all);
             rows.line(
                     pool.name(),
-                    ChargebackLinks.charges(month, pool.id(), currency),
+                    ChargeLinks.charges(month, pool.id(), currency),
                     rule,
                     rule,
                     Formats.money(row.result().amount(), currency));

@@ -2,7 +2,7 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.statement.ChargeLinks;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.Statement.Direct;
 import dev.bursar.chargeback.Statement.InCurrency;
@@ -130,7 +130,7 @@ final class StatementSections {
             String account = StatementText.account(statement, line);
             rows.line(
                             StatementText.service(service),
-                            open(ChargebackLinks.charges(
+                            open(ChargeLinks.charges(
                                     statement.month(), section, in.currency(), statement.team(), service)),
                             account)
                     .cell("account", account)
@@ -143,7 +143,7 @@ final class StatementSections {
         long accounts = lines.stream().map(Direct::account).distinct().count();
         rows.line(
                         StatementText.service(service),
-                        open(ChargebackLinks.charges(
+                        open(ChargeLinks.charges(
                                 statement.month(), section, in.currency(), statement.team(), service)),
                         "")
                 .cell("account", Formats.count(accounts, "account", "accounts"))
@@ -153,7 +153,7 @@ final class StatementSections {
             String account = StatementText.account(statement, line);
             rows.part(
                             account,
-                            open(ChargebackLinks.charges(
+                            open(ChargeLinks.charges(
                                     statement.month(),
                                     section,
                                     in.currency(),
@@ -194,7 +194,7 @@ final class StatementSections {
             rows.line(
                             line.name(),
                             statement.full()
-                                    ? open(ChargebackLinks.charges(statement.month(), line.pool(), in.currency()))
+                                    ? open(ChargeLinks.charges(statement.month(), line.pool(), in.currency()))
                                     : "",
                             rule)
                     .cell("rule", rule)
@@ -219,7 +219,7 @@ final class StatementSections {
             String words = StatementText.service(line.service()) + ", " + StatementText.account(statement, line);
             rows.line(
                     words,
-                    open(ChargebackLinks.charges(
+                    open(ChargeLinks.charges(
                             statement.month(),
                             StatementLine.Section.CORRECTION,
                             in.currency(),

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.RouteConfiguration;
+import dev.bursar.chargeback.statement.ChargeLinks;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.documents.DocumentLinks;
@@ -413,13 +414,13 @@ class ChargebackViewsTest extends ChargebackPages {
     void aFigureOpensIntoItsCharges() {
         int pool = nobodysPool();
         cut();
-        go(ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD", team("Fraud"), "Amazon S3"));
+        go(ChargeLinks.charges(OCTOBER, Section.DIRECT, "USD", team("Fraud"), "Amazon S3"));
         assertThat(told(ChargesView.class)).contains("Direct charges", "Fraud", "Amazon S3");
         assertThat(rows("Charges"))
                 .hasSize(2)
                 .anySatisfy(
                         row -> assertThat(row).contains("Usage | fraud | Rule").endsWith("$69.75"));
-        go(ChargebackLinks.charges(OCTOBER, pool, "USD"));
+        go(ChargeLinks.charges(OCTOBER, pool, "USD"));
         assertThat(told(ChargesView.class))
                 .contains("Pool Untagged", "Takes: Any charge that no team owns. Split: Evenly over 3 teams.");
         assertThat(rows("How it is split"))
@@ -566,9 +567,9 @@ class ChargebackViewsTest extends ChargebackPages {
                 ChargebackLinks.month(OCTOBER),
                 ChargebackLinks.statement(OCTOBER, 7),
                 ChargebackLinks.statement(OCTOBER, 0),
-                ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD"),
-                ChargebackLinks.charges(OCTOBER, 7, "USD"),
-                ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD", 7, "Amazon S3", "012345678901"),
+                ChargeLinks.charges(OCTOBER, Section.DIRECT, "USD"),
+                ChargeLinks.charges(OCTOBER, 7, "USD"),
+                ChargeLinks.charges(OCTOBER, Section.DIRECT, "USD", 7, "Amazon S3", "012345678901"),
                 DocumentLinks.month(OCTOBER))) {
             assertThat(routes.getRoute(address.replaceAll("\\?.*", "")))
                     .as(address)

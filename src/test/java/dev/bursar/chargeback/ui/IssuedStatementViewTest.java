@@ -11,6 +11,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.chargeback.statement.ChargeLinks;
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
@@ -323,7 +324,7 @@ class IssuedStatementViewTest extends ChargebackPages {
                 theirs + "?version=1",
                 ChargebackLinks.statement(OCTOBER, 0),
                 ChargebackLinks.month(OCTOBER) + "/" + number,
-                ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD", vision, "Amazon EC2"))) {
+                ChargeLinks.charges(OCTOBER, Section.DIRECT, "USD", vision, "Amazon EC2"))) {
             go(address);
             EmptyState state = find(EmptyState.class).single();
             assertThat(state.getElement().getAttribute("data-state"))
