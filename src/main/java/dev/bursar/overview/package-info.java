@@ -18,7 +18,7 @@
             "causes",
             "causes::text",
             "chargeback",
-            "chargeback::calendar",
+            "chargeback::month",
             "chargeback::text",
             "tagging",
             "efficiency"

@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.answers;
 
-import dev.bursar.chargeback.StatementService;
+import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerRefused.Why;
 import dev.bursar.chargeback.answers.Dispute.Settled.Kind;

@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.files;
 
-import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.statement.Statement;
 import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.Locale;

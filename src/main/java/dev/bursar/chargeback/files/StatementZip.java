@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.files;
 
-import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.files.StableZip;

@@ -1,4 +1,4 @@
-/** What a cut, pools and documents make of a month: direct, shared and unallocated costs, rounded once, and the bridge to Spend. */
+/** What a team owes for a month: what statements say, what a month adds up to, and who sees which. */
 @NullMarked
 package dev.bursar.chargeback.statement;
 

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import dev.bursar.chargeback.MonthCheck;
+import dev.bursar.chargeback.month.Check;
 import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Icons;
@@ -18,7 +18,7 @@ import java.util.Optional;
 final class ChecksSection {
     private ChecksSection() {}
 
-    static Section of(List<MonthCheck> checks) {
+    static Section of(List<Check> checks) {
         long open = checks.stream().filter(check -> !check.met()).count();
         return new Section("Checks")
                 .note(open == 0 ? "all " + checks.size() + " met" : open + " of " + checks.size() + " open")
@@ -26,14 +26,14 @@ final class ChecksSection {
                 .with(list(checks));
     }
 
-    static UnorderedList list(List<MonthCheck> checks) {
+    static UnorderedList list(List<Check> checks) {
         var list = new UnorderedList();
         list.addClassNames("facts-list", "checks");
         checks.forEach(check -> list.add(item(check)));
         return list;
     }
 
-    private static ListItem item(MonthCheck check) {
+    private static ListItem item(Check check) {
         var icon = (check.met() ? Icons.CIRCLE_CHECK : Icons.TRIANGLE_ALERT).create();
         icon.addClassName("need-icon");
         var state = new Span(check.met() ? "Met: " : "Open: ");
@@ -52,10 +52,10 @@ final class ChecksSection {
     }
 
     /** Shown instead of figures while charges are being added up; asks again by itself. */
-    static Optional<EmptyState> waits(List<MonthCheck> blocks) {
+    static Optional<EmptyState> waits(List<Check> blocks) {
         return blocks.stream()
-                .filter(MonthCheck.BeingAddedUp.class::isInstance)
-                .map(MonthCheck.BeingAddedUp.class::cast)
+                .filter(Check.BeingAddedUp.class::isInstance)
+                .map(Check.BeingAddedUp.class::cast)
                 .findFirst()
                 .map(one -> EmptyState.notRead(
                         "Charges are being added up",

@@ -5,10 +5,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.chargeback.CloseService;
-import dev.bursar.chargeback.CloseService.Preview;
-import dev.bursar.chargeback.ClosingLook.Owed;
-import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.month.CloseService;
+import dev.bursar.chargeback.month.CloseService.Preview;
+import dev.bursar.chargeback.month.ClosingLook.Owed;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.ledger.Posting;
 import dev.bursar.chargeback.text.ClosingText;
@@ -104,7 +104,7 @@ final class CloseDialog extends Dialog {
         return all;
     }
 
-    private static Div table(MonthFigures figures) {
+    private static Div table(Figures figures) {
         String currency = figures.currency();
         var rows = new FixedRows();
         line(rows, "Direct", figures.direct(), currency);

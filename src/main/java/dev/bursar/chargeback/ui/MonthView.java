@@ -11,24 +11,23 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
-import dev.bursar.chargeback.statement.ChargeLinks;
+import dev.bursar.chargeback.split.ChargeLinks;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.ChargebackService.MonthPage;
-import dev.bursar.chargeback.ChargebackService.PoolRow;
-import dev.bursar.chargeback.ChargebackService.TeamRow;
-import dev.bursar.chargeback.CloseService;
-import dev.bursar.chargeback.DifferenceService;
-import dev.bursar.chargeback.IssueService;
-import dev.bursar.chargeback.MonthChanges;
-import dev.bursar.chargeback.MonthFigures;
-import dev.bursar.chargeback.MonthStage;
-import dev.bursar.chargeback.OwnerChangeService;
-import dev.bursar.chargeback.calendar.CalendarService;
-import dev.bursar.chargeback.differences.ui.DifferenceSection;
+import dev.bursar.chargeback.month.ChargebackService;
+import dev.bursar.chargeback.month.ChargebackService.MonthPage;
+import dev.bursar.chargeback.month.ChargebackService.PoolRow;
+import dev.bursar.chargeback.month.ChargebackService.TeamRow;
+import dev.bursar.chargeback.month.CloseService;
+import dev.bursar.chargeback.month.DifferenceService;
+import dev.bursar.chargeback.month.IssueService;
+import dev.bursar.chargeback.month.Changes;
+import dev.bursar.chargeback.statement.Figures;
+import dev.bursar.chargeback.month.MonthStage;
+import dev.bursar.chargeback.month.OwnerChangeService;
+import dev.bursar.chargeback.month.CalendarService;
 import dev.bursar.chargeback.files.StatementExport;
-import dev.bursar.chargeback.pools.Pool;
-import dev.bursar.chargeback.pools.PoolText;
+import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.PoolText;
 import dev.bursar.chargeback.ui.adjustments.OwnerChangesSection;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
@@ -87,7 +86,7 @@ class MonthView extends Div implements AfterNavigationObserver {
     private final IssueService issuing;
     private final CloseService closing;
     private final CalendarService calendar;
-    private final MonthChanges changes;
+    private final Changes changes;
     private final DifferenceService differences;
     private final OwnerChangeService owners;
     private final StatementExport export;
@@ -104,7 +103,7 @@ class MonthView extends Div implements AfterNavigationObserver {
             IssueService issuing,
             CloseService closing,
             CalendarService calendar,
-            MonthChanges changes,
+            Changes changes,
             DifferenceService differences,
             OwnerChangeService owners,
             StatementExport export,
@@ -222,7 +221,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                 () -> changes.page(month),
                 some -> MonthChangesSection.of(month, issued, some)));
         var left = Styled.stack();
-        for (MonthFigures figures : page.month().figures()) {
+        for (Figures figures : page.month().figures()) {
             left.add(teams(page, figures));
             List<PoolRow> pools = page.pools().stream()
                     .filter(pool -> pool.currency().equals(figures.currency()))
@@ -297,7 +296,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         new CloseDialog(closing, month, workers, clock, content::reload).open();
     }
 
-    private Section teams(MonthPage page, MonthFigures figures) {
+    private Section teams(MonthPage page, Figures figures) {
         String currency = figures.currency();
         List<TeamRow> teams = page.teams().stream()
                 .filter(team -> team.currency().equals(currency))

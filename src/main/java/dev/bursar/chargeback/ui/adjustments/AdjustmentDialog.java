@@ -15,7 +15,7 @@ import dev.bursar.chargeback.adjustments.AdjustmentRefused.Field;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.text.AdjustmentText;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.AmountText;
 import dev.bursar.ui.Buttons;

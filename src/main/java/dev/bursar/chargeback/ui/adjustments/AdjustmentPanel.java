@@ -9,7 +9,7 @@ import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.adjustments.Adjustment.State;
 import dev.bursar.chargeback.adjustments.AdjustmentService.Page;
 import dev.bursar.chargeback.text.AdjustmentText;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;

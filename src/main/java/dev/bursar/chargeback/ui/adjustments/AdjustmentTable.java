@@ -8,7 +8,7 @@ import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.adjustments.Adjustment.Decision;
 import dev.bursar.chargeback.adjustments.Adjustment.Reversal;
 import dev.bursar.chargeback.text.AdjustmentText;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.files.ListExport.Cell;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.ledger.LedgerRow;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;

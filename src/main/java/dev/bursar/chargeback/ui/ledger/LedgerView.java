@@ -15,7 +15,7 @@ import dev.bursar.chargeback.ledger.LedgerService;
 import dev.bursar.chargeback.ledger.LedgerService.Page;
 import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
 import dev.bursar.chargeback.ledger.proof.ProofService;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
