@@ -10,8 +10,8 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -34,18 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('ADMIN', 'SYSTEM')")
 public class People {
-    private static final RowMapper<PersonRow> ROW = (row, i) -> new PersonRow(
-            new PersonId(row.getInt("id")),
-            row.getString("user_name"),
-            row.getString("display_name"),
-            row.getBoolean("enabled"),
-            row.getBoolean("has_password"),
-            RightsOfPeople.roles(row),
-            Optional.ofNullable(row.getObject("last_sign_in_at", OffsetDateTime.class))
-                    .map(OffsetDateTime::toInstant)
-                    .orElse(null),
-            row.getInt("version"));
-
     private final JdbcClient jdbc;
     private final Journal journal;
     private final RightsOfPeople rights;
@@ -65,20 +52,23 @@ public class People {
         return jdbc.sql("""
                 select p.id, p.user_name, p.display_name, p.enabled, p.password_hash is not null as has_password,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
-                  p.last_sign_in_at, p.version
+                  p.last_sign_in_at as last_sign_in, p.version
                 from person p
                 order by p.display_name, p.id
-                """).query(ROW).list();
+                """).query(RecordMapper.of(PersonRow.class)).list();
     }
 
     public Optional<PersonRow> find(PersonId id) {
         return jdbc.sql("""
                 select p.id, p.user_name, p.display_name, p.enabled, p.password_hash is not null as has_password,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
-                  p.last_sign_in_at, p.version
+                  p.last_sign_in_at as last_sign_in, p.version
                 from person p
                 where p.id = :id
-                """).param("id", id.value()).query(ROW).optional();
+                """)
+                .param("id", id.value())
+                .query(RecordMapper.of(PersonRow.class))
+                .optional();
     }
 
     /** By user name, in whatever case. */
@@ -86,25 +76,25 @@ public class People {
         return jdbc.sql("""
                 select p.id, p.user_name, p.display_name, p.enabled, p.password_hash is not null as has_password,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
-                  p.last_sign_in_at, p.version
+                  p.last_sign_in_at as last_sign_in, p.version
                 from person p
                 where p.user_key = :key
-                """).param("key", UserNames.key(userName)).query(ROW).optional();
+                """)
+                .param("key", UserNames.key(userName))
+                .query(RecordMapper.of(PersonRow.class))
+                .optional();
     }
 
     /** The teams that a person led, leads and will lead, by team and time. */
     public List<LedTeam> led(PersonId person) {
         return jdbc.sql("""
-                select team_id, valid_from, valid_to
+                select team_id as team, valid_from as from, valid_to as to
                 from person_team
                 where person_id = :person
                 order by team_id, valid_from
                 """)
                 .param("person", person.value())
-                .query((row, i) -> new LedTeam(
-                        new TeamId(row.getInt("team_id")),
-                        row.getObject("valid_from", LocalDate.class),
-                        row.getObject("valid_to", LocalDate.class)))
+                .query(RecordMapper.of(LedTeam.class))
                 .list();
     }
 

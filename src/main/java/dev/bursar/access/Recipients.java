@@ -1,8 +1,8 @@
 package dev.bursar.access;
 
-import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.notify.MailAddress;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,30 +42,25 @@ public class Recipients {
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
     public List<Named> named(Role role) {
         return jdbc.sql("""
-                        select p.id, p.display_name
+                        select p.id as person, p.display_name as name
                           from person p
                           join person_role r on r.person_id = p.id
                          where r.role = :role and p.enabled
                          order by lower(p.display_name), p.id
                         """)
                 .param("role", role.name())
-                .query((row, i) -> new Named(new PersonId(row.getInt("id")), row.getString("display_name")))
+                .query(RecordMapper.of(Named.class))
                 .list();
     }
 
     /** All enabled people who have an address. */
     public List<Recipient> all() {
         return jdbc.sql("""
-                        select p.id, p.email,
+                        select p.id as person, p.email as address,
                                array(select r.role from person_role r where r.person_id = p.id) as roles
                           from person p
                          where p.enabled and p.email is not null
                          order by p.id
-                        """)
-                .query((row, i) -> new Recipient(
-                        new PersonId(row.getInt("id")),
-                        new MailAddress(row.getString("email")),
-                        RightsOfPeople.roles(row)))
-                .list();
+                        """).query(RecordMapper.of(Recipient.class)).list();
     }
 }

@@ -1,8 +1,8 @@
 package dev.bursar.access;
 
-import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,18 +27,11 @@ public class TeamLeads {
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
     public List<TeamLead> all() {
         return jdbc.sql("""
-                select t.team_id, t.person_id, p.display_name, t.valid_from, t.valid_to
+                select t.team_id as team, t.person_id as person, p.display_name as name, t.valid_from as from, t.valid_to as to
                 from person_team t
                 join person p on p.id = t.person_id
                 order by t.team_id, p.display_name, t.person_id, t.valid_from
-                """)
-                .query((row, i) -> new TeamLead(
-                        new TeamId(row.getInt("team_id")),
-                        new PersonId(row.getInt("person_id")),
-                        row.getString("display_name"),
-                        row.getObject("valid_from", LocalDate.class),
-                        row.getObject("valid_to", LocalDate.class)))
-                .list();
+                """).query(RecordMapper.of(TeamLead.class)).list();
     }
 
     /** Who could lead a team: enabled people who have the role, by name. */

@@ -96,7 +96,7 @@ public class BudgetEdits {
     private int add(BudgetDraft draft, Month yearStart, Book book) {
         int id = store.add(draft, yearStart);
         Budget made = store.find(id).orElseThrow();
-        journal.record(BudgetAction.BUDGET_CREATED, BudgetSubjects.subject(id), null, BudgetText.fields(made));
+        journal.record(BudgetAction.BUDGET_CREATED, BudgetAction.subject(id), null, BudgetText.fields(made));
         recordPassed(null, made, book);
         return id;
     }
@@ -110,7 +110,7 @@ public class BudgetEdits {
     private void change(int id, int version, BudgetDraft draft, Book book) {
         Budget before = store.find(id)
                 .filter(budget -> budget.endedOn() == null)
-                .orElseThrow(() -> new StaleEdit(BudgetSubjects.subject(id)));
+                .orElseThrow(() -> new StaleEdit(BudgetAction.subject(id)));
         if (!before.scope().equals(draft.scope())
                 || before.cadence() != draft.cadence()
                 || !before.currency().equals(draft.currency())) {
@@ -125,7 +125,7 @@ public class BudgetEdits {
         if (!after.equals(before)) {
             journal.record(
                     BudgetAction.BUDGET_CHANGED,
-                    BudgetSubjects.subject(id),
+                    BudgetAction.subject(id),
                     BudgetText.fields(before),
                     BudgetText.fields(after));
         }
@@ -189,7 +189,7 @@ public class BudgetEdits {
     public void end(int id, int version) {
         Budget budget = store.find(id)
                 .filter(one -> one.endedOn() == null)
-                .orElseThrow(() -> new StaleEdit(BudgetSubjects.subject(id)));
+                .orElseThrow(() -> new StaleEdit(BudgetAction.subject(id)));
         end(
                 budget,
                 version,
@@ -200,7 +200,7 @@ public class BudgetEdits {
         store.end(budget.id(), version, period);
         journal.record(
                 BudgetAction.BUDGET_ENDED,
-                BudgetSubjects.subject(budget.id()),
+                BudgetAction.subject(budget.id()),
                 BudgetText.fields(budget),
                 Map.of("ended", period));
         if (!period.isAfter(costs.today())) {

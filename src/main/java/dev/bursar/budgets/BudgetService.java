@@ -206,7 +206,7 @@ public class BudgetService {
                             BudgetMovement.compared(budget, row.period(), book),
                             past(budget, book, today),
                             alerts.of(id),
-                            changes.of(BudgetSubjects.subject(id)),
+                            changes.of(BudgetAction.subject(id)),
                             BudgetQuestions.address(budget, row.period(), book),
                             mayAcknowledge(),
                             today);
@@ -228,7 +228,7 @@ public class BudgetService {
         }
         int budget = found.get().budget();
         if (seen(costs.today()).stream().noneMatch(one -> one.id() == budget)) {
-            journal.denied(CommonAction.DENIED, BudgetSubjects.subject(budget));
+            journal.denied(CommonAction.DENIED, BudgetAction.subject(budget));
             return false;
         }
         if (!found.get().isWaiting() || !alerts.acknowledge(alert, scope.actor().id(), costs.now())) {
@@ -236,7 +236,7 @@ public class BudgetService {
         }
         journal.record(
                 BudgetAction.BUDGET_ALERT_ACKNOWLEDGED,
-                BudgetSubjects.subject(found.get().budget()),
+                BudgetAction.subject(found.get().budget()),
                 null,
                 Map.of(
                         "period",

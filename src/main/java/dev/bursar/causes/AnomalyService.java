@@ -131,17 +131,17 @@ public class AnomalyService {
         Anomaly found = store.find(id)
                 .filter(one -> sees(scope.visibility(), one))
                 .orElseThrow(() -> {
-                    journal.denied(CommonAction.DENIED, AnomalySubjects.subject(id));
-                    return new StaleEdit(AnomalySubjects.subject(id));
+                    journal.denied(CommonAction.DENIED, CauseAction.subject(id));
+                    return new StaleEdit(CauseAction.subject(id));
                 });
         String words = note.strip();
         if (!store.rate(id, version, rating, last, words, scope.actor().id(), clock.instant())) {
-            throw new StaleEdit(AnomalySubjects.subject(id));
+            throw new StaleEdit(CauseAction.subject(id));
         }
         Anomaly.Rated before = found.rated();
         journal.record(
                 CauseAction.ANOMALY_RATED,
-                AnomalySubjects.subject(id),
+                CauseAction.subject(id),
                 before == null ? null : said(before.rating(), before.until(), before.note()),
                 said(rating, last, words));
     }

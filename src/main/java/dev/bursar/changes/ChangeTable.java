@@ -1,14 +1,13 @@
 package dev.bursar.changes;
 
-import dev.bursar.kernel.Moments;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -41,18 +40,7 @@ public final class ChangeTable {
     }
 
     public static Standing standing(ResultSet row) throws SQLException {
-        return new Standing(
-                row.getLong("id"),
-                row.getInt("version"),
-                ChangeState.of(row.getString("state")),
-                Objects.requireNonNull(Moments.orNull(row, "proposed_at")),
-                Objects.requireNonNull(Moments.orNull(row, "checked_at")),
-                row.getString("decided_by"),
-                Moments.orNull(row, "decided_at"),
-                row.getString("reason"),
-                row.getObject("dismissed_to", LocalDate.class),
-                Moments.orNull(row, "exported_at"),
-                Moments.orNull(row, "done_at"));
+        return RecordMapper.of(Standing.class).mapRow(row, 0);
     }
 
     private StatementSpec update(String rest) {
@@ -106,14 +94,14 @@ public final class ChangeTable {
     /** What speaks for these no longer holds; those that are not open stay as they are. */
     public void withdraw(Collection<Long> ids) {
         update("state = 'withdrawn', checked_at = :now where id = any(:ids) and state = 'open'")
-                .param("ids", ids.toArray(Long[]::new))
+                .params(Params.of("ids", ids))
                 .update();
     }
 
     /** These were seen to have been carried out; those that are not approved stay as they are. */
     public void done(Collection<Long> ids) {
         update("state = 'done', done_at = :now where id = any(:ids) and state = 'approved'")
-                .param("ids", ids.toArray(Long[]::new))
+                .params(Params.of("ids", ids))
                 .update();
     }
 }

@@ -3,11 +3,10 @@ package dev.bursar.journal;
 import dev.bursar.journal.JournalEntry.Seal;
 import dev.bursar.journal.JournalHistory.Told;
 import dev.bursar.kernel.Moments;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.list.Conditions;
 import dev.bursar.list.Filter;
 import dev.bursar.list.Filter.Operator;
-import dev.bursar.list.RecordMapper;
-import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -28,7 +27,7 @@ class JournalQueries {
     /** Subjects are offered from so many of the newest entries: paths and addresses are many and soon forgotten. */
     private static final int OFFERED_FROM = 20_000;
 
-    private static final RecordMapper<JournalEntry> ENTRY = RecordMapper.of(JournalEntry.class, MethodHandles.lookup())
+    private static final RecordMapper<JournalEntry> ENTRY = RecordMapper.of(JournalEntry.class)
             .with("seal", (row, column) -> {
                 byte[] seal = row.getBytes(column);
                 return seal == null
@@ -104,7 +103,7 @@ class JournalQueries {
 
     Optional<EntryPlace> newest() {
         return jdbc.sql("select at, id from journal order by at desc, id desc limit 1")
-                .query(RecordMapper.of(EntryPlace.class, MethodHandles.lookup()))
+                .query(RecordMapper.of(EntryPlace.class))
                 .optional();
     }
 

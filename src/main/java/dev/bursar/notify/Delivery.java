@@ -3,10 +3,10 @@ package dev.bursar.notify;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,21 +38,6 @@ class Delivery {
             Instant askedAt,
             Instant triedSince,
             int attempts) {}
-
-    private static final RowMapper<Waiting> WAITING = (row, i) -> new Waiting(
-            row.getObject("message_id", UUID.class),
-            row.getString("channel"),
-            row.getString("writer"),
-            row.getString("about"),
-            row.getString("body") == null
-                    ? null
-                    : new Mail(
-                            new MailAddress(row.getString("recipient")),
-                            row.getString("subject"),
-                            row.getString("body")),
-            row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-            row.getObject("tried_since", OffsetDateTime.class).toInstant(),
-            row.getInt("attempts"));
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -83,10 +67,14 @@ class Delivery {
     /** When to try again; empty when the mail was delivered, given up or is not there any more. */
     Optional<Instant> deliver(long id) {
         var found = jdbc.sql("""
-                        select message_id, channel, writer, about, recipient, subject, body, asked_at, tried_since, attempts
+                        select message_id, channel, writer, about, case when body is not null then recipient end as ready_to,
+                               subject as ready_subject, body as ready_text, asked_at, tried_since, attempts
                           from outbox
                          where id = :id and given_up_at is null
-                        """).param("id", id).query(WAITING).optional();
+                        """)
+                .param("id", id)
+                .query(RecordMapper.of(Waiting.class))
+                .optional();
         if (found.isEmpty()) {
             return Optional.empty();
         }

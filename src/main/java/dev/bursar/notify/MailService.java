@@ -2,11 +2,10 @@ package dev.bursar.notify;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -38,18 +37,7 @@ public class MailService {
                          where problem is not null
                          order by id desc
                          limit 100
-                        """)
-                .query((row, i) -> new MailTrouble(
-                        row.getLong("id"),
-                        row.getString("recipient"),
-                        row.getString("subject"),
-                        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                        row.getInt("attempts"),
-                        MailProblem.valueOf(row.getString("problem")),
-                        Optional.ofNullable(row.getObject("given_up_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)
-                                .orElse(null)))
-                .list();
+                        """).query(RecordMapper.of(MailTrouble.class)).list();
     }
 
     /** Tries a mail that was given up for another day. */

@@ -2,6 +2,7 @@ package dev.bursar.org;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.ChangeRefused.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -45,14 +46,10 @@ public class Departments {
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
     public List<Department> all() {
         Map<Integer, Timeline<DepartmentId>> parents = timelines.parents();
-        return jdbc.sql("select id, name, valid_from, valid_to, version from department order by name_key, id")
-                .query((row, number) -> new Department(
-                        new DepartmentId(row.getInt("id")),
-                        row.getString("name"),
-                        row.getObject("valid_from", LocalDate.class),
-                        row.getObject("valid_to", LocalDate.class),
-                        parents.getOrDefault(row.getInt("id"), Timeline.empty()),
-                        row.getInt("version")))
+        return jdbc.sql(
+                        "select id, name, valid_from as from, valid_to as to, version from department order by name_key, id")
+                .query(RecordMapper.of(Department.class)
+                        .with("parents", (row, column) -> parents.getOrDefault(row.getInt("id"), Timeline.empty())))
                 .list();
     }
 

@@ -1,6 +1,7 @@
 package dev.bursar.org;
 
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.spi.AccountSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ public class Organisation {
     /** All teams, ended ones too, by name. */
     public List<Team> teams() {
         return jdbc.sql("select id, name from team order by lower(name), id")
-                .query((row, number) -> new Team(new TeamId(row.getInt("id")), row.getString("name")))
+                .query(RecordMapper.of(Team.class))
                 .list();
     }
 

@@ -4,6 +4,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.ChangeRefused.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -59,16 +60,11 @@ public class Teams {
     public List<TeamHistory> all() {
         Map<Integer, Timeline<DepartmentId>> lying = timelines.departments();
         Map<Integer, Timeline<String>> booked = timelines.costCentres();
-        return jdbc.sql("select id, name, valid_from, valid_to, confirmed, version from team order by lower(name), id")
-                .query((row, number) -> new TeamHistory(
-                        new TeamId(row.getInt("id")),
-                        row.getString("name"),
-                        row.getObject("valid_from", LocalDate.class),
-                        row.getObject("valid_to", LocalDate.class),
-                        lying.getOrDefault(row.getInt("id"), Timeline.empty()),
-                        booked.getOrDefault(row.getInt("id"), Timeline.empty()),
-                        row.getBoolean("confirmed"),
-                        row.getInt("version")))
+        return jdbc.sql(
+                        "select id, name, valid_from as from, valid_to as to, confirmed, version from team order by lower(name), id")
+                .query(RecordMapper.of(TeamHistory.class)
+                        .with("departments", (row, column) -> lying.getOrDefault(row.getInt("id"), Timeline.empty()))
+                        .with("costCentres", (row, column) -> booked.getOrDefault(row.getInt("id"), Timeline.empty())))
                 .list();
     }
 

@@ -2,11 +2,9 @@ package dev.bursar.ownership;
 
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
-import java.time.LocalDate;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +30,10 @@ public class OwnershipRules {
     @Transactional(readOnly = true)
     public List<OwnershipRule> all() {
         return jdbc.sql("""
-                        select id, position, team_id, tag_values, any_case, accounts, services, valid_from, valid_to, version
+                        select id, position, team_id as team, tag_values, any_case, accounts, services, valid_from as from, valid_to as to,
+                               version
                           from ownership_rule order by position, valid_from, id
-                        """).query((row, number) -> rule(row)).list();
+                        """).query(RecordMapper.of(OwnershipRule.class)).list();
     }
 
     /** Waits until no other change of rules is under way, and keeps others waiting until the transaction ends. */
@@ -114,76 +113,36 @@ public class OwnershipRules {
     }
 
     private int insert(OwnershipRule rule) {
-        return values(jdbc.sql("""
+        return jdbc.sql("""
                         insert into ownership_rule
                                (position, team_id, tag_values, any_case, accounts, services, valid_from, valid_to)
-                        values (:position, :team, cast(:tags as text[]), :anyCase, cast(:accounts as text[]),
+                        values (:position, :team, cast(:tag_values as text[]), :any_case, cast(:accounts as text[]),
                                 cast(:services as text[]), :from, :to)
                         returning id
-                        """), rule).query(Integer.class).single();
+                        """).params(Params.of(rule)).query(Integer.class).single();
     }
 
     private void update(OwnershipRule rule) {
-        int updated = values(jdbc.sql("""
+        int updated = jdbc.sql("""
                         update ownership_rule
-                           set position = :position, team_id = :team, tag_values = cast(:tags as text[]),
-                               any_case = :anyCase, accounts = cast(:accounts as text[]),
+                           set position = :position, team_id = :team, tag_values = cast(:tag_values as text[]),
+                               any_case = :any_case, accounts = cast(:accounts as text[]),
                                services = cast(:services as text[]), valid_from = :from, valid_to = :to,
                                version = version + 1
                          where id = :id and version = :version
-                        """), rule)
-                .param("id", rule.id())
-                .param("version", rule.version())
-                .update();
+                        """).params(Params.of(rule)).update();
         if (updated == 0) {
             throw new StaleEdit("ownership-rule:" + rule.id());
         }
-    }
-
-    private static JdbcClient.StatementSpec values(JdbcClient.StatementSpec statement, OwnershipRule rule) {
-        return statement
-                .param("position", rule.position())
-                .param("team", rule.team().value())
-                .param("tags", array(rule.tagValues()))
-                .param("anyCase", rule.anyCase())
-                .param("accounts", array(rule.accounts()))
-                .param("services", array(rule.services()))
-                .param("from", rule.from())
-                .param("to", rule.to(), Types.DATE);
     }
 
     private void place(List<OwnershipRule> rules) {
         if (rules.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                        update ownership_rule r set position = n.position
-                          from unnest(:ids, :positions) n (id, position) where r.id = n.id
-                        """)
-                .param("ids", rules.stream().map(OwnershipRule::id).toArray(Integer[]::new))
-                .param("positions", rules.stream().map(OwnershipRule::position).toArray(Integer[]::new))
-                .update();
-    }
-
-    private static String @Nullable [] array(@Nullable List<String> values) {
-        return values == null ? null : values.toArray(String[]::new);
-    }
-
-    private static OwnershipRule rule(ResultSet row) throws SQLException {
-        return new OwnershipRule(
-                row.getInt("id"),
-                row.getInt("position"),
-                new TeamId(row.getInt("team_id")),
-                list(row.getArray("tag_values")),
-                row.getBoolean("any_case"),
-                list(row.getArray("accounts")),
-                list(row.getArray("services")),
-                row.getObject("valid_from", LocalDate.class),
-                row.getObject("valid_to", LocalDate.class),
-                row.getInt("version"));
-    }
-
-    private static @Nullable List<String> list(@Nullable Array array) throws SQLException {
-        return array == null ? null : List.of((String[]) array.getArray());
+        var batch = Batch.of(rules).integer("id", OwnershipRule::id).integer("position", OwnershipRule::position);
+        batch.statement(jdbc, """
+                        update ownership_rule r set position = f.position from %s where r.id = f.id
+                        """.formatted(batch.rows())).update();
     }
 }

@@ -2,6 +2,11 @@ package dev.bursar.setup;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
+import dev.bursar.journal.SubjectNames;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of set-up. */
@@ -15,4 +20,22 @@ public final class SetupAction extends JournalActions {
     public static final JournalAction TAG_SPEND_READ = action("tag-spend-read", "Spend by tag read");
     public static final JournalAction TAG_VALUES_LEFT_OUT = action("tag-values-left-out", "Tag values left out");
     public static final JournalAction TEAM_KEY_CHOSEN = action("team-key-chosen", "Team tag chosen");
+
+    /** What was set up, with a link for whoever may open its page. */
+    @Bean
+    static SubjectNames setUpNames(Scope scope) {
+        return SubjectNames.each(
+                "set-up",
+                id -> switch (id) {
+                    case "aws" -> Optional.of("of AWS");
+                    case "reach" -> Optional.of("of member accounts");
+                    default -> Optional.empty();
+                },
+                id -> {
+                    boolean reach = id.equals("reach");
+                    return scope.has(Role.ADMIN) || reach && scope.has(Role.AUDITOR)
+                            ? Optional.of(reach ? SetupLinks.REACH : SetupLinks.SET_UP)
+                            : Optional.empty();
+                });
+    }
 }

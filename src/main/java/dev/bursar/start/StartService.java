@@ -90,7 +90,7 @@ public class StartService {
                 .param("by", scope.actor().name())
                 .update();
         if (added > 0) {
-            journal.record(StartAction.STEP_LEFT_OUT, StartSubjects.subject(step), null, null);
+            journal.record(StartAction.STEP_LEFT_OUT, StartAction.subject(step), null, null);
         }
     }
 
@@ -102,7 +102,7 @@ public class StartService {
                 .param("step", step.name())
                 .update();
         if (removed > 0) {
-            journal.record(StartAction.STEP_TAKEN_UP, StartSubjects.subject(step), null, null);
+            journal.record(StartAction.STEP_TAKEN_UP, StartAction.subject(step), null, null);
         }
     }
 

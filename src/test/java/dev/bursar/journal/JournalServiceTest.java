@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,22 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 class JournalServiceTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
     private final ChainRig rig = new ChainRig();
-    private final SubjectNames things = new SubjectNames() {
-        @Override
-        public String kind() {
-            return "thing";
-        }
-
-        @Override
-        public Map<String, String> names(Set<String> ids) {
-            return ids.contains("1") ? Map.of("1", "First") : Map.of();
-        }
-
-        @Override
-        public Optional<String> address(String id) {
-            return Optional.of("things?id=" + id);
-        }
-    };
+    private final SubjectNames things = SubjectNames.of(
+            "thing", ids -> ids.contains("1") ? Map.of("1", "First") : Map.of(), id -> Optional.of("things?id=" + id));
     private final Subjects subjects = new Subjects(List.of(things));
     private final JournalService service = new JournalService(
             new JournalQueries(rig.database.jdbc(), subjects),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.SignedInAs;
+import dev.bursar.journal.SubjectNames;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -35,7 +37,8 @@ class TeamsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
     @Autowired
-    TeamSubjects subjects;
+    @Qualifier("teamNames")
+    SubjectNames subjects;
 
     @Autowired
     Teams teams;

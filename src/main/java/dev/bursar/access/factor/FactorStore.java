@@ -4,6 +4,7 @@ import dev.bursar.access.journal.AccessAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -62,7 +63,7 @@ public class FactorStore {
                     where r.person_id = :person) as required
                 """)
                 .param("person", person.value())
-                .query((row, i) -> new State(row.getBoolean("set"), row.getBoolean("required")))
+                .query(RecordMapper.of(State.class))
                 .single();
     }
 
@@ -169,7 +170,7 @@ public class FactorStore {
     private void useCode(PersonId person, String code) {
         var stored = jdbc.sql("select secret, last_step from person_totp where person_id = :person")
                 .param("person", person.value())
-                .query((row, i) -> new Stored(row.getBytes("secret"), row.getLong("last_step")))
+                .query(RecordMapper.of(Stored.class))
                 .optional()
                 .orElseThrow(WrongCode::new);
         var step = Totp.matching(vault.open(stored.secret(), purpose(person)), code, clock.instant(), stored.lastStep())

@@ -1,6 +1,7 @@
 package dev.bursar.access.factor;
 
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,17 +64,13 @@ public class PasskeyStore implements UserCredentialRepository, PublicKeyCredenti
 
     public List<Passkey> of(PersonId person) {
         return jdbc.sql("""
-                select encode(credential_id, 'base64') as id, label, created_at, last_used_at
+                select encode(credential_id, 'base64') as id, label, created_at as created, last_used_at as last_used
                 from person_passkey
                 where person_id = :person
                 order by created_at, credential_id
                 """)
                 .param("person", person.value())
-                .query((row, i) -> new Passkey(
-                        row.getString("id"),
-                        row.getString("label"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("last_used_at", OffsetDateTime.class).toInstant()))
+                .query(RecordMapper.of(Passkey.class))
                 .list();
     }
 

@@ -1,6 +1,7 @@
 package dev.bursar.access.password;
 
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.notify.MailAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,12 @@ public record LinkRecipient(
         @Nullable MailAddress address) {
     public static Optional<LinkRecipient> find(JdbcClient jdbc, PersonId person) {
         return jdbc.sql("""
-                        select user_name, display_name, enabled, password_hash is not null as has_password, email
+                        select user_name, display_name, enabled, password_hash is not null as has_password, email as address
                           from person
                          where id = :id
                         """)
                 .param("id", person.value())
-                .query((row, i) -> new LinkRecipient(
-                        person,
-                        row.getString("user_name"),
-                        row.getString("display_name"),
-                        row.getBoolean("enabled"),
-                        row.getBoolean("has_password"),
-                        row.getString("email") == null ? null : new MailAddress(row.getString("email"))))
+                .query(RecordMapper.of(LinkRecipient.class).with("id", (row, column) -> person))
                 .optional();
     }
 }

@@ -11,6 +11,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.NumberStyle;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,13 +73,7 @@ public class OwnAccount {
                 where p.id = :id
                 """)
                 .param("id", oneself.me().person())
-                .query((row, i) -> new OwnDetails(
-                        row.getString("user_name"),
-                        row.getString("display_name"),
-                        RightsOfPeople.roles(row),
-                        row.getBoolean("has_password"),
-                        NumberStyle.valueOf(row.getString("number_style")),
-                        row.getInt("version")))
+                .query(RecordMapper.of(OwnDetails.class))
                 .single();
     }
 

@@ -4,6 +4,7 @@ import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.SignedIn;
 import dev.bursar.access.signin.SignInThrottle;
 import dev.bursar.journal.Journal;
+import dev.bursar.kernel.rows.RecordMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,9 +37,9 @@ public class PasswordProof {
      */
     public Credentials prove(SignedIn me, String password) {
         var attempt = throttle.take("password", me.id());
-        var known = jdbc.sql("select user_name, password_hash from person where id = :id")
+        var known = jdbc.sql("select user_name, password_hash as hash from person where id = :id")
                 .param("id", me.person())
-                .query((row, i) -> new Stored(row.getString("user_name"), row.getString("password_hash")))
+                .query(RecordMapper.of(Stored.class))
                 .single();
         var hash = known.hash();
         if (password.isEmpty()

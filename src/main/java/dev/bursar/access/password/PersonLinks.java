@@ -3,10 +3,10 @@ package dev.bursar.access.password;
 import dev.bursar.access.LinkPurpose;
 import dev.bursar.access.PersonLink;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.notify.PortalUrl;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +54,7 @@ public class PersonLinks {
     /** Whose link it is, as long as it works. */
     Optional<Holder> holder(LinkPurpose purpose, String token) {
         return jdbc.sql("""
-                        select p.id, p.user_name, p.display_name, l.expires_at
+                        select p.id as person, p.user_name, p.display_name, l.expires_at
                           from person_link l
                           join person p on p.id = l.person_id
                          where l.token_hash = :hash and l.purpose = :purpose and l.expires_at > :now and p.enabled
@@ -62,11 +62,7 @@ public class PersonLinks {
                 .param("hash", OneTimeToken.hash(token))
                 .param("purpose", purpose.stored())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, i) -> new Holder(
-                        new PersonId(row.getInt("id")),
-                        row.getString("user_name"),
-                        row.getString("display_name"),
-                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .query(RecordMapper.of(Holder.class))
                 .optional();
     }
 

@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bursar.access.session.Sessions;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility.Span;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -30,11 +29,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class RightsOfPeople {
     /** Stands for "no end" where a day is needed. */
     public static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
-
-    private static final RowMapper<Span> SPAN = (row, i) -> new Span(
-            new TeamId(row.getInt("team_id")),
-            row.getObject("valid_from", LocalDate.class),
-            row.getObject("valid_to", LocalDate.class));
 
     private final JdbcClient jdbc;
     private final Sessions sessions;
@@ -134,11 +128,14 @@ public class RightsOfPeople {
 
     private List<Span> led(PersonId id) {
         return jdbc.sql("""
-                select team_id, valid_from, coalesce(valid_to, date '9999-12-31') as valid_to
+                select team_id as team, valid_from as from, coalesce(valid_to, date '9999-12-31') as to
                 from person_team
                 where person_id = :id
                 order by team_id, valid_from
-                """).param("id", id.value()).query(SPAN).list();
+                """)
+                .param("id", id.value())
+                .query(RecordMapper.of(Span.class))
+                .list();
     }
 
     public static Set<Role> roles(ResultSet row) throws SQLException {

@@ -8,11 +8,11 @@ import dev.bursar.access.session.SignInClient;
 import dev.bursar.access.session.SignInOrigin;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -44,13 +44,6 @@ public class SignIn implements AuthenticationProvider {
             }
         }
     }
-
-    private static final RowMapper<Account> ACCOUNT = (row, i) -> new Account(
-            new PersonId(row.getInt("id")),
-            row.getString("user_key"),
-            row.getString("password_hash"),
-            row.getBoolean("enabled"),
-            row.getInt("epoch"));
 
     private final JdbcClient jdbc;
     private final Hashing hashing;
@@ -150,10 +143,13 @@ public class SignIn implements AuthenticationProvider {
 
     private Optional<Account> find(String key) {
         return jdbc.sql("""
-                select id, user_key, password_hash, enabled, epoch
+                select id, user_key as key, password_hash as hash, enabled, epoch
                 from person
                 where user_key = :key
-                """).param("key", key).query(ACCOUNT).optional();
+                """)
+                .param("key", key)
+                .query(RecordMapper.of(Account.class))
+                .optional();
     }
 
     private static BadCredentialsException wrong() {

@@ -11,6 +11,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
@@ -34,9 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SsoPeople {
     private record Found(PersonId id, boolean enabled, int epoch) {}
-
-    private static final RowMapper<Found> FOUND =
-            (row, i) -> new Found(new PersonId(row.getInt("id")), row.getBoolean("enabled"), row.getInt("epoch"));
 
     /** How it ended, once everything is committed. */
     private sealed interface Outcome {
@@ -133,7 +130,7 @@ class SsoPeople {
                 """)
                 .param("issuer", issuer)
                 .param("subject", subject)
-                .query(FOUND)
+                .query(RecordMapper.of(Found.class))
                 .optional();
     }
 
@@ -152,7 +149,7 @@ class SsoPeople {
                         """)
                         .param("key", UserNames.key(email))
                         .param("issuer", issuer)
-                        .query(FOUND)
+                        .query(RecordMapper.of(Found.class))
                         .optional());
         found.ifPresent(person -> remember(person.id(), issuer, token.getSubject()));
         return found;

@@ -4,7 +4,6 @@ import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetAction;
 import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.BudgetEdits;
-import dev.bursar.budgets.BudgetSubjects;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.budgets.writes.BudgetWriteRefused.Why;
@@ -235,7 +234,7 @@ public class AwsBudgetWrites {
                 BudgetJson.decided(raw),
                 now.readAt(),
                 scope.actor().name());
-        journal.record(BudgetAction.AWS_BUDGET_ADOPTED, BudgetSubjects.subject(id), null, Map.of("name", name));
+        journal.record(BudgetAction.AWS_BUDGET_ADOPTED, BudgetAction.subject(id), null, Map.of("name", name));
     }
 
     /**
@@ -306,7 +305,7 @@ public class AwsBudgetWrites {
     public void release(int id) {
         ManagedBudget one = managed(id);
         managed.release(id);
-        journal.record(BudgetAction.AWS_BUDGET_RELEASED, BudgetSubjects.subject(id), Map.of("name", one.name()), null);
+        journal.record(BudgetAction.AWS_BUDGET_RELEASED, BudgetAction.subject(id), Map.of("name", one.name()), null);
     }
 
     /**

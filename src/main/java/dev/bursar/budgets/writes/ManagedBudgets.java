@@ -1,7 +1,6 @@
 package dev.bursar.budgets.writes;
 
-import dev.bursar.list.RecordMapper;
-import java.lang.invoke.MethodHandles;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class ManagedBudgets {
-    private static final RecordMapper<ManagedBudget> ROW = RecordMapper.of(ManagedBudget.class, MethodHandles.lookup());
+    private static final RecordMapper<ManagedBudget> ROW = RecordMapper.of(ManagedBudget.class);
     private static final String SELECT = """
             select budget_id as budget, account, name, adopted, written, notices, since, by_name as by, written_at
               from aws_managed_budget

@@ -198,11 +198,11 @@ public class AwsAnomalyService {
 
     private void turn(boolean on) {
         if (!store.turn(on, scope.actor().name(), clock.instant())) {
-            throw new StaleEdit(AwsAnomalySubjects.SUBJECT);
+            throw new StaleEdit(CauseAction.AWS_ANOMALIES);
         }
         journal.record(
                 on ? CauseAction.AWS_ANOMALIES_TURNED_ON : CauseAction.AWS_ANOMALIES_TURNED_OFF,
-                AwsAnomalySubjects.SUBJECT,
+                CauseAction.AWS_ANOMALIES,
                 Map.of("enabled", !on),
                 Map.of("enabled", on));
     }

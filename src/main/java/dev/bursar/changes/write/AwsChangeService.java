@@ -195,7 +195,7 @@ public class AwsChangeService {
         work.add(writing, ChangeTask.KIND, scope.actor(), null);
         journal.record(
                 ChangeAction.CHANGE_APPROVED,
-                ChangeSubjects.subject(id),
+                ChangeAction.subject(id),
                 null,
                 Map.of("items", change.count(ItemState.PLANNED)));
     }
@@ -212,7 +212,7 @@ public class AwsChangeService {
         String why = AwsChanges.reason(reason);
         AwsChange change = adminsOrOwn(id, version);
         store.decide(change, State.REJECTED, scope.actor(), why, UUID.randomUUID());
-        journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", why));
+        journal.record(ChangeAction.CHANGE_REJECTED, ChangeAction.subject(id), null, Map.of("reason", why));
     }
 
     /**
@@ -228,7 +228,7 @@ public class AwsChangeService {
         UUID reading = UUID.randomUUID();
         store.readAgain(id, reading);
         work.add(reading, ChangeTask.KIND, scope.actor(), null);
-        journal.record(ChangeAction.CHANGE_READ_AGAIN, ChangeSubjects.subject(id));
+        journal.record(ChangeAction.CHANGE_READ_AGAIN, ChangeAction.subject(id));
     }
 
     private AwsChange adminsOrOwn(long id, int version) {
@@ -236,18 +236,18 @@ public class AwsChangeService {
                 && store.lock(id)
                         .filter(one -> one.proposer().id().equals(scope.actor().id()))
                         .isEmpty()) {
-            throw new StaleEdit(ChangeSubjects.subject(id));
+            throw new StaleEdit(ChangeAction.subject(id));
         }
         return proposed(id, version);
     }
 
     private AwsChange proposed(long id, int version) {
-        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
+        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeAction.subject(id)));
         if (change.state() != State.PROPOSED) {
             throw new AwsChangeRefused(Why.DECIDED);
         }
         if (change.version() != version) {
-            throw new StaleEdit(ChangeSubjects.subject(id));
+            throw new StaleEdit(ChangeAction.subject(id));
         }
         return change;
     }
@@ -264,7 +264,7 @@ public class AwsChangeService {
         UUID reading = UUID.randomUUID();
         store.lookAgain(id, reading);
         work.add(reading, ChangeTask.KIND, scope.actor(), null);
-        journal.record(ChangeAction.CHANGE_READ_AGAIN, ChangeSubjects.subject(id));
+        journal.record(ChangeAction.CHANGE_READ_AGAIN, ChangeAction.subject(id));
     }
 
     private static final Set<ItemWhy> COULD_BE =
@@ -288,7 +288,7 @@ public class AwsChangeService {
     @Transactional
     @PreAuthorize(ADMIN)
     public long proposeAgain(long id, String reason) {
-        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
+        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeAction.subject(id)));
         List<ChangeItem> failed = change.state().isOpen() ? List.of() : failed(change);
         if (failed.isEmpty()) {
             throw new AwsChangeRefused(Why.NO_ITEMS);
@@ -309,7 +309,7 @@ public class AwsChangeService {
         if (!store.stop(id, scope.actor().name())) {
             throw new AwsChangeRefused(Why.NOT_RUNNING);
         }
-        journal.record(ChangeAction.CHANGE_STOPPED, ChangeSubjects.subject(id));
+        journal.record(ChangeAction.CHANGE_STOPPED, ChangeAction.subject(id));
     }
 
     /**
@@ -321,7 +321,7 @@ public class AwsChangeService {
     @Transactional
     @PreAuthorize(ADMIN)
     public long undo(long id, String reason) {
-        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
+        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeAction.subject(id)));
         List<ItemDraft> items = change.state().isOpen()
                 ? List.of()
                 : written(change).stream()

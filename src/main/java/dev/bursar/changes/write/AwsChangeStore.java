@@ -1,19 +1,14 @@
 package dev.bursar.changes.write;
 
-import dev.bursar.changes.write.AwsChange.Decision;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.ItemDraft.Part;
 import dev.bursar.kernel.Actor;
-import dev.bursar.kernel.Moments;
-import dev.bursar.kernel.PersonId;
-import dev.bursar.list.RecordMapper;
-import java.lang.invoke.MethodHandles;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -37,7 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 class AwsChangeStore {
     static final Duration KEPT_OPEN = Duration.ofDays(14);
 
-    static final RecordMapper<ChangeItem> ITEM = RecordMapper.of(ChangeItem.class, MethodHandles.lookup());
+    private static final RecordMapper<AwsChange> CHANGE =
+            RecordMapper.of(AwsChange.class).with(Map.class, (row, column) -> Map.of());
+    static final RecordMapper<ChangeItem> ITEM = RecordMapper.of(ChangeItem.class);
     static final String ITEM_COLUMNS = """
             i.change_id as change, i.number, i.account, i.region, i.subject, i.type, i.name, i.team_id as team, i.part, i.before, i.wanted,
             i.found, i.state, i.why, i.code, i.message, i.caution, i.sent_at, i.read_at, i.currency, i.cost, i.source
@@ -59,15 +56,14 @@ class AwsChangeStore {
         expire();
         long id = jdbc.sql("""
                         insert into aws_change (kind, state, proposed_by, proposer, proposed_at, reason, undoes, work)
-                        values (:kind, 'proposed', :by, :name, :now, :reason, :undoes, :work) returning id
+                        values (:kind, 'proposed', :by_id, :by_name, :now, :reason, :undoes, :work) returning id
                         """)
-                .param("kind", kind.stored())
-                .param("by", by.id().value())
-                .param("name", by.name())
-                .param("now", now())
-                .param("reason", reason)
-                .param("undoes", undoes)
-                .param("work", work)
+                .params(Params.of("kind", kind)
+                        .and("by", by)
+                        .and("now", clock.instant())
+                        .and("reason", reason)
+                        .and("undoes", undoes)
+                        .and("work", work))
                 .query(Long.class)
                 .single();
         try {
@@ -79,36 +75,15 @@ class AwsChangeStore {
     }
 
     private void add(long change, List<ItemDraft> items) {
-        jdbc.sql("""
+        var batch = Batch.of(ItemDraft.class, items);
+        batch.statement(jdbc, """
                         insert into aws_change_item (change_id, number, account, region, subject, type, name, team_id, part, before, wanted,
                                caution, currency, cost, source, state)
-                        select :change, number, account, region, subject, type, name, team_id, part, before, wanted, caution, currency,
-                               cost, source, 'planned'
-                          from unnest(:accounts, :regions, :subjects, :types, :names, :teams, :parts, :befores, :wanted, :cautions,
-                                      :currencies, cast(:costs as numeric[]), :sources) with ordinality
-                               as f (account, region, subject, type, name, team_id, part, before, wanted, caution, currency, cost,
-                                     source, number)
-                         order by md5(subject), md5(part)
-                        """)
+                        select :change, number, account, region, subject, type, name, team, part, before, wanted, caution, currency, cost,
+                               source, 'planned'
+                          from %s order by md5(subject), md5(part)
+                        """.formatted(batch.numbered()))
                 .param("change", change)
-                .param("accounts", items.stream().map(ItemDraft::account).toArray(String[]::new))
-                .param("regions", items.stream().map(ItemDraft::region).toArray(String[]::new))
-                .param("subjects", items.stream().map(ItemDraft::subject).toArray(String[]::new))
-                .param("types", items.stream().map(ItemDraft::type).toArray(String[]::new))
-                .param("names", items.stream().map(ItemDraft::name).toArray(String[]::new))
-                .param("teams", items.stream().map(one -> one.team().value()).toArray(Integer[]::new))
-                .param("parts", items.stream().map(ItemDraft::part).toArray(String[]::new))
-                .param("befores", items.stream().map(ItemDraft::before).toArray(String[]::new))
-                .param("wanted", items.stream().map(ItemDraft::wanted).toArray(String[]::new))
-                .param("cautions", items.stream().map(ItemDraft::caution).toArray(String[]::new))
-                .param("currencies", items.stream().map(ItemDraft::currency).toArray(String[]::new))
-                .param(
-                        "costs",
-                        items.stream()
-                                .map(one ->
-                                        one.cost() == null ? null : one.cost().toPlainString())
-                                .toArray(String[]::new))
-                .param("sources", items.stream().map(ItemDraft::source).toArray(Long[]::new))
                 .update();
     }
 
@@ -168,9 +143,10 @@ class AwsChangeStore {
             int limit,
             Map<String, Object> params) {
         List<AwsChange> found = asked(jdbc.sql("""
-                        select c.id, c.kind, %1$s as state, c.version, c.proposed_by, c.proposer, c.proposed_at, c.reason, c.undoes,
-                               c.previewed_at, c.decided_by, c.decider, c.decided_at, c.decision, c.stop_asked_by, c.started_at,
-                               c.ended_at
+                        select c.id, c.kind, %1$s as state, c.version, c.proposed_by as proposer_id, c.proposer as proposer_name,
+                               c.proposed_at as proposed, c.reason, c.undoes, c.previewed_at as previewed, c.decided_by as decision_by_id,
+                               c.decider as decision_by_name, c.decided_at as decision_at, coalesce(c.decision, '') as decision_reason,
+                               c.stop_asked_by, c.started_at as started, c.ended_at as ended
                           from aws_change c
                          where %2$s %3$s
                          order by c.id desc offset :offset limit :limit
@@ -178,7 +154,7 @@ class AwsChangeStore {
                 .params(params)
                 .param("offset", offset)
                 .param("limit", limit)
-                .query((row, number) -> change(row))
+                .query(CHANGE)
                 .list();
         Map<Long, Map<ItemState, Integer>> items = items(found, viewer);
         Map<Long, Map<String, BigDecimal>> costs = costs(found, viewer);
@@ -197,7 +173,7 @@ class AwsChangeStore {
                                  where i.change_id = any(:ids) and i.cost is not null and %s) each_thing
                          group by 1, 2
                         """.formatted(ChangeViewer.SEES)), viewer)
-                .param("ids", changes.stream().map(AwsChange::id).toArray(Long[]::new))
+                .params(Params.of("ids", changes.stream().map(AwsChange::id).toList()))
                 .query(row -> {
                     costs.computeIfAbsent(row.getLong("change_id"), any -> new HashMap<>())
                             .put(row.getString("currency"), row.getBigDecimal("cost"));
@@ -214,12 +190,9 @@ class AwsChangeStore {
             """.formatted(STATE);
 
     private StatementSpec asked(StatementSpec statement, ChangeQuestion question, ChangeViewer viewer) {
-        return statement
-                .param("states", question.stored())
-                .param("oldest", now().minus(KEPT_OPEN))
-                .param("everything", viewer.everything())
-                .param("person", viewer.person())
-                .param("teams", viewer.teamNumbers());
+        return statement.params(Params.of(viewer)
+                .and("states", question.stored())
+                .and("oldest", clock.instant().minus(KEPT_OPEN)));
     }
 
     private Map<Long, Map<ItemState, Integer>> items(List<AwsChange> changes, ChangeViewer viewer) {
@@ -229,7 +202,7 @@ class AwsChangeStore {
                           from aws_change_item i join aws_change c on c.id = i.change_id
                          where i.change_id = any(:ids) and %s group by 1, 2
                         """.formatted(ChangeViewer.SEES)), viewer)
-                .param("ids", changes.stream().map(AwsChange::id).toArray(Long[]::new))
+                .params(Params.of("ids", changes.stream().map(AwsChange::id).toList()))
                 .query(row -> {
                     items.computeIfAbsent(row.getLong("change_id"), any -> new EnumMap<>(ItemState.class))
                             .put(ItemState.of(row.getString("state")), row.getInt("items"));
@@ -238,10 +211,7 @@ class AwsChangeStore {
     }
 
     private static StatementSpec seen(StatementSpec statement, ChangeViewer viewer) {
-        return statement
-                .param("everything", viewer.everything())
-                .param("person", viewer.person())
-                .param("teams", viewer.teamNumbers());
+        return statement.params(Params.of(viewer));
     }
 
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
@@ -249,34 +219,6 @@ class AwsChangeStore {
         return asked(jdbc.sql("select cast(count(*) as int) from aws_change c where " + CONDITIONS), question, viewer)
                 .query(Integer.class)
                 .single();
-    }
-
-    private static AwsChange change(ResultSet row) throws SQLException {
-        @Nullable Instant decided = Moments.orNull(row, "decided_at");
-        long undoes = row.getLong("undoes");
-        Optional<Long> undone = row.wasNull() ? Optional.empty() : Optional.of(undoes);
-        @Nullable String reason = row.getString("decision");
-        return new AwsChange(
-                row.getLong("id"),
-                WriteKind.of(row.getString("kind")),
-                State.of(row.getString("state")),
-                row.getInt("version"),
-                new Actor(new PersonId(row.getInt("proposed_by")), row.getString("proposer")),
-                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
-                row.getString("reason"),
-                undone,
-                Optional.ofNullable(Moments.orNull(row, "previewed_at")),
-                decided == null
-                        ? Optional.empty()
-                        : Optional.of(new Decision(
-                                new Actor(new PersonId(row.getInt("decided_by")), row.getString("decider")),
-                                decided,
-                                reason == null ? "" : reason)),
-                Optional.ofNullable(row.getString("stop_asked_by")),
-                Optional.ofNullable(Moments.orNull(row, "started_at")),
-                Optional.ofNullable(Moments.orNull(row, "ended_at")),
-                Map.of(),
-                Map.of());
     }
 
     /** Of a change, in order; of some states, or all. */
@@ -288,11 +230,11 @@ class AwsChangeStore {
                          where i.change_id = :change and (:all or i.state = any(:states)) and %s
                          order by i.number offset :offset limit :limit
                         """.formatted(ITEM_COLUMNS, ChangeViewer.SEES)), viewer)
-                .param("change", change)
-                .param("all", states.isEmpty())
-                .param("states", states.stream().map(ItemState::stored).toArray(String[]::new))
-                .param("offset", offset)
-                .param("limit", limit)
+                .params(Params.of("change", change)
+                        .and("all", states.isEmpty())
+                        .and("states", states)
+                        .and("offset", offset)
+                        .and("limit", limit))
                 .query(ITEM)
                 .list();
     }
@@ -308,18 +250,17 @@ class AwsChangeStore {
     public Map<Long, Fixing> fixing(WriteKind kind, Collection<Long> sources, ChangeViewer viewer) {
         Map<Long, Fixing> fixing = new HashMap<>();
         seen(jdbc.sql("""
-                        select i.source, c.id, c.proposer, c.state
+                        select i.source, c.id as change, c.proposer, c.state
                           from aws_change_item i join aws_change c on c.id = i.change_id
                          where i.source = any(:sources) and c.kind = :kind and i.open and c.state in ('proposed', 'approved', 'running')
                            and (c.state <> 'proposed' or c.proposed_at >= :oldest) and %s
                         """.formatted(ChangeViewer.SEES)), viewer)
-                .param("kind", kind.stored())
-                .param("sources", sources.toArray(Long[]::new))
-                .param("oldest", now().minus(KEPT_OPEN))
+                .params(Params.of("kind", kind)
+                        .and("sources", sources)
+                        .and("oldest", clock.instant().minus(KEPT_OPEN)))
                 .query(row -> {
                     fixing.put(
-                            row.getLong("source"),
-                            new Fixing(row.getLong("id"), row.getString("proposer"), State.of(row.getString("state"))));
+                            row.getLong("source"), RecordMapper.of(Fixing.class).mapRow(row, 0));
                 });
         return fixing;
     }
@@ -328,19 +269,18 @@ class AwsChangeStore {
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public Map<Part, Long> holding(Collection<Part> parts, ChangeViewer viewer) {
         Map<Part, Long> holding = new HashMap<>();
-        seen(jdbc.sql("""
+        var batch = Batch.of(Part.class, parts);
+        seen(batch.statement(jdbc, """
                         select i.subject, i.part, c.id
-                          from unnest(:subjects, :parts) as p (subject, part)
-                          join aws_change_item i on md5(i.subject) = md5(p.subject) and md5(i.part) = md5(p.part) and i.open
+                          from %s
+                          join aws_change_item i on md5(i.subject) = md5(f.subject) and md5(i.part) = md5(f.part) and i.open
                           join aws_change c on c.id = i.change_id
                          where (c.state <> 'proposed' or c.proposed_at >= :oldest) and %s
                          order by c.id
-                        """.formatted(ChangeViewer.SEES)), viewer)
-                .param("subjects", parts.stream().map(Part::subject).toArray(String[]::new))
-                .param("parts", parts.stream().map(Part::part).toArray(String[]::new))
+                        """.formatted(batch.rows(), ChangeViewer.SEES)), viewer)
                 .param("oldest", now().minus(KEPT_OPEN))
                 .query(row -> {
-                    holding.put(new Part(row.getString("subject"), row.getString("part")), row.getLong("id"));
+                    holding.put(RecordMapper.of(Part.class).mapRow(row, 0), row.getLong("id"));
                 });
         return holding;
     }
@@ -348,18 +288,17 @@ class AwsChangeStore {
     void decide(AwsChange change, State to, Actor by, @Nullable String reason, UUID work) {
         jdbc.sql("""
                         update aws_change
-                           set state = :state, version = version + 1, decided_by = :by, decider = :name, decided_at = :now,
+                           set state = :state, version = version + 1, decided_by = :by_id, decider = :by_name, decided_at = :now,
                                decision = :reason, work = :work,
                                ended_at = case when :state = 'rejected' then cast(:now as timestamptz) end
                          where id = :id
                         """)
-                .param("state", to.stored())
-                .param("by", by.id().value())
-                .param("name", by.name())
-                .param("now", now())
-                .param("reason", reason)
-                .param("work", work)
-                .param("id", change.id())
+                .params(Params.of("state", to)
+                        .and("by", by)
+                        .and("now", clock.instant())
+                        .and("reason", reason)
+                        .and("work", work)
+                        .and("id", change.id()))
                 .update();
         if (to == State.REJECTED) {
             close(change.id());

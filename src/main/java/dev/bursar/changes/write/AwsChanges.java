@@ -89,7 +89,7 @@ public class AwsChanges {
         if (undoes != null) {
             fields.put("undoes", undoes);
         }
-        journal.record(ChangeAction.CHANGE_PROPOSED, ChangeSubjects.subject(id), null, fields);
+        journal.record(ChangeAction.CHANGE_PROPOSED, ChangeAction.subject(id), null, fields);
         return id;
     }
 
@@ -122,7 +122,7 @@ public class AwsChanges {
         }
         change.ifPresent(one -> {
             store.decide(one, AwsChange.State.REJECTED, scope.actor(), reason, UUID.randomUUID());
-            journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", reason));
+            journal.record(ChangeAction.CHANGE_REJECTED, ChangeAction.subject(id), null, Map.of("reason", reason));
         });
         return true;
     }
@@ -165,7 +165,7 @@ public class AwsChanges {
         List<LateItems.Settled> settled = late.settle(kind, part, seen);
         settled.stream()
                 .filter(one -> one.item().state() == ItemState.VERIFIED)
-                .forEach(one -> ChangeSubjects.written(journal, one.actor(), one.item()));
+                .forEach(one -> ChangeAction.written(journal, one.actor(), one.item()));
         return settled.size();
     }
 

@@ -1,7 +1,16 @@
 package dev.bursar.changes.write;
 
+import dev.bursar.changes.ChangeLinks;
+import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
+import dev.bursar.journal.SubjectNames;
+import dev.bursar.kernel.Actor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of changes to AWS. */
@@ -16,4 +25,36 @@ public final class ChangeAction extends JournalActions {
     public static final JournalAction CHANGE_STOPPED = action("aws-change-stopped", "Change to AWS stopped");
     public static final JournalAction CHANGE_ENDED = action("aws-change-ended", "Change to AWS ended");
     public static final JournalAction ITEM_WRITTEN = action("aws-item-written", "Resource in AWS changed");
+
+    static String subject(long change) {
+        return "aws-change:" + change;
+    }
+
+    @Bean
+    static SubjectNames changeNames() {
+        return SubjectNames.each(
+                "aws-change",
+                id -> Optional.of("Change " + id).filter(name -> id.matches("[0-9]{1,18}")),
+                id -> Optional.of(ChangeLinks.CHANGES + "/" + id));
+    }
+
+    /** Records that an item was written and seen. */
+    static void written(Journal journal, Actor actor, ChangeItem item) {
+        journal.recordAs(
+                actor,
+                ChangeAction.ITEM_WRITTEN,
+                subject(item.change()),
+                fields(item, item.before()),
+                fields(item, item.wanted()));
+    }
+
+    private static Map<String, String> fields(ChangeItem item, @Nullable String value) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("resource", item.subject());
+        @Nullable String shown = ChangeItem.withoutAddresses(value);
+        if (shown != null) {
+            fields.put(item.part(), shown);
+        }
+        return fields;
+    }
 }

@@ -355,7 +355,7 @@ final class ChangeRun {
                     .filter(item -> verified.contains(item.number()))
                     .toList();
             executor.verified(seen);
-            seen.forEach(item -> ChangeSubjects.written(tools.journal(), actor, item));
+            seen.forEach(item -> ChangeAction.written(tools.journal(), actor, item));
         });
     }
 

@@ -108,7 +108,7 @@ class ChangeTask implements BackgroundTask {
                 .recordAs(
                         change.decision().map(AwsChange.Decision::by).orElse(change.proposer()),
                         ChangeAction.CHANGE_ENDED,
-                        ChangeSubjects.subject(change.id()),
+                        ChangeAction.subject(change.id()),
                         null,
                         Map.of("state", state.stored()));
     }

@@ -41,8 +41,4 @@ record ChangeViewer(boolean everything, int person, Set<TeamId> teams) {
                         .map(Visibility.Span::team)
                         .collect(Collectors.toUnmodifiableSet()));
     }
-
-    Integer[] teamNumbers() {
-        return teams.stream().map(TeamId::value).sorted().toArray(Integer[]::new);
-    }
 }

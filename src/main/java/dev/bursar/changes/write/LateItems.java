@@ -1,14 +1,12 @@
 package dev.bursar.changes.write;
 
-import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChanges.Latest;
 import dev.bursar.kernel.Actor;
-import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,27 +37,31 @@ class LateItems {
     /** An item with its new state, and who approved its change. */
     record Settled(ChangeItem item, Actor actor) {}
 
-    private record Waiting(long change, int number, String subject, String wanted, Instant answered, Actor actor) {}
+    private record Waiting(
+            long change,
+            int number,
+            String subject,
+            @Nullable String wanted,
+            Instant answered,
+            Actor actor) {}
 
     /** By subject. */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public Map<String, Fixing> open(WriteKind kind, ChangeViewer viewer) {
         Map<String, Fixing> open = new HashMap<>();
         jdbc.sql("""
-                        select i.subject, c.id, c.proposer, c.state
+                        select i.subject, c.id as change, c.proposer, c.state
                           from aws_change_item i join aws_change c on c.id = i.change_id
                          where c.kind = :kind and i.open and c.state in ('proposed', 'approved', 'running')
                            and (c.state <> 'proposed' or c.proposed_at >= :oldest) and %s
                         """.formatted(ChangeViewer.SEES))
-                .param("kind", kind.stored())
-                .param("oldest", clock.instant().minus(AwsChangeStore.KEPT_OPEN).atOffset(ZoneOffset.UTC))
-                .param("everything", viewer.everything())
-                .param("person", viewer.person())
-                .param("teams", viewer.teamNumbers())
+                .params(Params.of(viewer)
+                        .and("kind", kind)
+                        .and("oldest", clock.instant().minus(AwsChangeStore.KEPT_OPEN)))
                 .query(row -> {
                     open.put(
                             row.getString("subject"),
-                            new Fixing(row.getLong("id"), row.getString("proposer"), State.of(row.getString("state"))));
+                            RecordMapper.of(Fixing.class).mapRow(row, 0));
                 });
         return open;
     }
@@ -68,26 +70,16 @@ class LateItems {
     public Map<Long, Latest> latest(WriteKind kind, String part, ChangeViewer viewer) {
         Map<Long, Latest> latest = new HashMap<>();
         jdbc.sql("""
-                        select distinct on (i.source) i.source, c.id, c.state, c.undoes is not null as undoes, i.state as item,
+                        select distinct on (i.source) i.source, c.id as change, c.state, c.undoes is not null as undoes, i.state as item,
                                i.wanted is null as removes
                           from aws_change_item i join aws_change c on c.id = i.change_id
                          where c.kind = :kind and i.part = :part and i.source is not null and %s
                          order by i.source, c.id desc
                         """.formatted(ChangeViewer.SEES))
-                .param("kind", kind.stored())
-                .param("part", part)
-                .param("everything", viewer.everything())
-                .param("person", viewer.person())
-                .param("teams", viewer.teamNumbers())
+                .params(Params.of(viewer).and("kind", kind).and("part", part))
                 .query(row -> {
                     latest.put(
-                            row.getLong("source"),
-                            new Latest(
-                                    row.getLong("id"),
-                                    State.of(row.getString("state")),
-                                    row.getBoolean("undoes"),
-                                    ItemState.of(row.getString("item")),
-                                    row.getBoolean("removes")));
+                            row.getLong("source"), RecordMapper.of(Latest.class).mapRow(row, 0));
                 });
         return latest;
     }
@@ -110,25 +102,16 @@ class LateItems {
 
     private List<Waiting> waiting(WriteKind kind, String part) {
         return jdbc.sql("""
-                        select i.change_id, i.number, i.subject, i.wanted, i.answered_at, i.sent_at, c.decided_by, c.decider
+                        select i.change_id as change, i.number, i.subject, i.wanted, coalesce(i.answered_at, i.sent_at) as answered,
+                               c.decided_by as actor_id, c.decider as actor_name
                           from aws_change_item i join aws_change c on c.id = i.change_id
                          where c.kind = :kind and i.part = :part and i.state = 'written'
                            and c.state in ('done', 'done-with-failures', 'stopped')
                          order by i.change_id, i.number
                            for update of i
                         """)
-                .param("kind", kind.stored())
-                .param("part", part)
-                .query((row, number) -> {
-                    @Nullable OffsetDateTime answered = row.getObject("answered_at", OffsetDateTime.class);
-                    return new Waiting(
-                            row.getLong("change_id"),
-                            row.getInt("number"),
-                            row.getString("subject"),
-                            row.getString("wanted"),
-                            (answered == null ? row.getObject("sent_at", OffsetDateTime.class) : answered).toInstant(),
-                            new Actor(new PersonId(row.getInt("decided_by")), row.getString("decider")));
-                })
+                .params(Params.of("kind", kind).and("part", part))
+                .query(RecordMapper.of(Waiting.class))
                 .list();
     }
 
@@ -137,12 +120,11 @@ class LateItems {
                         update aws_change_item set state = :state, why = :why, found = :found, read_at = :now
                          where change_id = :change and number = :number
                         """)
-                .param("state", (is ? ItemState.VERIFIED : ItemState.DIFFERS).stored())
-                .param("why", is ? null : ItemWhy.NOT_SEEN.stored())
-                .param("found", found)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("change", one.change())
-                .param("number", one.number())
+                .params(Params.of(one)
+                        .and("state", is ? ItemState.VERIFIED : ItemState.DIFFERS)
+                        .and("why", is ? null : ItemWhy.NOT_SEEN)
+                        .and("found", found)
+                        .and("now", now))
                 .update();
         if (is) {
             // what brought a value back says so where it was written
@@ -151,10 +133,7 @@ class LateItems {
                               from aws_change c join aws_change_item i on i.change_id = c.id
                              where c.id = :change and i.number = :number and o.change_id = c.undoes and o.subject = i.subject
                                and o.part = i.part and o.state in ('verified', 'differs')
-                            """)
-                    .param("change", one.change())
-                    .param("number", one.number())
-                    .update();
+                            """).params(Params.of(one)).update();
         } else {
             jdbc.sql(
                             "update aws_change set state = 'done-with-failures', version = version + 1 where id = :change and state = 'done'")

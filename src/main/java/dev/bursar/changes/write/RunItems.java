@@ -1,8 +1,7 @@
 package dev.bursar.changes.write;
 
-import dev.bursar.list.RecordMapper;
-import java.lang.invoke.MethodHandles;
-import java.util.Arrays;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,8 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 class RunItems {
     static final int AT_ONCE = 100;
 
-    private static final RecordMapper<At> AT = RecordMapper.of(At.class, MethodHandles.lookup());
-
     private final JdbcClient jdbc;
 
     RunItems(JdbcClient jdbc) {
@@ -26,27 +23,21 @@ class RunItems {
     /** Where items are. */
     record At(String account, String region) {}
 
-    private static String[] stored(ItemState... states) {
-        return Arrays.stream(states).map(ItemState::stored).toArray(String[]::new);
-    }
-
     /** Where there are items of these states, in order. */
     List<At> places(long change, ItemState... states) {
         return jdbc.sql("""
                         select distinct account, region from aws_change_item where change_id = :change and state = any(:states)
                          order by account, region
                         """)
-                .param("change", change)
-                .param("states", stored(states))
-                .query(AT)
+                .params(Params.of("change", change).and("states", List.of(states)))
+                .query(RecordMapper.of(At.class))
                 .list();
     }
 
     boolean isAny(long change, ItemState... states) {
         return jdbc.sql(
                         "select exists (select from aws_change_item where change_id = :change and state = any(:states))")
-                .param("change", change)
-                .param("states", stored(states))
+                .params(Params.of("change", change).and("states", List.of(states)))
                 .query(Boolean.class)
                 .single();
     }
@@ -59,12 +50,11 @@ class RunItems {
                            and i.number > :after
                          order by i.number limit :limit
                         """.formatted(AwsChangeStore.ITEM_COLUMNS))
-                .param("change", change)
-                .param("account", at.account())
-                .param("region", at.region())
-                .param("states", stored(states))
-                .param("after", after)
-                .param("limit", AT_ONCE)
+                .params(Params.of(at)
+                        .and("change", change)
+                        .and("states", List.of(states))
+                        .and("after", after)
+                        .and("limit", AT_ONCE))
                 .query(AwsChangeStore.ITEM)
                 .list();
     }
@@ -76,7 +66,7 @@ class RunItems {
                          order by i.number
                         """.formatted(AwsChangeStore.ITEM_COLUMNS))
                 .param("change", change)
-                .param("subjects", subjects.toArray(String[]::new))
+                .params(Params.of("subjects", subjects))
                 .query(AwsChangeStore.ITEM)
                 .list();
     }

@@ -2,6 +2,8 @@ package dev.bursar.changes.write;
 
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.ChangeExecutor.Outcome;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.tasks.Work;
 import dev.bursar.tasks.WorkCancelled;
 import java.time.Clock;
@@ -24,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class RunStore {
-    private static final String[] UNREAD = {ItemWhy.NOT_READ.stored(), ItemWhy.PART_READ.stored()};
+    private static final List<ItemWhy> UNREAD = List.of(ItemWhy.NOT_READ, ItemWhy.PART_READ);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -41,9 +43,7 @@ class RunStore {
                          where w.id = :id and w.fence = :fence and w.state = 'running' and c.id = :change
                            for share
                         """)
-                .param("change", change)
-                .param("id", claimed.id())
-                .param("fence", claimed.fence())
+                .params(Params.of(claimed).and("change", change))
                 .query()
                 .listOfRows()
                 .isEmpty()) {
@@ -76,13 +76,13 @@ class RunStore {
                         update aws_change_item set before = found
                          where change_id = :change and state = 'planned' and number = any(:numbers)
                         """)
-                .param("change", change)
-                .param(
-                        "numbers",
-                        reads.stream()
-                                .filter(one -> one.state() == ItemState.PLANNED)
-                                .map(Read::number)
-                                .toArray(Integer[]::new))
+                .params(Params.of("change", change)
+                        .and(
+                                "numbers",
+                                reads.stream()
+                                        .filter(one -> one.state() == ItemState.PLANNED)
+                                        .map(Read::number)
+                                        .toList()))
                 .update();
     }
 
@@ -98,27 +98,16 @@ class RunStore {
     }
 
     private void reads(long change, List<Read> reads) {
-        jdbc.sql("""
+        var batch = Batch.of(Read.class, reads);
+        batch.statement(jdbc, """
                         update aws_change_item i
-                           set state = r.state, why = r.why, message = coalesce(r.message, i.message), code = coalesce(r.code, i.code),
-                               found = case when r.why = any(:unread) then i.found else r.found end,
-                               read_at = case when r.why = any(:unread) then i.read_at else :now end
-                          from unnest(:numbers, :states, :found, :whys, :messages, :codes) as r (number, state, found, why, message, code)
-                         where i.change_id = :change and i.number = r.number
-                        """)
-                .param("now", now())
-                .param("unread", UNREAD)
-                .param("change", change)
-                .param("numbers", reads.stream().map(Read::number).toArray(Integer[]::new))
-                .param("states", reads.stream().map(one -> one.state().stored()).toArray(String[]::new))
-                .param("found", reads.stream().map(Read::found).toArray(String[]::new))
-                .param(
-                        "whys",
-                        reads.stream()
-                                .map(one -> one.why() == null ? null : one.why().stored())
-                                .toArray(String[]::new))
-                .param("messages", reads.stream().map(Read::message).toArray(String[]::new))
-                .param("codes", reads.stream().map(Read::code).toArray(String[]::new))
+                           set state = f.state, why = f.why, message = coalesce(f.message, i.message), code = coalesce(f.code, i.code),
+                               found = case when f.why = any(:unread) then i.found else f.found end,
+                               read_at = case when f.why = any(:unread) then i.read_at else :now end
+                          from %s
+                         where i.change_id = :change and i.number = f.number
+                        """.formatted(batch.rows()))
+                .params(Params.of("now", clock.instant()).and("unread", UNREAD).and("change", change))
                 .update();
     }
 
@@ -143,9 +132,9 @@ class RunStore {
                            and not exists (select from aws_change_item i
                                             where i.change_id = c.id and (i.state <> 'skipped' or i.why = any(:unread)))
                         """)
-                        .param("now", now())
-                        .param("unread", UNREAD)
-                        .param("id", change)
+                        .params(Params.of("now", clock.instant())
+                                .and("unread", UNREAD)
+                                .and("id", change))
                         .update()
                 == 1;
         if (closed) {
@@ -176,7 +165,7 @@ class RunStore {
     }
 
     private static StatementSpec numbered(StatementSpec statement, long change, Collection<Integer> numbers) {
-        return statement.param("change", change).param("numbers", numbers.toArray(Integer[]::new));
+        return statement.params(Params.of("change", change).and("numbers", numbers));
     }
 
     /** What AWS answered of an item. */
@@ -190,8 +179,8 @@ class RunStore {
             };
         }
 
-        private @Nullable String why() {
-            return outcome instanceof Outcome.Refused ? ItemWhy.REFUSED.stored() : null;
+        private @Nullable ItemWhy why() {
+            return outcome instanceof Outcome.Refused ? ItemWhy.REFUSED : null;
         }
 
         private @Nullable String code() {
@@ -205,21 +194,19 @@ class RunStore {
 
     void answered(Work claimed, long change, List<Answered> answers) {
         guard(claimed, change);
-        jdbc.sql("""
+        var batch = Batch.of(answers)
+                .integer("number", Answered::number)
+                .add("state", ItemState.class, Answered::state)
+                .add("why", ItemWhy.class, Answered::why)
+                .text("code", Answered::code)
+                .text("message", Answered::message);
+        batch.statement(jdbc, """
                         update aws_change_item i
-                           set state = a.state, why = a.why, code = a.code, message = a.message, answered_at = :now
-                          from unnest(:numbers, :states, :whys, :codes, :messages) as a (number, state, why, code, message)
-                         where i.change_id = :change and i.number = a.number and i.state = 'writing'
-                        """)
-                .param("now", now())
-                .param("change", change)
-                .param("numbers", answers.stream().map(Answered::number).toArray(Integer[]::new))
-                .param(
-                        "states",
-                        answers.stream().map(one -> one.state().stored()).toArray(String[]::new))
-                .param("whys", answers.stream().map(Answered::why).toArray(String[]::new))
-                .param("codes", answers.stream().map(Answered::code).toArray(String[]::new))
-                .param("messages", answers.stream().map(Answered::message).toArray(String[]::new))
+                           set state = f.state, why = f.why, code = f.code, message = f.message, answered_at = :now
+                          from %s
+                         where i.change_id = :change and i.number = f.number and i.state = 'writing'
+                        """.formatted(batch.rows()))
+                .params(Params.of("now", clock.instant()).and("change", change))
                 .update();
     }
 
@@ -230,8 +217,7 @@ class RunStore {
                         update aws_change_item set state = :state, why = :why
                          where change_id = :change and number = any(:numbers)
                         """), change, numbers)
-                .param("state", state.stored())
-                .param("why", why.stored())
+                .params(Params.of("state", state).and("why", why))
                 .update();
     }
 
@@ -242,10 +228,10 @@ class RunStore {
                         update aws_change_item set state = :to, why = cast(:why as text)
                          where change_id = :change and state = :from
                         """)
-                .param("change", change)
-                .param("from", from.stored())
-                .param("to", to.stored())
-                .param("why", why == null ? null : why.stored())
+                .params(Params.of("change", change)
+                        .and("from", from)
+                        .and("to", to)
+                        .and("why", why))
                 .update();
     }
 
@@ -263,9 +249,7 @@ class RunStore {
                         """).param("change", change).query(String.class).single());
         jdbc.sql(
                         "update aws_change set state = :state, version = version + 1, ended_at = coalesce(ended_at, :now) where id = :id")
-                .param("state", state.stored())
-                .param("now", now())
-                .param("id", change)
+                .params(Params.of("state", state).and("now", clock.instant()).and("id", change))
                 .update();
         jdbc.sql("update aws_change_item set open = false where change_id = :id and open")
                 .param("id", change)

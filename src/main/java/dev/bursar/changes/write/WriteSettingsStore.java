@@ -1,13 +1,10 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.kernel.StaleEdit;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +26,12 @@ public class WriteSettingsStore {
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public WriteSettings of(WriteKind kind) {
         return jdbc.sql("""
-                        select enabled, another, role_name, tag_keys, types, accounts, most, stacks, version, changed_by, changed_at
+                        select enabled, another, role_name, tag_keys as keys, types, accounts, most, stacks, version, changed_by,
+                               changed_at
                           from aws_write_setting where kind = :kind
                         """)
                 .param("kind", kind.stored())
-                .query((row, number) -> settings(row))
+                .query(RecordMapper.of(WriteSettings.class))
                 .optional()
                 .orElse(WriteSettings.OFF);
     }
@@ -46,25 +44,6 @@ public class WriteSettingsStore {
                 .single();
     }
 
-    private static WriteSettings settings(ResultSet row) throws SQLException {
-        return new WriteSettings(
-                row.getBoolean("enabled"),
-                row.getBoolean("another"),
-                row.getString("role_name"),
-                texts(row.getArray("tag_keys")),
-                texts(row.getArray("types")),
-                texts(row.getArray("accounts")),
-                row.getInt("most"),
-                row.getBoolean("stacks"),
-                row.getInt("version"),
-                row.getString("changed_by"),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static @Nullable List<String> texts(@Nullable Array array) throws SQLException {
-        return array == null ? null : List.of((String[]) array.getArray());
-    }
-
     /**
      * @param wanted with the version that was seen
      * @throws StaleEdit when somebody else changed them meanwhile
@@ -73,7 +52,7 @@ public class WriteSettingsStore {
         int changed = jdbc.sql("""
                         insert into aws_write_setting (kind, enabled, another, role_name, tag_keys, types, accounts, most, stacks,
                                version, changed_by, changed_at)
-                        select :kind, :enabled, :another, :role, cast(:keys as text[]), cast(:types as text[]),
+                        select :kind, :enabled, :another, :role_name, cast(:keys as text[]), cast(:types as text[]),
                                cast(:accounts as text[]), :most, :stacks, 1, :by, :at
                          where :version = 0 or exists (select from aws_write_setting where kind = :kind)
                         on conflict (kind) do update
@@ -83,26 +62,11 @@ public class WriteSettingsStore {
                                changed_by = excluded.changed_by, changed_at = excluded.changed_at
                          where aws_write_setting.version = :version
                         """)
-                .param("kind", kind.stored())
-                .param("enabled", wanted.enabled())
-                .param("another", wanted.another())
-                .param("role", wanted.roleName())
-                .param("keys", array(wanted.keys()))
-                .param("types", array(wanted.types()))
-                .param("accounts", array(wanted.accounts()))
-                .param("most", wanted.most())
-                .param("stacks", wanted.stacks())
-                .param("by", by)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("version", wanted.version())
+                .params(Params.of(wanted).and("kind", kind).and("by", by).and("at", at))
                 .update();
         if (changed == 0) {
             throw new StaleEdit("Changes to AWS");
         }
-    }
-
-    private static String @Nullable [] array(@Nullable List<String> texts) {
-        return texts == null ? null : texts.toArray(String[]::new);
     }
 
     /**
@@ -133,16 +97,13 @@ public class WriteSettingsStore {
     void answered(WriteKind kind, Map<String, Answer> answers) {
         jdbc.sql("delete from aws_writer where kind = :kind and not account = any(:accounts)")
                 .param("kind", kind.stored())
-                .param("accounts", answers.keySet().toArray(String[]::new))
+                .params(Params.of("accounts", answers.keySet()))
                 .update();
         answers.forEach((account, answer) -> jdbc.sql("""
                         insert into aws_writer (kind, account, problem, checked_at) values (:kind, :account, :problem, :at)
                         on conflict (kind, account) do update set problem = excluded.problem, checked_at = excluded.checked_at
                         """)
-                .param("kind", kind.stored())
-                .param("account", account)
-                .param("problem", answer.problem())
-                .param("at", answer.at().atOffset(ZoneOffset.UTC))
+                .params(Params.of(answer).and("kind", kind).and("account", account))
                 .update());
     }
 }

@@ -83,7 +83,7 @@ public class DocumentService {
                 .orElseThrow(() -> new DocumentRefused(Field.NUMBER, taken(document.number())));
         journal.record(
                 DocumentAction.DOCUMENT_TYPED_IN,
-                DocumentSubjects.subject(id),
+                DocumentAction.subject(id),
                 null,
                 sealed(id, fields(store.find(id).orElseThrow())));
         return id;
@@ -114,13 +114,13 @@ public class DocumentService {
             throw new DocumentRefused(Field.REASON, new DocumentRefused.TooLong(LONGEST_REASON));
         }
         if (!store.annul(id, why, scope.actor(), clock.instant())) {
-            throw new StaleEdit(DocumentSubjects.subject(id));
+            throw new StaleEdit(DocumentAction.subject(id));
         }
         Map<String, Object> before = fields(store.find(id).orElseThrow());
         Map<String, Object> after = new LinkedHashMap<>(before);
         after.put("voided", true);
         after.put("reason", why);
-        journal.record(DocumentAction.DOCUMENT_VOIDED, DocumentSubjects.subject(id), before, sealed(id, after));
+        journal.record(DocumentAction.DOCUMENT_VOIDED, DocumentAction.subject(id), before, sealed(id, after));
     }
 
     private Map<String, Object> sealed(long id, Map<String, Object> fields) {

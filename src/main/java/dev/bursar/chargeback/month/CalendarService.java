@@ -87,8 +87,7 @@ public class CalendarService {
         ClosingCalendar before = store.calendar();
         store.save(wanted);
         if (!before.saysTheSame(wanted)) {
-            journal.record(
-                    CalendarAction.CALENDAR_CHANGED, CalendarSubjects.SUBJECT, recorded(before), recorded(wanted));
+            journal.record(CalendarAction.CALENDAR_CHANGED, CalendarAction.SUBJECT, recorded(before), recorded(wanted));
         }
     }
 

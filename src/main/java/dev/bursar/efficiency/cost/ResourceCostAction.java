@@ -1,7 +1,11 @@
 package dev.bursar.efficiency.cost;
 
+import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
+import dev.bursar.journal.SubjectNames;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of costs by resource from Cost Explorer. */
@@ -9,4 +13,14 @@ import org.springframework.stereotype.Component;
 public final class ResourceCostAction extends JournalActions {
     public static final JournalAction TURNED_ON = action("resource-costs-turned-on", "Costs by resource turned on");
     public static final JournalAction TURNED_OFF = action("resource-costs-turned-off", "Costs by resource turned off");
+
+    static final String SUBJECT = "resource-costs:cost-explorer";
+
+    @Bean
+    static SubjectNames resourceCostNames() {
+        return SubjectNames.each(
+                "resource-costs",
+                id -> Optional.of("Costs by resource from Cost Explorer").filter(name -> id.equals("cost-explorer")),
+                id -> Optional.of(EfficiencyLinks.WORKLOADS));
+    }
 }

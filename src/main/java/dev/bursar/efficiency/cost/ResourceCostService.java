@@ -100,11 +100,11 @@ public class ResourceCostService {
 
     private void turn(boolean on) {
         if (!store.turn(on, scope.actor().name(), clock.instant())) {
-            throw new StaleEdit(ResourceCostSubjects.SUBJECT);
+            throw new StaleEdit(ResourceCostAction.SUBJECT);
         }
         journal.record(
                 on ? ResourceCostAction.TURNED_ON : ResourceCostAction.TURNED_OFF,
-                ResourceCostSubjects.SUBJECT,
+                ResourceCostAction.SUBJECT,
                 Map.of("enabled", !on),
                 Map.of("enabled", on));
     }

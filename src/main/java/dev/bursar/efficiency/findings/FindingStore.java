@@ -6,9 +6,8 @@ import dev.bursar.efficiency.fact.FindingReason;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.NotKnown;
-import dev.bursar.list.Batch;
-import dev.bursar.list.RecordMapper;
-import java.lang.invoke.MethodHandles;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -86,7 +85,7 @@ class FindingStore {
     Optional<Judging> judging(long run) {
         return jdbc.sql("select fingerprint, costs_read, after_id as after, judged from ml_judging where run_id = :run")
                 .param("run", run)
-                .query(RecordMapper.of(Judging.class, MethodHandles.lookup()))
+                .query(RecordMapper.of(Judging.class))
                 .optional();
     }
 

@@ -150,7 +150,7 @@ public class TypedPriceService {
         int id = store.add(checked, scope.actor().name()).orElseThrow(() -> new PriceRefused(Why.TYPED_ALREADY));
         journal.record(
                 before.isPresent() ? PriceAction.PRICE_CHANGED : PriceAction.PRICE_TYPED,
-                PriceSubjects.subject(checked.place()),
+                PriceAction.subject(checked.place()),
                 before.map(one -> fields(one.what())).orElse(null),
                 fields(checked));
         jobs.add(EfficiencyJobs.JUDGE);
@@ -168,7 +168,7 @@ public class TypedPriceService {
         TypedPrice price = current(id);
         end(price);
         journal.record(
-                PriceAction.PRICE_REMOVED, PriceSubjects.subject(price.what().place()), fields(price.what()), null);
+                PriceAction.PRICE_REMOVED, PriceAction.subject(price.what().place()), fields(price.what()), null);
         jobs.add(EfficiencyJobs.JUDGE);
     }
 

@@ -107,7 +107,7 @@ public class ProposalService {
     private void requireDecision(long workload) {
         @Nullable TeamId team = owner(workload, visibility.now());
         if (team == null) {
-            throw new StaleEdit(WorkloadSubjects.subject(workload));
+            throw new StaleEdit(EfficiencyAction.subject(workload));
         }
         if (!mayDecide(team)) {
             throw new AccessDeniedException("decides for no such team");
@@ -226,7 +226,7 @@ public class ProposalService {
         if (changed == 0) {
             throw new StaleEdit("workload:" + workload);
         }
-        journal.record(EfficiencyAction.TARGET_SET, WorkloadSubjects.subject(workload), fields(before), fields(draft));
+        journal.record(EfficiencyAction.TARGET_SET, EfficiencyAction.subject(workload), fields(before), fields(draft));
     }
 
     private static void require(boolean holds, Field field) {
@@ -236,7 +236,7 @@ public class ProposalService {
     }
 
     private static String subject(Proposal proposal) {
-        return WorkloadSubjects.subject(proposal.change().workload());
+        return EfficiencyAction.subject(proposal.change().workload());
     }
 
     private static Map<String, @Nullable Object> fields(Target target) {

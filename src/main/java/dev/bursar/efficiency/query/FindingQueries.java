@@ -14,9 +14,8 @@ import dev.bursar.efficiency.query.WorkloadRow.ToldBy;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
-import dev.bursar.list.RecordMapper;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.MarkedTeams;
-import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +41,7 @@ import org.springframework.stereotype.Component;
 class FindingQueries {
     private static final FactCodec<FindingReason> REASONS = FactCodec.of(FindingReason.class);
 
-    private static final RecordMapper<WorkloadRow> ROW = RecordMapper.of(WorkloadRow.class, MethodHandles.lookup())
+    private static final RecordMapper<WorkloadRow> ROW = RecordMapper.of(WorkloadRow.class)
             .with(ToldBy.class, (row, column) -> ToldBy.valueOf(row.getString(column)))
             .with(FindingReason.class, FindingQueries::why)
             .with(
@@ -302,7 +301,7 @@ class FindingQueries {
 
     Optional<Judged> judged() {
         return jdbc.sql("select judged_at as at, first_day, last_day, cost_source as origin from ml_judged")
-                .query(RecordMapper.of(Judged.class, MethodHandles.lookup()))
+                .query(RecordMapper.of(Judged.class))
                 .optional();
     }
 
@@ -318,7 +317,7 @@ class FindingQueries {
                 .param("everything", visible.everything())
                 .param("own", visible.teamNumbers())
                 .param("wholly", visible.accountIds())
-                .query(RecordMapper.of(ElsewhereCost.class, MethodHandles.lookup()))
+                .query(RecordMapper.of(ElsewhereCost.class))
                 .list();
     }
 }

@@ -6,7 +6,7 @@ import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.list.RecordMapper.Sql;
+import dev.bursar.kernel.rows.RecordMapper.Sql;
 import dev.bursar.org.MarkedTeams;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.questions;
 
-import dev.bursar.efficiency.proposals.WorkloadSubjects;
+import dev.bursar.efficiency.proposals.EfficiencyAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.Scope;
@@ -87,7 +87,7 @@ class AskedQuestions {
         fields.put("hours", question.hours());
         fields.put("estimateUsd", question.usd());
         fields.put("mostUsd", question.mostUsd());
-        journal.record(question.action(), WorkloadSubjects.subject(question.workload()), null, fields);
+        journal.record(question.action(), EfficiencyAction.subject(question.workload()), null, fields);
         return jdbc.sql("""
                         insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
                         values (:workload, :question, :hours, :by, :now, :cost) returning id

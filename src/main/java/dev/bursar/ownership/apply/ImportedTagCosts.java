@@ -1,12 +1,12 @@
 package dev.bursar.ownership.apply;
 
 import dev.bursar.charges.terms.TagsText;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.setup.spi.AwsConnection.ValueCost;
 import dev.bursar.setup.spi.ImportedTags;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,13 +55,9 @@ class ImportedTagCosts implements ImportedTags {
 
     private Optional<Newest> newestExport() {
         return jdbc.sql("""
-                        select billing_month, max(imported_at) as at from cost_export
+                        select billing_month as month, max(imported_at) as at from cost_export
                          group by 1 order by 1 desc limit 1
-                        """)
-                .query((row, number) -> new Newest(
-                        row.getObject("billing_month", LocalDate.class),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
-                .optional();
+                        """).query(RecordMapper.of(Newest.class)).optional();
     }
 
     private static final class Tally {

@@ -1,10 +1,9 @@
 package dev.bursar.setup.reach;
 
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.list.AddressReader;
 import dev.bursar.list.Conditions;
-import dev.bursar.list.RecordMapper;
 import dev.bursar.setup.reach.RegionRow.State;
-import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** Reads the Regions of accounts: each Region that any account has listed, in each account. */
 @Component
 class RegionQueries {
-    private static final RecordMapper<RegionRow> REGION = RecordMapper.of(RegionRow.class, MethodHandles.lookup());
+    private static final RecordMapper<RegionRow> REGION = RecordMapper.of(RegionRow.class);
 
     private static final String HELD = """
         with held as (

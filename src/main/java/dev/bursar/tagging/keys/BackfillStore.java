@@ -1,13 +1,11 @@
 package dev.bursar.tagging.keys;
 
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tagging.spi.Backfill;
-import dev.bursar.tagging.spi.Backfill.Status;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,18 +24,10 @@ class BackfillStore {
     /** The newest first. */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public List<Backfill> all() {
-        return jdbc.sql(
-                        "select requested_at, from_month, status, completed_at from tag_backfill order by requested_at desc")
-                .query((row, number) -> new Backfill(
-                        row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("from_month", LocalDate.class),
-                        Status.of(row.getString("status")),
-                        moment(row.getObject("completed_at", OffsetDateTime.class))))
-                .list();
-    }
-
-    private static @Nullable Instant moment(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant();
+        return jdbc.sql("""
+                        select requested_at as requested, from_month as from, status, completed_at as completed
+                          from tag_backfill order by requested_at desc
+                        """).query(RecordMapper.of(Backfill.class)).list();
     }
 
     void seen(List<Backfill> backfills, Instant at) {
@@ -48,13 +38,7 @@ class BackfillStore {
                            set status = excluded.status, completed_at = excluded.completed_at, seen_at = excluded.seen_at
                          where tag_backfill.seen_at <= excluded.seen_at
                         """)
-                .param("requested", one.requested().atOffset(ZoneOffset.UTC))
-                .param("from", one.from().withDayOfMonth(1))
-                .param("status", one.status().stored())
-                .param(
-                        "completed",
-                        one.completed() == null ? null : one.completed().atOffset(ZoneOffset.UTC))
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .params(Params.of(one).and("from", one.from().withDayOfMonth(1)).and("at", at))
                 .update());
     }
 

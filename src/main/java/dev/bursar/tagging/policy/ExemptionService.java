@@ -5,10 +5,11 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tagging.policy.PolicyRefused.Field;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,25 +54,13 @@ public class ExemptionService {
     /** Those that hold first, then ended ones; the newest first. At most 1,000. */
     public List<Exemption> all() {
         return jdbc.sql("""
-                        select id, policy_id, scope, value, reason, from_day, last_day, created_by, created_at, ended_at
+                        select id, policy_id as policy, scope, value, reason, from_day as from, last_day, created_by, created_at,
+                               ended_at
                           from tag_exemption
                          order by ended_at is not null or last_day < :today, created_at desc, id desc limit 1000
                         """)
                 .param("today", Today.of(clock))
-                .query((row, number) -> new Exemption(
-                        row.getInt("id"),
-                        row.getObject("policy_id", Integer.class),
-                        Exemption.Scope.of(row.getString("scope")),
-                        row.getString("value"),
-                        row.getString("reason"),
-                        row.getObject("from_day", LocalDate.class),
-                        row.getObject("last_day", LocalDate.class),
-                        row.getString("created_by"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("ended_at") == null
-                                ? null
-                                : row.getObject("ended_at", OffsetDateTime.class)
-                                        .toInstant()))
+                .query(RecordMapper.of(Exemption.class))
                 .list();
     }
 
@@ -127,24 +116,19 @@ public class ExemptionService {
                 "Choose a day within the next five years.");
         Integer policy = draft.policy();
         if (policy != null && policies.all().stream().noneMatch(one -> one.id() == policy)) {
-            throw new StaleEdit(PolicySubjects.subject(policy));
+            throw new StaleEdit(PolicyAction.subject(policy));
         }
         int id = jdbc.sql("""
                         insert into tag_exemption (policy_id, scope, value, reason, from_day, last_day, created_by, created_at)
-                        values (:policy, :scope, :value, :reason, :from, :last, :by, :at) returning id
+                        values (:policy, :scope, :value, :reason, :from, :last_day, :by, :at) returning id
                         """)
-                .param("policy", policy)
-                .param("scope", draft.scope().stored())
-                .param("value", value)
-                .param("reason", reason)
-                .param("from", from)
-                .param("last", last)
-                .param("by", scope.actor().name())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .params(Params.of(new Draft(policy, draft.scope(), value, reason, from, last))
+                        .and("by", scope.actor().name())
+                        .and("at", clock.instant()))
                 .query(Integer.class)
                 .single();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("policy", policy == null ? "all" : PolicySubjects.subject(policy));
+        fields.put("policy", policy == null ? "all" : PolicyAction.subject(policy));
         fields.put(draft.scope().stored(), value);
         fields.put("reason", reason);
         fields.put("from", from.toString());
@@ -197,6 +181,6 @@ public class ExemptionService {
     }
 
     private static String subject(@Nullable Integer policy, int id) {
-        return policy == null ? "tag-exemption:" + id : PolicySubjects.subject(policy);
+        return policy == null ? "tag-exemption:" + id : PolicyAction.subject(policy);
     }
 }

@@ -2,6 +2,11 @@ package dev.bursar.tagging.policy;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
+import dev.bursar.journal.SubjectNames;
+import dev.bursar.tagging.TagLinks;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of tag policies and exemptions from them. */
@@ -14,4 +19,28 @@ public final class PolicyAction extends JournalActions {
             action("tag-exemption-created", "Exemption from tag policies added");
     public static final JournalAction TAG_EXEMPTION_ENDED =
             action("tag-exemption-ended", "Exemption from tag policies ended");
+
+    static String subject(int policy) {
+        return "tag-policy:" + policy;
+    }
+
+    @Bean
+    static SubjectNames policyNames(PolicyStore store) {
+        return SubjectNames.of(
+                "tag-policy",
+                ids -> store.names().entrySet().stream()
+                        .filter(one -> ids.contains(String.valueOf(one.getKey())))
+                        .collect(Collectors.toMap(
+                                one -> String.valueOf(one.getKey()), one -> "Tag policy " + one.getValue())),
+                id -> Optional.of(TagLinks.POLICIES));
+    }
+
+    /** Exemptions from all policies. */
+    @Bean
+    static SubjectNames exemptionNames() {
+        return SubjectNames.each(
+                "tag-exemption",
+                id -> Optional.of("Exemption " + id + " from all tag policies"),
+                id -> Optional.of(TagLinks.EXEMPTIONS));
+    }
 }

@@ -239,12 +239,12 @@ public class PolicyService {
         int id = policy.id();
         if (id == 0) {
             id = store.add(policy);
-            journal.record(PolicyAction.TAG_POLICY_CREATED, PolicySubjects.subject(id), null, fields(policy));
+            journal.record(PolicyAction.TAG_POLICY_CREATED, PolicyAction.subject(id), null, fields(policy));
         } else {
             Map<String, @Nullable Object> before =
                     find(id).map(PolicyService::fields).orElse(null);
             store.change(policy);
-            journal.record(PolicyAction.TAG_POLICY_CHANGED, PolicySubjects.subject(id), before, fields(policy));
+            journal.record(PolicyAction.TAG_POLICY_CHANGED, PolicyAction.subject(id), before, fields(policy));
         }
         jobs.add(TagCheckRequest.JOB);
         return id;
@@ -257,7 +257,7 @@ public class PolicyService {
         Map<String, @Nullable Object> before =
                 find(id).map(PolicyService::fields).orElse(null);
         store.remove(id, version, clock.instant());
-        journal.record(PolicyAction.TAG_POLICY_REMOVED, PolicySubjects.subject(id), before, null);
+        journal.record(PolicyAction.TAG_POLICY_REMOVED, PolicyAction.subject(id), before, null);
         jobs.add(TagCheckRequest.JOB);
     }
 

@@ -1,17 +1,14 @@
 package dev.bursar.tagging.policy;
 
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,6 +18,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class PolicyStore {
+    private static final RecordMapper<TagPolicy> POLICY = RecordMapper.of(TagPolicy.class)
+            .with("rule", (row, column) -> switch (row.getString(column)) {
+                case "any" -> new ValueRule.Any();
+                case "list" ->
+                    new ValueRule.OneOf(
+                            List.of((String[]) row.getArray("allowed").getArray()));
+                case "pattern" -> new ValueRule.Matching(row.getString("pattern"));
+                case "team" -> new ValueRule.Team();
+                default -> throw new IllegalStateException(row.getString(column));
+            });
+
     private final JdbcClient jdbc;
 
     PolicyStore(JdbcClient jdbc) {
@@ -31,10 +39,10 @@ public class PolicyStore {
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public List<TagPolicy> all() {
         return jdbc.sql("""
-                        select id, name, tag_key, any_key_case, rule, allowed, pattern, types, accounts, with_free,
-                               with_service_made, from_day, grace_days, version
+                        select id, name, tag_key as key, any_key_case, rule, allowed, pattern, types, accounts, with_free,
+                               with_service_made, from_day as from, grace_days, version
                           from tag_policy where removed_at is null order by lower(name), id
-                        """).query((row, number) -> policy(row)).list();
+                        """).query(POLICY).list();
     }
 
     /** The names of all policies, removed ones too, by number. */
@@ -48,29 +56,27 @@ public class PolicyStore {
     }
 
     int add(TagPolicy policy) {
-        return values(jdbc.sql("""
+        return jdbc.sql("""
                         insert into tag_policy (name, tag_key, any_key_case, rule, allowed, pattern, types, accounts, with_free,
                                with_service_made, from_day, grace_days)
-                        values (:name, :key, :anyCase, :rule, :allowed, :pattern, cast(:types as text[]),
-                                cast(:accounts as text[]), :free, :serviceMade, :from, :grace)
+                        values (:name, :key, :any_key_case, :rule, cast(:allowed as text[]), :pattern, cast(:types as text[]),
+                                cast(:accounts as text[]), :with_free, :with_service_made, :from, :grace_days)
                         returning id
-                        """), policy).query(Integer.class).single();
+                        """).params(params(policy)).query(Integer.class).single();
     }
 
     void change(TagPolicy policy) {
-        int updated = values(jdbc.sql("""
+        int updated = jdbc.sql("""
                         update tag_policy
-                           set name = :name, tag_key = :key, any_key_case = :anyCase, rule = :rule, allowed = :allowed,
+                           set name = :name, tag_key = :key, any_key_case = :any_key_case, rule = :rule,
+                               allowed = cast(:allowed as text[]),
                                pattern = :pattern, types = cast(:types as text[]), accounts = cast(:accounts as text[]),
-                               with_free = :free, with_service_made = :serviceMade, from_day = :from, grace_days = :grace,
+                               with_free = :with_free, with_service_made = :with_service_made, from_day = :from, grace_days = :grace_days,
                                version = version + 1
                          where id = :id and version = :version and removed_at is null
-                        """), policy)
-                .param("id", policy.id())
-                .param("version", policy.version())
-                .update();
+                        """).params(params(policy)).update();
         if (updated == 0) {
-            throw new StaleEdit(PolicySubjects.subject(policy.id()));
+            throw new StaleEdit(PolicyAction.subject(policy.id()));
         }
     }
 
@@ -84,66 +90,20 @@ public class PolicyStore {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
         if (updated == 0) {
-            throw new StaleEdit(PolicySubjects.subject(id));
+            throw new StaleEdit(PolicyAction.subject(id));
         }
     }
 
-    private static JdbcClient.StatementSpec values(JdbcClient.StatementSpec statement, TagPolicy policy) {
+    private static Params params(TagPolicy policy) {
         String rule = switch (policy.rule()) {
             case ValueRule.Any any -> "any";
             case ValueRule.OneOf list -> "list";
             case ValueRule.Matching matching -> "pattern";
             case ValueRule.Team team -> "team";
         };
-        return statement
-                .param("name", policy.name())
-                .param("key", policy.key())
-                .param("anyCase", policy.anyKeyCase())
-                .param("rule", rule)
-                .param(
-                        "allowed",
-                        policy.rule() instanceof ValueRule.OneOf(var values)
-                                ? values.toArray(String[]::new)
-                                : new String[0])
-                .param("pattern", policy.rule() instanceof ValueRule.Matching(var pattern) ? pattern : null)
-                .param("types", array(policy.types()))
-                .param("accounts", array(policy.accounts()))
-                .param("free", policy.withFree())
-                .param("serviceMade", policy.withServiceMade())
-                .param("from", policy.from())
-                .param("grace", policy.graceDays());
-    }
-
-    private static String @Nullable [] array(@Nullable List<String> values) {
-        return values == null ? null : values.toArray(String[]::new);
-    }
-
-    private static TagPolicy policy(ResultSet row) throws SQLException {
-        ValueRule rule = switch (row.getString("rule")) {
-            case "any" -> new ValueRule.Any();
-            case "list" -> new ValueRule.OneOf(texts(row.getArray("allowed")));
-            case "pattern" -> new ValueRule.Matching(row.getString("pattern"));
-            case "team" -> new ValueRule.Team();
-            default -> throw new IllegalStateException(row.getString("rule"));
-        };
-        Array types = row.getArray("types");
-        Array accounts = row.getArray("accounts");
-        return new TagPolicy(
-                row.getInt("id"),
-                row.getString("name"),
-                row.getString("tag_key"),
-                row.getBoolean("any_key_case"),
-                rule,
-                types == null ? null : texts(types),
-                accounts == null ? null : texts(accounts),
-                row.getBoolean("with_free"),
-                row.getBoolean("with_service_made"),
-                row.getObject("from_day", LocalDate.class),
-                row.getInt("grace_days"),
-                row.getInt("version"));
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
+        return Params.of(policy)
+                .and("rule", rule)
+                .and("allowed", policy.rule() instanceof ValueRule.OneOf(var values) ? values : List.of())
+                .and("pattern", policy.rule() instanceof ValueRule.Matching(var pattern) ? pattern : null);
     }
 }

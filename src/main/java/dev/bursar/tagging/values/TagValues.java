@@ -238,7 +238,7 @@ public class TagValues {
         teamKey.key()
                 .filter(key -> distinct.add(key, value, other))
                 .ifPresent(key -> journal.record(
-                        ValueAction.MARKED_DISTINCT, ValueSubjects.subject(key), null, fields(value, other)));
+                        ValueAction.MARKED_DISTINCT, ValueAction.subject(key), null, fields(value, other)));
     }
 
     /** Takes {@link #keepApart} back. */
@@ -248,7 +248,7 @@ public class TagValues {
         teamKey.key()
                 .filter(key -> distinct.remove(key, value, other))
                 .ifPresent(key -> journal.record(
-                        ValueAction.UNMARKED_DISTINCT, ValueSubjects.subject(key), fields(value, other), null));
+                        ValueAction.UNMARKED_DISTINCT, ValueAction.subject(key), fields(value, other), null));
     }
 
     private static Map<String, String> fields(String value, String other) {

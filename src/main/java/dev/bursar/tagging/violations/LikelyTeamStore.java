@@ -1,6 +1,8 @@
 package dev.bursar.tagging.violations;
 
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.violations.LikelyTeams.Pointed;
 import dev.bursar.tagging.violations.LikelyValues.Likely;
@@ -42,7 +44,7 @@ class LikelyTeamStore {
 
     List<Untagged> untagged(String account, Collection<Integer> policies) {
         return jdbc.sql("""
-                        select v.id, v.policy_id, v.resource_id, v.problem
+                        select v.id as violation, v.policy_id as policy, v.resource_id as resource, v.problem
                           from resource r join tag_violation v on v.resource_id = r.id
                          where r.account = :account and r.team_id = 0 and v.closed_at is null
                            and v.problem in ('missing', 'empty') and v.policy_id = any(:policies)
@@ -50,11 +52,7 @@ class LikelyTeamStore {
                         """)
                 .param("account", account)
                 .param("policies", policies.toArray(Integer[]::new))
-                .query((row, number) -> new Untagged(
-                        row.getLong("id"),
-                        row.getInt("policy_id"),
-                        row.getLong("resource_id"),
-                        Problem.of(row.getString("problem"))))
+                .query(RecordMapper.of(Untagged.class))
                 .list();
     }
 
@@ -80,7 +78,7 @@ class LikelyTeamStore {
                             join person_team t on t.person_id = a.id and t.valid_from <= :today
                              and (t.valid_to is null or :today < t.valid_to)
                         )
-                        select c.id, c.person, t.team_id, sum(t.resources)::bigint as resources, bool_or(t.leads) as leads
+                        select c.id, c.person, t.team_id as team, sum(t.resources)::bigint as resources, bool_or(t.leads) as leads
                           from created c join teams t on t.person = c.person
                          group by 1, 2, 3 order by 1, 3
                         """)
@@ -88,11 +86,7 @@ class LikelyTeamStore {
                 .param("today", today)
                 .query(row -> {
                     creators.computeIfAbsent(row.getLong("id"), any -> new ArrayList<>())
-                            .add(new Creator(
-                                    row.getString("person"),
-                                    new TeamId(row.getInt("team_id")),
-                                    row.getLong("resources"),
-                                    row.getBoolean("leads")));
+                            .add(RecordMapper.of(Creator.class).mapRow(row, 0));
                 });
         return creators;
     }
@@ -105,32 +99,18 @@ class LikelyTeamStore {
                 rows.add(new Row(violation, i, pointed.get(i)));
             }
         });
-        jdbc.sql("""
+        var batch = Batch.of(rows)
+                .number("violation", Row::violation)
+                .add("team", TeamId.class, row -> row.pointed().team())
+                .integer("rank", Row::rank)
+                .text("value", row -> row.pointed().value())
+                .add("sign", Sign.Kind.class, row -> row.pointed().sign().kind())
+                .text("detail", row -> row.pointed().sign().detail())
+                .integer("others", row -> Math.toIntExact(row.pointed().sign().count()));
+        batch.statement(jdbc, """
                         insert into tag_likely_team (violation_id, team_id, rank, value, sign, detail, others)
-                        select violation, team, rank, value, sign, detail, others
-                          from unnest(:violations, :teams, :ranks, :values, :signs, :details, :others)
-                               as f (violation, team, rank, value, sign, detail, others)
-                        """)
-                .param("violations", rows.stream().map(Row::violation).toArray(Long[]::new))
-                .param(
-                        "teams",
-                        rows.stream().map(row -> row.pointed().team().value()).toArray(Integer[]::new))
-                .param("ranks", rows.stream().map(Row::rank).toArray(Integer[]::new))
-                .param("values", rows.stream().map(row -> row.pointed().value()).toArray(String[]::new))
-                .param(
-                        "signs",
-                        rows.stream()
-                                .map(row -> row.pointed().sign().kind().stored())
-                                .toArray(String[]::new))
-                .param(
-                        "details",
-                        rows.stream().map(row -> row.pointed().sign().detail()).toArray(String[]::new))
-                .param(
-                        "others",
-                        rows.stream()
-                                .map(row -> Math.toIntExact(row.pointed().sign().count()))
-                                .toArray(Integer[]::new))
-                .update();
+                        select violation, team, rank, value, sign, detail, others from %s
+                        """.formatted(batch.rows())).update();
     }
 
     Map<Long, List<Likely>> of(Collection<Long> violations, Integer[] teams) {

@@ -3,7 +3,8 @@ package dev.bursar.tagging.violations;
 import dev.bursar.inventory.Inventory.CostDays;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
-import dev.bursar.list.RecordMapper;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.Problem;
@@ -11,7 +12,6 @@ import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
-import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,8 +35,7 @@ import org.springframework.stereotype.Component;
 class ViolationQueries {
     private static final int CLOSED_SHOWN_DAYS = 90;
 
-    private static final RecordMapper<ViolationRow> VIOLATION = RecordMapper.of(
-                    ViolationRow.class, MethodHandles.lookup())
+    private static final RecordMapper<ViolationRow> VIOLATION = RecordMapper.of(ViolationRow.class)
             .with("finding", (row, column) -> new Finding(Problem.of(row.getString(column)), row.getString("found")));
 
     private static final String COUNTED =
@@ -111,31 +110,25 @@ class ViolationQueries {
             Visible visible,
             LocalDate today) {
         return jdbc.sql(SEEN.formatted(columns) + sql)
-                .param("today", today)
-                .param(
-                        "closedFrom",
-                        today.minusDays(CLOSED_SHOWN_DAYS).atStartOfDay().atOffset(ZoneOffset.UTC))
-                .param("exemptions", hasExemptions(today))
-                .param("everything", visible.everything())
-                .param("own", visible.teamNumbers())
-                .param("wholly", visible.accountIds())
-                .param(
-                        "states",
-                        question.states().stream().map(ViolationState::word).toArray(String[]::new))
-                .param("chosen", chosen.ids().toArray(Long[]::new))
-                .param("all", chosen.all())
-                .param("policies", question.policies().toArray(Integer[]::new))
-                .param("teams", question.teams().toArray(Integer[]::new))
-                .param("accounts", question.accounts().toArray(String[]::new))
-                .param("types", question.types().toArray(String[]::new))
-                .param("keys", question.keys().toArray(String[]::new))
-                .param(
-                        "problems",
-                        question.problems().stream().map(Problem::stored).toArray(String[]::new))
-                .param("search", question.search())
-                .param("free", question.free())
-                .param("probable", question.probable())
-                .param("freeTypes", FreeTypes.all());
+                .params(Params.of(question)
+                        .and("states", states(question))
+                        .and("today", today)
+                        .and(
+                                "closedFrom",
+                                today.minusDays(CLOSED_SHOWN_DAYS)
+                                        .atStartOfDay()
+                                        .toInstant(ZoneOffset.UTC))
+                        .and("exemptions", hasExemptions(today))
+                        .and("everything", visible.everything())
+                        .and("own", visible.teamNumbers())
+                        .and("wholly", visible.accountIds())
+                        .and("chosen", chosen.ids())
+                        .and("all", chosen.all())
+                        .and("freeTypes", FreeTypes.all()));
+    }
+
+    private static String[] states(ViolationQuestion question) {
+        return question.states().stream().map(ViolationState::word).toArray(String[]::new);
     }
 
     /** Asked first, because most of the time there is none to look each violation up in. */
@@ -339,7 +332,7 @@ class ViolationQueries {
                           from counted n left join costs c on c.key = n.key
                          order by c.cost desc nulls last, n.violations desc, n.key
                         """.formatted(key, label), question, visible, today)
-                .query(RecordMapper.of(Line.class, MethodHandles.lookup()))
+                .query(RecordMapper.of(Line.class))
                 .list()
                 .forEach(line -> {
                     GroupRow group = groups.computeIfAbsent(

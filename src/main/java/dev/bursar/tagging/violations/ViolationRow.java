@@ -1,7 +1,7 @@
 package dev.bursar.tagging.violations;
 
 import dev.bursar.kernel.TeamId;
-import dev.bursar.list.RecordMapper.Sql;
+import dev.bursar.kernel.rows.RecordMapper.Sql;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.policy.Problem.Finding;
 import java.math.BigDecimal;

@@ -1,8 +1,10 @@
 package dev.bursar.tagging.violations;
 
 import dev.bursar.inventory.Resource;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.sync.IfChanged;
-import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.Problem.Finding;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,25 +45,22 @@ class ViolationStore {
 
     record Changed(Open now) {}
 
-    record Closed(long id, String as) {}
+    record Closed(long id, String how) {}
 
     /** Those of these resources. */
     Map<Key, Open> open(List<Resource> resources) {
         Map<Key, Open> open = new HashMap<>();
         jdbc.sql("""
-                        select id, policy_id, resource_id, problem, found, tag_key, since, grace_to from tag_violation
+                        select id, policy_id, resource_id, problem as finding_problem, found as finding_found, tag_key as key, since,
+                               grace_to
+                          from tag_violation
                          where closed_at is null and resource_id = any(:ids)
                         """)
-                .param("ids", resources.stream().map(Resource::id).toArray(Long[]::new))
+                .params(Params.of("ids", resources.stream().map(Resource::id).toList()))
                 .query(row -> {
                     open.put(
                             new Key(row.getInt("policy_id"), row.getLong("resource_id")),
-                            new Open(
-                                    row.getLong("id"),
-                                    new Finding(Problem.of(row.getString("problem")), row.getString("found")),
-                                    row.getString("tag_key"),
-                                    row.getObject("since", LocalDate.class),
-                                    row.getObject("grace_to", LocalDate.class)));
+                            RecordMapper.of(Open.class).mapRow(row, 0));
                 });
         return open;
     }
@@ -94,76 +93,26 @@ class ViolationStore {
 
     void store(List<Found> found, List<Changed> changed, List<Closed> closed, Instant at) {
         // closed ones first: a resource has one open violation of a policy
-        parts(
-                closed,
-                some -> jdbc.sql("""
-                        update tag_violation v set closed_at = :at, closed_as = c.closed_as
-                          from unnest(:ids, :as) as c (id, closed_as) where v.id = c.id
-                        """)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("ids", some.stream().map(Closed::id).toArray(Long[]::new))
-                        .param("as", some.stream().map(Closed::as).toArray(String[]::new))
-                        .update());
-        parts(
-                changed,
-                some -> jdbc.sql("""
+        parts(Closed.class, closed, """
+                        update tag_violation v set closed_at = :at, closed_as = f.how from %s where v.id = f.id
+                        """, at);
+        parts(Open.class, changed.stream().map(Changed::now).toList(), """
                         update tag_violation v
-                           set problem = c.problem, found = c.found, tag_key = c.tag_key, grace_to = c.grace_to
-                          from unnest(:ids, :problems, :found, :keys, cast(:grace as date[])) as c (id, problem, found, tag_key, grace_to)
-                         where v.id = c.id
-                        """)
-                        .param("ids", some.stream().map(one -> one.now().id()).toArray(Long[]::new))
-                        .param(
-                                "problems",
-                                some.stream()
-                                        .map(one ->
-                                                one.now().finding().problem().stored())
-                                        .toArray(String[]::new))
-                        .param(
-                                "found",
-                                some.stream()
-                                        .map(one -> one.now().finding().found())
-                                        .toArray(String[]::new))
-                        .param("keys", some.stream().map(one -> one.now().key()).toArray(String[]::new))
-                        .param(
-                                "grace",
-                                some.stream()
-                                        .map(one -> one.now().graceTo().toString())
-                                        .toArray(String[]::new))
-                        .update());
-        parts(
-                found,
-                some -> jdbc.sql("""
+                           set problem = f.finding_problem, found = f.finding_found, tag_key = f.key, grace_to = f.grace_to
+                          from %s where v.id = f.id
+                        """, at);
+        parts(Found.class, found, """
                         insert into tag_violation (policy_id, resource_id, problem, found, tag_key, since, grace_to)
-                        select policy, resource, problem, found, tag_key, since, grace_to
-                          from unnest(:policies, :resources, :problems, :found, :keys, cast(:since as date[]), cast(:grace as date[]))
-                               as f (policy, resource, problem, found, tag_key, since, grace_to)
-                        """)
-                        .param("policies", some.stream().map(Found::policy).toArray(Integer[]::new))
-                        .param("resources", some.stream().map(Found::resource).toArray(Long[]::new))
-                        .param(
-                                "problems",
-                                some.stream()
-                                        .map(one -> one.finding().problem().stored())
-                                        .toArray(String[]::new))
-                        .param(
-                                "found",
-                                some.stream().map(one -> one.finding().found()).toArray(String[]::new))
-                        .param("keys", some.stream().map(Found::key).toArray(String[]::new))
-                        .param(
-                                "since",
-                                some.stream().map(one -> one.since().toString()).toArray(String[]::new))
-                        .param(
-                                "grace",
-                                some.stream()
-                                        .map(one -> one.graceTo().toString())
-                                        .toArray(String[]::new))
-                        .update());
+                        select policy, resource, finding_problem, finding_found, key, since, grace_to from %s
+                        """, at);
     }
 
-    private static <T> void parts(List<T> rows, java.util.function.Consumer<List<T>> statement) {
+    private <T extends Record> void parts(Class<T> type, List<T> rows, String sql, Instant at) {
         for (int i = 0; i < rows.size(); i += ROWS_A_STATEMENT) {
-            statement.accept(rows.subList(i, Math.min(rows.size(), i + ROWS_A_STATEMENT)));
+            var batch = Batch.of(type, rows.subList(i, Math.min(rows.size(), i + ROWS_A_STATEMENT)));
+            batch.statement(jdbc, sql.formatted(batch.rows()))
+                    .params(Params.of("at", at))
+                    .update();
         }
     }
 }

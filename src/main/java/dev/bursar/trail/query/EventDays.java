@@ -1,7 +1,6 @@
 package dev.bursar.trail.query;
 
-import dev.bursar.list.RecordMapper;
-import java.lang.invoke.MethodHandles;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -40,7 +39,7 @@ public class EventDays {
                 .param("to", EventQueries.at(to))
                 .param("all", accounts.isEmpty())
                 .param("accounts", accounts.toArray(String[]::new))
-                .query(RecordMapper.of(EventDay.class, MethodHandles.lookup()))
+                .query(RecordMapper.of(EventDay.class))
                 .list();
     }
 

@@ -2,7 +2,7 @@ package dev.bursar.trail.query;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Moments;
-import dev.bursar.list.RecordMapper;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
 import dev.bursar.trail.query.EventRow.Place;
@@ -10,7 +10,6 @@ import dev.bursar.trail.query.EventService.Choices;
 import dev.bursar.trail.query.EventService.Counts;
 import dev.bursar.trail.query.EventService.Offered;
 import dev.bursar.trail.query.EventService.PersonCount;
-import java.lang.invoke.MethodHandles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +34,8 @@ class EventQueries {
     private static final int MOST_PERSONS = 100;
     private static final Duration OFFERED = Duration.ofDays(90);
 
-    static final RecordMapper<EventRow> EVENT = RecordMapper.of(EventRow.class, MethodHandles.lookup())
-            .with("marks", (row, column) -> Mark.of(row.getInt(column)));
+    static final RecordMapper<EventRow> EVENT =
+            RecordMapper.of(EventRow.class).with("marks", (row, column) -> Mark.of(row.getInt(column)));
 
     static final String COLUMNS = EVENT.columns("e");
 

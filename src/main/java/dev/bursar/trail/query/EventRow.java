@@ -1,6 +1,6 @@
 package dev.bursar.trail.query;
 
-import dev.bursar.list.RecordMapper.Sql;
+import dev.bursar.kernel.rows.RecordMapper.Sql;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
 import java.time.Instant;

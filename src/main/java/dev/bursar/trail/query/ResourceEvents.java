@@ -2,9 +2,8 @@ package dev.bursar.trail.query;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Sha256;
-import dev.bursar.list.RecordMapper;
-import dev.bursar.list.RecordMapper.Sql;
-import java.lang.invoke.MethodHandles;
+import dev.bursar.kernel.rows.RecordMapper;
+import dev.bursar.kernel.rows.RecordMapper.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +28,7 @@ public class ResourceEvents {
     private static final int MOST_OF_A_WINDOW = 2_000;
     private static final int MOST = 20_000;
 
-    private static final RecordMapper<ResourceEvent> EVENT =
-            RecordMapper.of(ResourceEvent.class, MethodHandles.lookup());
+    private static final RecordMapper<ResourceEvent> EVENT = RecordMapper.of(ResourceEvent.class);
 
     private final JdbcClient jdbc;
     private final CoverageQueries coverage;

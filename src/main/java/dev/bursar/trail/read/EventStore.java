@@ -3,7 +3,7 @@ package dev.bursar.trail.read;
 import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.Creations;
 import dev.bursar.kernel.Sha256;
-import dev.bursar.list.Batch;
+import dev.bursar.kernel.rows.Batch;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
 import dev.bursar.trail.event.Topic;

@@ -1,18 +1,7 @@
 package dev.bursar.simulator.cloudtrail;
 
-import static dev.bursar.simulator.organisation.OrganisationModel.CHECKOUT;
-import static dev.bursar.simulator.organisation.OrganisationModel.DATA_LAKE;
-import static dev.bursar.simulator.organisation.OrganisationModel.FRAUD;
-import static dev.bursar.simulator.organisation.OrganisationModel.GROWTH;
-import static dev.bursar.simulator.organisation.OrganisationModel.ML_PLATFORM;
-import static dev.bursar.simulator.organisation.OrganisationModel.RECOMMENDATIONS;
-import static dev.bursar.simulator.organisation.OrganisationModel.RESEARCH;
-import static dev.bursar.simulator.organisation.OrganisationModel.SANDBOX;
-import static dev.bursar.simulator.organisation.OrganisationModel.SEARCH;
-import static dev.bursar.simulator.organisation.OrganisationModel.SHARED;
-import static dev.bursar.simulator.organisation.OrganisationModel.VISION;
-
-import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.files.Data;
+import dev.bursar.simulator.organisation.OrganisationModel;
 import java.util.List;
 
 /**
@@ -30,19 +19,12 @@ record AccountUsers(String account, List<String> people, String user, String rep
     static final String GITHUB = "token.actions.githubusercontent.com";
     static final String GITLAB = "gitlab.com";
 
-    private static final List<AccountUsers> ALL = List.of(
-            new AccountUsers(Organisation.PAYER, List.of("org-admin", "finops"), "billing-export", "landing-zone"),
-            new AccountUsers(ML_PLATFORM, List.of("ml-ops", "jonas"), "platform-batch", "ml-platform"),
-            new AccountUsers(RESEARCH, List.of("anna", "research-lead"), "trainer", "experiments"),
-            new AccountUsers(SANDBOX, List.of("anna", "intern-2"), "playground", "prototypes"),
-            new AccountUsers(RECOMMENDATIONS, List.of("recs-lead", "lin"), "recs-batch", "recommender"),
-            new AccountUsers(VISION, List.of("vision-lead", "tomas"), "vision-ops", "detector"),
-            new AccountUsers(SEARCH, List.of("search-lead", "kenji"), "indexer", "search"),
-            new AccountUsers(DATA_LAKE, List.of("data-lead", "lake-ops"), "ingest", "lake"),
-            new AccountUsers(FRAUD, List.of("fraud-lead", "fraud-ml"), "scoring", "fraud-models"),
-            new AccountUsers(CHECKOUT, List.of("checkout-lead", "shop-ops"), "shop-deploy", "checkout"),
-            new AccountUsers(GROWTH, List.of("growth-lead", "web-ops"), "campaigns", "web"),
-            new AccountUsers(SHARED, List.of("platform-ops", "net-admin"), "backup", "platform"));
+    private static final List<AccountUsers> ALL = Data.rows("users.csv", Row.class).stream()
+            .map(row -> new AccountUsers(
+                    OrganisationModel.id(row.account), List.of(row.people.split(" ")), row.user, row.repository))
+            .toList();
+
+    private record Row(String account, String people, String user, String repository) {}
 
     static List<AccountUsers> all() {
         return ALL;

@@ -73,7 +73,11 @@ final class Draft {
     }
 
     Draft answers(String template, String... values) {
-        answer = json(template, values);
+        return answers(json(template, values));
+    }
+
+    Draft answers(JsonNode json) {
+        answer = json;
         return this;
     }
 

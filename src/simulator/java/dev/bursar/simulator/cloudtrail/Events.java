@@ -59,7 +59,6 @@ public final class Events {
             var opened = day(organisation.opened());
             Stream.of(
                             Stories.of(story, resources),
-                            OddRecords.of(story, resources),
                             notebooks.once(story),
                             Lifecycles.of(resources, opened.isAfter(oldest) ? opened : oldest))
                     .flatMap(List::stream)

@@ -8,7 +8,9 @@ import static dev.bursar.simulator.organisation.OrganisationModel.SANDBOX;
 import static dev.bursar.simulator.organisation.OrganisationModel.SHARED;
 import static dev.bursar.simulator.organisation.OrganisationModel.VISION;
 
-import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.files.Data;
+import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.resources.Resource;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -19,17 +21,118 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What happens once, and what people ask about afterwards: counted in days before the day of the cost stories. */
 final class Stories {
 
     private static final String MAIN = "us-east-1";
-    private static final String IRELAND = "eu-west-1";
+    private static final int ARNS = 60;
+    private static final Pattern FILLED = Pattern.compile("@(account|principal|key|uuid)(?:-(\\w+))?");
 
     private final LocalDate story;
     private final List<Resource> resources;
     private final Denials denials = new Denials();
     private final List<Event> events = new ArrayList<>();
+
+    /**
+     * What one actor does on a day.
+     *
+     * @param by what kind of identity it is
+     * @param set the permission set of a person
+     * @param since when it signed in; a person did so some minutes earlier
+     */
+    private record Session(
+            String account,
+            String by,
+            @Nullable String login,
+            @Nullable String set,
+            @Nullable String agent,
+            int days,
+            @Nullable String since,
+            @Nullable String region,
+            List<Told> calls) {
+
+        Draft draft(Told told, LocalDate story) {
+            var day = story.minusDays(days);
+            var actor = actor(OrganisationModel.id(account), day);
+            var draft = new Draft(
+                    agent == null ? actor : actor.with(agent),
+                    region == null ? MAIN : region,
+                    Stories.at(day, told.at),
+                    told.call);
+            told.say(draft, actor.account());
+            return draft;
+        }
+
+        private Actor actor(String id, LocalDate day) {
+            var name = String.valueOf(login);
+            var start = since == null ? Instant.EPOCH : Stories.at(day, since);
+            return switch (by) {
+                case "person" -> person(id, String.valueOf(set), name, start);
+                case "user" -> Actors.user(id, name);
+                case "root" -> Actors.root(id, start);
+                case "federated" -> Actors.federated(id, name, start);
+                case "portal" -> Actors.portal(id, name);
+                default -> throw new IllegalArgumentException(by);
+            };
+        }
+    }
+
+    /**
+     * A call.
+     *
+     * @param about type, name and, where the record has it, ARN of a resource
+     * @param type of the event where it is no call of an API
+     * @param without members that the record lacks
+     */
+    private record Told(
+            String at,
+            String call,
+            @Nullable JsonNode asks,
+            @Nullable JsonNode answers,
+            @Nullable List<String> about,
+            @Nullable String type,
+            boolean readOnly,
+            @Nullable List<String> without,
+            int minutesEarly) {
+
+        void say(Draft draft, String account) {
+            if (asks != null) {
+                draft.asks(filled(asks, account));
+            }
+            if (answers != null) {
+                draft.answers(filled(answers, account));
+            }
+            if (about != null && about.size() == 2) {
+                draft.about(about.get(0), about.get(1));
+            } else if (about != null) {
+                draft.about(about.get(0), about.get(1), about.get(2));
+            }
+            if (type != null) {
+                draft.type(type);
+            }
+            if (readOnly) {
+                draft.change(record -> record.put("readOnly", true));
+            }
+            if (without != null) {
+                draft.change(record -> record.remove(without));
+            }
+            draft.early(Duration.ofMinutes(minutesEarly));
+        }
+
+        private static JsonNode filled(JsonNode template, String account) {
+            return Json.MAPPER.readTree(FILLED.matcher(template.toString()).replaceAll(found -> switch (found.group(
+                    1)) {
+                case "account" -> account;
+                case "principal" -> Ids.principal("AIDA", account + found.group(2));
+                case "key" -> Ids.accessKey("AKIA", account + found.group(2));
+                default -> Ids.uuid(found.group(2));
+            }));
+        }
+    }
 
     private Stories(LocalDate story, List<Resource> resources) {
         this.story = story;
@@ -40,14 +143,15 @@ final class Stories {
         var stories = new Stories(story, resources);
         stories.training();
         stories.endpointGoes();
-        stories.bucketBecomesPublic();
-        stories.snapshotIsShared();
-        stories.rights();
+        stories.launchIsDenied();
         stories.signIns();
         stories.failedSignIns();
         stories.roleChain();
         stories.sourceIdentity();
-        stories.otherIdentities();
+        stories.manyArns();
+        for (var session : Data.list("stories.yaml", Session.class)) {
+            session.calls.forEach(call -> stories.add(session.draft(call, story)));
+        }
         return stories.events;
     }
 
@@ -107,101 +211,16 @@ final class Stories {
         }
     }
 
-    private void bucketBecomesPublic() {
-        var bucket = "acme-uploads-ireland";
-        var actor = person(CHECKOUT, "PowerUserAccess", "shop-ops", at(11, "14:05:00"));
-        add(bucket(actor, at(11, "14:05:31"), "DeleteBucketPublicAccessBlock", bucket, ""));
-        var policy = Draft.json("{'bucketName':'$','Host':'$.s3.eu-west-1.amazonaws.com','policy':''}", bucket, bucket);
-        policy.set(
-                "bucketPolicy",
-                Draft.json(
-                        "{'Version':'2012-10-17','Statement':[{'Sid':'PublicRead','Effect':'Allow','Principal':'*',"
-                                + "'Action':['s3:GetObject'],'Resource':['arn:aws:s3:::$/*']}]}",
-                        bucket));
-        add(new Draft(actor, IRELAND, at(11, "14:06:10"), "s3:PutBucketPolicy")
-                .asks(policy)
-                .about("AWS::S3::Bucket", bucket, "arn:aws:s3:::" + bucket));
-        add(bucket(actor, at(11, "14:07:44"), "PutBucketAcl", bucket, ",'x-amz-acl':'public-read'"));
-        var auditor = person(CHECKOUT, "SecurityAudit", "net-admin", at(10, "07:30:00"));
-        add(bucket(auditor, at(10, "07:31:02"), "GetBucketPolicyStatus", bucket, ""));
-        add(bucket(
-                person(CHECKOUT, "PowerUserAccess", "checkout-lead", at(10, "07:50:00")),
-                at(10, "07:52:19"),
-                "PutBucketPublicAccessBlock",
-                bucket,
-                ",'PublicAccessBlockConfiguration':{'RestrictPublicBuckets':true,'BlockPublicPolicy':true,"
-                        + "'BlockPublicAcls':true,'IgnorePublicAcls':true}"));
-    }
-
-    private static Draft bucket(Actor actor, Instant time, String call, String bucket, String more) {
-        return new Draft(actor, IRELAND, time, "s3:" + call)
-                .asks("{'bucketName':'$','Host':'$.s3.eu-west-1.amazonaws.com'" + more + "}", bucket, bucket)
-                .about("AWS::S3::Bucket", bucket, "arn:aws:s3:::" + bucket);
-    }
-
-    private void snapshotIsShared() {
-        var snapshot = "snap-0" + Ids.hex("shared snapshot", 16);
-        var actor = person(DATA_LAKE, "PowerUserAccess", "lake-ops", at(7, "10:14:00"));
-        add(new Draft(actor, MAIN, at(7, "10:15:03"), "ec2:CreateSnapshot")
-                .asks("{'volumeId':'vol-0$','description':'for the partner'}", Ids.hex("lake volume", 16))
-                .answers("{'requestId':'$','snapshotId':'$','status':'pending'}", Ids.uuid(snapshot), snapshot)
-                .about("AWS::EC2::Snapshot", snapshot));
-        add(new Draft(actor, MAIN, at(7, "10:41:27"), "ec2:ModifySnapshotAttribute")
-                .asks(
-                        "{'snapshotId':'$','createVolumePermission':{'add':{'items':[{'group':'all'}]}},"
-                                + "'attributeType':'CREATE_VOLUME_PERMISSION'}",
-                        snapshot)
-                .answers("{'requestId':'$','_return':true}", Ids.uuid("shared " + snapshot))
-                .about("AWS::EC2::Snapshot", snapshot));
-    }
-
-    private void rights() {
-        var admin = person(SHARED, "AdministratorAccess", "platform-ops", at(14, "08:55:00"));
-        add(new Draft(admin, MAIN, at(14, "09:02:11"), "iam:AttachRolePolicy")
-                .asks(
-                        "{'roleName':'$','policyArn':'arn:aws:iam::aws:policy/AdministratorAccess'}",
-                        AccountUsers.DEPLOYER)
-                .about("AWS::IAM::Role", AccountUsers.DEPLOYER));
-        var owner = person(SANDBOX, "AdministratorAccess", "anna", at(13, "15:59:00"));
-        add(new Draft(owner, MAIN, at(13, "16:01:40"), "iam:CreateUser")
-                .asks("{'userName':'contractor'}")
-                .answers(
-                        "{'user':{'userName':'contractor','path':'/','userId':'$','arn':'arn:aws:iam::$:user/contractor'}}",
-                        Ids.principal("AIDA", SANDBOX + "contractor"),
-                        SANDBOX)
-                .about("AWS::IAM::User", "contractor"));
-        add(new Draft(owner, MAIN, at(13, "16:02:05"), "iam:CreateAccessKey")
-                .asks("{'userName':'contractor'}")
-                .answers(
-                        "{'accessKey':{'userName':'contractor','accessKeyId':'$','status':'Active'}}",
-                        Ids.accessKey("AKIA", SANDBOX + "contractor"))
-                .about("AWS::IAM::User", "contractor"));
-        add(new Draft(owner, MAIN, at(13, "16:03:30"), "iam:PutUserPolicy")
-                .asks(
-                        Draft.json("{'userName':'contractor','policyName':'all'}")
-                                .put(
-                                        "policyDocument",
-                                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"))
-                .about("AWS::IAM::User", "contractor"));
-        add(new Draft(Actors.user(SANDBOX, "contractor"), "us-west-2", at(12, "02:13:44"), "ec2:DescribeInstances")
-                .asks("{'instancesSet':{},'filterSet':{}}"));
+    private void launchIsDenied() {
         events.add(denials.runInstances(
                 Actors.user(SANDBOX, "contractor").from("203.0.113.200"),
                 "us-west-2",
                 at(12, "02:14:20"),
                 "p5.48xlarge"));
-        add(new Draft(
-                        person(Organisation.PAYER, "AdministratorAccess", "org-admin", at(9, "12:00:00")),
-                        MAIN,
-                        at(9, "12:04:18"),
-                        "organizations:AttachPolicy")
-                .asks("{'policyId':'p-gpulimit','targetId':'$'}", SANDBOX));
     }
 
     private void signIns() {
         events.add(SignIns.root(SANDBOX, at(6, "21:12:09")));
-        add(new Draft(Actors.root(SANDBOX, at(6, "21:12:09")), MAIN, at(6, "21:15:50"), "iam:DeactivateMFADevice")
-                .asks("{'userName':'contractor','serialNumber':'arn:aws:iam::$:mfa/contractor'}", SANDBOX));
         events.add(SignIns.user(SHARED, "backup", MAIN, at(5, "06:40:00"), true));
         events.add(SignIns.user(VISION, "vision-ops", MAIN, at(3, "08:10:33"), false));
         events.add(SignIns.user(RECOMMENDATIONS, "recs-batch", "us-east-2", at(16, "09:44:01"), false));
@@ -244,21 +263,19 @@ final class Stories {
                 .answers("{'requestId':'$','_return':true}", Ids.uuid("incident")));
     }
 
-    private void otherIdentities() {
-        add(new Draft(Actors.portal(Organisation.PAYER, "finops"), MAIN, at(3, "09:12:00"), "sso:Authenticate")
-                .type("AwsServiceEvent"));
-        add(new Draft(
-                        Actors.federated(DATA_LAKE, "kenji", at(22, "10:00:00")),
-                        MAIN,
-                        at(22, "10:20:00"),
-                        "glue:GetJobs")
-                .asks("{'maxResults':100}"));
-        add(new Draft(
-                        Actors.user(Organisation.PAYER, "billing-export").with(Actors.PYTHON),
-                        MAIN,
-                        at(21, "05:00:30"),
-                        "budgets:ViewBudget")
-                .asks("{'accountId':'$'}", Organisation.PAYER)
-                .change(record -> record.put("readOnly", true)));
+    /** A write of more resources than a list shows. */
+    private void manyArns() {
+        var parameters = Draft.json("{'tags':{'cost-center':'4200'}}");
+        var arns = parameters.putArray("resourceARNList");
+        resources.stream()
+                .filter(resource -> resource.account().equals(DATA_LAKE))
+                .limit(ARNS)
+                .forEach(resource -> arns.add(resource.arn()));
+        for (var number = arns.size(); number < ARNS; number++) {
+            arns.add("arn:aws:glue:us-east-1:" + DATA_LAKE + ":table/lake/part_" + number);
+        }
+        add(new Draft(Actors.user(DATA_LAKE, "ingest"), MAIN, at(24, "11:30:00"), "tagging:TagResources")
+                .asks(parameters)
+                .answers("{'failedResourcesMap':{}}"));
     }
 }

@@ -51,7 +51,7 @@ public final class DayGenerator {
     }
 
     static BigDecimal quantity(Workload workload, BigDecimal cost) {
-        return cost.divide(workload.kind().price, DECIMALS, RoundingMode.HALF_UP);
+        return cost.divide(workload.kind().price(), DECIMALS, RoundingMode.HALF_UP);
     }
 
     private synchronized Map<Plan, BigDecimal> fees(YearMonth month) {

@@ -13,14 +13,28 @@ record JobFamily(String prefix, String account, String team, Kind kind, int hour
         var from = story.minusDays(DAYS);
         var to = story.plusDays(DAYS);
         return List.of(
-                new JobFamily("fraud-train", OrganisationModel.FRAUD, "fraud", Kind.TRAINING_COVERED, 3, from, to),
-                new JobFamily("search-embed", OrganisationModel.SEARCH, "search", Kind.TRAINING_COVERED, 1, from, to),
                 new JobFamily(
-                        "research-features", OrganisationModel.RESEARCH, "research", Kind.PROCESSING, 2, from, to));
+                        "fraud-train", OrganisationModel.FRAUD, "fraud", Kind.named("training-covered"), 3, from, to),
+                new JobFamily(
+                        "search-embed",
+                        OrganisationModel.SEARCH,
+                        "search",
+                        Kind.named("training-covered"),
+                        1,
+                        from,
+                        to),
+                new JobFamily(
+                        "research-features",
+                        OrganisationModel.RESEARCH,
+                        "research",
+                        Kind.named("processing"),
+                        2,
+                        from,
+                        to));
     }
 
     boolean isOf(Workload workload) {
-        return workload.kind() == kind
+        return workload.kind().equals(kind)
                 && workload.cell().account().equals(account)
                 && workload.cell()
                         .tags()
@@ -34,7 +48,7 @@ record JobFamily(String prefix, String account, String team, Kind kind, int hour
 
     /** Such as fraud-train-2026-11-27-03-00-00-123. */
     String id(Cell cell, LocalDate day) {
-        var type = kind == Kind.PROCESSING ? "processing-job/" : "training-job/";
+        var type = kind.is("processing") ? "processing-job/" : "training-job/";
         return "arn:aws:sagemaker:" + cell.region() + ":" + account + ":" + type
                 + "%s-%s-%02d-00-00-%03d"
                         .formatted(prefix, day, hour, Math.floorMod(day.toEpochDay() * 37, 1_000L))

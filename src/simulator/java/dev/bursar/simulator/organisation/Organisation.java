@@ -341,7 +341,7 @@ public final class Organisation {
     /** The day on which the fraud team's large endpoint first runs, around which the other stories happen. */
     public LocalDate storyDay() {
         return workloads.stream()
-                .filter(workload -> workload.kind() == Kind.ENDPOINT_LARGE)
+                .filter(workload -> workload.kind().is("endpoint-large"))
                 .map(Workload::starts)
                 .findFirst()
                 .orElseThrow();
@@ -358,7 +358,7 @@ public final class Organisation {
     }
 
     public Map<String, String> category(String name) {
-        return name.equals(COST_CATEGORY) ? OrganisationModel.BUSINESS_UNITS : Map.of();
+        return name.equals(COST_CATEGORY) ? OrganisationModel.businessUnits() : Map.of();
     }
 
     /** When a day has passed, what is booked on the first of its month has grown. */

@@ -1,10 +1,12 @@
 package dev.bursar.simulator.organisation;
 
+import dev.bursar.simulator.files.Data;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The resources that usage is of, made up from its account, region and team: the same on every day. */
 final class Resources {
@@ -13,6 +15,10 @@ final class Resources {
     static final String MAIN_PROJECT = "-main";
 
     private static final int MOST = 2;
+
+    private static final List<Pattern> PATTERNS = Data.rows("resources.csv", Pattern.class);
+
+    private record Pattern(String service, @Nullable String usage, String pattern) {}
 
     private Resources() {}
 
@@ -62,29 +68,12 @@ final class Resources {
     }
 
     private static String pattern(Cell cell) {
-        var usage = cell.usageType();
-        return switch (cell.service()) {
-            case "Amazon Elastic Compute Cloud - Compute" -> "i-{id}";
-            case "EC2 - Other" -> usage.contains("EBS:") ? "vol-{id}" : usage.contains("Nat") ? natGateway() : "i-{id}";
-            case "Amazon Simple Storage Service" -> "{name}-{account}";
-            case "AWS Glue" -> "arn:aws:glue:{arn}:job/{name}";
-            case "Amazon Athena" -> "arn:aws:athena:{arn}:workgroup/{name}";
-            case "AmazonCloudWatch" -> usage.contains("Bytes") ? "arn:aws:logs:{arn}:log-group:/{name}" : "";
-            case "Amazon DynamoDB" -> "arn:aws:dynamodb:{arn}:table/{name}";
-            case "Amazon Kinesis" -> "arn:aws:kinesis:{arn}:stream/{name}";
-            case "Amazon Elastic Container Service for Kubernetes" -> "arn:aws:eks:{arn}:cluster/{name}";
-            case "Amazon EC2 Container Registry (ECR)" -> "arn:aws:ecr:{arn}:repository/{name}";
-            case "Amazon Relational Database Service" -> "arn:aws:rds:{arn}:db:{name}";
-            case "Amazon ElastiCache" -> "arn:aws:elasticache:{arn}:cluster:{name}";
-            case "AWS Lambda" -> "arn:aws:lambda:{arn}:function:{name}";
-            case "Amazon Elastic Load Balancing" -> "arn:aws:elasticloadbalancing:{arn}:loadbalancer/app/{name}/{id}";
-            case "AWS Key Management Service" -> "arn:aws:kms:{arn}:key/{id}";
-            default -> "";
-        };
-    }
-
-    private static String natGateway() {
-        return "arn:aws:ec2:{arn}:natgateway/nat-{id}";
+        return PATTERNS.stream()
+                .filter(pattern -> pattern.service.equals(cell.service()))
+                .filter(pattern -> pattern.usage == null || cell.usageType().contains(pattern.usage))
+                .map(Pattern::pattern)
+                .findFirst()
+                .orElse("");
     }
 
     static String slug(String tag) {

@@ -36,14 +36,14 @@ final class Split {
                 named.put(cell, of);
             }
             jobs.stream().filter(job -> job.isOf(workload)).forEach(job -> families.put(cell, job));
-            if (workload.kind() == Kind.NOTEBOOK || workload.kind() == Kind.STUDIO) {
+            if (workload.kind().is("notebook") || workload.kind().is("studio")) {
                 counts.put(cell, instances(workload));
             }
         }
     }
 
     private static int instances(Workload workload) {
-        var price = workload.kind().price.movePointRight(6).longValueExact();
+        var price = workload.kind().price().movePointRight(6).longValueExact();
         var hours = workload.dailyMillionths() * GROWTH_PERCENT / 100 / price;
         return (int) Math.max(1, Math.ceilDiv(hours, BUSY_HOURS));
     }

@@ -20,7 +20,7 @@ record UsageCurve(long seed) {
         var chance = chance(1_000 + workload.number(), day.toEpochDay());
         var amount = workload.dailyMillionths() * growth(day) / MILLION;
         amount = amount * rhythm(workload.kind(), day) / 100;
-        amount = amount * swing(workload.kind().swingPercent, chance) / MILLION;
+        amount = amount * swing(workload.kind().swingPercent(), chance) / MILLION;
         amount = amount * swing(COMMON_SWING, chance(7, day.toEpochDay())) / MILLION;
         return BigDecimal.valueOf(amount * 10_000 + Math.floorMod(chance >>> 20, 10_000), 10);
     }
@@ -28,7 +28,7 @@ record UsageCurve(long seed) {
     /** The most that {@link #cost} gives on any day up to this one. */
     BigDecimal ceiling(Workload workload, LocalDate day) {
         var amount = workload.dailyMillionths() * growth(day) / MILLION;
-        amount = amount * (100 + workload.kind().swingPercent) / 100 * (100 + COMMON_SWING) / 100 + 1;
+        amount = amount * (100 + workload.kind().swingPercent()) / 100 * (100 + COMMON_SWING) / 100 + 1;
         return BigDecimal.valueOf(amount, 6);
     }
 
@@ -38,7 +38,7 @@ record UsageCurve(long seed) {
     }
 
     private static int rhythm(Kind kind, LocalDate day) {
-        return day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0 ? kind.weekendPercent : 100;
+        return day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0 ? kind.weekendPercent() : 100;
     }
 
     private static long swing(int percent, long chance) {

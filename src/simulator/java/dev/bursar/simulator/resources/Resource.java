@@ -41,11 +41,6 @@ public record Resource(
         return new Resource(arn, account, region, type, now, everTagged || !now.isEmpty(), starts, ends);
     }
 
-    /** The same without tags, which it once had. */
-    Resource formerlyTagged() {
-        return new Resource(arn, account, region, type, Map.of(), true, starts, ends);
-    }
-
     public Resource deleted(LocalDate day) {
         return new Resource(arn, account, region, type, tags, everTagged, starts, day);
     }

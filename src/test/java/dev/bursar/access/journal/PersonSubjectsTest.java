@@ -2,12 +2,13 @@ package dev.bursar.access.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.journal.SubjectNames;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class PersonSubjectsTest {
-    private final PersonSubjects subjects = new PersonSubjects(JdbcClient.create(new DriverManagerDataSource()));
+    private final SubjectNames subjects = AccessAction.personNames(JdbcClient.create(new DriverManagerDataSource()));
 
     @Test
     void peopleAreLinkedAndNothingElseIs() {

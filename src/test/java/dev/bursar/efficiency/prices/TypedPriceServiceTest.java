@@ -10,6 +10,7 @@ import dev.bursar.efficiency.WorkloadRows;
 import dev.bursar.efficiency.prices.PriceRefused.Why;
 import dev.bursar.efficiency.prices.TypedPrice.Draft;
 import dev.bursar.efficiency.prices.TypedPrice.Place;
+import dev.bursar.journal.SubjectNames;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.testing.BursarTest;
@@ -20,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @BursarTest
@@ -33,7 +35,8 @@ class TypedPriceServiceTest {
     Prices prices;
 
     @Autowired
-    PriceSubjects subjects;
+    @Qualifier("priceNames")
+    SubjectNames subjects;
 
     @Autowired
     TestDatabase database;

@@ -3,6 +3,7 @@ package dev.bursar.tagging.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.access.SignedInAs;
+import dev.bursar.journal.SubjectNames;
 import dev.bursar.kernel.Role;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 @BursarTest
 class PolicySubjectsTest {
@@ -19,10 +21,12 @@ class PolicySubjectsTest {
     PolicyService service;
 
     @Autowired
-    PolicySubjects subjects;
+    @Qualifier("policyNames")
+    SubjectNames subjects;
 
     @Autowired
-    ExemptionSubjects exemptions;
+    @Qualifier("exemptionNames")
+    SubjectNames exemptions;
 
     @Test
     @SignedInAs(Role.ADMIN)
@@ -41,7 +45,7 @@ class PolicySubjectsTest {
                 0,
                 0));
         service.remove(id, 0);
-        assertThat(PolicySubjects.subject(id)).isEqualTo(subjects.kind() + ":" + id);
+        assertThat(PolicyAction.subject(id)).isEqualTo(subjects.kind() + ":" + id);
         assertThat(subjects.names(Set.of(String.valueOf(id), "999999")))
                 .isEqualTo(Map.of(String.valueOf(id), "Tag policy Owner"));
         assertThat(subjects.address(String.valueOf(id))).contains(TagLinks.POLICIES);

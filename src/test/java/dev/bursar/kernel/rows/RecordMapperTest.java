@@ -1,16 +1,16 @@
-package dev.bursar.list;
+package dev.bursar.kernel.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.kernel.TeamId;
-import dev.bursar.list.RecordMapper.Sql;
+import dev.bursar.kernel.rows.RecordMapper.Sql;
 import dev.bursar.testing.TestDatabase;
-import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +22,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordMapperTest {
-    private static final RecordMapper<Row> ROWS = RecordMapper.of(Row.class, MethodHandles.lookup());
+    private static final RecordMapper<Row> ROWS = RecordMapper.of(Row.class);
     private TestDatabase database;
 
     /** As a module's enum stands in its tables. */
@@ -31,7 +31,7 @@ class RecordMapperTest {
         IN_GRACE;
 
         public static State of(String word) {
-            return AddressReader.constant(State.class, word).orElseThrow();
+            return valueOf(word.replace("-", "_").toUpperCase(Locale.ROOT));
         }
     }
 
