@@ -1,5 +1,22 @@
 package dev.bursar.chargeback.ui;
 
+import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.chargeback.answers.AnswerPage.Told;
+import dev.bursar.notify.MailProblem;
+import dev.bursar.ui.FixedRows;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.UserAction;
+
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.statement.Statement.Neighbour;
+import dev.bursar.ui.DropDown;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -188,5 +205,169 @@ class StatementView extends Div implements AfterNavigationObserver {
                         .map(centre -> ", cost centre " + centre)
                         .orElse(", no cost centre"));
         return facts;
+    }
+
+    /** The way from a statement to the one of another month or team. */
+    static final class StatementSteps extends Div {
+        private static final int LONGEST = 60;
+
+        /** @param versions of an issued one, the first one first */
+        StatementSteps(Statement statement, List<IssuedStatement> versions) {
+            addClassNames("bar", "no-print");
+            int team = statement.team();
+            if (statement.around().months().size() > 1) {
+                // the newest month comes first, so that the one before it is the next of the list
+                add(steps(
+                        "month",
+                        statement.around().months().reversed(),
+                        statement.month(),
+                        Formats::month,
+                        true,
+                        month -> open(month, team)));
+            }
+            List<Neighbour> teams = statement.around().teams();
+            teams.stream()
+                    .filter(one -> one.team() == team)
+                    .findFirst()
+                    .filter(any -> teams.size() > 1)
+                    .ifPresent(here -> add(steps(
+                            "team",
+                            teams,
+                            here,
+                            one -> PlainText.cut(one.name(), LONGEST),
+                            false,
+                            one -> open(statement.month(), one.team()))));
+            statement
+                    .issued()
+                    .filter(any -> versions.size() > 1)
+                    .ifPresent(issued -> add(versions(statement, versions, issued.version())));
+            setVisible(getChildren().findAny().isPresent());
+        }
+
+        private static DropDown<Integer> versions(Statement statement, List<IssuedStatement> versions, int here) {
+            int newest = versions.getLast().version();
+            var choice = new DropDown<>(
+                    "Version",
+                    versions.reversed().stream().map(IssuedStatement::version).toList(),
+                    version -> version == newest ? version + ", newest" : version + ", replaced",
+                    version -> UI.getCurrent()
+                            .navigate(
+                                    ChargebackLinks.statement(statement.month(), statement.team()),
+                                    version == newest
+                                            ? QueryParameters.empty()
+                                            : QueryParameters.of(StatementView.VERSION, String.valueOf(version))));
+            choice.setValue(here);
+            return choice;
+        }
+
+        private static void open(YearMonth month, int team) {
+            UI.getCurrent().navigate(ChargebackLinks.statement(month, team));
+        }
+
+        private static <T> Div steps(
+                String what, List<T> all, T here, Function<T, String> words, boolean keys, Consumer<T> open) {
+            int at = all.indexOf(here);
+            var previous = Buttons.icon(
+                    Icons.CHEVRON_LEFT, "Previous " + what, click -> open.accept(all.get(Math.max(0, at - 1))));
+            previous.setEnabled(at > 0);
+            var next = Buttons.icon(
+                    Icons.CHEVRON_RIGHT, "Next " + what, click -> open.accept(all.get(Math.min(all.size() - 1, at + 1))));
+            next.setEnabled(at + 1 < all.size());
+            if (keys) {
+                previous.getElement().setAttribute("data-key", "[");
+                next.getElement().setAttribute("data-key", "]");
+            }
+            var choice = new DropDown<>(what.equals("month") ? "Month" : "Team", all, words, open);
+            choice.setValue(here);
+            return Styled.div("period-control", previous, choice, next);
+        }
+    }
+
+    /** Who was told of a version by mail, when, and what failed. */
+    public static final class ToldSection extends Div {
+        private final AnswerPage page;
+        private final AnswerService service;
+        private final Runnable reload;
+
+        /** @param reload shows the page anew */
+        public ToldSection(AnswerPage page, AnswerService service, Runnable reload) {
+            this.page = page;
+            this.service = service;
+            this.reload = reload;
+            addClassName("no-print");
+            var section = new Section("Mails");
+            List<Told> failed = page.told().stream().filter(Told::failed).toList();
+            if (page.told().isEmpty()) {
+                section.add(
+                        new Paragraph(
+                                page.mails()
+                                        ? "Nobody was told of this version: nobody led the team when it was issued, or mails"
+                                                + " couldn\u2019t be sent then."
+                                        : "Mails can\u2019t be sent: no mail server is set up. Tell the team\u2019s lead yourself."));
+            } else {
+                section.note(Formats.count(page.told().size(), "mail", "mails"))
+                        .flush()
+                        .with(table(page.told()));
+            }
+            if (page.mayReject() && page.mails() && !failed.isEmpty()) {
+                section.actions(Buttons.neutral("Send again", click -> sendAgain(failed)));
+            }
+            add(section);
+        }
+
+        private static HtmlTable table(List<Told> told) {
+            var rows = new FixedRows();
+            told.forEach(one -> rows.line(
+                    one.person(),
+                    "",
+                    what(one) + ": " + state(one),
+                    what(one),
+                    Formats.momentWithYear(one.at()),
+                    state(one)));
+            return new HtmlTable(
+                    "Mails",
+                    List.of(
+                            Column.name("person", "Person", ""),
+                            Column.text("what", "About", 200).quietOnlyWide(),
+                            Column.text("at", "Told", 170).quietOnlyWide(),
+                            Column.text("state", "Delivery", 330).onlyWide()),
+                    List.of(),
+                    rows);
+        }
+
+        private static String what(Told told) {
+            return switch (told.news()) {
+                case ISSUED -> "Statement issued";
+                case NEW_VERSION -> "New version";
+                case REMINDER -> "Reminder to answer";
+                case ANSWERED -> "Dispute answered";
+            };
+        }
+
+        private static String state(Told told) {
+            if (told.sent().isPresent()) {
+                return "Sent " + Formats.momentWithYear(told.sent().get());
+            }
+            String why = told.problem().map(MailProblem::what).map(" "::concat).orElse("");
+            if (told.waiting()) {
+                return why.isEmpty() ? "Waiting to be sent" : "Trying again." + why;
+            }
+            return "Not sent."
+                    + (why.isEmpty()
+                            ? " The person has no e-mail address or isn\u2019t a lead any more, or an admin dismissed the mail."
+                            : why);
+        }
+
+        private void sendAgain(List<Told> failed) {
+            IssuedStatement one = page.statement();
+            boolean done = UserAction.of(() ->
+                            failed.forEach(mail -> service.sendAgain(one.month(), one.team(), one.version(), mail.id())))
+                    .denied("You no longer have permission to send mails about statements. Nothing was sent.")
+                    .run();
+            if (done) {
+                Notices.success(Formats.count(failed.size(), "mail is", "mails are") + " sent again.");
+            }
+            reload.run();
+        }
     }
 }

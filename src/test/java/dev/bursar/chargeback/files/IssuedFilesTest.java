@@ -1,5 +1,7 @@
 package dev.bursar.chargeback.files;
 
+import dev.bursar.chargeback.files.StatementExport.FileNames;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package dev.bursar.chargeback.pools;
 
+import dev.bursar.chargeback.pools.MetricService.MetricFile;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
