@@ -2,8 +2,8 @@ package dev.bursar.overview;
 
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.causes.AnomalyService;
-import dev.bursar.chargeback.month.ChargebackService;
 import dev.bursar.chargeback.month.CalendarService;
+import dev.bursar.chargeback.month.ChargebackService;
 import dev.bursar.efficiency.IdleCost;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;

@@ -1,6 +1,5 @@
 package dev.bursar.chargeback.answers;
 
-import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerRefused.Why;
 import dev.bursar.chargeback.answers.Dispute.Settled.Kind;
@@ -11,6 +10,7 @@ import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
+import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;

@@ -1,6 +1,5 @@
 package dev.bursar.chargeback.answers;
 
-import dev.bursar.chargeback.statement.ShownMonths;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.issued.IssueStore;
@@ -11,6 +10,7 @@ import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.chargeback.split.StatementLine;
+import dev.bursar.chargeback.statement.ShownMonths;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;

@@ -2,8 +2,8 @@ package dev.bursar.chargeback.corrections;
 
 import dev.bursar.chargeback.corrections.CorrectionLine.Key;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
-import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.Allocation;
+import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolResult;
 import java.math.BigDecimal;
 import java.time.YearMonth;

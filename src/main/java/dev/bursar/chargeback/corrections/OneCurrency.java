@@ -2,31 +2,30 @@ package dev.bursar.chargeback.corrections;
 
 import dev.bursar.chargeback.corrections.ChargePlace.Name;
 import dev.bursar.chargeback.corrections.ChargePlace.Part;
-import dev.bursar.chargeback.cut.ChargeKind;
-import java.util.LinkedHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
-import dev.bursar.chargeback.corrections.OneCurrency.ChargeChanges.Change;
 import dev.bursar.chargeback.corrections.CorrectionLine.Key;
+import dev.bursar.chargeback.corrections.OneCurrency.ChargeChanges.Change;
+import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
-import dev.bursar.chargeback.split.Pool;
-import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Allocator;
 import dev.bursar.chargeback.split.LargestRemainder;
+import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolResult;
+import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.kernel.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -263,10 +262,12 @@ final class OneCurrency {
         private void ofSource(List<ChargePlace> sort) {
             var own = new ArrayList<Change>();
             sort.forEach(place -> place.changes()
-                    .forEach((part, amount) -> own.add(new Change(place.name(), part.kind(), part.team(), false, amount))));
+                    .forEach((part, amount) ->
+                            own.add(new Change(place.name(), part.kind(), part.team(), false, amount))));
             Map<Integer, List<Change>> byTeam =
                     own.stream().collect(Collectors.groupingBy(Change::team, TreeMap::new, Collectors.toList()));
-            if (!Amounts.oneSign(byTeam.values().stream().map(ChargeChanges::sum).toList())) {
+            if (!Amounts.oneSign(
+                    byTeam.values().stream().map(ChargeChanges::sum).toList())) {
                 ChargePlace largest = SameCharges.largest(sort);
                 add(largest.name(), largest.largest(), sum(own));
                 return;
@@ -295,7 +296,8 @@ final class OneCurrency {
 
         /** Of a fee that stays the same more or less may be unused: pools may take the one and not the other. */
         private void unused(List<ChargePlace> places) {
-            List<ChargePlace> fees = places.stream().filter(ChargePlace::hasFees).toList();
+            List<ChargePlace> fees =
+                    places.stream().filter(ChargePlace::hasFees).toList();
             var renamed = fees.stream()
                     .filter(place -> place.vanished() || place.appeared())
                     .map(place -> place.name().account())

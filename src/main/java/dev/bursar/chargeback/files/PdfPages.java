@@ -1,21 +1,20 @@
 package dev.bursar.chargeback.files;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import dev.bursar.chargeback.files.PdfType.Style;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
 import org.openpdf.text.PageSize;
@@ -248,8 +247,8 @@ final class PdfPages {
         private StablePdf() {}
 
         static byte[] of(byte[] document) {
-            String fonts =
-                    FONT.matcher(new String(document, StandardCharsets.ISO_8859_1)).replaceAll("/BURSAR+");
+            String fonts = FONT.matcher(new String(document, StandardCharsets.ISO_8859_1))
+                    .replaceAll("/BURSAR+");
             Matcher id = ID.matcher(fonts);
             int at = -1;
             while (id.find()) {

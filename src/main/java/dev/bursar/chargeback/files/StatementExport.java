@@ -1,24 +1,22 @@
 package dev.bursar.chargeback.files;
 
-import java.text.Normalizer;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
-
-import dev.bursar.files.ExportSource.Progress;
-import dev.bursar.files.StableZip;
-import java.io.IOException;
-import java.io.OutputStream;
-
 import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
+import dev.bursar.files.ExportSource.Progress;
+import dev.bursar.files.StableZip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.text.Normalizer;
 import java.time.YearMonth;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**

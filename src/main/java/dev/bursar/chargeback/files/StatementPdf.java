@@ -1,10 +1,10 @@
 package dev.bursar.chargeback.files;
 
-import dev.bursar.chargeback.statement.Statement;
-import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.chargeback.files.PdfPages.Foot;
 import dev.bursar.chargeback.files.PdfTable.Rule;
 import dev.bursar.chargeback.files.PdfType.Style;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NumberStyles;

@@ -1,8 +1,8 @@
 package dev.bursar.chargeback.files;
 
+import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.statement.Statement.InCurrency;
-import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.ui.Formats;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.bursar.chargeback.mails;
 
-import dev.bursar.chargeback.month.CalendarStore;
-import dev.bursar.chargeback.month.ClosingCalendar;
-import dev.bursar.chargeback.month.ClosingDue;
-import dev.bursar.chargeback.month.ClosingProgress;
 import dev.bursar.access.Recipient;
 import dev.bursar.access.Recipients;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.month.CalendarStore;
 import dev.bursar.chargeback.month.ChargebackService;
+import dev.bursar.chargeback.month.ClosingCalendar;
+import dev.bursar.chargeback.month.ClosingDue;
+import dev.bursar.chargeback.month.ClosingProgress;
 import dev.bursar.chargeback.text.ClosingText;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;

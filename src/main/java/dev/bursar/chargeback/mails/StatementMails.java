@@ -7,8 +7,8 @@ import dev.bursar.chargeback.answers.AnswerPage.News;
 import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.answers.Dispute;
-import dev.bursar.chargeback.answers.NewsStore.Item;
 import dev.bursar.chargeback.answers.NewsStore;
+import dev.bursar.chargeback.answers.NewsStore.Item;
 import dev.bursar.chargeback.answers.StatementNews;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
@@ -92,8 +92,7 @@ class StatementMails implements MailWriter {
                                 + "Accept it or dispute lines of it by " + by
                                 + ". After that day, Bursar records that there was no answer.\n" + note);
             case ANSWERED -> {
-                Dispute dispute =
-                        answers.dispute(item.dispute().orElseThrow()).orElseThrow();
+                Dispute dispute = answers.dispute(item.dispute().orElseThrow()).orElseThrow();
                 yield new Mail(
                         person.address(),
                         "Your dispute was answered: " + which,

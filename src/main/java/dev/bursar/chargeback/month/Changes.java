@@ -1,10 +1,6 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.FigureMaker;
-import dev.bursar.chargeback.statement.Figures;
-import dev.bursar.chargeback.statement.Statement.OfClosed;
 import dev.bursar.chargeback.adjustments.Adjustment;
-import dev.bursar.chargeback.statement.Adjustments;
 import dev.bursar.chargeback.corrections.ChangedSince;
 import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.corrections.CorrectionStore;
@@ -18,6 +14,10 @@ import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.split.Allocations;
+import dev.bursar.chargeback.statement.Adjustments;
+import dev.bursar.chargeback.statement.FigureMaker;
+import dev.bursar.chargeback.statement.Figures;
+import dev.bursar.chargeback.statement.Statement.OfClosed;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;

@@ -1,8 +1,5 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.FigureMaker;
-import dev.bursar.chargeback.statement.Figures;
-import dev.bursar.chargeback.statement.ShownMonths;
 import dev.bursar.chargeback.answers.AnswerCounts;
 import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.cut.Cut;
@@ -16,6 +13,9 @@ import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.StatementLine;
 import dev.bursar.chargeback.split.StatementLine.Section;
+import dev.bursar.chargeback.statement.FigureMaker;
+import dev.bursar.chargeback.statement.Figures;
+import dev.bursar.chargeback.statement.ShownMonths;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;

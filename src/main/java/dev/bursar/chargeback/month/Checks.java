@@ -1,10 +1,5 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.Figures;
-import dev.bursar.chargeback.month.ChargebackService.MonthRow;
-import dev.bursar.chargeback.month.ChargebackService.PoolRow;
-import dev.bursar.chargeback.month.ChargebackService.TeamRow;
-import dev.bursar.chargeback.month.MonthStage.Stage;
 import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.cut.ChargeKind;
@@ -15,7 +10,12 @@ import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
+import dev.bursar.chargeback.month.ChargebackService.PoolRow;
+import dev.bursar.chargeback.month.ChargebackService.TeamRow;
+import dev.bursar.chargeback.month.MonthStage.Stage;
 import dev.bursar.chargeback.split.Allocations;
+import dev.bursar.chargeback.statement.Figures;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -70,8 +70,7 @@ class Checks {
         checks.addAll(owners(row));
         pools.forEach(pool -> pool.result()
                 .unsplit()
-                .ifPresent(
-                        why -> checks.add(new Check.NotSplit(pool.result().pool(), why))));
+                .ifPresent(why -> checks.add(new Check.NotSplit(pool.result().pool(), why))));
         List<String> unconfirmed = names(teams, TeamRow::unconfirmed);
         if (!unconfirmed.isEmpty()) {
             checks.add(new Check.Unconfirmed(unconfirmed));

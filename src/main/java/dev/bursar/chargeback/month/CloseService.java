@@ -1,11 +1,6 @@
 package dev.bursar.chargeback.month;
 
 import dev.bursar.chargeback.ChargebackAction;
-import dev.bursar.chargeback.statement.StatementAdjustments;
-import dev.bursar.chargeback.statement.Figures;
-import dev.bursar.chargeback.month.ChargebackService.MonthPage;
-import dev.bursar.chargeback.month.Check.Weight;
-import dev.bursar.chargeback.month.Closing.Plan;
 import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.differences.DifferenceBooks;
 import dev.bursar.chargeback.documents.CountedDocument;
@@ -15,8 +10,13 @@ import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerContent;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.month.ChargebackService.MonthPage;
+import dev.bursar.chargeback.month.Check.Weight;
+import dev.bursar.chargeback.month.Closing.Plan;
 import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
+import dev.bursar.chargeback.statement.Figures;
+import dev.bursar.chargeback.statement.StatementAdjustments;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;

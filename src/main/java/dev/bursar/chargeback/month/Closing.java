@@ -1,7 +1,5 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.FigureMaker;
-import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.corrections.Receivable.LateDocument;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.differences.AcceptedDifference;
@@ -16,6 +14,8 @@ import dev.bursar.chargeback.ledger.LedgerSums;
 import dev.bursar.chargeback.ledger.LedgerSums.Key;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
 import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.chargeback.statement.FigureMaker;
+import dev.bursar.chargeback.statement.Figures;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;

@@ -1,10 +1,5 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.month.ClosingLook.OpenDispute;
-import dev.bursar.chargeback.month.ClosingLook.Owed;
-import dev.bursar.chargeback.month.ClosingLook.Silent;
-import dev.bursar.chargeback.month.Closing.Plan;
-import dev.bursar.chargeback.statement.Adjustments;
 import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.answers.Dispute;
@@ -13,6 +8,11 @@ import dev.bursar.chargeback.corrections.CorrectionStore;
 import dev.bursar.chargeback.differences.AcceptedDifferences;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.month.Closing.Plan;
+import dev.bursar.chargeback.month.ClosingLook.OpenDispute;
+import dev.bursar.chargeback.month.ClosingLook.Owed;
+import dev.bursar.chargeback.month.ClosingLook.Silent;
+import dev.bursar.chargeback.statement.Adjustments;
 import dev.bursar.kernel.Decimals;
 import java.math.BigDecimal;
 import java.time.YearMonth;

@@ -1,8 +1,8 @@
 package dev.bursar.chargeback.month;
 
 import dev.bursar.chargeback.month.ChargebackService.MonthRow;
-import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.month.MonthStage.Stage;
+import dev.bursar.chargeback.statement.Figures;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.EnumSet;

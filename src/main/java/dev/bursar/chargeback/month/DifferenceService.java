@@ -1,19 +1,19 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.FigureMaker;
-import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.differences.AcceptedDifferences;
-import dev.bursar.chargeback.month.ComparedDocuments.Charged;
 import dev.bursar.chargeback.differences.DifferenceBooks;
 import dev.bursar.chargeback.differences.DifferenceRefused;
 import dev.bursar.chargeback.differences.DifferenceRefused.Why;
-import dev.bursar.chargeback.month.FirstLook.Place;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.month.ComparedDocuments.Charged;
+import dev.bursar.chargeback.month.FirstLook.Place;
 import dev.bursar.chargeback.split.Allocations;
+import dev.bursar.chargeback.statement.FigureMaker;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Today;

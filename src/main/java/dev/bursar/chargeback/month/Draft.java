@@ -1,10 +1,10 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.split.Allocation;
+import dev.bursar.chargeback.statement.Statement;
 import java.util.List;
 
 /**

@@ -1,18 +1,18 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.StatementAdjustments;
-import dev.bursar.chargeback.statement.Statement;
-import dev.bursar.chargeback.statement.StatementMaker;
-import dev.bursar.chargeback.month.ChargebackService.MonthPage;
-import dev.bursar.chargeback.statement.StatementMaker.Source;
 import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.issued.Issue;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.month.ChargebackService.MonthPage;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Allocations;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.StatementAdjustments;
+import dev.bursar.chargeback.statement.StatementMaker;
+import dev.bursar.chargeback.statement.StatementMaker.Source;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;

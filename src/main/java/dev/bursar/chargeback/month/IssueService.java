@@ -1,12 +1,12 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.Statement;
-import dev.bursar.chargeback.month.Check.Weight;
-import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.month.Check.Weight;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Today;
 import java.math.BigDecimal;

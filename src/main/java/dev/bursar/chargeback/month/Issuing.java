@@ -1,9 +1,6 @@
 package dev.bursar.chargeback.month;
 
 import dev.bursar.chargeback.ChargebackAction;
-import dev.bursar.chargeback.statement.Statement;
-import dev.bursar.chargeback.statement.Statement.InCurrency;
-import dev.bursar.chargeback.statement.Statement.Issued;
 import dev.bursar.chargeback.answers.Answers;
 import dev.bursar.chargeback.answers.StatementNews;
 import dev.bursar.chargeback.corrections.CorrectionStore;
@@ -20,6 +17,9 @@ import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.chargeback.split.KeptJson;
 import dev.bursar.chargeback.split.MonthSums;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.Statement.Issued;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Sha256;

@@ -1,6 +1,5 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.Statement.OfClosed;
 import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.corrections.CorrectionStore;
 import dev.bursar.chargeback.corrections.Corrections;
@@ -13,10 +12,11 @@ import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
-import dev.bursar.chargeback.split.PoolText;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.chargeback.split.PoolResult;
+import dev.bursar.chargeback.split.PoolText;
+import dev.bursar.chargeback.statement.Statement.OfClosed;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Successors;
 import java.time.YearMonth;

@@ -1,7 +1,5 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.Adjustments;
-import dev.bursar.chargeback.statement.Adjustments.Moved;
 import dev.bursar.chargeback.corrections.OwnerChanges;
 import dev.bursar.chargeback.corrections.OwnerChanges.OwnerChange;
 import dev.bursar.chargeback.cut.Cut;
@@ -9,9 +7,11 @@ import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.issued.Issue;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.ledger.LedgerMonths;
-import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.Allocations;
+import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolResult;
+import dev.bursar.chargeback.statement.Adjustments;
+import dev.bursar.chargeback.statement.Adjustments.Moved;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.Role;

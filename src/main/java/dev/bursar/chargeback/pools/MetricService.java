@@ -1,26 +1,25 @@
 package dev.bursar.chargeback.pools;
 
-import dev.bursar.chargeback.pools.MetricProblem.InLine;
-import dev.bursar.chargeback.pools.MetricProblem.Wrong;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-
 import dev.bursar.chargeback.ChargebackAction;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.pools.MetricProblem.InLine;
 import dev.bursar.chargeback.pools.MetricProblem.NoCharges;
+import dev.bursar.chargeback.pools.MetricProblem.Wrong;
+import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.chargeback.split.PoolStore;
-import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;

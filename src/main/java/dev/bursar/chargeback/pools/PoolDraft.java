@@ -1,8 +1,8 @@
 package dev.bursar.chargeback.pools;
 
+import dev.bursar.chargeback.split.Pool.Passed;
 import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSplit;
-import dev.bursar.chargeback.split.Pool.Passed;
 import java.time.YearMonth;
 import java.util.Optional;
 

@@ -4,16 +4,16 @@ import dev.bursar.chargeback.ChargebackAction;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore;
-import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.pools.PoolRefused.Field;
+import dev.bursar.chargeback.split.Allocation;
+import dev.bursar.chargeback.split.Allocations;
+import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.PoolResult;
+import dev.bursar.chargeback.split.PoolResult.Unsplit;
 import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSelection.Kind;
 import dev.bursar.chargeback.split.PoolStore;
 import dev.bursar.chargeback.split.PoolTerms;
-import dev.bursar.chargeback.split.Allocation;
-import dev.bursar.chargeback.split.Allocations;
-import dev.bursar.chargeback.split.PoolResult;
-import dev.bursar.chargeback.split.PoolResult.Unsplit;
 import dev.bursar.chargeback.split.StatementLine;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
@@ -167,8 +167,7 @@ public class PoolService {
     /** The pools of a month; without one, of the newest that is over. */
     public Page page(Optional<YearMonth> wanted) {
         List<Cut> cuts = this.cuts.all();
-        Optional<Cut> cut =
-                wanted.isPresent() ? wanted.flatMap(this.cuts::find) : Cut.usual(cuts, Today.of(clock));
+        Optional<Cut> cut = wanted.isPresent() ? wanted.flatMap(this.cuts::find) : Cut.usual(cuts, Today.of(clock));
         YearMonth month = wanted.or(() -> cut.map(Cut::month)).orElse(YearMonth.from(Today.of(clock)));
         List<Allocation> all = cut.map(allocations::of).orElse(List.of());
         List<PoolTerms> terms = store.all();

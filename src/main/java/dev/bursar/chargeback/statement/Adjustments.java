@@ -1,13 +1,13 @@
 package dev.bursar.chargeback.statement;
 
 import dev.bursar.chargeback.adjustments.Adjustment;
+import dev.bursar.chargeback.adjustments.Adjustment.State;
 import dev.bursar.chargeback.adjustments.AdjustmentQuestion;
 import dev.bursar.chargeback.adjustments.AdjustmentStore;
-import dev.bursar.chargeback.statement.Statement.Adjusted;
-import dev.bursar.chargeback.adjustments.Adjustment.State;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.text.LedgerText;
+import dev.bursar.chargeback.statement.Statement.Adjusted;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.time.YearMonth;

@@ -1,13 +1,13 @@
 package dev.bursar.chargeback.statement;
 
-import dev.bursar.chargeback.split.Allocations;
-import dev.bursar.chargeback.split.AwsRounding;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutRoundings;
 import dev.bursar.chargeback.cut.RoundedLines;
 import dev.bursar.chargeback.cut.RoundedLines.By;
 import dev.bursar.chargeback.documents.DocumentTotal;
+import dev.bursar.chargeback.split.Allocations;
+import dev.bursar.chargeback.split.AwsRounding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.YearMonth;

@@ -1,11 +1,11 @@
 package dev.bursar.chargeback.statement;
 
-import dev.bursar.chargeback.statement.Statement.Adjusted;
-import dev.bursar.chargeback.statement.Statement.OfClosed;
-import dev.bursar.chargeback.statement.StatementMaker.Beside;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.statement.Statement.Adjusted;
+import dev.bursar.chargeback.statement.Statement.OfClosed;
+import dev.bursar.chargeback.statement.StatementMaker.Beside;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;

@@ -1,11 +1,11 @@
 package dev.bursar.chargeback.statement;
 
-import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.issued.StatementLeads;
 import dev.bursar.chargeback.split.Allocations;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;

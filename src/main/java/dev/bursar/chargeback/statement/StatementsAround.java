@@ -1,13 +1,13 @@
 package dev.bursar.chargeback.statement;
 
-import dev.bursar.chargeback.statement.Statement.Around;
-import dev.bursar.chargeback.statement.Statement.Neighbour;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.chargeback.split.StatementLine;
+import dev.bursar.chargeback.statement.Statement.Around;
+import dev.bursar.chargeback.statement.Statement.Neighbour;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;

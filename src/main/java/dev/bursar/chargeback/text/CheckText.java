@@ -1,10 +1,10 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.split.ChargeLinks;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.month.Check;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.month.Check;
+import dev.bursar.chargeback.split.ChargeLinks;
 import dev.bursar.chargeback.split.PoolText;
 import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.org.OrgLinks;
@@ -39,8 +39,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
         boolean met = check.met();
         return switch (check) {
             case Check.NotUpToDate(var problem) -> new CheckText("Statements aren\u2019t up to date", problem);
-            case Check.BeingAddedUp(var months) ->
-                new CheckText("Charges are being added up", beingAddedUp(months));
+            case Check.BeingAddedUp(var months) -> new CheckText("Charges are being added up", beingAddedUp(months));
             case Check.Over(var month, var over) -> {
                 String last = Formats.date(month.atEndOfMonth());
                 yield over
@@ -156,9 +155,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         ? new CheckText("Disputes are answered", "No dispute is open")
                         : new CheckText(
                                 "Disputes are open",
-                                named(teams.stream()
-                                                .map(Check.Disputed::name)
-                                                .toList())
+                                named(teams.stream().map(Check.Disputed::name).toList())
                                         + (teams.size() == 1 ? " waits" : " wait")
                                         + " for answers. Reject them, re-allocate, or issue new versions.",
                                 "See statement",

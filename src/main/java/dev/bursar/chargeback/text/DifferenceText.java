@@ -1,14 +1,14 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.month.DifferenceService.Difference;
-import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.differences.AcceptedDifference;
-import dev.bursar.chargeback.month.ComparedDocuments;
 import dev.bursar.chargeback.differences.DifferenceBound;
 import dev.bursar.chargeback.differences.DifferenceRefused.Why;
-import dev.bursar.chargeback.month.FirstLook;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.month.ComparedDocuments;
+import dev.bursar.chargeback.month.DifferenceService.Difference;
+import dev.bursar.chargeback.month.FirstLook;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;

@@ -1,14 +1,14 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.month.ChargebackService.MonthRow;
-import dev.bursar.chargeback.statement.Figures;
-import dev.bursar.chargeback.month.MonthStage;
-import dev.bursar.chargeback.month.MonthStage.Stage;
 import dev.bursar.chargeback.answers.AnswerCounts;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
 import dev.bursar.chargeback.month.ClosingCalendar;
 import dev.bursar.chargeback.month.ClosingDue;
 import dev.bursar.chargeback.month.ClosingProgress;
 import dev.bursar.chargeback.month.ClosingStep;
+import dev.bursar.chargeback.month.MonthStage;
+import dev.bursar.chargeback.month.MonthStage.Stage;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.LocalDate;

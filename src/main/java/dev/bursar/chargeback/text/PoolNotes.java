@@ -1,7 +1,7 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.pools.PoolService.Note;
 import dev.bursar.chargeback.pools.PoolRefused;
+import dev.bursar.chargeback.pools.PoolService.Note;
 import dev.bursar.chargeback.split.PoolText;
 import dev.bursar.ui.Formats;
 

@@ -2,41 +2,39 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.textfield.TextField;
-import dev.bursar.chargeback.answers.AnswerRefused.Why;
-import dev.bursar.chargeback.answers.DisputeDraft;
-import dev.bursar.ui.AmountText;
-import dev.bursar.ui.FieldErrors;
-import dev.bursar.ui.Icons;
-import dev.bursar.ui.ReasonField;
-import java.math.BigDecimal;
-import java.util.function.Consumer;
-
-import java.util.List;
-import java.util.stream.Collectors;
-
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.answers.AnswerPage;
 import dev.bursar.chargeback.answers.AnswerRefused;
+import dev.bursar.chargeback.answers.AnswerRefused.Why;
 import dev.bursar.chargeback.answers.AnswerService;
 import dev.bursar.chargeback.answers.AnswerState;
+import dev.bursar.chargeback.answers.DisputeDraft;
 import dev.bursar.chargeback.answers.DisputeLine;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.text.StatementStateText;
+import dev.bursar.ui.AmountText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.ConfirmationDialog;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a version was answered, and how the person answers it. */
@@ -211,7 +209,9 @@ public final class AnswerSection extends Div {
                 line.setInvalid(false);
                 DisputeLine now = line.getValue();
                 amount.setValue(
-                        now == null ? "" : AmountText.write(now.amount().getAmount().abs()));
+                        now == null
+                                ? ""
+                                : AmountText.write(now.amount().getAmount().abs()));
                 amount.setHelperText(
                         now == null
                                 ? ""
@@ -228,7 +228,8 @@ public final class AnswerSection extends Div {
             whose.setManualValidation(true);
             whose.addValueChangeListener(change -> whose.setInvalid(false));
             add(Styled.div("change-fields", line, amount, whose, why));
-            getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Dispute line", click -> save()));
+            getFooter()
+                    .add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Dispute line", click -> save()));
             DisputeLine first = lines.size() == 1 ? lines.getFirst() : chosen;
             if (first != null) {
                 line.setValue(first);

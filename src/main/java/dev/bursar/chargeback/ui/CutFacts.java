@@ -1,9 +1,9 @@
 package dev.bursar.chargeback.ui;
 
-import dev.bursar.chargeback.statement.ChargeDetails;
-import dev.bursar.chargeback.month.ChargebackService.MonthRow;
-import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
+import dev.bursar.chargeback.statement.ChargeDetails;
+import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;

@@ -1,23 +1,18 @@
 package dev.bursar.chargeback.ui;
 
-import com.vaadin.flow.component.dialog.Dialog;
-import dev.bursar.chargeback.differences.DifferenceRefused.Why;
-import dev.bursar.chargeback.differences.DifferenceRefused;
-import dev.bursar.chargeback.statement.Figures;
-import dev.bursar.ui.Notices;
-import dev.bursar.ui.ReasonField;
-import dev.bursar.ui.UserAction;
-import java.util.function.Consumer;
-
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.chargeback.month.DifferenceService;
-import dev.bursar.chargeback.month.DifferenceService.Difference;
-import dev.bursar.chargeback.month.ComparedDocuments;
-import dev.bursar.chargeback.month.FirstLook;
+import dev.bursar.chargeback.differences.DifferenceRefused;
+import dev.bursar.chargeback.differences.DifferenceRefused.Why;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.month.ComparedDocuments;
+import dev.bursar.chargeback.month.DifferenceService;
+import dev.bursar.chargeback.month.DifferenceService.Difference;
+import dev.bursar.chargeback.month.FirstLook;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.text.DifferenceText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FixedRows;
@@ -25,12 +20,16 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
+import dev.bursar.ui.UserAction;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A month's difference by document, whether it is accepted, and where to look first where it can't be. */
 public final class DifferenceSection {

@@ -1,13 +1,10 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.ui.ReasonField;
-import java.util.function.Consumer;
-
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.ChargebackLinks;
@@ -21,9 +18,11 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
+import java.util.function.Consumer;
 
 /** Disputes of a version: finance answers them, whoever disputed withdraws them. */
 public final class DisputeSection extends Div {
@@ -131,11 +130,14 @@ public final class DisputeSection extends Div {
             addClassName("change-dialog");
             add(Styled.div(
                     "change-fields",
-                    new Paragraph(dispute.by() + " disputes " + Formats.money(dispute.amount()) + " of " + dispute.words()
-                            + ". The team still pays it. The reason is sent to " + dispute.by() + "."),
+                    new Paragraph(
+                            dispute.by() + " disputes " + Formats.money(dispute.amount()) + " of " + dispute.words()
+                                    + ". The team still pays it. The reason is sent to " + dispute.by() + "."),
                     reason));
             getFooter()
-                    .add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Reject dispute", click -> save()));
+                    .add(
+                            Buttons.neutral("Cancel", click -> close()),
+                            Buttons.primary("Reject dispute", click -> save()));
         }
 
         private void save() {

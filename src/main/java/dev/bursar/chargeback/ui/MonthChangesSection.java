@@ -2,12 +2,12 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.month.Changes;
-import dev.bursar.chargeback.month.Changes.Correction;
-import dev.bursar.chargeback.month.Changes.Since;
 import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.corrections.Receivable;
 import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.month.Changes;
+import dev.bursar.chargeback.month.Changes.Correction;
+import dev.bursar.chargeback.month.Changes.Since;
 import dev.bursar.chargeback.text.AdjustmentText;
 import dev.bursar.chargeback.text.ReceivableText;
 import dev.bursar.ui.FixedRows;

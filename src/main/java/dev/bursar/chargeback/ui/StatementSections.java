@@ -2,16 +2,16 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.chargeback.answers.DisputeLine;
+import dev.bursar.chargeback.split.Bridge;
 import dev.bursar.chargeback.split.ChargeLinks;
+import dev.bursar.chargeback.split.StatementLine;
 import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.statement.Statement.Direct;
 import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.chargeback.statement.Statement.Shared;
-import dev.bursar.chargeback.answers.DisputeLine;
-import dev.bursar.chargeback.split.Bridge;
-import dev.bursar.chargeback.split.StatementLine;
-import dev.bursar.chargeback.text.BridgeText;
 import dev.bursar.chargeback.statement.text.StatementText;
+import dev.bursar.chargeback.text.BridgeText;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
@@ -143,8 +143,7 @@ final class StatementSections {
         long accounts = lines.stream().map(Direct::account).distinct().count();
         rows.line(
                         StatementText.service(service),
-                        open(ChargeLinks.charges(
-                                statement.month(), section, in.currency(), statement.team(), service)),
+                        open(ChargeLinks.charges(statement.month(), section, in.currency(), statement.team(), service)),
                         "")
                 .cell("account", Formats.count(accounts, "account", "accounts"))
                 .cell("before", beforeSum(lines, in))

@@ -1,57 +1,53 @@
 package dev.bursar.chargeback.ui;
 
-import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.chargeback.answers.AnswerPage.Told;
-import dev.bursar.notify.MailProblem;
-import dev.bursar.ui.FixedRows;
-import dev.bursar.ui.HtmlTable.Column;
-import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.Notices;
-import dev.bursar.ui.Section;
-import dev.bursar.ui.UserAction;
-
-import com.vaadin.flow.router.QueryParameters;
-import dev.bursar.chargeback.issued.IssuedStatement;
-import dev.bursar.chargeback.statement.Statement.Neighbour;
-import dev.bursar.ui.DropDown;
-import java.util.function.Consumer;
-import java.util.function.Function;
-
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.statement.Statement;
-import dev.bursar.chargeback.statement.Statement.InCurrency;
-import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.chargeback.answers.AnswerPage;
+import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerService;
 import dev.bursar.chargeback.files.StatementExport;
+import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.Statement.Neighbour;
+import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
+import dev.bursar.notify.MailProblem;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Looked;
+import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Travel;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -60,6 +56,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A team's statement of a month: direct, shared, corrections, and how Spend's EffectiveCost becomes it. */
 @Route(ChargebackLinks.CHARGEBACK + "/:" + MonthView.MONTH + "/:" + StatementView.TEAM)
@@ -271,7 +269,9 @@ class StatementView extends Div implements AfterNavigationObserver {
                     Icons.CHEVRON_LEFT, "Previous " + what, click -> open.accept(all.get(Math.max(0, at - 1))));
             previous.setEnabled(at > 0);
             var next = Buttons.icon(
-                    Icons.CHEVRON_RIGHT, "Next " + what, click -> open.accept(all.get(Math.min(all.size() - 1, at + 1))));
+                    Icons.CHEVRON_RIGHT,
+                    "Next " + what,
+                    click -> open.accept(all.get(Math.min(all.size() - 1, at + 1))));
             next.setEnabled(at + 1 < all.size());
             if (keys) {
                 previous.getElement().setAttribute("data-key", "[");
@@ -360,8 +360,8 @@ class StatementView extends Div implements AfterNavigationObserver {
 
         private void sendAgain(List<Told> failed) {
             IssuedStatement one = page.statement();
-            boolean done = UserAction.of(() ->
-                            failed.forEach(mail -> service.sendAgain(one.month(), one.team(), one.version(), mail.id())))
+            boolean done = UserAction.of(() -> failed.forEach(
+                            mail -> service.sendAgain(one.month(), one.team(), one.version(), mail.id())))
                     .denied("You no longer have permission to send mails about statements. Nothing was sent.")
                     .run();
             if (done) {

@@ -1,10 +1,9 @@
 package dev.bursar.chargeback.files;
 
-import dev.bursar.chargeback.files.StatementExport.FileNames;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.chargeback.files.StatementExport.FileNames;
 import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.files.TableFile;

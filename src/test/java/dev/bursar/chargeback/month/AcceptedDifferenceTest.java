@@ -1,13 +1,11 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.Figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.SignedInAs;
-import dev.bursar.chargeback.month.DifferenceService.Difference;
 import dev.bursar.chargeback.differences.DifferenceBound;
 import dev.bursar.chargeback.differences.DifferenceBoundService;
 import dev.bursar.chargeback.differences.DifferenceRefused;
@@ -15,6 +13,8 @@ import dev.bursar.chargeback.differences.DifferenceRefused.Why;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.ledger.proof.LedgerFlaw;
 import dev.bursar.chargeback.ledger.proof.LedgerProofs;
+import dev.bursar.chargeback.month.DifferenceService.Difference;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.PersonId;

@@ -1,6 +1,5 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.StatementService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,7 +8,6 @@ import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
-import dev.bursar.chargeback.statement.Statement.Adjusted;
 import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.adjustments.Adjustment.State;
 import dev.bursar.chargeback.adjustments.AdjustmentDraft;
@@ -27,6 +25,8 @@ import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.proof.LedgerFlaw;
 import dev.bursar.chargeback.ledger.proof.LedgerProofs;
+import dev.bursar.chargeback.statement.Statement.Adjusted;
+import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;

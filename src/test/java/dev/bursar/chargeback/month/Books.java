@@ -1,16 +1,16 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.pools.PoolService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.admin.TeamsFixture;
-import dev.bursar.chargeback.month.IssueService.Preview;
 import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.month.IssueService.Preview;
 import dev.bursar.chargeback.pools.PoolDraft;
+import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.charges.spi.CostAmounts;

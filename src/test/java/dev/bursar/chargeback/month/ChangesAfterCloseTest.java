@@ -1,14 +1,9 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.ChargeDetails;
-import dev.bursar.chargeback.pools.PoolService;
-import dev.bursar.chargeback.statement.Statement;
-import dev.bursar.chargeback.statement.StatementService;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.chargeback.cut.CutStore;
-import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.chargeback.corrections.CorrectionSql;
+import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.documents.CountedDocument;
 import dev.bursar.chargeback.files.StatementExport;
@@ -16,9 +11,14 @@ import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerService;
 import dev.bursar.chargeback.ledger.proof.LedgerProofs;
+import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.chargeback.split.Allocation;
+import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.StatementLine.Section;
+import dev.bursar.chargeback.statement.ChargeDetails;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.BackgroundScope;
@@ -247,8 +247,8 @@ class ChangesAfterCloseTest {
         var owner = rig.database.owner();
         try {
             var sql = new CorrectionSql(JdbcClient.create(owner));
-            List<Allocation> allocations =
-                    bean(Allocations.class).of(bean(CutStore.class).find(SEPTEMBER).orElseThrow());
+            List<Allocation> allocations = bean(Allocations.class)
+                    .of(bean(CutStore.class).find(SEPTEMBER).orElseThrow());
             assertThat(allocations).extracting(Allocation::currency).containsExactly("USD");
             for (PoolResult result : allocations.getFirst().pools()) {
                 sql.pool(

@@ -1,15 +1,15 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.mails.ClosingWatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.SignedInAs;
-import dev.bursar.chargeback.month.CalendarDraft.Entered;
 import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.mails.ClosingWatch;
+import dev.bursar.chargeback.month.CalendarDraft.Entered;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;

@@ -1,18 +1,10 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.ChargeDetails;
-import dev.bursar.chargeback.statement.Figures;
-import dev.bursar.chargeback.pools.PoolService;
-import dev.bursar.chargeback.statement.Statement;
-import dev.bursar.chargeback.statement.StatementService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
-import dev.bursar.chargeback.month.ChargebackService.MonthPage;
-import dev.bursar.chargeback.month.ChargebackService.TeamRow;
-import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutQuantities;
 import dev.bursar.chargeback.cut.CutQuantity;
@@ -21,8 +13,16 @@ import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.documents.DocumentDraft;
 import dev.bursar.chargeback.documents.DocumentService;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.month.ChargebackService.MonthPage;
+import dev.bursar.chargeback.month.ChargebackService.TeamRow;
 import dev.bursar.chargeback.pools.PoolDraft;
+import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.chargeback.split.StatementLine.Section;
+import dev.bursar.chargeback.statement.ChargeDetails;
+import dev.bursar.chargeback.statement.Figures;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.spi.CostAmounts;
 import dev.bursar.charges.spi.DeliveredCharge;
@@ -524,8 +524,8 @@ class CutTest {
         assertThat(figures().difference()).contains(new BigDecimal("-1.00"));
         assertThat(figures().total()).isEqualByComparingTo(total.add(BigDecimal.ONE));
         assertThat(service.month(OCTOBER).orElseThrow().checks())
-                .contains(new Check.Agrees(
-                        OCTOBER, "USD", new BigDecimal("-1.00"), new BigDecimal("0.00"), true, false));
+                .contains(
+                        new Check.Agrees(OCTOBER, "USD", new BigDecimal("-1.00"), new BigDecimal("0.00"), true, false));
     }
 
     private Figures figures() {

@@ -1,8 +1,8 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.Figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.chargeback.statement.Figures;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 

@@ -1,23 +1,23 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.Statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.chargeback.cut.ChargeKind;
+import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.month.ClosingLook.OpenDispute;
 import dev.bursar.chargeback.month.ClosingLook.Owed;
 import dev.bursar.chargeback.month.ClosingLook.Silent;
+import dev.bursar.chargeback.split.Bridge;
+import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.PoolResult.Unsplit;
+import dev.bursar.chargeback.split.PoolSelection;
+import dev.bursar.chargeback.split.PoolSplit;
+import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.statement.Statement.Adjusted;
 import dev.bursar.chargeback.statement.Statement.Direct;
 import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.chargeback.statement.Statement.OfClosed;
 import dev.bursar.chargeback.statement.Statement.Shared;
-import dev.bursar.chargeback.cut.ChargeKind;
-import dev.bursar.chargeback.cut.Cut;
-import dev.bursar.chargeback.split.Pool;
-import dev.bursar.chargeback.split.PoolSelection;
-import dev.bursar.chargeback.split.PoolSplit;
-import dev.bursar.chargeback.split.Bridge;
-import dev.bursar.chargeback.split.PoolResult.Unsplit;
 import dev.bursar.charges.ChargeCategory;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,25 +1,25 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.pools.PoolService;
-import dev.bursar.chargeback.statement.Statement;
-import dev.bursar.chargeback.statement.StatementService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
-import dev.bursar.chargeback.month.IssueService.Preview;
 import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.month.IssueService.Preview;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolRefused;
+import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSplit;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;

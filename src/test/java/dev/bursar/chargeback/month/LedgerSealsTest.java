@@ -1,6 +1,5 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.Figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +22,7 @@ import dev.bursar.chargeback.ledger.proof.LedgerProofs;
 import dev.bursar.chargeback.ledger.proof.LedgerVerification;
 import dev.bursar.chargeback.ledger.proof.LedgerVerifier;
 import dev.bursar.chargeback.ledger.proof.Proving;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.text.ProofText;
 import dev.bursar.journal.JournalHistory;
 import dev.bursar.journal.Verification;
@@ -145,8 +145,7 @@ class LedgerSealsTest extends Books {
                 FIRST.plusMonths(1).atDay(3),
                 "USD",
                 billed(FIRST).add(new BigDecimal("0.90")).toPlainString()));
-        Figures figures =
-                portal.getBean(ChargebackService.class).figures(FIRST).getFirst();
+        Figures figures = portal.getBean(ChargebackService.class).figures(FIRST).getFirst();
         differences.accept(FIRST, "USD", figures.unexplained(), "AWS rounds finer lines");
     }
 

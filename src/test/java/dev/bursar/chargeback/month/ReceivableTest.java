@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.SignedInAs;
-import dev.bursar.chargeback.month.ChargebackService.MonthRow;
 import dev.bursar.chargeback.corrections.Receivable;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;

@@ -1,11 +1,11 @@
 package dev.bursar.chargeback.month;
 
-import dev.bursar.chargeback.statement.Figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.kernel.BackgroundScope;

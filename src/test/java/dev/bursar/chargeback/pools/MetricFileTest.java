@@ -1,10 +1,9 @@
 package dev.bursar.chargeback.pools;
 
-import dev.bursar.chargeback.pools.MetricService.MetricFile;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.chargeback.pools.MetricService.MetricFile;
 import dev.bursar.chargeback.text.MetricText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,15 +1,14 @@
 package dev.bursar.chargeback.statement;
 
-import dev.bursar.chargeback.statement.StatementMaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.chargeback.statement.Statement.Direct;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Bridge;
 import dev.bursar.chargeback.split.Bridge.Kind;
 import dev.bursar.chargeback.split.Bridge.Step;
 import dev.bursar.chargeback.split.StatementLine;
 import dev.bursar.chargeback.split.StatementLine.Section;
+import dev.bursar.chargeback.statement.Statement.Direct;
 import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.charges.ChargeCategory;
 import java.math.BigDecimal;

@@ -3,12 +3,12 @@ package dev.bursar.chargeback.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.bursar.chargeback.month.Check;
 import dev.bursar.chargeback.cut.ChargeKind;
+import dev.bursar.chargeback.month.Check;
 import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.PoolResult.Unsplit;
 import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSplit;
-import dev.bursar.chargeback.split.PoolResult.Unsplit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -145,8 +145,7 @@ class CheckTextTest {
                                 + " [See statement]"),
                 arguments(
                         new Check.Disputes(
-                                OCTOBER,
-                                List.of(new Check.Disputed(7, "Vision"), new Check.Disputed(8, "Fraud"))),
+                                OCTOBER, List.of(new Check.Disputed(7, "Vision"), new Check.Disputed(8, "Fraud"))),
                         "Disputes are open: Vision and 1 other team wait for answers. Reject them, re-allocate, or"
                                 + " issue new versions. [See statement]"));
     }

@@ -2,9 +2,9 @@ package dev.bursar.chargeback.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.month.DifferenceService.Difference;
 import dev.bursar.chargeback.statement.Figures;
-import dev.bursar.chargeback.differences.AcceptedDifference;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;

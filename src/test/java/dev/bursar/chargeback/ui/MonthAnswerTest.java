@@ -2,10 +2,10 @@ package dev.bursar.chargeback.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.chargeback.month.ChargebackService.MonthRow;
-import dev.bursar.chargeback.statement.Figures;
-import dev.bursar.chargeback.month.MonthStage;
 import dev.bursar.chargeback.answers.AnswerCounts;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
+import dev.bursar.chargeback.month.MonthStage;
+import dev.bursar.chargeback.statement.Figures;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;

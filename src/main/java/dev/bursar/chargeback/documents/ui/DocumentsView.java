@@ -1,19 +1,8 @@
 package dev.bursar.chargeback.documents.ui;
 
-import dev.bursar.list.Dimensions;
-import dev.bursar.list.ListAddress;
-import dev.bursar.list.Setting;
-import java.util.Locale;
-
-import com.vaadin.flow.component.dialog.Dialog;
-import dev.bursar.chargeback.documents.DocumentRefused.Field;
-import dev.bursar.chargeback.documents.DocumentRefused;
-import dev.bursar.ui.ReasonField;
-import dev.bursar.ui.UserAction;
-import java.util.function.Consumer;
-
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
@@ -24,10 +13,15 @@ import dev.bursar.chargeback.documents.DocumentDraft;
 import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.documents.DocumentList;
 import dev.bursar.chargeback.documents.DocumentList.Refusal;
+import dev.bursar.chargeback.documents.DocumentRefused;
+import dev.bursar.chargeback.documents.DocumentRefused.Field;
 import dev.bursar.chargeback.documents.DocumentService;
 import dev.bursar.chargeback.documents.ui.DocumentsView.DocumentChoice.Counts;
 import dev.bursar.kernel.Role;
+import dev.bursar.list.Dimensions;
+import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
+import dev.bursar.list.Setting;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -40,6 +34,7 @@ import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
@@ -48,14 +43,17 @@ import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -277,7 +275,10 @@ class DocumentsView extends ListPage<DocumentList> {
                             + " its number can be typed in again."),
                     reason);
             add(content);
-            getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Void document", click -> save()));
+            getFooter()
+                    .add(
+                            Buttons.neutral("Cancel", click -> close()),
+                            Buttons.primary("Void document", click -> save()));
         }
 
         private void save() {

@@ -2,7 +2,14 @@ package dev.bursar.chargeback.ledger.proof;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.bursar.journal.Verification;
+import dev.bursar.tasks.Work;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.joda.money.BigMoney;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -11,14 +18,6 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-
-import dev.bursar.tasks.Work;
-import java.time.ZoneOffset;
-import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps what verifications in the background found. */
 @Component

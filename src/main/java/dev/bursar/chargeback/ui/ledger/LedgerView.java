@@ -1,30 +1,23 @@
 package dev.bursar.chargeback.ui.ledger;
 
-import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.chargeback.ledger.LedgerRefused;
-import dev.bursar.ui.FieldErrors;
-import dev.bursar.ui.UserAction;
-import java.util.function.Consumer;
-
-import com.vaadin.flow.component.html.DescriptionList;
-import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.UnorderedList;
-import dev.bursar.ui.DetailPanel;
-import java.util.function.LongFunction;
-
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerQuestion;
+import dev.bursar.chargeback.ledger.LedgerRefused;
 import dev.bursar.chargeback.ledger.LedgerRow;
 import dev.bursar.chargeback.ledger.LedgerService;
 import dev.bursar.chargeback.ledger.LedgerService.Page;
@@ -37,9 +30,11 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeysetPages;
@@ -52,6 +47,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -59,6 +55,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /** What was posted and never changes: balances of accounts by month, and transactions, the newest first. */
@@ -274,7 +272,8 @@ class LedgerView extends ListPage<Page> {
             row.corrects()
                     .ifPresent(id -> fact(facts, "Corrects", LedgerTable.link("Transaction " + id, address.apply(id))));
             row.correctedBy()
-                    .ifPresent(id -> fact(facts, "Reversed by", LedgerTable.link("Transaction " + id, address.apply(id))));
+                    .ifPresent(
+                            id -> fact(facts, "Reversed by", LedgerTable.link("Transaction " + id, address.apply(id))));
             fact(facts, "SHA-256", Styled.span("mono", row.sha256()));
             add(facts, new H3("Postings"));
             var postings = new UnorderedList();
@@ -284,12 +283,13 @@ class LedgerView extends ListPage<Page> {
         }
 
         private static ListItem posting(LedgerRow row, LedgerRow.Line line, String account) {
-            var item = new ListItem(
-                    Styled.div("fact-head", PlainText.name(account), Styled.span("number", Formats.money(line.amount()))));
+            var item = new ListItem(Styled.div(
+                    "fact-head", PlainText.name(account), Styled.span("number", Formats.money(line.amount()))));
             if (!line.ofMonth().equals(row.month())) {
                 item.add(new Div(Styled.quiet("of " + Formats.month(line.ofMonth()))));
             }
-            line.document().ifPresent(number -> item.add(new Div(Styled.quiet("document " + PlainText.cut(number, 64)))));
+            line.document()
+                    .ifPresent(number -> item.add(new Div(Styled.quiet("document " + PlainText.cut(number, 64)))));
             if (!line.note().isEmpty()) {
                 item.add(new Div(Styled.quiet(PlainText.full(line.note()))));
             }
