@@ -1,16 +1,13 @@
 package dev.bursar.access;
 
-import dev.bursar.access.password.InvitationWriter;
-import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.PersonId;
-import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.notify.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -53,35 +49,24 @@ public class Directory {
         var id = only == null ? null : only.value();
         Map<Integer, List<LedTeam>> led = new HashMap<>();
         jdbc.sql("""
-                        select person_id, team_id, valid_from, valid_to
+                        select person_id, team_id as team, valid_from as from, valid_to as to
                           from person_team
                          where cast(:id as int) is null or person_id = :id
                          order by person_id, valid_from, team_id
                         """).param("id", id).query(row -> {
             led.computeIfAbsent(row.getInt("person_id"), any -> new ArrayList<>())
-                    .add(new LedTeam(
-                            new TeamId(row.getInt("team_id")),
-                            row.getObject("valid_from", LocalDate.class),
-                            row.getObject("valid_to", LocalDate.class)));
+                    .add(RecordMapper.of(LedTeam.class).mapRow(row, 0));
         });
         var now = clock.instant();
         var waiting = outbox.waiting(InvitationWriter.NAME);
-        RowMapper<KnownPerson> mapper = (row, i) -> new KnownPerson(
-                new PersonId(row.getInt("id")),
-                row.getString("user_name"),
-                row.getString("display_name"),
-                row.getString("email"),
-                state(row, now, waiting),
-                RightsOfPeople.roles(row),
-                led.getOrDefault(row.getInt("id"), List.of()),
-                Moments.orNull(row, "invited_until"),
-                Moments.orNull(row, "last_sign_in_at"),
-                row.getInt("version"));
+        RecordMapper<KnownPerson> mapper = RecordMapper.of(KnownPerson.class)
+                .with("state", (row, column) -> state(row, now, waiting))
+                .with("led", (row, column) -> led.getOrDefault(row.getInt("id"), List.of()));
         return jdbc.sql("""
                         select p.id, p.user_name, p.display_name, p.email, p.enabled,
                                p.password_hash is not null as has_password,
                                array(select r.role from person_role r where r.person_id = p.id) as roles,
-                               l.expires_at as invited_until, p.last_sign_in_at, p.version
+                               l.expires_at as invited_until, p.last_sign_in_at as last_sign_in, p.version
                           from person p
                           left join person_link l on l.person_id = p.id and l.purpose = 'invitation'
                          where cast(:id as int) is null or p.id = :id

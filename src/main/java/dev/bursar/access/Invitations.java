@@ -1,14 +1,12 @@
 package dev.bursar.access;
 
 import dev.bursar.access.journal.AccessAction;
-import dev.bursar.access.password.InvitationWriter;
-import dev.bursar.access.password.LinkRecipient;
-import dev.bursar.access.password.PersonLinks;
-import dev.bursar.access.password.ResetWriter;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.notify.MailAddress;
 import dev.bursar.notify.Outbox;
 import java.util.Collection;
@@ -18,11 +16,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Lets admins bring people in, and help those in who have lost their password, without ever knowing one. */
 @Service
-@Transactional
+@Writes(Guard.CONSTRAINT)
 @PreAuthorize("hasRole('ADMIN')")
 public class Invitations {
     private final People people;

@@ -12,32 +12,8 @@ import java.util.Set;
  */
 public record NewPerson(String userName, String displayName, Set<Role> roles) {
     public NewPerson {
-        userName = line(userName, "A user name");
-        displayName = line(displayName, "A name");
+        userName = UserNames.line(userName, "A user name");
+        displayName = UserNames.line(displayName, "A name");
         roles = Set.copyOf(roles);
-    }
-
-    public static String line(String text, String what) {
-        if (text.length() > UserNames.LONGEST) {
-            throw new IllegalArgumentException(what + " has at most " + UserNames.LONGEST + " characters");
-        }
-        if (text.codePoints().anyMatch(NewPerson::hidden)) {
-            throw new IllegalArgumentException(what + " is one line of visible characters");
-        }
-        if (text.isBlank()) {
-            throw new IllegalArgumentException(what + " is not empty");
-        }
-        return text.strip();
-    }
-
-    private static boolean hidden(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }

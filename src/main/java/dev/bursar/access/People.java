@@ -10,6 +10,9 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -99,7 +102,7 @@ public class People {
     }
 
     /** Adds somebody who can't sign in before they have a password. */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public PersonId create(NewPerson person) {
         int id;
         try {
@@ -127,7 +130,7 @@ public class People {
      *
      * @throws PasswordRefused when it breaks a rule
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void setPassword(PersonId person, String password) {
         var name = jdbc.sql("select user_name from person where id = :id")
                 .param("id", person.value())
@@ -148,7 +151,7 @@ public class People {
      *
      * @throws LastAdmin when no enabled admin would be left
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void setRoles(PersonId person, Set<Role> roles, int version) {
         lockAdmins();
         var before = find(person).orElseThrow(() -> new StaleEdit(subject(person)));
@@ -171,7 +174,7 @@ public class People {
      *
      * @throws LastAdmin when no enabled admin would be left
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void setEnabled(PersonId person, boolean enabled, int version) {
         lockAdmins();
         var before = find(person).orElseThrow(() -> new StaleEdit(subject(person)));
@@ -190,7 +193,7 @@ public class People {
     }
 
     /** Ends a person's sessions; they may sign in again. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void endSessions(PersonId person) {
         var updated = jdbc.sql("update person set epoch = epoch + 1 where id = :id")
                 .param("id", person.value())
@@ -208,7 +211,7 @@ public class People {
      * @throws LeadOverlap when they lead it on some of these days already
      * @throws StaleEdit when there is no such person or team
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public void assignLead(PersonId person, LedTeam time) {
         try {
             jdbc.sql("""
@@ -232,7 +235,7 @@ public class People {
      *
      * @param to the first day on which they don't lead it any more; at or before the first day removes the time
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void endLead(PersonId person, TeamId team, LocalDate from, LocalDate to) {
         var before = led(person).stream()
                 .filter(time -> time.team().equals(team) && time.from().equals(from))
@@ -247,10 +250,10 @@ public class People {
                     update person_team set valid_to = :to
                     where person_id = :person and team_id = :team and valid_from = :from
                     """)
-                    .param("person", person.value())
-                    .param("team", team.value())
-                    .param("from", from)
-                    .param("to", to)
+                    .params(Params.of("person", person)
+                            .and("team", team)
+                            .and("from", from)
+                            .and("to", to))
                     .update();
         } catch (DataIntegrityViolationException e) {
             throw new LeadOverlap();

@@ -1,5 +1,6 @@
 package dev.bursar.access;
 
+import dev.bursar.access.rights.UserNames;
 import dev.bursar.kernel.Role;
 import dev.bursar.notify.MailAddress;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PersonEdit(String displayName, @Nullable MailAddress email, Set<Role> roles, List<LedTeam> led) {
     public PersonEdit {
-        displayName = NewPerson.line(displayName, "A name");
+        displayName = UserNames.line(displayName, "A name");
         roles = Set.copyOf(roles);
         led = List.copyOf(led);
     }

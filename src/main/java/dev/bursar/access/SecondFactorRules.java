@@ -1,6 +1,7 @@
 package dev.bursar.access;
 
 import dev.bursar.access.factor.FactorStore;
+import dev.bursar.access.factor.SecondFactorNeeded;
 import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.journal.Journal;
@@ -8,6 +9,8 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -86,7 +89,7 @@ public class SecondFactorRules {
      *
      * @throws SecondFactorMissing when the admin who asks would be out themselves
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public void require(Set<Role> roles) {
         var before = required();
         if (before.equals(roles)) {
@@ -123,7 +126,7 @@ public class SecondFactorRules {
      * @throws SecondFactorNeeded when it is one's own: that one is turned off with a code
      * @throws StaleEdit when the person has none
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void reset(PersonId person) {
         if (person.equals(scope.actor().id())) {
             throw new SecondFactorNeeded();

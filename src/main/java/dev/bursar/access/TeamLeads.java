@@ -2,6 +2,8 @@ package dev.bursar.access;
 
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.RecordMapper;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,7 +44,7 @@ public class TeamLeads {
     }
 
     /** Ends every time in which anybody leads the team on that day or later; the days before stay theirs. */
-    @Transactional
+    @Writes(Guard.PARTS)
     public void endAll(TeamId team, LocalDate to) {
         all().stream()
                 .filter(time -> time.team().equals(team) && !time.isOver(to))

@@ -8,6 +8,7 @@
             "files",
             "files::menu",
             "sync",
+            "sync::control",
             "sync::text",
             "access",
             "org",
@@ -18,11 +19,13 @@
             "notify",
             "ui",
             "charges",
+            "charges::query",
             "ownership",
             "billingdata",
             "billingdata::engine",
             "billingdata::reduction",
             "budgets",
+            "budgets::plan",
             "trail",
             "trail::read"
         })

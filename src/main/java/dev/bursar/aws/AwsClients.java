@@ -1,6 +1,6 @@
 package dev.bursar.aws;
 
-import dev.bursar.sync.RequestPace;
+import dev.bursar.sync.settings.RequestPace;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;

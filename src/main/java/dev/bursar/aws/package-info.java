@@ -4,6 +4,8 @@
         allowedDependencies = {
             "kernel",
             "sync",
+            "sync::settings",
+            "sync::run",
             "files",
             "billingdata::engine",
             "budgets::spi",

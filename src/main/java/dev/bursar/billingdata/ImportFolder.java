@@ -54,11 +54,11 @@ public class ImportFolder {
     }
 
     /** A name for a new file of an upload; names of Bursar's own are all that ever becomes a path. */
-    String newFile() {
+    public String newFile() {
         return own.getFileName() + "/upload-" + UUID.randomUUID();
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         if (!FILE.matcher(name).matches()) {
             throw new IllegalArgumentException("No upload has such a name");
         }
@@ -66,7 +66,7 @@ public class ImportFolder {
     }
 
     /** Bytes of all uploads, those of other processes included. */
-    long used() throws IOException {
+    public long used() throws IOException {
         if (!Files.isDirectory(all)) {
             return 0;
         }
@@ -97,7 +97,7 @@ public class ImportFolder {
     }
 
     /** Deletes what ended processes have left, but for these files. */
-    void sweep(Set<String> kept) throws IOException {
+    public void sweep(Set<String> kept) throws IOException {
         if (!Files.isDirectory(all)) {
             return;
         }

@@ -9,7 +9,7 @@ public final class Upload {
     private final long bytes;
     private final Runnable delete;
 
-    Upload(UUID id, String name, long bytes, Runnable delete) {
+    public Upload(UUID id, String name, long bytes, Runnable delete) {
         this.id = id;
         this.name = name;
         this.bytes = bytes;

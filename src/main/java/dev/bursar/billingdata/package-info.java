@@ -8,6 +8,8 @@
             "kernel",
             "journal",
             "sync",
+            "sync::control",
+            "sync::run",
             "tasks",
             "files",
             "setup",
@@ -15,6 +17,7 @@
             "spend::spi",
             "ui",
             "charges",
+            "charges::query",
             "charges::spi",
             "ownership"
         })

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import org.threeten.extra.LocalDateRange;
 
 /** Checks what an admin sets, as far as it says so by itself. */
-final class BudgetChecks {
+public final class BudgetChecks {
     private static final BigDecimal TOO_LARGE = new BigDecimal("1000000000000");
     private static final int MOST_LIMITS = 60;
     private static final int DECIMALS = 2;
@@ -16,7 +16,7 @@ final class BudgetChecks {
     private BudgetChecks() {}
 
     /** @param back how many periods before the present one it may begin in */
-    static void check(BudgetDraft draft, Month yearStart, LocalDate today, int back) {
+    public static void check(BudgetDraft draft, Month yearStart, LocalDate today, int back) {
         if (draft.limits().isEmpty() || draft.limits().size() > MOST_LIMITS) {
             throw new BudgetRefused(Reason.LIMIT_MISSING);
         }

@@ -60,7 +60,7 @@ public final class BudgetText {
     }
 
     /** What the journal keeps of a budget. */
-    static Map<String, Object> fields(Budget budget) {
+    public static Map<String, Object> fields(Budget budget) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("period", budget.cadence().label());
         fields.put("currency", budget.currency());
@@ -88,7 +88,7 @@ public final class BudgetText {
     }
 
     /** The limits of a budget from a period on, one a period, up to the one that goes on. */
-    static List<BigDecimal> limitsFrom(Budget budget, LocalDate period) {
+    public static List<BigDecimal> limitsFrom(Budget budget, LocalDate period) {
         var limits = new ArrayList<BigDecimal>();
         var at = budget.period(period);
         LocalDate last = budget.limits().lastKey();

@@ -31,7 +31,7 @@ public record ChangeRow(Kind kind, String id, ChangedPart sum, int parts) {
     private static final Comparator<ChangeRow> ORDER = Comparator.comparing(
                     (ChangeRow row) -> row.sum().change().abs())
             .reversed()
-            .thenComparing(row -> row.sum().key().toString())
+            .thenComparing(row -> row.sum().key(), PartKey.ORDER)
             .thenComparing(ChangeRow::id);
 
     /** What it is. */

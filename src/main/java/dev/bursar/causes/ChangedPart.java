@@ -34,16 +34,16 @@ public record ChangedPart(
         @Nullable Move move,
         @Nullable Family family) {
     private static final int ID_BYTES = 8;
+    private static final Comparator<Acted> LARGEST = Comparator.comparing(
+                    (Acted act) -> act.amount().abs())
+            .reversed()
+            .thenComparing(Acted::of)
+            .thenComparing(Acted::event);
 
     public ChangedPart {
         amounts = Map.copyOf(amounts);
         booked = Map.copyOf(booked);
-        acts = acts.stream()
-                .sorted(Comparator.comparing((Acted act) -> act.amount().abs())
-                        .reversed()
-                        .thenComparing(Acted::of)
-                        .thenComparing(Acted::event))
-                .toList();
+        acts = acts.isEmpty() ? List.of() : acts.stream().sorted(LARGEST).toList();
         commitments = List.copyOf(commitments);
     }
 

@@ -15,7 +15,7 @@ public final class RatingRefused extends RuntimeException {
 
     private final Why why;
 
-    RatingRefused(Why why) {
+    public RatingRefused(Why why) {
         super(why.name());
         this.why = why;
     }

@@ -10,6 +10,7 @@
             "list",
             "org",
             "sync",
+            "sync::control",
             "sync::text",
             "setup",
             "charges",

@@ -70,7 +70,10 @@ public final class ChangeTable {
                 update("""
                         state = 'dismissed', decided_by = :by, decided_at = :now, reason = :reason, dismissed_to = :to
                          where id = :id and version = :version and state = 'open'
-                        """).param("by", by).param("reason", dismissal.reason()).param("to", dismissal.lastDay()),
+                        """)
+                        .params(Params.of("by", by)
+                                .and("reason", dismissal.reason())
+                                .and("to", dismissal.lastDay())),
                 standing);
     }
 

@@ -11,6 +11,7 @@
             "journal",
             "tasks",
             "sync",
+            "sync::run",
             "sync::text",
             "setup",
             "setup::spi",

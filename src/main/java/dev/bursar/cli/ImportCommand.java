@@ -1,9 +1,9 @@
 package dev.bursar.cli;
 
 import dev.bursar.billingdata.ChargeFileRefused;
-import dev.bursar.billingdata.ImportReport;
-import dev.bursar.billingdata.ImportService;
+import dev.bursar.billingdata.imports.ImportService;
 import dev.bursar.billingdata.read.ChargeFile;
+import dev.bursar.billingdata.read.ImportReport;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.ownership.OwnershipRuleService;
@@ -11,7 +11,7 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncJobs;
-import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.sync.text.ProblemText;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.bursar.cli;
 
-import dev.bursar.charges.ChargeTotals;
+import dev.bursar.charges.query.ChargeTotals;
 import dev.bursar.database.BackupSeal;
 import dev.bursar.database.Refused;
 import dev.bursar.database.Restore;

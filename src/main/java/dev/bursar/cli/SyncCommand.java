@@ -4,7 +4,7 @@ import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncJobs;
-import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.sync.text.ProblemText;
 import java.io.PrintStream;
 import java.util.List;

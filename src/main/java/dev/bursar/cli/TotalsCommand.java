@@ -1,9 +1,9 @@
 package dev.bursar.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.bursar.charges.ChargeTotals;
-import dev.bursar.charges.ChargeTotals.By;
-import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.charges.query.ChargeTotals;
+import dev.bursar.charges.query.ChargeTotals.By;
+import dev.bursar.charges.query.ChargeTotals.Cost;
 import dev.bursar.kernel.BackgroundScope;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -6,13 +6,16 @@
             "access",
             "journal",
             "sync",
+            "sync::run",
             "sync::text",
             "database",
             "chargeback::proof",
             "chargeback::text",
             "charges",
+            "charges::query",
             "ownership",
             "billingdata",
+            "billingdata::imports",
             "billingdata::read"
         })
 package dev.bursar.cli;

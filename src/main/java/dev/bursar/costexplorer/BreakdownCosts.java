@@ -4,13 +4,14 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.spi.TagSums;
 import dev.bursar.costexplorer.spi.CostResponse;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,17 +32,12 @@ public class BreakdownCosts {
 
     public List<Breakdown> all() {
         return jdbc.sql("""
-            select b.id, b.tag_key, b.dimension, coalesce(sum(r.pages), 0) pages, max(r.read_at) read_at
+            select b.id, b.tag_key, b.dimension, coalesce(sum(r.pages), 0) as pages, max(r.read_at) as read_at
               from cost_breakdown b left join breakdown_read r on r.breakdown_id = b.id
              group by b.id order by b.tag_key, b.dimension
             """)
-                .query((row, number) -> new Breakdown(
-                        row.getInt("id"),
-                        row.getString("tag_key"),
-                        Dimension.ofStored(row.getString("dimension")),
-                        row.getInt("pages"),
-                        Optional.ofNullable(row.getObject("read_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)))
+                .query(RecordMapper.of(Breakdown.class)
+                        .with("dimension", (row, column) -> Dimension.ofStored(row.getString(column))))
                 .list();
     }
 
@@ -97,37 +93,21 @@ public class BreakdownCosts {
             CostResponse answer,
             Instant readAt) {
         jdbc.sql("delete from breakdown_cost where breakdown_id = :id and period >= :from and period < :to")
-                .param("id", breakdown.id())
-                .param("from", from)
-                .param("to", to)
+                .params(Params.of("id", breakdown.id()).and("from", from).and("to", to))
                 .update();
-        List<CostResponse.Group> groups = answer.groups();
-        jdbc.sql("""
+        var batch = Batch.of(answer.groups())
+                .add("period", LocalDate.class, CostResponse.Group::period)
+                .text("tag_value", group -> group.keys().getFirst())
+                .text("value", group -> group.keys().getLast())
+                .text("currency", group -> group.amounts().currency())
+                .decimal("cost", group -> group.amounts().netAmortized());
+        batch.statement(jdbc, """
             insert into breakdown_cost (breakdown_id, granularity, period, tag_value, value, currency, effective_cost)
-            select b.id, :granularity, cast(period as date), tag_value, value, currency, cost
-              from cost_breakdown b, unnest(:periods, :tags, :values, :currencies, cast(:costs as numeric[]))
-                   as read (period, tag_value, value, currency, cost)
+            select b.id, :granularity, period, tag_value, value, currency, cost from cost_breakdown b, %s
              where b.id = :id
-            """)
+            """.formatted(batch.rows()))
                 .param("id", breakdown.id())
                 .param("granularity", granularity.name())
-                .param(
-                        "periods",
-                        groups.stream().map(group -> group.period().toString()).toArray(String[]::new))
-                .param(
-                        "tags",
-                        groups.stream().map(group -> group.keys().getFirst()).toArray(String[]::new))
-                .param(
-                        "values",
-                        groups.stream().map(group -> group.keys().getLast()).toArray(String[]::new))
-                .param(
-                        "currencies",
-                        groups.stream().map(group -> group.amounts().currency()).toArray(String[]::new))
-                .param(
-                        "costs",
-                        groups.stream()
-                                .map(group -> group.amounts().netAmortized())
-                                .toArray(BigDecimal[]::new))
                 .update();
         jdbc.sql("""
             insert into breakdown_read (breakdown_id, granularity, first_day, read_at, pages)
@@ -146,39 +126,24 @@ public class BreakdownCosts {
     /** The sums of a month, in order. */
     public List<Cell> month(int breakdown, LocalDate month) {
         return jdbc.sql("""
-            select period, tag_value, value, currency, effective_cost from breakdown_cost
+            select period, tag_value, value, currency, effective_cost as amount from breakdown_cost
              where breakdown_id = :id and period >= :month and period < :next
              order by period, tag_value, value, currency
             """)
-                .param("id", breakdown)
-                .param("month", month)
-                .param("next", month.plusMonths(1))
-                .query((row, number) -> new Cell(
-                        row.getObject("period", LocalDate.class),
-                        row.getString("tag_value"),
-                        row.getString("value"),
-                        row.getString("currency"),
-                        row.getBigDecimal("effective_cost")))
+                .params(Params.of("id", breakdown).and("month", month).and("next", month.plusMonths(1)))
+                .query(RecordMapper.of(Cell.class))
                 .list();
     }
 
     /** The sums of periods that begin in the range, in order. */
     public List<TagSums.Sum> sums(int breakdown, LocalDate from, LocalDate to) {
         return jdbc.sql("""
-            select period, granularity, tag_value, value, currency, effective_cost from breakdown_cost
+            select period, granularity = 'DAILY' as daily, tag_value, value, currency, effective_cost from breakdown_cost
              where breakdown_id = :id and period >= :from and period < :to
              order by period, tag_value, value, currency
             """)
-                .param("id", breakdown)
-                .param("from", from)
-                .param("to", to)
-                .query((row, number) -> new TagSums.Sum(
-                        row.getObject("period", LocalDate.class),
-                        row.getString("granularity").equals(Granularity.DAILY.name()),
-                        row.getString("tag_value"),
-                        row.getString("value"),
-                        row.getString("currency"),
-                        row.getBigDecimal("effective_cost")))
+                .params(Params.of("id", breakdown).and("from", from).and("to", to))
+                .query(RecordMapper.of(TagSums.Sum.class))
                 .list();
     }
 
@@ -188,9 +153,7 @@ public class BreakdownCosts {
             select exists (select from breakdown_cost where breakdown_id = :id and granularity = 'DAILY'
                               and period >= :month and period < :next)
             """)
-                .param("id", breakdown)
-                .param("month", month)
-                .param("next", month.plusMonths(1))
+                .params(Params.of("id", breakdown).and("month", month).and("next", month.plusMonths(1)))
                 .query(Boolean.class)
                 .single();
     }

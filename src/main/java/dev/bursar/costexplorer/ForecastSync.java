@@ -2,6 +2,7 @@ package dev.bursar.costexplorer;
 
 import dev.bursar.costexplorer.spi.CostForecast;
 import dev.bursar.costexplorer.spi.CostSource;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
@@ -90,16 +91,10 @@ class ForecastSync implements SyncJob {
         return jdbc.sql("""
                         insert into cost_forecast
                                (payer, asked_on, period, currency, metric, mean, lower_bound, upper_bound)
-                        values (:payer, :today, :period, :currency, 'EffectiveCost', :mean, :lower, :upper)
+                        values (:payer, :today, :from, :currency, 'EffectiveCost', :mean, :lower, :upper)
                         on conflict do nothing
                         """)
-                .param("payer", payer)
-                .param("today", today)
-                .param("period", forecast.from())
-                .param("currency", forecast.currency())
-                .param("mean", forecast.mean())
-                .param("lower", forecast.lower())
-                .param("upper", forecast.upper())
+                .params(Params.of(forecast).and("payer", payer).and("today", today))
                 .update();
     }
 }

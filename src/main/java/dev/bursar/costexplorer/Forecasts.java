@@ -1,5 +1,6 @@
 package dev.bursar.costexplorer;
 
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,17 +18,12 @@ public class Forecasts {
     /** The newest forecast for the month that begins on this day. */
     public Optional<StoredForecast> of(LocalDate month) {
         return jdbc.sql("""
-                        select asked_on, currency, mean, lower_bound, upper_bound from cost_forecast
+                        select asked_on, currency, mean, lower_bound as lower, upper_bound as upper from cost_forecast
                          where period >= :month and period < :next order by asked_on desc limit 1
                         """)
                 .param("month", month)
                 .param("next", month.plusMonths(1))
-                .query((row, number) -> new StoredForecast(
-                        row.getObject("asked_on", LocalDate.class),
-                        row.getString("currency"),
-                        row.getBigDecimal("mean"),
-                        row.getBigDecimal("lower_bound"),
-                        row.getBigDecimal("upper_bound")))
+                .query(RecordMapper.of(StoredForecast.class))
                 .optional();
     }
 }

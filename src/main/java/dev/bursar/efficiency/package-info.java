@@ -7,6 +7,8 @@
             "list",
             "journal",
             "sync",
+            "sync::run",
+            "sync::control",
             "sync::text",
             "setup",
             "setup::spi",

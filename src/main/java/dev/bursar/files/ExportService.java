@@ -7,6 +7,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.tasks.BackgroundWork;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +72,7 @@ public class ExportService {
      * @throws TooManyExports when the person has {@link #MOST_UNDER_WAY} under way
      */
     @PreAuthorize(MAY_EXPORT)
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public UUID start(String kind, ExportFormat format, String question) {
         ExportSource source = Optional.ofNullable(sources.get(kind)).orElseThrow();
         if (question.length() > LONGEST_QUESTION) {
@@ -104,7 +106,7 @@ public class ExportService {
 
     /** Stops an export that is under way; whatever else there is under this number stays as it is. */
     @PreAuthorize(MAY_EXPORT)
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void cancel(UUID id) {
         own(id.toString()).ifPresent(job -> {
             if (work.cancel(id, scope.actor().name()).isPresent()) {
@@ -115,7 +117,7 @@ public class ExportService {
 
     /** Forgets an export that has ended, and its file. */
     @PreAuthorize(MAY_EXPORT)
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void delete(UUID id) {
         own(id.toString()).ifPresent(job -> {
             work.forget(id);
@@ -138,7 +140,7 @@ public class ExportService {
      * @param id as it came in an address
      */
     @PreAuthorize(MAY_EXPORT)
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public Optional<Download> open(String id) {
         Optional<Job> mine = own(id);
         if (mine.isEmpty()) {

@@ -6,7 +6,9 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,14 @@ final class LumpModel {
     private record Come(YearMonth month, double size) {}
 
     /** When a lump came, the newest first, and how its day is found. */
-    private record Came(Counted counted, int place, int loose, List<Come> times) {}
+    private record Came(LocalDate last, Counted counted, int place, int loose, List<Come> times) {}
+
+    private record Again(Lump lump, Came came) {
+        /** Two of one day are one if the same lumps tell of both: a fee on the last workday comes on some months' last day, as tax does. */
+        boolean isSame(Again other) {
+            return lump.day().equals(other.lump.day()) && !Collections.disjoint(came.times(), other.came.times());
+        }
+    }
 
     /** On the very day; else a day or two off. */
     private static final List<Search> SEARCHES =
@@ -101,7 +110,7 @@ final class LumpModel {
      * @param usage what a month that isn't over is expected to use
      */
     List<Lump> toCome(YearMonth month, ToDoubleFunction<YearMonth> usage) {
-        var found = new ArrayList<Lump>();
+        var found = new ArrayList<Again>();
         LocalDate next = from.plusDays(lumps.length);
         YearMonth latest = latestWhole(month, next);
         for (int every : CYCLES) {
@@ -113,13 +122,24 @@ final class LumpModel {
             int end = Math.min(lumps.length, index(last.plusMonths(1).atDay(1)));
             for (int i = begin; i < end; i++) {
                 Came came = lumps[i] == 0 ? null : came(from.plusDays(i), lumps[i], every);
-                Lump again = came == null ? null : again(came, month, usage);
-                if (again != null) {
-                    found.add(again);
+                if (came != null) {
+                    Lump lump = again(came, month, usage);
+                    if (lump != null) {
+                        add(new Again(lump, came), found);
+                    }
                 }
             }
         }
-        return found;
+        return found.stream().map(Again::lump).toList();
+    }
+
+    private static void add(Again one, List<Again> found) {
+        Optional<Again> same = found.stream().filter(one::isSame).findFirst();
+        if (same.isEmpty()) {
+            found.add(one);
+        } else if (same.get().came().times().size() < one.came().times().size()) {
+            found.set(found.indexOf(same.get()), one);
+        }
     }
 
     /** The last month before it of which all days are known. */
@@ -135,11 +155,11 @@ final class LumpModel {
         if (at.isBefore(next)) {
             boolean late =
                     came.loose() > 0 && !next.isAfter(at.plusDays(came.loose())) && !next.isAfter(month.atEndOfMonth());
-            if (!late || at(month, at.getDayOfMonth(), came.loose(), size) != 0) {
+            if (!late || near(month, at.getDayOfMonth(), size, came.last()) != 0) {
                 return null;
             }
             at = next;
-        } else if (came.loose() > 0 && at(month, at.getDayOfMonth(), came.loose(), size) != 0) {
+        } else if (came.loose() > 0 && near(month, at.getDayOfMonth(), size, came.last()) != 0) {
             return null;
         }
         return new Lump(at, size(came.times(), month, usage));
@@ -165,7 +185,7 @@ final class LumpModel {
                                 && place <= LOOSE
                                 && times.size() == most.times().size();
                 if (better) {
-                    most = new Came(counted, place, search.loose(), times);
+                    most = new Came(last, counted, place, search.loose(), times);
                 }
             }
             if (most != null && comesAgain(most, last, size, every)) {
@@ -193,7 +213,11 @@ final class LumpModel {
         YearMonth month = YearMonth.from(day).plusMonths(months);
         return Arrays.stream(Counted.values()).anyMatch(counted -> {
             int place = counted.place(day);
-            return place >= 0 && at(month, counted.day(month, place).getDayOfMonth(), LOOSE, size) != 0;
+            if (place < 0) {
+                return false;
+            }
+            LocalDate then = counted.day(month, place);
+            return lump(then) / size > 0.5 || near(month, then.getDayOfMonth(), size, day) != 0;
         });
     }
 
@@ -206,10 +230,10 @@ final class LumpModel {
             if (counted == Counted.FIRST && place >= month.lengthOfMonth() && search.loose() == 0) {
                 continue;
             }
-            int loose = back == 0 ? 0 : search.loose();
-            double lump = at(month, counted.day(month, place).getDayOfMonth(), loose, size);
+            LocalDate day = counted.day(month, place);
+            double lump = back == 0 || search.loose() == 0 ? lump(day) : near(month, day.getDayOfMonth(), size, last);
             boolean any = every == 1 && (counted == Counted.FIRST || counted == Counted.LAST);
-            if (lump != 0 && (any || alike(lump, size))) {
+            if (lump * size > 0 && (any || alike(lump, size))) {
                 came.add(new Come(month, lump));
             }
         }
@@ -220,20 +244,33 @@ final class LumpModel {
         return one / other > 0.5 && one / other < 2;
     }
 
-    /** What was booked on a day of a month with the same sign, or next to it; of several the nearest in size. */
-    private double at(YearMonth month, int day, int loose, double like) {
+    /** What was booked on a day; 0 of one that isn't known. */
+    private double lump(LocalDate day) {
+        int i = index(day);
+        return i < 0 || i >= lumps.length ? 0 : lumps[i];
+    }
+
+    /** What was booked about a day of a month like a lump of another month, and has no other like it there; of several the nearest in size. */
+    private double near(YearMonth month, int day, double like, LocalDate of) {
         double best = 0;
-        for (int d = Math.max(1, day - loose); d <= Math.min(month.lengthOfMonth(), day + loose); d++) {
-            int i = index(month.atDay(d));
-            if (i < 0 || i >= lumps.length || lumps[i] * like <= 0) {
-                continue;
-            }
-            if ((loose == 0 || alike(lumps[i], like))
-                    && (best == 0 || Math.abs(lumps[i] - like) < Math.abs(best - like))) {
-                best = lumps[i];
+        for (int d = Math.max(1, day - LOOSE); d <= Math.min(month.lengthOfMonth(), day + LOOSE); d++) {
+            double lump = lump(month.atDay(d));
+            if (alike(lump, like)
+                    && (best == 0 || Math.abs(lump - like) < Math.abs(best - like))
+                    && !isAnother(month.atDay(d), lump, of)) {
+                best = lump;
             }
         }
         return best;
+    }
+
+    /** Whether one like it came on its own day of another lump's month. */
+    private boolean isAnother(LocalDate day, double lump, LocalDate than) {
+        return Arrays.stream(Counted.values()).anyMatch(counted -> {
+            int place = counted.place(day);
+            LocalDate own = place < 0 ? than : counted.day(YearMonth.from(than), place);
+            return !own.equals(than) && alike(lump(own), lump);
+        });
     }
 
     /** As before, as usual, or as a share of what its month or the one before used: what would have been nearest lately. */

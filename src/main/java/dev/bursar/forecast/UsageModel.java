@@ -14,7 +14,7 @@ final class UsageModel {
 
     private static final int WEEK = 7;
     private static final int WEEKS = 8;
-    private static final int[] MEANS = {7, 14, 28, 56, 84};
+    private static final int[] MEANS = {7, 14, 28, 56, 84, 168, 364};
     static final int BROKEN = MEANS.length;
     private static final int MEDIAN_4 = BROKEN + 1;
     private static final int MEDIAN_8 = MEDIAN_4 + 1;
@@ -28,10 +28,10 @@ final class UsageModel {
     /** A trend fades: after a month about a half of it is left. */
     private static final double DAMPING = 0.975;
 
-    /** Errors of half a year ago count half. */
-    private static final int HALF = 180;
-    /** Errors of a week ahead, known soonest, of two weeks ago count half. */
-    private static final int LATELY = 15;
+    /** Errors of a year ago count half. */
+    private static final int HALF = 360;
+    /** Errors of a week ahead, known soonest, of a month ago count half. */
+    private static final int LATELY = 30;
 
     static final int PARTS = 6;
     private final LocalDate from;

@@ -8,6 +8,8 @@ final class WayErrors {
     private static final double SAME_PART = 3;
     /** What is added to the latest errors, as a share of the usual one: a few days prove little. */
     private static final double DOUBT = 0.3;
+    /** Ways that are often near count many times more than others: the weight is this power of the inverse error. */
+    private static final double SHARPNESS = 6;
 
     private final double forgetting;
     private final double[] all = new double[UsageModel.WAYS];
@@ -58,7 +60,7 @@ final class WayErrors {
             double assumed = prior * (!broken ? 1 : i == UsageModel.BROKEN ? 0.5 : i == 0 ? 0.7 : 1.5);
             double error = (all[i] + SAME_PART * parts[part][i] + assumed) / (times + 1);
             double both = latest <= 0 ? error : error * (lately.all[i] / latest + DOUBT);
-            weights[i] = 1 / (both * both * both * both);
+            weights[i] = Math.pow(both, -SHARPNESS);
             total += weights[i];
         }
         for (int i = 0; i < UsageModel.WAYS; i++) {

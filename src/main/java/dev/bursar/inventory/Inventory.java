@@ -2,15 +2,13 @@ package dev.bursar.inventory;
 
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.inventory.Resource.OwnerBy;
-import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +26,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class Inventory {
+    private static final RecordMapper<Resource> RESOURCE = RecordMapper.of(Resource.class)
+            .with("tags", (row, column) -> TagsText.read(row.getString(column)))
+            .with(
+                    "ownerBy",
+                    (row, column) -> OwnerBy.valueOf(row.getString(column).toUpperCase(Locale.ROOT)))
+            .with("byTagging", (row, column) -> row.getObject("tagging_seen") != null)
+            .with("byExplorer", (row, column) -> row.getObject("explorer_seen") != null);
+
     private static final String COLUMNS = """
-            id, arn, account, region, type, name, tags, tags_known, made_by, team_id, owner_by, tagging_seen, explorer_seen, cost_known,
+            id, arn, account, region, type, name, tags, tags_known, made_by, team_id as team, owner_by, tagging_seen, explorer_seen, cost_known,
             has_cost, first_seen, last_seen, gone_at""";
 
     public static final int MOST_KEYS = 200;
@@ -48,7 +54,7 @@ public class Inventory {
         jdbc.sql("select " + COLUMNS + " from resource order by id")
                 .withFetchSize(2_000)
                 .query(row -> {
-                    consumer.accept(resource(row));
+                    consumer.accept(RESOURCE.mapRow(row, 0));
                 });
     }
 
@@ -72,17 +78,15 @@ public class Inventory {
         return jdbc.sql("select " + COLUMNS + """
                          from resource where account = :account and id > :after order by id limit :most
                         """)
-                .param("account", account)
-                .param("after", after)
-                .param("most", RESOURCES_A_PART)
-                .query((row, number) -> resource(row))
+                .params(Params.of("account", account).and("after", after).and("most", RESOURCES_A_PART))
+                .query(RESOURCE)
                 .list();
     }
 
     public Optional<Resource> find(long id) {
         return jdbc.sql("select " + COLUMNS + " from resource where id = :id")
                 .param("id", id)
-                .query((row, number) -> resource(row))
+                .query(RESOURCE)
                 .optional();
     }
 
@@ -91,7 +95,7 @@ public class Inventory {
         return jdbc
                 .sql("select " + COLUMNS + " from resource where id = any(:ids)")
                 .param("ids", ids.toArray(Long[]::new))
-                .query((row, number) -> resource(row))
+                .query(RESOURCE)
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Resource::id, Function.identity()));
@@ -100,7 +104,7 @@ public class Inventory {
     public Optional<Resource> find(String arn) {
         return jdbc.sql("select " + COLUMNS + " from resource where arn_hash = :hash")
                 .param("hash", Sha256.of(arn))
-                .query((row, number) -> resource(row))
+                .query(RESOURCE)
                 .optional();
     }
 
@@ -187,15 +191,15 @@ public class Inventory {
                         order by last_seen desc, id limit 2000
                         """)
                 .param("account", account)
-                .query((row, number) -> resource(row))
+                .query(RESOURCE)
                 .list();
     }
 
     /** Which days costs of resources are of: the latest 30 with charges that name any; empty while no export has any. */
     public Optional<CostDays> costDays() {
-        return jdbc.sql("select first_day, last_day from resource_cost_state where first_day is not null")
-                .query((row, number) -> new CostDays(
-                        row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class)))
+        return jdbc.sql(
+                        "select first_day as first, last_day as last from resource_cost_state where first_day is not null")
+                .query(RecordMapper.of(CostDays.class))
                 .optional();
     }
 
@@ -247,16 +251,12 @@ public class Inventory {
 
     private List<MonthCost> costs(long resource, String span) {
         return jdbc.sql("""
-                        select first_day, currency, team_id, effective_cost from resource_cost
+                        select first_day as month, currency, team_id as team, effective_cost from resource_cost
                          where resource_id = :id and span = :span order by first_day, currency, team_id
                         """)
                 .param("id", resource)
                 .param("span", span)
-                .query((row, number) -> new MonthCost(
-                        row.getObject("first_day", LocalDate.class),
-                        row.getString("currency"),
-                        new TeamId(row.getInt("team_id")),
-                        row.getBigDecimal("effective_cost")))
+                .query(RecordMapper.of(MonthCost.class))
                 .list();
     }
 
@@ -266,17 +266,9 @@ public class Inventory {
     /** How each place was last read. */
     public List<Reading> readings() {
         return jdbc.sql("""
-                        select account, region, source, read_at, complete, resources from inventory_reading
+                        select account, region, source, read_at as at, complete, resources from inventory_reading
                          order by account, region, source
-                        """)
-                .query((row, number) -> new Reading(
-                        row.getString("account"),
-                        row.getString("region"),
-                        row.getString("source"),
-                        row.getObject("read_at", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("complete"),
-                        row.getInt("resources")))
-                .list();
+                        """).query(RecordMapper.of(Reading.class)).list();
     }
 
     /**
@@ -284,26 +276,4 @@ public class Inventory {
      * @param complete whether everything there was listed
      */
     public record Reading(String account, String region, String source, Instant at, boolean complete, int resources) {}
-
-    private static Resource resource(ResultSet row) throws SQLException {
-        return new Resource(
-                row.getLong("id"),
-                row.getString("arn"),
-                row.getString("account"),
-                row.getString("region"),
-                row.getString("type"),
-                row.getString("name"),
-                TagsText.read(row.getString("tags")),
-                row.getBoolean("tags_known"),
-                row.getString("made_by"),
-                new TeamId(row.getInt("team_id")),
-                OwnerBy.valueOf(row.getString("owner_by").toUpperCase(Locale.ROOT)),
-                row.getObject("tagging_seen") != null,
-                row.getObject("explorer_seen") != null,
-                row.getBoolean("cost_known"),
-                row.getBoolean("has_cost"),
-                Moments.of(row, "first_seen"),
-                Moments.of(row, "last_seen"),
-                row.getObject("gone_at") == null ? null : Moments.of(row, "gone_at"));
-    }
 }

@@ -3,6 +3,7 @@ package dev.bursar.inventory;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.inventory.spi.ResourcesChanged;
 import dev.bursar.kernel.Sha256;
+import dev.bursar.kernel.rows.Params;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -45,9 +46,9 @@ public class TagsReadBack {
                                            last_seen = greatest(last_seen, :now)
                                      where arn_hash = :hash
                                     """)
-                            .param("tags", TagsText.of(known))
-                            .param("now", now)
-                            .param("hash", Sha256.of(arn))
+                            .params(Params.of("tags", TagsText.of(known))
+                                    .and("now", now)
+                                    .and("hash", Sha256.of(arn)))
                             .update();
                 }));
         jdbc.sql("""

@@ -2,11 +2,11 @@ package dev.bursar.journal;
 
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.rows.Params;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,16 +153,15 @@ public class Journal {
             Instant at) {
         jdbc.sql("""
                 insert into journal (at, actor_id, actor_name, action, subject, before, after, repeated)
-                values (:at, :actor, :name, :action, :subject, cast(:before as jsonb), cast(:after as jsonb), :repeated)
+                values (:at, :actor_id, :actor_name, :action, :subject, cast(:before as jsonb), cast(:after as jsonb), :repeated)
                 """)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("actor", actor.id().value())
-                .param("name", cut(actor.name()))
-                .param("action", action.code())
-                .param("subject", cut(subject))
-                .param("before", json(before))
-                .param("after", json(after))
-                .param("repeated", repeated)
+                .params(Params.of("at", at)
+                        .and("actor", new Actor(actor.id(), cut(actor.name())))
+                        .and("action", action.code())
+                        .and("subject", cut(subject))
+                        .and("before", json(before))
+                        .and("after", json(after))
+                        .and("repeated", repeated))
                 .update();
     }
 

@@ -93,11 +93,7 @@ class JournalQueries {
                   from journal where jsonb_exists_any(after, cast(:fields as text[])) order by id
                 """)
                 .param("fields", fields.toArray(String[]::new))
-                .query((row, number) -> new Told(
-                        row.getLong("entry"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("subject"),
-                        row.getString("after")))
+                .query(RecordMapper.of(Told.class))
                 .list());
     }
 

@@ -1,6 +1,8 @@
 package dev.bursar.journal;
 
 import dev.bursar.journal.Verification.Progress;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +78,7 @@ public class JournalService {
      *
      * @param entries how many match now
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void exported(JournalQuestion question, long entries) {
         var what = new LinkedHashMap<String, Object>();
         what.put("from", question.from());

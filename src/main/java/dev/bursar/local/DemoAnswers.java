@@ -1,15 +1,16 @@
 package dev.bursar.local;
 
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyService;
+import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.Rating;
+import dev.bursar.causes.watch.AnomalyService;
+import dev.bursar.chargeback.answers.OwnStatements;
+import dev.bursar.chargeback.answers.OwnStatements.OwnRow;
 import dev.bursar.chargeback.answers.AnswerPage;
 import dev.bursar.chargeback.answers.AnswerService;
 import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.DisputeDraft;
 import dev.bursar.chargeback.answers.DisputeLine;
-import dev.bursar.chargeback.answers.OwnStatements;
-import dev.bursar.chargeback.answers.OwnStatements.OwnRow;
 import dev.bursar.kernel.Today;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -79,7 +80,7 @@ class DemoAnswers {
 
     /** Returns whether an anomaly that has ended is rated; those that go on wait for somebody. */
     boolean rated() {
-        AnomalyService.Page page = anomalies.page();
+        AnomalyPage page = anomalies.page();
         if (page.all().stream().anyMatch(one -> one.rated() != null)) {
             return true;
         }

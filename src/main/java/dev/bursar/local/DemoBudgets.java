@@ -2,14 +2,14 @@ package dev.bursar.local;
 
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetDraft;
-import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.BudgetFigures;
-import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetScope;
-import dev.bursar.budgets.BudgetService;
 import dev.bursar.budgets.Cadence;
+import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.budgets.plan.BudgetPlanning;
 import dev.bursar.budgets.plan.BudgetPlanning.TeamLimit;
+import dev.bursar.budgets.query.BudgetRow;
+import dev.bursar.budgets.query.BudgetService;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
 import java.math.BigDecimal;

@@ -10,7 +10,7 @@ import dev.bursar.setup.reach.ReachChoice;
 import dev.bursar.setup.reach.ReachService;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.SavedViews;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.tagging.policy.Exemption;
 import dev.bursar.tagging.policy.ExemptionService;
 import dev.bursar.tagging.policy.PolicyService;

@@ -2,6 +2,8 @@ package dev.bursar.notify;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -41,7 +43,7 @@ public class MailService {
     }
 
     /** Tries a mail that was given up for another day. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void tryAgain(long id) {
         var updated = jdbc.sql("""
                         update outbox set given_up_at = null, attempts = 0, tried_since = :now
@@ -58,7 +60,7 @@ public class MailService {
     }
 
     /** Forgets a mail that was given up. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void dismiss(long id) {
         var deleted = jdbc.sql("delete from outbox where id = :id and given_up_at is not null")
                 .param("id", id)

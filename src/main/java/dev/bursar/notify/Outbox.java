@@ -1,5 +1,6 @@
 package dev.bursar.notify;
 
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tasks.TaskQueue;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -77,15 +78,13 @@ public class Outbox {
     @Transactional(readOnly = true)
     public Map<String, Unsent> unsent(String writer) {
         Map<String, Unsent> unsent = new HashMap<>();
-        jdbc.sql("select about, problem, given_up_at from outbox where writer = :writer order by id")
+        jdbc.sql(
+                        "select about, problem, given_up_at is not null as given_up from outbox where writer = :writer order by id")
                 .param("writer", writer)
                 .query(row -> {
                     unsent.put(
                             row.getString("about"),
-                            new Unsent(
-                                    Optional.ofNullable(row.getString("problem"))
-                                            .map(MailProblem::valueOf),
-                                    row.getObject("given_up_at") != null));
+                            RecordMapper.of(Unsent.class).mapRow(row, 0));
                 });
         return unsent;
     }

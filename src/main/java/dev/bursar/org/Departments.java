@@ -2,6 +2,9 @@ package dev.bursar.org;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.ChangeRefused.Reason;
 import java.time.Clock;
@@ -54,7 +57,7 @@ public class Departments {
     }
 
     /** Makes a department that lies in another one, or in none. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public DepartmentId create(String name, LocalDate from, @Nullable DepartmentId parent) {
         String clean = InputChecks.name(name);
         InputChecks.day(from);
@@ -64,9 +67,9 @@ public class Departments {
         var id = new DepartmentId(jdbc.sql("""
                         insert into department (name, name_key, valid_from) values (:name, :key, :from) returning id
                         """)
-                .param("name", clean)
-                .param("key", InputChecks.key(clean))
-                .param("from", from)
+                .params(Params.of("name", clean)
+                        .and("key", InputChecks.key(clean))
+                        .and("from", from))
                 .query(Integer.class)
                 .single());
         timelines.writeParents(id.value(), Timeline.<DepartmentId>empty().since(from, parent));
@@ -78,16 +81,16 @@ public class Departments {
         return id;
     }
 
-    @Transactional
+    @Writes(Guard.LOCK)
     public void rename(DepartmentId department, int version, String name) {
         String clean = InputChecks.name(name);
         turn.take();
         Department before = taken(department, version);
         requireFree(clean, department);
         jdbc.sql("update department set name = :name, name_key = :key where id = :id")
-                .param("name", clean)
-                .param("key", InputChecks.key(clean))
-                .param("id", department.value())
+                .params(Params.of("name", clean)
+                        .and("key", InputChecks.key(clean))
+                        .and("id", department.value()))
                 .update();
         journal.record(
                 OrgAction.DEPARTMENT_RENAMED,
@@ -97,7 +100,7 @@ public class Departments {
     }
 
     /** Lays the department into another one, or into none, from a day on. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void move(DepartmentId department, int version, LocalDate from, @Nullable DepartmentId parent) {
         InputChecks.day(from);
         turn.take();
@@ -127,7 +130,7 @@ public class Departments {
      *
      * @param to the day after its last
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void end(DepartmentId department, int version, LocalDate to) {
         InputChecks.day(to);
         turn.take();

@@ -1,14 +1,13 @@
 package dev.bursar.org;
 
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.spi.AccountSource;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Teams and accounts, for other modules: names are shown only after those modules have checked who may see them. */
@@ -60,13 +58,11 @@ public class Organisation {
     /** The days of all teams, ended ones too. */
     public Map<TeamId, TeamDays> days() {
         Map<TeamId, TeamDays> days = new HashMap<>();
-        jdbc.sql("select id, valid_from, valid_to from team")
-                .query((row, number) -> days.put(
-                        new TeamId(row.getInt("id")),
-                        new TeamDays(
-                                row.getObject("valid_from", LocalDate.class),
-                                row.getObject("valid_to", LocalDate.class))))
-                .list();
+        jdbc.sql("select id, valid_from as from, valid_to as to from team").query(row -> {
+            days.put(
+                    new TeamId(row.getInt("id")),
+                    RecordMapper.of(TeamDays.class).mapRow(row, 0));
+        });
         return days;
     }
 
@@ -98,24 +94,15 @@ public class Organisation {
     /** All accounts by name. */
     public List<Account> accounts() {
         return jdbc.sql("select id, name, payer, state, seen_at from account order by lower(name), id")
-                .query(Organisation::account)
+                .query(RecordMapper.of(Account.class))
                 .list();
     }
 
     /** Those by name that the organisation listed last; all where it never listed any. */
     public List<Account> listedAccounts() {
         return jdbc.sql("select id, name, payer, state, seen_at from account where listed order by lower(name), id")
-                .query(Organisation::account)
+                .query(RecordMapper.of(Account.class))
                 .list();
-    }
-
-    private static Account account(ResultSet row, int number) throws SQLException {
-        return new Account(
-                row.getString("id"),
-                row.getString("name"),
-                row.getString("payer"),
-                row.getString("state"),
-                row.getObject("seen_at", OffsetDateTime.class).toInstant());
     }
 
     /** What a team is called that a tag's value speaks for: as the value, unless what no team owns is called so. */
@@ -124,13 +111,13 @@ public class Organisation {
     }
 
     /** The current team that a tag's value speaks for by its name, made when there is none. */
-    @Transactional(propagation = Propagation.REQUIRED)
+    @Writes(Guard.CONSTRAINT)
     public TeamId teamNamed(String tagValue) {
         return teamNamed(tagValue, true);
     }
 
     /** The same for a value that nobody has seen before: a team that is made for it is new until a person decides on it. */
-    @Transactional(propagation = Propagation.REQUIRED)
+    @Writes(Guard.CONSTRAINT)
     public TeamId teamOfUnseen(String tagValue) {
         return teamNamed(tagValue, false);
     }
@@ -151,7 +138,7 @@ public class Organisation {
     }
 
     /** Stores what the source lists; accounts it no longer lists are kept, because they keep their costs. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void observed(Collection<AccountSource.Found> accounts) {
         for (AccountSource.Found account : accounts) {
             jdbc.sql("""
@@ -163,22 +150,17 @@ public class Organisation {
                  where (a.name, a.payer, a.state) is distinct from
                        (excluded.name, excluded.payer, excluded.state)
                    and a.observed_at <= excluded.observed_at
-                """)
-                    .param("id", account.id())
-                    .param("name", account.name())
-                    .param("payer", account.payer())
-                    .param("state", account.state())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
+                """).params(Params.of(account).and("now", clock.instant())).update();
         }
     }
 
     /** Stores what the organisation lists, all of it: others are no longer its accounts. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void listed(Collection<AccountSource.Found> accounts) {
         observed(accounts);
         jdbc.sql("update account set listed = (id = any(:ids)) where listed <> (id = any(:ids))")
-                .param("ids", accounts.stream().map(AccountSource.Found::id).toArray(String[]::new))
+                .params(Params.of(
+                        "ids", accounts.stream().map(AccountSource.Found::id).toList()))
                 .update();
     }
 }

@@ -4,6 +4,9 @@ import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.ChangeRefused.Reason;
 import java.time.Clock;
@@ -73,14 +76,14 @@ public class Teams {
         return all().stream().filter(one -> one.id().equals(team)).findFirst();
     }
 
-    @Transactional
+    @Writes(Guard.LOCK)
     public TeamId create(NewTeam team) {
         turn.take();
         return create(OrgAction.TEAM_CREATED, team, null);
     }
 
     /** A team made from a tag value is one like others from now on. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void confirm(TeamId team, int version) {
         turn.take();
         taken(team, version);
@@ -92,7 +95,7 @@ public class Teams {
         }
     }
 
-    @Transactional
+    @Writes(Guard.LOCK)
     public void rename(TeamId team, int version, String name) {
         String clean = InputChecks.name(name);
         turn.take();
@@ -114,7 +117,7 @@ public class Teams {
     }
 
     /** Lays the team into another department, or into none, from a day on. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void move(TeamId team, int version, LocalDate from, @Nullable DepartmentId department) {
         InputChecks.day(from);
         turn.take();
@@ -132,7 +135,7 @@ public class Teams {
     }
 
     /** Books the team's costs on another cost centre, or on none, from a day on. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void setCostCentre(TeamId team, int version, LocalDate from, @Nullable String costCentre) {
         String clean = InputChecks.costCentre(costCentre);
         InputChecks.day(from);
@@ -154,7 +157,7 @@ public class Teams {
      *
      * @param to the day after its last
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void end(TeamId team, int version, LocalDate to) {
         turn.take();
         end(OrgAction.TEAM_ENDED, team, version, to, null);
@@ -165,7 +168,7 @@ public class Teams {
      *
      * @param from the day after its last, from which the other one goes on in its place
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void merge(TeamId team, int version, TeamId into, LocalDate from) {
         if (team.equals(into)) {
             throw new ChangeRefused(Reason.INTO_ITSELF);
@@ -183,7 +186,7 @@ public class Teams {
      *
      * @param from the day after its last
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void join(TeamId team, int version, TeamId into, LocalDate from) {
         if (team.equals(into)) {
             throw new ChangeRefused(Reason.INTO_ITSELF);
@@ -193,7 +196,7 @@ public class Teams {
     }
 
     /** Makes a new team out of a part of this one. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public TeamId split(TeamId team, int version, NewTeam part) {
         turn.take();
         requireThere(taken(team, version), InputChecks.day(part.from()));
@@ -257,9 +260,7 @@ public class Teams {
                 .update();
         if (into != null) {
             jdbc.sql("insert into team_successor (team_id, successor_id, since) values (:team, :into, :since)")
-                    .param("team", team.value())
-                    .param("into", into.value())
-                    .param("since", since)
+                    .params(Params.of("team", team).and("into", into.value()).and("since", since))
                     .update();
         }
     }

@@ -1,5 +1,6 @@
 package dev.bursar.org;
 
+import dev.bursar.kernel.rows.Batch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -53,8 +53,7 @@ class Timelines {
     public void writeDepartments(int team, Timeline<DepartmentId> timeline) {
         write("delete from team_department where team_id = :thing", """
                 insert into team_department (team_id, department_id, valid_from, valid_to)
-                select :thing, value, valid_from, valid_to
-                from unnest(cast(:values as int[]), cast(:froms as date[]), cast(:tos as date[])) as part (value, valid_from, valid_to)
+                select :thing, cast(value as int), valid_from, valid_to from %s
                 """, team, timeline);
     }
 
@@ -62,8 +61,7 @@ class Timelines {
     public void writeCostCentres(int team, Timeline<String> timeline) {
         write("delete from team_cost_centre where team_id = :thing", """
                 insert into team_cost_centre (team_id, cost_centre, valid_from, valid_to)
-                select :thing, value, valid_from, valid_to
-                from unnest(cast(:values as text[]), cast(:froms as date[]), cast(:tos as date[])) as part (value, valid_from, valid_to)
+                select :thing, value, valid_from, valid_to from %s
                 """, team, timeline);
     }
 
@@ -71,8 +69,7 @@ class Timelines {
     public void writeParents(int department, Timeline<DepartmentId> timeline) {
         write("delete from department_parent where department_id = :thing", """
                 insert into department_parent (department_id, parent_id, valid_from, valid_to)
-                select :thing, value, valid_from, valid_to
-                from unnest(cast(:values as int[]), cast(:froms as date[]), cast(:tos as date[])) as part (value, valid_from, valid_to)
+                select :thing, cast(value as int), valid_from, valid_to from %s
                 """, department, timeline);
     }
 
@@ -96,23 +93,16 @@ class Timelines {
 
     private void write(String delete, String insert, int thing, Timeline<?> timeline) {
         jdbc.sql(delete).param("thing", thing).update();
-        int size = timeline.parts().size();
-        var values = new String[size];
-        var froms = new String[size];
-        var tos = new @Nullable String[size];
-        for (int i = 0; i < size; i++) {
-            Timeline.Part<?> part = timeline.parts().get(i);
-            values[i] = part.value() instanceof DepartmentId id
-                    ? String.valueOf(id.value())
-                    : part.value().toString();
-            froms[i] = part.from().toString();
-            tos[i] = part.to() == null ? null : part.to().toString();
-        }
-        jdbc.sql(insert)
+        var batch = Batch.of(timeline.parts())
+                .text(
+                        "value",
+                        part -> part.value() instanceof DepartmentId id
+                                ? String.valueOf(id.value())
+                                : part.value().toString())
+                .add("valid_from", LocalDate.class, Timeline.Part::from)
+                .add("valid_to", LocalDate.class, Timeline.Part::to);
+        batch.statement(jdbc, insert.formatted(batch.rows()))
                 .param("thing", thing)
-                .param("values", values)
-                .param("froms", froms)
-                .param("tos", tos)
                 .update();
     }
 

@@ -1,6 +1,6 @@
 package dev.bursar.overview;
 
-import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.query.BudgetRow;
 import dev.bursar.charges.CostMove;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.spend.Pace;

@@ -1,10 +1,10 @@
 package dev.bursar.overview;
 
 import dev.bursar.budgets.BudgetLinks;
-import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetState;
+import dev.bursar.budgets.query.BudgetRow;
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyService;
+import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.chargeback.ChargebackLinks;
@@ -21,14 +21,14 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.efficiency.EfficiencyLinks;
-import dev.bursar.efficiency.IdleCost.Idle;
+import dev.bursar.efficiency.query.IdleCost.Idle;
 import dev.bursar.notify.MailTrouble;
 import dev.bursar.notify.NotifyLinks;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.Untagged;
@@ -201,7 +201,7 @@ final class Needs {
     }
 
     /** Costs above what was expected that nobody has rated; empty where there are none. */
-    static Optional<Need> ofAnomalies(AnomalyService.Page page) {
+    static Optional<Need> ofAnomalies(AnomalyPage page) {
         List<Anomaly> open = page.open();
         if (open.isEmpty()) {
             return Optional.empty();

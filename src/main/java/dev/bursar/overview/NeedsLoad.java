@@ -1,17 +1,18 @@
 package dev.bursar.overview;
 
-import dev.bursar.budgets.BudgetRow;
-import dev.bursar.causes.AnomalyService;
-import dev.bursar.chargeback.month.CalendarService;
+import dev.bursar.budgets.query.BudgetRow;
+import dev.bursar.causes.AnomalyPage;
+import dev.bursar.causes.watch.AnomalyService;
 import dev.bursar.chargeback.month.ChargebackService;
-import dev.bursar.efficiency.IdleCost;
+import dev.bursar.chargeback.month.CalendarService;
+import dev.bursar.efficiency.query.IdleCost;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.notify.MailService;
 import dev.bursar.sync.FirstRead;
-import dev.bursar.sync.SyncService.JobRow;
-import dev.bursar.tagging.UntaggedCost;
+import dev.bursar.sync.control.SyncService.JobRow;
+import dev.bursar.tagging.violations.UntaggedCost;
 import dev.bursar.ui.Formats;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ class NeedsLoad {
             lookedAt.add(Formats.count(budgets.size(), "budget", "budgets"));
         }
         anomalies.ifAvailable(service -> {
-            AnomalyService.Page page = service.page();
+            AnomalyPage page = service.page();
             Needs.ofAnomalies(page).ifPresent(needs::add);
             if (page.lookedUntil() != null) {
                 lookedAt.add("anomalies");

@@ -2,8 +2,8 @@ package dev.bursar.overview;
 
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
-import dev.bursar.charges.CostService.Coverage;
 import dev.bursar.charges.Finality;
+import dev.bursar.charges.query.CostService.Coverage;
 import dev.bursar.spend.Outlook;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,15 +1,15 @@
 package dev.bursar.overview;
 
-import dev.bursar.budgets.BudgetRow;
-import dev.bursar.budgets.BudgetService;
+import dev.bursar.budgets.query.BudgetRow;
+import dev.bursar.budgets.query.BudgetService;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostMove;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.kernel.NoCosts;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.list.Preset;

@@ -9,19 +9,26 @@
             "start",
             "spend",
             "sync",
+            "sync::control",
             "sync::text",
             "ui",
             "forecast",
             "forecast::text",
             "charges",
+            "charges::query",
             "budgets",
+            "budgets::query",
             "causes",
+            "causes::kept",
+            "causes::watch",
             "causes::text",
             "chargeback",
             "chargeback::month",
             "chargeback::text",
             "tagging",
-            "efficiency"
+            "tagging::violations",
+            "efficiency",
+            "efficiency::query"
         })
 package dev.bursar.overview;
 

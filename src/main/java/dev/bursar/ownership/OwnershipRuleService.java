@@ -4,10 +4,10 @@ import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Organisation.TeamDays;
-import dev.bursar.ownership.apply.AppliedRules;
-import dev.bursar.ownership.apply.OwnershipSync;
 import dev.bursar.sync.JobRequests;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class OwnershipRuleService {
     /** The job that gives stored charges their owners anew. */
-    public static final String JOB = OwnershipSync.NAME;
+    public static final String JOB = "ownership";
 
     private static final String MAY_SEE = "hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')";
     private static final String MAY_CHANGE = "hasRole('ADMIN')";
@@ -171,7 +171,7 @@ public class OwnershipRuleService {
      * @throws RuleRefused when the change is not allowed
      */
     @PreAuthorize(MAY_CHANGE)
-    @Transactional
+    @Writes(Guard.LOCK)
     public void save(OwnershipEdit edit) {
         int order = rules.takeTurn();
         if (edit instanceof OwnershipEdit.Reorder reorder && reorder.version() != order) {

@@ -2,6 +2,8 @@ package dev.bursar.ownership;
 
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.Batch;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
@@ -53,7 +55,7 @@ public class OwnershipRules {
     }
 
     /** Adds a rule behind all others; charges follow when ownership is re-applied. */
-    @Transactional(propagation = Propagation.REQUIRED)
+    @Writes(Guard.LOCK)
     public void append(
             TeamId team,
             @Nullable List<String> tagValues,

@@ -1,6 +1,8 @@
 package dev.bursar.ownership;
 
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -33,7 +35,7 @@ public class TeamRules {
     }
 
     /** From the day on the team's rules are the successor's, or end without one. */
-    @Transactional
+    @Writes(Guard.PARTS)
     public void end(TeamId team, @Nullable TeamId successor, LocalDate since) {
         RuleEdits.end(rules.all(), team, successor, since).forEach(service::save);
     }
@@ -45,7 +47,7 @@ public class TeamRules {
     }
 
     /** From the day on some rules, or parts of them, are another team's. */
-    @Transactional
+    @Writes(Guard.PARTS)
     public void split(List<RulePart> parts, TeamId to, LocalDate since) {
         RuleEdits.split(parts, to, since).forEach(service::save);
     }

@@ -6,6 +6,7 @@
             "list",
             "journal",
             "sync",
+            "sync::control",
             "org",
             "org::spi",
             "setup",
@@ -14,6 +15,7 @@
             "charges::spi",
             "charges::terms",
             "charges::query",
+            "charges::store",
             "ui",
             "charges::sums"
         })

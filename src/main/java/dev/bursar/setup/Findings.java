@@ -1,9 +1,11 @@
 package dev.bursar.setup;
 
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.setup.spi.AwsConnection.Identity;
 import dev.bursar.setup.spi.AwsConnection.TagKey;
 import dev.bursar.setup.spi.AwsConnection.ValueCost;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,7 +36,7 @@ class Findings {
 
     Optional<Identity> identity() {
         return jdbc.sql("select account, arn from aws_identity")
-                .query((row, number) -> new Identity(row.getString("account"), row.getString("arn")))
+                .query(RecordMapper.of(Identity.class))
                 .optional();
     }
 
@@ -44,25 +45,17 @@ class Findings {
         jdbc.sql("""
                         insert into aws_identity (account, arn) values (:account, :arn)
                         on conflict (single) do update set account = excluded.account, arn = excluded.arn
-                        """)
-                .param("account", identity.account())
-                .param("arn", identity.arn())
-                .update();
+                        """).params(Params.of(identity)).update();
     }
 
     /** What was tested last; a request that a run has sent since and AWS has answered counts as well. */
     Map<Permission, Check> checks() {
         Map<Permission, Check> checks = new EnumMap<>(Permission.class);
-        jdbc.sql("select action, outcome, problem, what_to_do, checked_at from aws_check order by action")
+        jdbc.sql("select action, outcome, problem, what_to_do, checked_at as at from aws_check order by action")
                 .query(row -> {
                     checks.put(
                             Permission.of(row.getString("action")),
-                            new Check(
-                                    Check.Outcome.of(row.getString("outcome")),
-                                    row.getString("problem"),
-                                    row.getString("what_to_do"),
-                                    row.getObject("checked_at", OffsetDateTime.class)
-                                            .toInstant()));
+                            RecordMapper.of(Check.class).mapRow(row, 0));
                 });
         answered().forEach((permission, at) -> {
             Check tested = checks.get(permission);
@@ -98,15 +91,11 @@ class Findings {
     public void checked(Permission permission, Check check) {
         jdbc.sql("""
                         insert into aws_check (action, outcome, problem, what_to_do, checked_at)
-                        values (:action, :outcome, :problem, :whatToDo, :at)
+                        values (:action, :outcome, :problem, :what_to_do, :at)
                         on conflict (action) do update set outcome = excluded.outcome, problem = excluded.problem,
                                what_to_do = excluded.what_to_do, checked_at = excluded.checked_at
                         """)
-                .param("action", permission.action())
-                .param("outcome", check.outcome().stored())
-                .param("problem", check.problem())
-                .param("whatToDo", check.whatToDo())
-                .param("at", check.at().atOffset(ZoneOffset.UTC))
+                .params(Params.of(check).and("action", permission.action()))
                 .update();
     }
 
@@ -115,19 +104,10 @@ class Findings {
         Map<String, SpendOfKey> spends = spends();
         Map<String, FoundKey> keys = new LinkedHashMap<>();
         jdbc.sql("""
-                        select tag_key, user_defined, active, last_used, last_updated from tag_key_found order by lower(tag_key), tag_key
+                        select tag_key as key, user_defined, active, last_used, last_updated from tag_key_found order by lower(tag_key), tag_key
                         """).query(row -> {
-            String key = row.getString("tag_key");
-            keys.put(
-                    key,
-                    new FoundKey(
-                            new TagKey(
-                                    key,
-                                    row.getBoolean("user_defined"),
-                                    row.getBoolean("active"),
-                                    row.getObject("last_used", LocalDate.class),
-                                    row.getObject("last_updated", LocalDate.class)),
-                            spends.get(key)));
+            TagKey key = RecordMapper.of(TagKey.class).mapRow(row, 0);
+            keys.put(key.key(), new FoundKey(key, spends.get(key.key())));
         });
         return List.copyOf(keys.values());
     }
@@ -137,14 +117,8 @@ class Findings {
         jdbc.sql("delete from tag_key_found").update();
         keys.forEach(key -> jdbc.sql("""
                         insert into tag_key_found (tag_key, user_defined, active, last_used, last_updated)
-                        values (:key, :userDefined, :active, cast(:lastUsed as date), cast(:lastUpdated as date))
-                        """)
-                .param("key", key.key())
-                .param("userDefined", key.userDefined())
-                .param("active", key.active())
-                .param("lastUsed", text(key.lastUsed()))
-                .param("lastUpdated", text(key.lastUpdated()))
-                .update());
+                        values (:key, :user_defined, :active, :last_used, :last_updated)
+                        """).params(Params.of(key)).update());
         jdbc.sql("""
                         insert into tag_key_listing (listed_at) values (:at)
                         on conflict (single) do update set listed_at = excluded.listed_at
@@ -157,10 +131,6 @@ class Findings {
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
-    }
-
-    private static @Nullable String text(@Nullable LocalDate day) {
-        return day == null ? null : day.toString();
     }
 
     Map<String, SpendOfKey> spends() {
@@ -179,12 +149,11 @@ class Findings {
 
     private List<ValueCost> values(String key) {
         return jdbc.sql("""
-                        select tag_value, currency, effective_cost from tag_value_found where tag_key = :key
+                        select tag_value as value, currency, effective_cost as amount from tag_value_found where tag_key = :key
                          order by effective_cost desc, tag_value, currency
                         """)
                 .param("key", key)
-                .query((row, number) -> new ValueCost(
-                        row.getString("tag_value"), row.getString("currency"), row.getBigDecimal("effective_cost")))
+                .query(RecordMapper.of(ValueCost.class))
                 .list();
     }
 
@@ -194,19 +163,12 @@ class Findings {
                 .param("key", key)
                 .update();
         jdbc.sql("insert into tag_key_read (tag_key, month, read_at) values (:key, :month, :at)")
-                .param("key", key)
-                .param("month", month.atDay(1))
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .params(Params.of("key", key).and("month", month.atDay(1)).and("at", at))
                 .update();
-        jdbc.sql("""
+        var batch = Batch.of(ValueCost.class, values);
+        batch.statement(jdbc, """
                         insert into tag_value_found (tag_key, tag_value, currency, effective_cost)
-                        select :key, value, currency, cost
-                          from unnest(:values, :currencies, cast(:costs as numeric[])) as read (value, currency, cost)
-                        """)
-                .param("key", key)
-                .param("values", values.stream().map(ValueCost::value).toArray(String[]::new))
-                .param("currencies", values.stream().map(ValueCost::currency).toArray(String[]::new))
-                .param("costs", values.stream().map(ValueCost::amount).toArray(BigDecimal[]::new))
-                .update();
+                        select :key, value, currency, amount from %s
+                        """.formatted(batch.rows())).param("key", key).update();
     }
 }

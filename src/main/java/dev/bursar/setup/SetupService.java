@@ -2,6 +2,8 @@ package dev.bursar.setup;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.setup.KeyRefused.Reason;
 import dev.bursar.setup.spi.AwsConnection;
 import dev.bursar.setup.spi.ImportedTags;
@@ -127,7 +129,7 @@ public class SetupService {
      * @throws KeyRefused when it can't be
      * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile; nothing was changed
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void choose(String key, int version) {
         String clean = requireKey(key);
         TeamKey.Chosen before = teamKey.chosen();
@@ -140,7 +142,7 @@ public class SetupService {
     }
 
     /** No team is made for these values of the key that names teams; others that were left out before no longer are. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void leaveOut(List<String> values) {
         List<String> before = teamKey.leftOut().stream().sorted().toList();
         List<String> after = values.stream().distinct().sorted().toList();

@@ -1,9 +1,9 @@
 package dev.bursar.setup;
 
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.rows.Params;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,10 +69,7 @@ public class TeamKey {
                         update team_key set tag_key = :key, chosen_by = :by, chosen_at = :at, version = version + 1
                          where version = :version
                         """)
-                .param("key", key)
-                .param("by", by)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("version", version)
+                .params(Params.of("key", key).and("by", by).and("at", at).and("version", version))
                 .update();
         if (updated == 0) {
             throw new StaleEdit("team-key");

@@ -3,7 +3,7 @@
  * roles member accounts are read.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "list", "journal", "sync", "org", "org::spi", "ui"})
+@ApplicationModule(allowedDependencies = {"kernel", "list", "journal", "sync", "sync::run", "org", "org::spi", "ui"})
 package dev.bursar.setup;
 
 import org.jspecify.annotations.NullMarked;

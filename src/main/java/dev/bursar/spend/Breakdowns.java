@@ -10,9 +10,9 @@ import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.Part;
 import dev.bursar.charges.CostResult.Row;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.costexplorer.BreakdownCosts;
@@ -20,6 +20,8 @@ import dev.bursar.costexplorer.BreakdownCosts.Cell;
 import dev.bursar.costexplorer.ReadRange;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import dev.bursar.spend.BreakdownAnswer.Check;
 import dev.bursar.sync.JobRequests;
@@ -130,7 +132,7 @@ public class Breakdowns {
      * @throws IllegalArgumentException when the key has no right length, or there are 10 already
      */
     @PreAuthorize(MAY_CHANGE)
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public int turnOn(String tagKey, Dimension dimension) {
         String key = tagKey.strip();
         if (key.isEmpty() || key.length() > Breakdown.LONGEST_KEY || key.indexOf('\0') >= 0 || key.indexOf('$') >= 0) {
@@ -154,7 +156,7 @@ public class Breakdowns {
      * @throws StaleEdit when it is off already
      */
     @PreAuthorize(MAY_CHANGE)
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void turnOff(int id) {
         Breakdown was = find(id).orElseThrow(() -> new StaleEdit(subject(id)));
         if (!costs.remove(id)) {

@@ -3,12 +3,14 @@ package dev.bursar.spend;
 import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +108,7 @@ public class SavedViews {
      * @throws IllegalArgumentException when a text has no right length, or the person has 100 views
      */
     @PreAuthorize(MAY_SEE)
-    @Transactional
+    @Writes(Guard.LOCK)
     public int save(String name, String address, List<CostFilter> filters, boolean shared) {
         String clean = name(name);
         if (address.length() > LONGEST_ADDRESS) {
@@ -152,7 +154,7 @@ public class SavedViews {
      * @throws ViewNameTaken when the person has another view of this name
      */
     @PreAuthorize(MAY_SEE)
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void change(int id, int version, String name, boolean shared) {
         String clean = name(name);
         Stored before = own(id);
@@ -189,7 +191,7 @@ public class SavedViews {
      * @throws StaleEdit when it is gone, another's or was changed in the meantime
      */
     @PreAuthorize(MAY_SEE)
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void delete(int id, int version) {
         SavedView was = own(id).view();
         int deleted = jdbc.sql("delete from saved_view where id = :id and owner_id = :me and version = :version")
@@ -209,7 +211,7 @@ public class SavedViews {
      * @throws StaleEdit when it is gone, another's or was changed in the meantime
      */
     @PreAuthorize(MAY_SEE)
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void openFirst(int id, int version, boolean first) {
         SavedView was = own(id).view();
         if (first) {

@@ -2,6 +2,8 @@ package dev.bursar.spend;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -60,7 +62,7 @@ public class TableLayouts {
     }
 
     @PreAuthorize(MAY_SEE)
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void keep(TableLayout layout) {
         TableLayout before = mine();
         if (before.equals(layout)) {

@@ -6,6 +6,7 @@
             "list",
             "journal",
             "sync",
+            "sync::control",
             "sync::text",
             "setup",
             "setup::spi",

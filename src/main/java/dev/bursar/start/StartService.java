@@ -8,6 +8,8 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.SetupProgress;
 import dev.bursar.kernel.SetupProgress.Extent;
 import dev.bursar.kernel.SetupStep;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -78,7 +80,7 @@ public class StartService {
     }
 
     /** The organisation does without this step. */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN')")
     public void leaveOut(SetupStep step) {
         int added = jdbc.sql("""
@@ -95,7 +97,7 @@ public class StartService {
     }
 
     /** The step is one to do again. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN')")
     public void takeUp(SetupStep step) {
         int removed = jdbc.sql("delete from setup_step_left_out where step = :step")
@@ -107,7 +109,7 @@ public class StartService {
     }
 
     /** An admin who is alone takes the finance role too, so that pools and statements can be set. */
-    @Transactional
+    @Writes(Guard.PARTS)
     @PreAuthorize("hasRole('ADMIN')")
     public void takeFinance() {
         PersonRow person = people.find(scope.actor().id()).orElseThrow();

@@ -28,7 +28,7 @@ public record FirstRead(
         FAILED
     }
 
-    static FirstRead running(SyncJob job, RunRow run) {
+    public static FirstRead running(SyncJob job, RunRow run) {
         return new FirstRead(Stage.RUNNING, job.title(), run.progress(), false, null);
     }
 
@@ -37,7 +37,7 @@ public record FirstRead(
     }
 
     /** For who may not see runs: how far in hundredths, and that it failed; not how many accounts there are, nor which. */
-    FirstRead withoutCounts() {
+    public FirstRead withoutCounts() {
         Progress far = progress == null || progress.stepsAll() == 0
                 ? Progress.NONE
                 : Progress.NONE.steps((int) (100L * progress.stepsDone() / progress.stepsAll()), 100);

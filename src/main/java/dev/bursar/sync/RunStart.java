@@ -40,7 +40,7 @@ public record RunStart(How how, Actor by) {
         }
     }
 
-    static RunStart process(String name) {
+    public static RunStart process(String name) {
         return new RunStart(How.PROCESS, new Actor(Actor.SYSTEM.id(), name));
     }
 

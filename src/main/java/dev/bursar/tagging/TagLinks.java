@@ -21,7 +21,7 @@ public final class TagLinks {
     /** The setting of {@link #COVERAGE} that names a tag. */
     public static final String KEY = "key";
 
-    /** Violations of resources that lack the tag, as {@link UntaggedCost} counts them. */
+    /** Violations of resources that lack the tag, as the Overview counts them. */
     public static final String UNTAGGED = VIOLATIONS + "?f=problem.is.missing,empty";
 
     private TagLinks() {}

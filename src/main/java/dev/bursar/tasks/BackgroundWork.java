@@ -1,6 +1,10 @@
 package dev.bursar.tasks;
 
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,8 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class BackgroundWork {
-    private static final RowMapper<Work> WORK = (row, number) -> Work.of(row);
-
     private final JdbcClient jdbc;
     private final TaskQueue queue;
     private final Clock clock;
@@ -44,14 +45,13 @@ public class BackgroundWork {
     public boolean add(UUID id, String kind, Actor by, @Nullable String alone) {
         boolean added = jdbc.sql("""
                         insert into background_work (id, kind, alone, person_id, person, asked_at)
-                        values (:id, :kind, :alone, :person, :name, :now) on conflict do nothing
+                        values (:id, :kind, :alone, :by_id, :by_name, :now) on conflict do nothing
                         """)
-                        .param("id", id)
-                        .param("kind", kind)
-                        .param("alone", alone)
-                        .param("person", by.id().value())
-                        .param("name", by.name())
-                        .param("now", now())
+                        .params(Params.of("id", id)
+                                .and("kind", kind)
+                                .and("alone", alone)
+                                .and("by", by)
+                                .and("now", clock.instant()))
                         .update()
                 == 1;
         if (added) {
@@ -61,7 +61,7 @@ public class BackgroundWork {
     }
 
     /** Claims it for whoever runs it from now on; empty when it has ended. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public Optional<Work> begin(UUID id) {
         return jdbc.sql("""
                         update background_work w
@@ -70,7 +70,7 @@ public class BackgroundWork {
                         """ + Work.COLUMNS)
                 .param("now", now())
                 .param("id", id)
-                .query(WORK)
+                .query(RecordMapper.of(Work.class))
                 .optional();
     }
 
@@ -81,11 +81,10 @@ public class BackgroundWork {
                         update background_work set done = :done, total = :total, detail = :detail
                          where id = :id and fence = :fence and state = 'running' and cancel_asked_by is null
                         """)
-                        .param("done", done)
-                        .param("total", total)
-                        .param("detail", detail)
-                        .param("id", claimed.id())
-                        .param("fence", claimed.fence())
+                        .params(Params.of(claimed)
+                                .and("done", done)
+                                .and("total", total)
+                                .and("detail", detail))
                         .update()
                 == 1;
     }
@@ -96,11 +95,7 @@ public class BackgroundWork {
         return jdbc.sql("""
                         select exists (select from background_work where id = :id and fence = :fence and state = 'running'
                                           and cancel_asked_by is null)
-                        """)
-                .param("id", claimed.id())
-                .param("fence", claimed.fence())
-                .query(Boolean.class)
-                .single();
+                        """).params(Params.of(claimed)).query(Boolean.class).single();
     }
 
     /**
@@ -114,10 +109,7 @@ public class BackgroundWork {
                         update background_work set state = 'done', ended_at = :now, done = :amount, total = :amount, detail = null
                          where id = :id and fence = :fence and state = 'running' and cancel_asked_by is null
                         """)
-                        .param("now", now())
-                        .param("amount", amount)
-                        .param("id", claimed.id())
-                        .param("fence", claimed.fence())
+                        .params(Params.of(claimed).and("now", clock.instant()).and("amount", amount))
                         .update()
                 == 1;
     }
@@ -137,26 +129,25 @@ public class BackgroundWork {
     private boolean ended(Work claimed, String state, @Nullable String problem, @Nullable String whatToDo) {
         return jdbc.sql("""
                         update background_work
-                           set state = :state, ended_at = :now, problem = :problem, what_to_do = :whatToDo
+                           set state = :state, ended_at = :now, problem = :problem, what_to_do = :what_to_do
                          where id = :id and fence = :fence and state = 'running'
                         """)
-                        .param("state", state)
-                        .param("now", now())
-                        .param("problem", problem)
-                        .param("whatToDo", whatToDo)
-                        .param("id", claimed.id())
-                        .param("fence", claimed.fence())
+                        .params(Params.of(claimed)
+                                .and("state", state)
+                                .and("now", clock.instant())
+                                .and("problem", problem)
+                                .and("what_to_do", whatToDo))
                         .update()
                 == 1;
     }
 
     /** Its node stops: it begins again, on this one or another. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void waitAgain(Work claimed) {
         jdbc.sql("""
                         update background_work set state = 'waiting', done = 0, total = null, detail = null
                          where id = :id and fence = :fence and state = 'running'
-                        """).param("id", claimed.id()).param("fence", claimed.fence()).update();
+                        """).params(Params.of(claimed)).update();
     }
 
     /**
@@ -172,10 +163,8 @@ public class BackgroundWork {
                                ended_at = case state when 'waiting' then cast(:now as timestamptz) end
                          where id = :id and state in ('waiting', 'running') and cancel_asked_by is null returning
                         """ + Work.COLUMNS)
-                .param("by", by)
-                .param("now", now())
-                .param("id", id)
-                .query(WORK)
+                .params(Params.of("by", by).and("now", clock.instant()).and("id", id))
+                .query(RecordMapper.of(Work.class))
                 .optional();
     }
 
@@ -190,7 +179,7 @@ public class BackgroundWork {
     }
 
     /** The same of all of a kind that ended before a moment. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public void forgetEndedBefore(String kind, Instant moment) {
         jdbc.sql("delete from background_work where kind = :kind and ended_at < :before")
                 .param("kind", kind)
@@ -202,7 +191,7 @@ public class BackgroundWork {
     List<Work> underWay() {
         return jdbc.sql("select " + Work.COLUMNS
                         + " from background_work w where state in ('waiting', 'running') order by number")
-                .query(WORK)
+                .query(RecordMapper.of(Work.class))
                 .list();
     }
 

@@ -1,11 +1,10 @@
 package dev.bursar.tasks;
 
 import dev.bursar.kernel.Actor;
-import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,29 +37,11 @@ public record Work(
         @Nullable String whatToDo) {
     /** What {@link #of} reads, of {@code background_work w}; a kind's own table is joined to it. */
     public static final String COLUMNS = """
-            w.id, w.kind, w.person_id, w.person, w.state, w.fence, w.asked_at, w.started_at, w.ended_at, w.cancel_asked_by, w.done,
-            w.total, w.detail, w.problem, w.what_to_do
+            w.id, w.kind, w.person_id as by_id, w.person as by_name, w.state, w.fence, w.asked_at as asked, w.started_at as started,
+            w.ended_at as ended, w.cancel_asked_by, w.done, w.total, w.detail, w.problem, w.what_to_do
             """;
 
     public static Work of(ResultSet row) throws SQLException {
-        return new Work(
-                row.getObject("id", UUID.class),
-                row.getString("kind"),
-                new Actor(new PersonId(row.getInt("person_id")), row.getString("person")),
-                WorkState.of(row.getString("state")),
-                row.getInt("fence"),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                moment(row.getObject("started_at", OffsetDateTime.class)),
-                moment(row.getObject("ended_at", OffsetDateTime.class)),
-                row.getString("cancel_asked_by"),
-                row.getLong("done"),
-                row.getObject("total", Long.class),
-                row.getString("detail"),
-                row.getString("problem"),
-                row.getString("what_to_do"));
-    }
-
-    private static @Nullable Instant moment(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant();
+        return RecordMapper.of(Work.class).mapRow(row, 0);
     }
 }

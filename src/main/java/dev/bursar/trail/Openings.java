@@ -1,8 +1,8 @@
 package dev.bursar.trail;
 
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public class Openings {
     public List<Opening> newest() {
         return jdbc.sql("""
                         select distinct on (account, region, notebook, domain, owner) account, region, notebook, domain, owner, person,
-                               event_time
+                               event_time as at
                           from (select account, region, person, event_time,
                                        coalesce(record::jsonb #>> '{requestParameters,notebookInstanceName}', '') as notebook,
                                        coalesce(record::jsonb #>> '{requestParameters,domainId}', '') as domain,
@@ -48,16 +48,7 @@ public class Openings {
                                  where error_code is null and name in (%s)) e
                          order by account, region, notebook, domain, owner, event_time desc
                         """.formatted(EVENTS))
-                .query((row, number) -> new Opening(
-                        row.getString("account"),
-                        row.getString("region"),
-                        row.getString("notebook"),
-                        row.getString("domain"),
-                        row.getString("owner"),
-                        row.getString("person"),
-                        Objects.requireNonNull(row.getObject("event_time", OffsetDateTime.class))
-                                .withOffsetSameInstant(ZoneOffset.UTC)
-                                .toInstant()))
+                .query(RecordMapper.of(Opening.class))
                 .list();
     }
 

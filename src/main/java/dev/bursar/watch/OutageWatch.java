@@ -2,13 +2,15 @@ package dev.bursar.watch;
 
 import dev.bursar.access.Recipients;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.notify.Mail;
 import dev.bursar.notify.MailAddress;
 import dev.bursar.notify.Outbox;
 import dev.bursar.notify.PortalUrl;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.sync.SyncService;
-import dev.bursar.sync.SyncService.Late;
+import dev.bursar.sync.control.SyncService;
+import dev.bursar.sync.control.SyncService.Late;
 import dev.bursar.sync.text.ProblemText;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +23,6 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes to all admins once when jobs have not been done for a day, and once when all are done again. As long as nobody can be
@@ -49,7 +50,7 @@ class OutageWatch {
         this.clock = clock;
     }
 
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public void look() {
         List<Late> late = sync.late();
         Optional<Instant> told = told();

@@ -1,10 +1,10 @@
 package dev.bursar.access;
 
 import dev.bursar.access.rights.RightsOfPeople;
+import dev.bursar.access.rights.Sessions;
+import dev.bursar.access.rights.SignInClient;
+import dev.bursar.access.rights.SignInOrigin;
 import dev.bursar.access.rights.SignedIn;
-import dev.bursar.access.session.Sessions;
-import dev.bursar.access.session.SignInClient;
-import dev.bursar.access.session.SignInOrigin;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;

@@ -2,7 +2,7 @@ package dev.bursar.admin;
 
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.testing.TestDatabase;
 import java.util.List;
 import org.springframework.context.ApplicationContext;

@@ -3,7 +3,7 @@ package dev.bursar.bench;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJobs;
-import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.sync.text.ProblemText;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package dev.bursar.billingdata;
 
 import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison;
-import dev.bursar.billingdata.delivery.Delivery;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.ChargeFileSummary;
+import dev.bursar.billingdata.read.Delivery;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
-import dev.bursar.charges.ChargeTotals;
+import dev.bursar.charges.query.ChargeTotals;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.testing.SyncNode;

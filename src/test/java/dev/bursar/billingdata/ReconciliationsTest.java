@@ -2,6 +2,7 @@ package dev.bursar.billingdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.billingdata.imports.ImportService;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;

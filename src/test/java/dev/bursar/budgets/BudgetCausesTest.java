@@ -9,6 +9,7 @@ import dev.bursar.access.PersonRow;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.budgets.alerts.BudgetWatch;
+import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;

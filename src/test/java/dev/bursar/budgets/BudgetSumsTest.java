@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
+import dev.bursar.budgets.plan.BudgetEdits;
+import dev.bursar.budgets.query.BudgetRow;
+import dev.bursar.budgets.query.BudgetService;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.spi.CostAmounts;

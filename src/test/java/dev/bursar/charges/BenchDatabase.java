@@ -3,6 +3,7 @@ package dev.bursar.charges;
 import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison.Side;
 import dev.bursar.charges.cache.ColumnarCache;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.store.ChargeLoader;

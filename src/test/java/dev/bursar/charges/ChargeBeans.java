@@ -1,14 +1,19 @@
 package dev.bursar.charges;
 
 import dev.bursar.charges.cache.ColumnarCache;
+import dev.bursar.charges.query.ChargeLines;
+import dev.bursar.charges.query.CostAnswers;
 import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.KeptTags;
 import dev.bursar.charges.query.MonthlySpread;
 import dev.bursar.charges.query.MoveQueries;
+import dev.bursar.charges.query.PartQueries;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.store.BinaryCopy;
 import dev.bursar.charges.store.ChargeLoader;
+import dev.bursar.charges.store.ChargeOwners;
 import dev.bursar.charges.store.DeliveredPeriods;
 import dev.bursar.charges.store.Rollups;
 import dev.bursar.charges.store.SourceSlices;
@@ -16,11 +21,11 @@ import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Organisation;
+import dev.bursar.ownership.AppliedRules;
 import dev.bursar.ownership.OwnershipPreview;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.ownership.RuleQueries;
-import dev.bursar.ownership.apply.AppliedRules;
 import dev.bursar.ownership.apply.OwnershipSync;
 import dev.bursar.ownership.apply.TagTeams;
 import dev.bursar.setup.TeamKey;
@@ -98,6 +103,7 @@ public final class ChargeBeans implements AutoCloseable {
                 TableLayouts.class,
                 Journal.class,
                 MoveQueries.class,
+                PartQueries.class,
                 CostService.class,
                 ChargeLines.class);
         context.refresh();

@@ -1,5 +1,6 @@
 package dev.bursar.charges;
 
+import dev.bursar.charges.query.CostService;
 import dev.bursar.charges.spi.CostAmounts;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SliceStore;

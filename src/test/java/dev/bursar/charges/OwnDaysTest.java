@@ -4,7 +4,7 @@ import static dev.bursar.charges.ChargeDatabase.charge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService.Coverage;
+import dev.bursar.charges.query.CostService.Coverage;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;

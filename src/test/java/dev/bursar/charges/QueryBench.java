@@ -3,6 +3,7 @@ package dev.bursar.charges;
 import dev.bursar.bench.Comparison;
 import dev.bursar.bench.Comparison.Ratio;
 import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.sums.DimensionColumn;
 import java.math.BigDecimal;

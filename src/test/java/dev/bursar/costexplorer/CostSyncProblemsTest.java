@@ -2,7 +2,7 @@ package dev.bursar.costexplorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.charges.ChargeTotals;
+import dev.bursar.charges.query.ChargeTotals;
 import dev.bursar.charges.store.Rollups;
 import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.faults.Fault;
@@ -12,7 +12,7 @@ import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.Awaited;
 import dev.bursar.testing.MovableClock;

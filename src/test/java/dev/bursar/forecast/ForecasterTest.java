@@ -42,6 +42,14 @@ class ForecasterTest {
         return day.getDayOfMonth() == day.lengthOfMonth();
     }
 
+    private static boolean isLastWorkday(LocalDate day) {
+        LocalDate last = day.withDayOfMonth(day.lengthOfMonth());
+        while (isWeekend(last)) {
+            last = last.minusDays(1);
+        }
+        return day.equals(last);
+    }
+
     @Test
     void whatNeverChangesIsForecastExactly() {
         Forecast forecast = november(day -> 100, NONE);
@@ -115,14 +123,27 @@ class ForecasterTest {
     }
 
     @Test
+    void aLumpOfEachQuarterIsNoneOfEachMonthThatComesTwoDaysLater() {
+        ToDoubleFunction<LocalDate> tax = day -> isLast(day) ? 450 : 0;
+        ToDoubleFunction<LocalDate> ofNovember =
+                day -> day.getDayOfMonth() == 28 && day.getMonthValue() % 3 == 2 ? 500 : tax.applyAsDouble(day);
+        ToDoubleFunction<LocalDate> ofDecember =
+                day -> day.getDayOfMonth() == 28 && day.getMonthValue() % 3 == 0 ? 500 : tax.applyAsDouble(day);
+        assertThat(november(day -> 100, ofNovember).mean()).isEqualByComparingTo("3950");
+        assertThat(november(day -> 100, ofDecember).mean()).isEqualByComparingTo("3450");
+    }
+
+    @Test
+    void whatFallsOnOneDayThisMonthIsCountedOnce() {
+        ToDoubleFunction<LocalDate> both = day -> (isLast(day) ? 800 : 0) + (isLastWorkday(day) ? 500 : 0);
+        assertThat(november(day -> 100, both).toCome().get(19))
+                .as("the 30th, a Monday, after one day each in October")
+                .isEqualByComparingTo("1400");
+    }
+
+    @Test
     void aFeeOfTheLastWorkdayFollowsIt() {
-        ToDoubleFunction<LocalDate> fee = day -> {
-            LocalDate last = day.withDayOfMonth(day.lengthOfMonth());
-            while (isWeekend(last)) {
-                last = last.minusDays(1);
-            }
-            return day.equals(last) ? 500 : 0;
-        };
+        ToDoubleFunction<LocalDate> fee = day -> isLastWorkday(day) ? 500 : 0;
         Forecast forecast = Forecaster.of(
                         series(FROM, LocalDate.parse("2026-05-11"), day -> 100, fee),
                         LocalDate.parse("2026-05-01"),

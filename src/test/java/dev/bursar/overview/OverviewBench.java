@@ -3,17 +3,17 @@ package dev.bursar.overview;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison;
-import dev.bursar.budgets.BudgetService;
-import dev.bursar.chargeback.answers.OwnStatements;
+import dev.bursar.budgets.query.BudgetService;
 import dev.bursar.chargeback.month.ChargebackService;
-import dev.bursar.charges.CostService;
+import dev.bursar.chargeback.answers.OwnStatements;
 import dev.bursar.charges.SyntheticYears;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.kernel.Scope;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.notify.MailService;
 import dev.bursar.overview.OverviewLoad.Outcome;
 import dev.bursar.start.StartService;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.testing.SyncNode;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -95,11 +95,12 @@ public final class OverviewBench {
                     node.getBeanProvider(BudgetService.class),
                     new NeedsLoad(
                             new SyncAnswers(
-                                    node.getBean(SyncService.class), node.getBean(dev.bursar.sync.Readings.class)),
+                                    node.getBean(SyncService.class),
+                                    node.getBean(dev.bursar.sync.control.Readings.class)),
                             node.getBeanProvider(MailService.class),
-                            node.getBeanProvider(dev.bursar.causes.AnomalyService.class),
-                            node.getBeanProvider(dev.bursar.tagging.UntaggedCost.class),
-                            node.getBeanProvider(dev.bursar.efficiency.IdleCost.class),
+                            node.getBeanProvider(dev.bursar.causes.watch.AnomalyService.class),
+                            node.getBeanProvider(dev.bursar.tagging.violations.UntaggedCost.class),
+                            node.getBeanProvider(dev.bursar.efficiency.query.IdleCost.class),
                             node.getBeanProvider(ChargebackService.class),
                             node.getBeanProvider(dev.bursar.chargeback.month.CalendarService.class),
                             node.getBean(Scope.class)),

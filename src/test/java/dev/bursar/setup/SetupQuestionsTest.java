@@ -9,7 +9,7 @@ import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.CapReached;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.math.BigDecimal;

@@ -1,10 +1,10 @@
 package dev.bursar.simulator;
 
-import dev.bursar.billingdata.delivery.Delivery;
-import dev.bursar.billingdata.delivery.Manifest;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.ChargeFileSummary;
+import dev.bursar.billingdata.read.Delivery;
+import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.charges.spi.DeliveredCharge;

@@ -2,6 +2,7 @@ package dev.bursar.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.tasks.BackgroundConnections;
 import java.io.IOException;

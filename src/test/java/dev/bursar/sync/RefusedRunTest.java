@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.sync.run.InterruptedRuns;
 import dev.bursar.sync.run.Leases;
 import dev.bursar.sync.run.RunQueries;
+import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.RefusingDatabase;

@@ -40,6 +40,7 @@ import org.springframework.test.context.TestPropertySource;
         })
 @Import({
     BursarTest.Database.class,
+    ComparedColumns.class,
     FreshPortal.class,
     QuickHashing.class,
     TestClock.class,

@@ -2,8 +2,8 @@ package dev.bursar.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.run.ManualRequests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.access.Directory;
 import dev.bursar.access.Directory.SignInNames;
 import dev.bursar.aws.AwsEndpoint;
-import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.budgets.plan.BudgetPeople;
 import dev.bursar.changes.write.Pauses.Waiting;
 import dev.bursar.kernel.Actor;
@@ -16,7 +16,7 @@ import dev.bursar.local.LocalPostgres;
 import dev.bursar.notify.Outbox;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.tasks.BackgroundTask;
 import dev.bursar.tasks.BackgroundTasks;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -92,7 +92,7 @@ public final class SyncNode {
         // under this name nothing is put in front of it: a test that takes the database away doesn't want patience
         node.registerBean(
                 "database", DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
-        node.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+        node.registerBean(JdbcClient.class, () -> ComparedColumns.of(JdbcClient.create(database)));
         node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
         node.registerBean(
                 TransactionTemplate.class,

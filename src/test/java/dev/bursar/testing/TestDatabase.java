@@ -210,7 +210,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public JdbcClient jdbc() {
-        return JdbcClient.create(app);
+        return ComparedColumns.of(JdbcClient.create(app));
     }
 
     public TransactionTemplate transactions() {

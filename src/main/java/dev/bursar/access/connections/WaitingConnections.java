@@ -1,6 +1,6 @@
 package dev.bursar.access.connections;
 
-import dev.bursar.access.session.SignInOrigin;
+import dev.bursar.access.rights.SignInOrigin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;

@@ -4,6 +4,8 @@ import dev.bursar.access.journal.AccessAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
@@ -150,7 +152,7 @@ public class FactorStore {
      *
      * @throws WrongCode when it is neither
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public Kind use(PersonId person, String typed) {
         var code = bare(typed);
         if (code.matches("\\d{" + Totp.DIGITS + "}")) {

@@ -1,14 +1,13 @@
 package dev.bursar.access.factor;
 
-import dev.bursar.access.NewPerson;
-import dev.bursar.access.SecondFactorNeeded;
 import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.password.PasswordProof;
+import dev.bursar.access.password.SignInThrottle;
 import dev.bursar.access.rights.CurrentAccount;
 import dev.bursar.access.rights.RightsOfPeople;
+import dev.bursar.access.rights.Sessions;
 import dev.bursar.access.rights.SignedIn;
-import dev.bursar.access.session.Sessions;
-import dev.bursar.access.signin.SignInThrottle;
+import dev.bursar.access.rights.UserNames;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
 import java.util.List;
@@ -145,7 +144,7 @@ public class SecondFactor {
     public NewPasskey ask(String code, String label, PortalOrigin origin) {
         var me = oneself.me();
         prove(me, code);
-        return new NewPasskey(me.id(), NewPerson.line(label, "A name"), origin, passkeyProof.create(me.id(), origin));
+        return new NewPasskey(me.id(), UserNames.line(label, "A name"), origin, passkeyProof.create(me.id(), origin));
     }
 
     /** A passkey that a browser is about to make. */

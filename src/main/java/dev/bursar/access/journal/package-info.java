@@ -1,4 +1,4 @@
-/** What the Activity log page shows of this module: what was done, and the people by their names. */
+/** What the Activity log page says was done in this module. */
 @NullMarked
 package dev.bursar.access.journal;
 

@@ -1,6 +1,5 @@
 package dev.bursar.access.password;
 
-import dev.bursar.access.signin.Throttled;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

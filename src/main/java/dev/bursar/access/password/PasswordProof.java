@@ -2,7 +2,6 @@ package dev.bursar.access.password;
 
 import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.SignedIn;
-import dev.bursar.access.signin.SignInThrottle;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.rows.RecordMapper;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PasswordProof {
     /** What was right a moment ago. */
-    record Credentials(String userName, String hash) {}
+    public record Credentials(String userName, String hash) {}
 
     private record Stored(String userName, @Nullable String hash) {}
 

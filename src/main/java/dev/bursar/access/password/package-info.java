@@ -1,4 +1,4 @@
-/** Passwords, and the one-time links that set them. */
+/** Passwords, and what slows those who guess them. */
 @NullMarked
 package dev.bursar.access.password;
 

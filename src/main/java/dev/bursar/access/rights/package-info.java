@@ -1,4 +1,4 @@
-/** Who is signed in, with which rights at this moment. */
+/** Who is signed in where, with which rights at this moment. */
 @NullMarked
 package dev.bursar.access.rights;
 

@@ -1,5 +1,6 @@
 package dev.bursar.access.session;
 
+import dev.bursar.access.rights.Sessions;
 import dev.bursar.access.rights.SignedIn;
 import dev.bursar.kernel.PersonId;
 import jakarta.servlet.http.HttpSessionEvent;

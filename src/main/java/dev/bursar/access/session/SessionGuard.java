@@ -2,6 +2,7 @@ package dev.bursar.access.session;
 
 import dev.bursar.access.rights.Rights;
 import dev.bursar.access.rights.RightsOfPeople;
+import dev.bursar.access.rights.Sessions;
 import dev.bursar.access.rights.SignedIn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,5 +1,6 @@
 package dev.bursar.access.session;
 
+import dev.bursar.access.rights.SignInOrigin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;

@@ -1,4 +1,4 @@
-/** Sessions on all nodes. */
+/** How a session begins, and ends on all nodes. */
 @NullMarked
 package dev.bursar.access.session;
 

@@ -1,7 +1,7 @@
 package dev.bursar.access.signin;
 
 import dev.bursar.access.factor.PortalOrigin;
-import dev.bursar.access.session.SignInClient;
+import dev.bursar.access.rights.SignInClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;

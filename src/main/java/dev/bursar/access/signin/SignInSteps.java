@@ -1,5 +1,6 @@
 package dev.bursar.access.signin;
 
+import dev.bursar.access.password.Throttled;
 import dev.bursar.access.sso.Sso;
 import dev.bursar.access.sso.SsoRefused;
 import jakarta.servlet.http.HttpServletRequest;

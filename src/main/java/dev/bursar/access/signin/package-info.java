@@ -1,4 +1,4 @@
-/** Sign-in, step by step, and its throttling. */
+/** Sign-in, step by step. */
 @NullMarked
 package dev.bursar.access.signin;
 

@@ -8,6 +8,7 @@ import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.rows.Params;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -139,9 +140,7 @@ class GroupRightsOfPeople {
             "delete from person_group_team where person_id = :person and team_id = :team and valid_from = :from"
         }) {
             jdbc.sql(statement)
-                    .param("person", person.value())
-                    .param("team", team.value())
-                    .param("from", from)
+                    .params(Params.of("person", person).and("team", team).and("from", from))
                     .update();
         }
     }
@@ -156,9 +155,7 @@ class GroupRightsOfPeople {
                 having count(*) filter (where valid_to is null) = 0
                 returning valid_from
                 """)
-                .param("person", person.value())
-                .param("team", team.value())
-                .param("beginning", BEGINNING)
+                .params(Params.of("person", person).and("team", team).and("beginning", BEGINNING))
                 .query(LocalDate.class)
                 .optional();
         from.ifPresent(day -> jdbc.sql("""
@@ -166,9 +163,7 @@ class GroupRightsOfPeople {
                 values (:person, :team, :from)
                 on conflict (person_id, team_id) do nothing
                 """)
-                .param("person", person.value())
-                .param("team", team.value())
-                .param("from", day)
+                .params(Params.of("person", person).and("team", team).and("from", day))
                 .update());
         return from.isPresent();
     }

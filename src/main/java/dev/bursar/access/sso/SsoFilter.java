@@ -1,6 +1,6 @@
 package dev.bursar.access.sso;
 
-import dev.bursar.access.session.SignInClient;
+import dev.bursar.access.rights.SignInClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.core.Authentication;

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinSession;
-import dev.bursar.access.password.OwnAccount;
+import dev.bursar.access.OwnAccount;
 import dev.bursar.kernel.NumberStyle;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NumberStyles;

@@ -2,7 +2,7 @@ package dev.bursar.access.ui;
 
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
-import dev.bursar.access.password.OwnAccount;
+import dev.bursar.access.OwnAccount;
 import dev.bursar.ui.NumberStyles;
 import org.springframework.stereotype.Component;
 

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.LinkPurpose;
 import dev.bursar.access.password.PasswordRefused;
-import dev.bursar.access.signin.Throttled;
+import dev.bursar.access.password.Throttled;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Notices;
 import java.util.List;

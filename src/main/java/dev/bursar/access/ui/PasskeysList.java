@@ -9,7 +9,7 @@ import dev.bursar.access.factor.Passkey;
 import dev.bursar.access.factor.SecondFactor;
 import dev.bursar.access.factor.SecondFactor.NewPasskey;
 import dev.bursar.access.factor.WrongCode;
-import dev.bursar.access.signin.Throttled;
+import dev.bursar.access.password.Throttled;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;

@@ -1,6 +1,6 @@
 package dev.bursar.access.ui;
 
-import dev.bursar.access.password.OwnAccount;
+import dev.bursar.access.OwnAccount;
 import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.Person;
 import java.util.Optional;

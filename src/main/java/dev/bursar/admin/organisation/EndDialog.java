@@ -8,7 +8,7 @@ import dev.bursar.access.TeamLead;
 import dev.bursar.access.TeamLeads;
 import dev.bursar.admin.Seen;
 import dev.bursar.admin.organisation.ChangeDialog.Incomplete;
-import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;

@@ -1,15 +1,17 @@
 package dev.bursar.admin.organisation;
 
 import dev.bursar.access.TeamLeads;
-import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Department;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Departments;
@@ -89,7 +91,7 @@ class TeamChanges {
     }
 
     /** Ends a team: from the day on its rules are the successor's, or end without one; nobody leads it any more. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void end(TeamId team, int version, LocalDate since, @Nullable TeamId successor) {
         if (successor == null) {
             teams.end(team, version, since);
@@ -112,7 +114,7 @@ class TeamChanges {
     }
 
     /** Makes a team of a part of another one's rules. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public TeamId split(TeamId team, int version, NewTeam part, List<RulePart> its) {
         TeamId made = teams.split(team, version, part);
         rules.split(its, made, part.from());

@@ -5,12 +5,12 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.access.LedTeam;
-import dev.bursar.admin.people.PersonText;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,12 +54,17 @@ public final class TeamTimes extends Composite<Div> {
         }
     }
 
+    /** A team's name, cut where it is long. */
+    public static String name(TeamId team, Map<TeamId, String> names) {
+        return PlainText.cut(names.getOrDefault(team, "team " + team.value()), 60);
+    }
+
     public void show(List<LedTeam> led) {
         times.clear();
         rows.removeAll();
         problem.setVisible(false);
         led.stream()
-                .sorted(Comparator.comparing((LedTeam time) -> PersonText.name(time.team(), names))
+                .sorted(Comparator.comparing((LedTeam time) -> name(time.team(), names))
                         .thenComparing(LedTeam::from))
                 .forEach(this::add);
     }
@@ -99,7 +104,7 @@ public final class TeamTimes extends Composite<Div> {
                     .filter(id -> !unconfirmed.contains(id)
                             || time != null && time.team().equals(id))
                     .toList());
-            team.setItemLabelGenerator(id -> PersonText.name(id, names));
+            team.setItemLabelGenerator(id -> TeamTimes.name(id, names));
             team.setRequiredIndicatorVisible(true);
             team.setManualValidation(true);
             team.setWidthFull();
@@ -120,7 +125,7 @@ public final class TeamTimes extends Composite<Div> {
         }
 
         private String name(LedTeam time) {
-            return PersonText.name(time.team(), names);
+            return TeamTimes.name(time.team(), names);
         }
 
         private Optional<LedTeam> read() {

@@ -1,9 +1,11 @@
 package dev.bursar.admin.organisation;
 
 import dev.bursar.access.TeamLeads;
-import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipEdit;
@@ -65,14 +67,14 @@ public class UnconfirmedTeams {
     }
 
     /** The teams are teams like others from now on. */
-    @Transactional
+    @Writes(Guard.PARTS)
     public void confirm(Map<TeamId, Integer> versions) {
         versions.forEach(teams::confirm);
         due.add(TAG_CHECK);
     }
 
     /** The team's costs of all days are another team's, which goes on alone. */
-    @Transactional
+    @Writes(Guard.PARTS)
     public void join(TeamId team, int version, TeamId into) {
         TeamHistory found = require(team, version);
         if (!of(team).isEmpty()) {
@@ -82,7 +84,7 @@ public class UnconfirmedTeams {
     }
 
     /** The team's values have no team: their costs are Unallocated, and no team is made for them later. */
-    @Transactional
+    @Writes(Guard.PARTS)
     public void leaveOut(TeamId team, int version) {
         TeamHistory found = require(team, version);
         var values = new HashSet<>(teamKey.leftOut());
@@ -92,14 +94,14 @@ public class UnconfirmedTeams {
     }
 
     /** Ends the team and removes its rules on all their days. */
-    @Transactional
+    @Writes(Guard.PARTS)
     public void remove(TeamHistory team) {
         removeRules(team.id());
         end(team, null);
     }
 
     /** The team keeps its number, and another rule than those that it has is made for it. */
-    @Transactional
+    @Writes(Guard.PARTS)
     public void removeRules(TeamId team) {
         of(team).forEach(rule -> rules.save(new OwnershipEdit.Remove(rule.id(), rule.version())));
     }

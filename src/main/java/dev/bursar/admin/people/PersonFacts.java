@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.access.KnownPerson;
 import dev.bursar.access.PersonState;
+import dev.bursar.admin.organisation.TeamTimes;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 
@@ -23,7 +24,7 @@ final class PersonFacts extends Composite<DescriptionList> {
             }
             person.led()
                     .forEach(time -> fact(
-                            "Leads " + PersonText.name(time.team(), data.teams()), new Span(PersonText.time(time))));
+                            "Leads " + TeamTimes.name(time.team(), data.teams()), new Span(PersonText.time(time))));
         }
         fact(
                 "Last sign-in",

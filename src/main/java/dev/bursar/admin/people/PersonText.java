@@ -3,11 +3,11 @@ package dev.bursar.admin.people;
 import dev.bursar.access.KnownPerson;
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.PersonState;
+import dev.bursar.admin.organisation.TeamTimes;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import java.time.LocalDate;
@@ -67,7 +67,7 @@ public final class PersonText {
     /** {@code Fraud, Search}: the teams led on a day. */
     static String teams(KnownPerson person, LocalDate day, Map<TeamId, String> names) {
         return person.ledOn(day).stream()
-                .map(time -> name(time.team(), names))
+                .map(time -> TeamTimes.name(time.team(), names))
                 .sorted()
                 .collect(Collectors.joining(", "));
     }
@@ -77,7 +77,7 @@ public final class PersonText {
         return times.isEmpty()
                 ? "none"
                 : times.stream()
-                        .map(time -> name(time.team(), names) + " " + time(time))
+                        .map(time -> TeamTimes.name(time.team(), names) + " " + time(time))
                         .sorted()
                         .collect(Collectors.joining(", "));
     }
@@ -87,9 +87,5 @@ public final class PersonText {
         return time.to() == null
                 ? "since " + from
                 : from + " to " + Formats.date(time.to().minusDays(1));
-    }
-
-    public static String name(TeamId team, Map<TeamId, String> names) {
-        return PlainText.cut(names.getOrDefault(team, "team " + team.value()), 60);
     }
 }

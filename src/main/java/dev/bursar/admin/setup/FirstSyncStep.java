@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.sync.SyncService.MeterState;
+import dev.bursar.sync.control.SyncService.MeterState;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;

@@ -2,6 +2,8 @@ package dev.bursar.admin.setup;
 
 import dev.bursar.admin.organisation.UnconfirmedTeams;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.NewTeam;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.TeamHistory;
@@ -17,8 +19,8 @@ import dev.bursar.setup.TeamKey;
 import dev.bursar.setup.spi.AwsConnection.ValueCost;
 import dev.bursar.setup.spi.ImportedTags;
 import dev.bursar.sync.JobRequests;
-import dev.bursar.sync.SyncService;
-import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.control.SyncService;
+import dev.bursar.sync.control.SyncService.JobRow;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -95,7 +97,7 @@ class SetupChanges {
      * @throws KeyRefused when it can't be, or costs are being read right now
      * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile
      */
-    @Transactional
+    @Writes(Guard.PARTS)
     public void choose(String key, int version) {
         boolean same = setup.requireKey(key).equals(teamKey.key().orElse(null));
         if (!same && costs().running() != null) {
@@ -191,7 +193,7 @@ class SetupChanges {
      * @throws dev.bursar.org.ChangeRefused when a team can't be
      * @throws dev.bursar.ownership.RuleRefused when a rule can't be
      */
-    @Transactional
+    @Writes(Guard.PARTS)
     public int create(List<ProposedTeam> wanted, List<ProposedTeam> leftOut) {
         leaveOut(wanted, leftOut);
         Map<String, TeamId> there = new HashMap<>(rules.openTeams().entrySet().stream()

@@ -5,7 +5,7 @@ import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupService;
 import dev.bursar.setup.SetupState;
 import dev.bursar.setup.reach.ReachService;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.control.SyncService;
 import org.springframework.stereotype.Component;
 
 /** Reads what the Set-up page shows. Everything is stored: nothing is asked of AWS. */

@@ -7,7 +7,7 @@ import dev.bursar.aws.RetriedRequests;
 import dev.bursar.billingdata.engine.LineEngines;
 import dev.bursar.billingdata.engine.MeteredQueries;
 import dev.bursar.files.ObjectStores;
-import dev.bursar.sync.ManualRequests;
+import dev.bursar.sync.run.ManualRequests;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.ChargeFile;
+import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.files.ObjectCache;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.RequestMeter;

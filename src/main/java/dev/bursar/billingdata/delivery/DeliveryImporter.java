@@ -1,9 +1,10 @@
 package dev.bursar.billingdata.delivery;
 
-import dev.bursar.billingdata.ImportOutcome;
 import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeSink;
+import dev.bursar.billingdata.read.Delivery;
+import dev.bursar.billingdata.read.ImportOutcome;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;

@@ -1,14 +1,16 @@
 package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ChargeFileRefused;
-import dev.bursar.billingdata.ImportOutcome;
-import dev.bursar.billingdata.ImportReport;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Key;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Known;
 import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineReading;
 import dev.bursar.billingdata.engine.LineSource;
+import dev.bursar.billingdata.read.Delivery;
+import dev.bursar.billingdata.read.ImportOutcome;
+import dev.bursar.billingdata.read.ImportReport;
+import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.charges.spi.DeliveredCosts;

@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.read.PrivateFolder;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.files.ObjectCache;
 import dev.bursar.kernel.BackgroundScope;

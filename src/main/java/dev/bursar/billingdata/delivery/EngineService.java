@@ -3,7 +3,7 @@ package dev.bursar.billingdata.delivery;
 import dev.bursar.billingdata.delivery.EngineRuns.Denied;
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
 import dev.bursar.sync.RunState;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.control.SyncService;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.reduction.DeliverySamples;
 import dev.bursar.files.ObjectCache;
 import dev.bursar.files.ObjectPlace;

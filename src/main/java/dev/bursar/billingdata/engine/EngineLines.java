@@ -1,7 +1,6 @@
 package dev.bursar.billingdata.engine;
 
 import dev.bursar.billingdata.ChargeFileRefused;
-import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.engine.LineEngine.Statement;
 import dev.bursar.billingdata.engine.LineEngine.Unloaded;
 import dev.bursar.billingdata.read.ChargeFile;
@@ -9,6 +8,7 @@ import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.FoundLines;
 import dev.bursar.billingdata.read.LineSchema;
 import dev.bursar.billingdata.read.LineSchema.Chunk;
+import dev.bursar.billingdata.read.PrivateFolder;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;

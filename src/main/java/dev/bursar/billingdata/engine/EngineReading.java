@@ -1,7 +1,6 @@
 package dev.bursar.billingdata.engine;
 
 import dev.bursar.billingdata.ChargeFileRefused;
-import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.engine.KeptResults.Written;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeFileReader;
@@ -11,6 +10,7 @@ import dev.bursar.billingdata.read.ChargeSink;
 import dev.bursar.billingdata.read.EngineCharges;
 import dev.bursar.billingdata.read.Faults;
 import dev.bursar.billingdata.read.LineSchema;
+import dev.bursar.billingdata.read.PrivateFolder;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;

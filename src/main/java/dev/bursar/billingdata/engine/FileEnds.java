@@ -1,7 +1,7 @@
 package dev.bursar.billingdata.engine;
 
-import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.read.ChargeFile;
+import dev.bursar.billingdata.read.PrivateFolder;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.files.StoredObject;

@@ -1,8 +1,6 @@
 package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.ChargeFileRefused;
-import dev.bursar.billingdata.delivery.Delivery;
-import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.read.ReadProgress.Step;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -3,7 +3,6 @@ package dev.bursar.billingdata.read;
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.MIXED;
 
 import dev.bursar.billingdata.ChargeFileRefused;
-import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.ReadProgress.Step;
 import java.io.IOException;

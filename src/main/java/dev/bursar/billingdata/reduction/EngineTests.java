@@ -1,9 +1,9 @@
 package dev.bursar.billingdata.reduction;
 
 import dev.bursar.billingdata.ChargeFileRefused;
-import dev.bursar.billingdata.ImportReport;
 import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineFailure;
+import dev.bursar.billingdata.read.ImportReport;
 import dev.bursar.billingdata.reduction.EngineTest.Outcome;
 import dev.bursar.billingdata.reduction.EngineTest.Sample;
 import dev.bursar.billingdata.reduction.EngineTest.Took;

@@ -1,8 +1,6 @@
 package dev.bursar.billingdata.reduction;
 
 import dev.bursar.billingdata.ImportFolder;
-import dev.bursar.billingdata.delivery.Delivery;
-import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineReading;
 import dev.bursar.billingdata.engine.EngineWork;
@@ -12,6 +10,8 @@ import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.ChargeFileSummary;
+import dev.bursar.billingdata.read.Delivery;
+import dev.bursar.billingdata.read.PrivateFolder;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.reduction.EngineTest.Outcome;
@@ -19,8 +19,8 @@ import dev.bursar.billingdata.reduction.EngineTest.Sample;
 import dev.bursar.billingdata.reduction.EngineTest.Took;
 import dev.bursar.billingdata.reduction.SetUpEngines.SetUp;
 import dev.bursar.files.StoredObject;
-import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.run.ManualRequests;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

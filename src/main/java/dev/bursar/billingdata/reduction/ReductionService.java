@@ -5,6 +5,8 @@ import dev.bursar.billingdata.reduction.ReductionState.Engine;
 import dev.bursar.billingdata.reduction.StoredReduction.Chosen;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +75,7 @@ public class ReductionService {
      * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile; nothing was changed
      */
     @PreAuthorize("hasRole('ADMIN')")
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void choose(ReductionPlace place, boolean untested, int version) {
         boolean tested = false;
         if (place != ReductionPlace.HERE) {

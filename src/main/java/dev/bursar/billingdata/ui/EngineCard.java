@@ -7,7 +7,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
 import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.sync.SyncService.RunFacts.Fact;
+import dev.bursar.sync.control.SyncService.RunFacts.Fact;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import java.util.List;

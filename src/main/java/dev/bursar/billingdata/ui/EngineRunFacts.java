@@ -2,7 +2,7 @@ package dev.bursar.billingdata.ui;
 
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
 import dev.bursar.billingdata.delivery.EngineService;
-import dev.bursar.sync.SyncService.RunFacts;
+import dev.bursar.sync.control.SyncService.RunFacts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

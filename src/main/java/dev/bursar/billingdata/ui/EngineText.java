@@ -2,7 +2,7 @@ package dev.bursar.billingdata.ui;
 
 import dev.bursar.billingdata.delivery.EngineRuns.Denied;
 import dev.bursar.billingdata.engine.EngineProgress;
-import dev.bursar.sync.SyncService.RunFacts.Fact;
+import dev.bursar.sync.control.SyncService.RunFacts.Fact;
 import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;

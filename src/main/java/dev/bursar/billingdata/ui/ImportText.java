@@ -1,8 +1,8 @@
 package dev.bursar.billingdata.ui;
 
-import dev.bursar.billingdata.ImportRun;
-import dev.bursar.billingdata.ImportState;
-import dev.bursar.billingdata.UploadService.NextStep;
+import dev.bursar.billingdata.imports.ImportRun;
+import dev.bursar.billingdata.imports.ImportState;
+import dev.bursar.billingdata.imports.UploadService.NextStep;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.spi.DeliveredCosts;

@@ -14,7 +14,7 @@ import dev.bursar.budgets.store.AlertStore;
 import dev.bursar.budgets.store.AlertStore.Look;
 import dev.bursar.budgets.store.AlertStore.Passed;
 import dev.bursar.budgets.store.BudgetStore;
-import dev.bursar.charges.CostAnswers;
+import dev.bursar.charges.query.CostAnswers;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import java.math.BigDecimal;

@@ -2,20 +2,16 @@ package dev.bursar.budgets.aws;
 
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
-import dev.bursar.budgets.spi.AwsBudget.Health;
 import dev.bursar.budgets.spi.AwsBudget.Limits;
 import dev.bursar.budgets.spi.AwsBudget.Notification;
-import dev.bursar.budgets.spi.AwsBudget.Period;
-import dev.bursar.budgets.spi.AwsBudget.Spend;
 import dev.bursar.budgets.spi.AwsFilter;
-import dev.bursar.kernel.Moments;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +36,10 @@ public class AwsBudgetStore {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<TreeMap<Long, Amount>> PLANNED = new TypeReference<>() {};
 
+    private static final RecordMapper<AwsBudget> BUDGET = RecordMapper.of(AwsBudget.class)
+            .with("limits", (row, column) -> limits(row))
+            .with("filter", (row, column) -> JSON.readValue(row.getString(column), AwsFilter.class));
+
     private final JdbcClient jdbc;
 
     AwsBudgetStore(JdbcClient jdbc) {
@@ -61,11 +61,7 @@ public class AwsBudgetStore {
     @Transactional(readOnly = true)
     public Reading reading() {
         return jdbc.sql("select read_at, refused_at, problem, what_to_do from aws_budget_reading")
-                .query((row, number) -> new Reading(
-                        Moments.orNull(row, "read_at"),
-                        Moments.orNull(row, "refused_at"),
-                        row.getString("problem"),
-                        row.getString("what_to_do")))
+                .query(RecordMapper.of(Reading.class))
                 .optional()
                 .orElse(new Reading(null, null, null, null));
     }
@@ -75,49 +71,36 @@ public class AwsBudgetStore {
     public List<AwsBudget> all() {
         Map<String, List<Notification>> notices = new HashMap<>();
         jdbc.sql("""
-            select budget, notice_type, operator, threshold, threshold_type, state, subscribers
+            select budget, notice_type as type, operator, threshold, threshold_type, state, subscribers
               from aws_budget_notification order by budget, position
             """).query(row -> {
             notices.computeIfAbsent(row.getString("budget"), name -> new ArrayList<>())
-                    .add(new Notification(
-                            row.getString("notice_type"),
-                            row.getString("operator"),
-                            row.getBigDecimal("threshold"),
-                            row.getString("threshold_type"),
-                            row.getString("state"),
-                            row.getObject("subscribers", Integer.class)));
+                    .add(RecordMapper.of(Notification.class).mapRow(row, 0));
         });
         return jdbc.sql("""
-            select name, budget_type, time_unit, starts_at, ends_at, limit_amount, limit_unit, planned, adjusts,
-                   filter, actual_amount, actual_unit, forecast_amount, forecast_unit, updated_at,
-                   health, health_reason, notices_read, raw
+            select name, budget_type as type, time_unit as period_time_unit, starts_at as period_start, ends_at as period_end,
+                   limit_amount, limit_unit, planned, adjusts, filter, actual_amount as spend_actual_amount,
+                   actual_unit as spend_actual_unit, forecast_amount as spend_forecast_amount, forecast_unit as spend_forecast_unit,
+                   updated_at as spend_updated_at, health as health_status, health_reason, notices_read, raw
               from aws_budget order by position
             """)
-                .query((row, number) -> budget(row, notices.getOrDefault(row.getString("name"), List.of())))
+                .query(BUDGET.with(
+                        "notifications",
+                        (row, column) -> row.getBoolean("notices_read")
+                                ? notices.getOrDefault(row.getString("name"), List.of())
+                                : null))
                 .list();
     }
 
-    private static AwsBudget budget(ResultSet row, List<Notification> notices) throws SQLException {
+    private static Limits limits(ResultSet row) throws SQLException {
         var planned = new TreeMap<Instant, Amount>();
         JSON.readValue(row.getString("planned"), PLANNED)
                 .forEach((start, amount) -> planned.put(Instant.ofEpochSecond(start), amount));
-        String health = row.getString("health");
-        return new AwsBudget(
-                row.getString("name"),
-                row.getString("budget_type"),
-                new Period(
-                        row.getString("time_unit"), Moments.orNull(row, "starts_at"), Moments.orNull(row, "ends_at")),
-                new Limits(amount(row, "limit"), planned, row.getString("adjusts")),
-                JSON.readValue(row.getString("filter"), AwsFilter.class),
-                new Spend(amount(row, "actual"), amount(row, "forecast"), Moments.orNull(row, "updated_at")),
-                health == null ? null : new Health(health, row.getString("health_reason")),
-                row.getBoolean("notices_read") ? notices : null,
-                row.getString("raw"));
-    }
-
-    private static @Nullable Amount amount(ResultSet row, String of) throws SQLException {
-        BigDecimal amount = row.getBigDecimal(of + "_amount");
-        return amount == null ? null : new Amount(amount, row.getString(of + "_unit"));
+        BigDecimal amount = row.getBigDecimal("limit_amount");
+        return new Limits(
+                amount == null ? null : new Amount(amount, row.getString("limit_unit")),
+                planned,
+                row.getString("adjusts"));
     }
 
     /** Keeps these and no others. */
@@ -164,38 +147,19 @@ public class AwsBudgetStore {
     }
 
     private void insert(AwsBudget budget, int position) {
-        Amount limit = budget.limits().limit();
-        Amount actual = budget.spend().actual();
-        Amount forecast = budget.spend().forecast();
-        Health health = budget.health();
         jdbc.sql("""
             insert into aws_budget (name, position, budget_type, time_unit, starts_at, ends_at, limit_amount,
                    limit_unit, planned, adjusts, filter, actual_amount, actual_unit, forecast_amount,
                    forecast_unit, updated_at, health, health_reason, notices_read, raw)
-            values (:name, :position, :type, :timeUnit, :starts, :ends, :limitAmount,
-                   :limitUnit, :planned, :adjusts, :filter, :actualAmount, :actualUnit, :forecastAmount,
-                   :forecastUnit, :updated, :health, :healthReason, :noticesRead, :raw)
+            values (:name, :position, :type, :period_time_unit, :period_start, :period_end, :limits_limit_amount,
+                   :limits_limit_unit, :planned, :limits_adjusts, :filter, :spend_actual_amount, :spend_actual_unit, :spend_forecast_amount,
+                   :spend_forecast_unit, :spend_updated_at, :health_status, :health_reason, :notices_read, :raw)
             """)
-                .param("name", budget.name())
-                .param("position", position)
-                .param("type", budget.type())
-                .param("timeUnit", budget.period().timeUnit())
-                .param("starts", stored(budget.period().start()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("ends", stored(budget.period().end()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("limitAmount", limit == null ? null : limit.amount(), Types.NUMERIC)
-                .param("limitUnit", limit == null ? null : limit.unit(), Types.VARCHAR)
-                .param("planned", planned(budget.limits()))
-                .param("adjusts", budget.limits().adjusts(), Types.VARCHAR)
-                .param("filter", JSON.writeValueAsString(budget.filter()))
-                .param("actualAmount", actual == null ? null : actual.amount(), Types.NUMERIC)
-                .param("actualUnit", actual == null ? null : actual.unit(), Types.VARCHAR)
-                .param("forecastAmount", forecast == null ? null : forecast.amount(), Types.NUMERIC)
-                .param("forecastUnit", forecast == null ? null : forecast.unit(), Types.VARCHAR)
-                .param("updated", stored(budget.spend().updatedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("health", health == null ? null : health.status(), Types.VARCHAR)
-                .param("healthReason", health == null ? null : health.reason(), Types.VARCHAR)
-                .param("noticesRead", budget.notifications() != null)
-                .param("raw", budget.raw())
+                .params(Params.of(budget)
+                        .and("position", position)
+                        .and("planned", planned(budget.limits()))
+                        .and("filter", JSON.writeValueAsString(budget.filter()))
+                        .and("notices_read", budget.notifications() != null))
                 .update();
         List<Notification> notices = budget.notifications() == null ? List.of() : budget.notifications();
         for (int i = 0; i < notices.size(); i++) {
@@ -207,16 +171,9 @@ public class AwsBudgetStore {
         jdbc.sql("""
             insert into aws_budget_notification
                    (budget, position, notice_type, operator, threshold, threshold_type, state, subscribers)
-            values (:budget, :position, :type, :operator, :threshold, :thresholdType, :state, :subscribers)
+            values (:budget, :position, :type, :operator, :threshold, :threshold_type, :state, :subscribers)
             """)
-                .param("budget", budget)
-                .param("position", position)
-                .param("type", notice.type())
-                .param("operator", notice.operator())
-                .param("threshold", notice.threshold())
-                .param("thresholdType", notice.thresholdType())
-                .param("state", notice.state(), Types.VARCHAR)
-                .param("subscribers", notice.subscribers(), Types.INTEGER)
+                .params(Params.of(notice).and("budget", budget).and("position", position))
                 .update();
     }
 
@@ -224,9 +181,5 @@ public class AwsBudgetStore {
         var planned = new TreeMap<Long, Amount>();
         limits.planned().forEach((start, amount) -> planned.put(start.getEpochSecond(), amount));
         return JSON.writeValueAsString(planned);
-    }
-
-    private static @Nullable OffsetDateTime stored(@Nullable Instant moment) {
-        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,25 +1,28 @@
 package dev.bursar.budgets.cost;
 
 import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.PeriodCosts;
+import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.charges.Choice;
-import dev.bursar.charges.CostAnswers;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService.CostSum;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.FirstCostRead;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.MonthlyCharge;
 import dev.bursar.charges.SupportService;
+import dev.bursar.charges.query.CostAnswers;
+import dev.bursar.charges.query.CostService.CostSum;
 import dev.bursar.forecast.DailySeries;
 import dev.bursar.forecast.Forecast;
 import dev.bursar.forecast.Forecaster;
+import dev.bursar.journal.SubjectNames;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.DepartmentId;
@@ -38,11 +41,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
 
@@ -390,5 +395,24 @@ public class BudgetCosts {
             rest.add(all.get(i).subtract(lump));
         }
         return new PeriodCosts(days, whole, rest, single);
+    }
+
+    /** Budgets by what they are for: who may read the journal may see all of them. */
+    @Bean
+    static SubjectNames budgetNames(BudgetStore store, BudgetCosts costs) {
+        return SubjectNames.of(
+                "budget",
+                ids -> {
+                    BudgetNames names = costs.names();
+                    return store.all().stream()
+                            .filter(budget -> ids.contains(String.valueOf(budget.id())))
+                            .collect(Collectors.toMap(
+                                    budget -> String.valueOf(budget.id()),
+                                    budget -> names.of(budget.scope()) + ", "
+                                            + budget.cadence().label().toLowerCase(Locale.ROOT)));
+                },
+                id -> id.matches("[1-9]\\d{0,8}")
+                        ? Optional.of(BudgetLinks.budget(Integer.parseInt(id)))
+                        : Optional.empty());
     }
 }

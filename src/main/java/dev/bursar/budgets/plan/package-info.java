@@ -1,4 +1,4 @@
-/** What limits can be chosen by: past periods, suggestions, and limits pasted from a spreadsheet. */
+/** Budgets as people set, change and end them, and what they choose limits by: past periods, suggestions, pasted spreadsheets. */
 @NullMarked
 @NamedInterface("plan")
 package dev.bursar.budgets.plan;

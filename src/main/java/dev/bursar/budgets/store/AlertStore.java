@@ -1,21 +1,19 @@
 package dev.bursar.budgets.store;
 
 import dev.bursar.budgets.BudgetAlert;
-import dev.bursar.budgets.BudgetAlert.Acknowledged;
 import dev.bursar.budgets.Moved;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,11 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 public class AlertStore {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String COLUMNS = """
-        select a.id, a.budget_id, a.period, a.kind, a.percent, a.decided_at, a.amount, a.limit_then, a.told, a.moved, a.moved_by,
-               a.restated_to, a.acknowledged_at, p.display_name
+        select a.id, a.budget_id as budget, a.period, a.kind as threshold_kind, a.percent as threshold_percent, a.decided_at, a.amount,
+               a.limit_then as limit, a.told, a.moved, a.moved_by, a.restated_to, a.acknowledged_at,
+               case when a.acknowledged_at is not null then coalesce(p.display_name, '') end as acknowledged_name
           from budget_alert a
           left join person p on p.id = a.acknowledged_by
         """;
+
+    private static final RecordMapper<BudgetAlert> ALERT =
+            RecordMapper.of(BudgetAlert.class).with("moved", (row, column) -> moved(row));
 
     private final JdbcClient jdbc;
 
@@ -60,49 +62,29 @@ public class AlertStore {
     public List<BudgetAlert> since(LocalDate period) {
         return jdbc.sql(COLUMNS + " where a.period >= :period order by a.decided_at desc, a.id desc")
                 .param("period", period)
-                .query((row, number) -> alert(row))
+                .query(ALERT)
                 .list();
     }
 
     public List<BudgetAlert> of(int budget) {
         return jdbc.sql(COLUMNS + " where a.budget_id = :budget order by a.decided_at desc, a.id desc limit 200")
                 .param("budget", budget)
-                .query((row, number) -> alert(row))
+                .query(ALERT)
                 .list();
     }
 
     public Optional<BudgetAlert> find(long id) {
         return jdbc.sql(COLUMNS + " where a.id = :id")
                 .param("id", id)
-                .query((row, number) -> alert(row))
+                .query(ALERT)
                 .optional();
     }
 
     /** Those that people were told of and nobody has acknowledged. */
     public List<BudgetAlert> waiting() {
         return jdbc.sql(COLUMNS + " where a.told and a.acknowledged_at is null order by a.decided_at desc, a.id desc")
-                .query((row, number) -> alert(row))
+                .query(ALERT)
                 .list();
-    }
-
-    private static BudgetAlert alert(ResultSet row) throws SQLException {
-        OffsetDateTime acknowledged = row.getObject("acknowledged_at", OffsetDateTime.class);
-        return new BudgetAlert(
-                row.getLong("id"),
-                row.getInt("budget_id"),
-                row.getObject("period", LocalDate.class),
-                new Threshold(Threshold.Kind.valueOf(row.getString("kind")), row.getInt("percent")),
-                row.getObject("decided_at", OffsetDateTime.class).toInstant(),
-                row.getBigDecimal("amount"),
-                row.getBigDecimal("limit_then"),
-                row.getBoolean("told"),
-                moved(row),
-                row.getBigDecimal("restated_to"),
-                acknowledged == null
-                        ? null
-                        : new Acknowledged(
-                                Objects.requireNonNullElse(row.getString("display_name"), ""),
-                                acknowledged.toInstant()));
     }
 
     private static @Nullable Moved moved(ResultSet row) throws SQLException {
@@ -125,41 +107,24 @@ public class AlertStore {
             return List.of();
         }
         record Key(int budget, LocalDate period, Threshold threshold) {}
-        List<Key> decided = jdbc.sql("""
+        var batch = Batch.of(Passed.class, passed).text("moved", one -> json(one.moved()));
+        List<Key> decided = batch.statement(jdbc, """
             insert into budget_alert (budget_id, period, kind, percent, decided_at, amount, limit_then, told, moved_by)
-            select budget, cast(period as date), kind, percent, :at, amount, limit_then, told, cast(moved as jsonb)
-              from unnest(cast(:budgets as int[]), cast(:periods as text[]), cast(:kinds as text[]),
-                          cast(:percents as int[]), cast(:amounts as numeric[]), cast(:limits as numeric[]),
-                          cast(:told as boolean[]), cast(:moved as text[]))
-                   t (budget, period, kind, percent, amount, limit_then, told, moved)
-             order by budget, period, kind, percent
+            select budget, period, threshold_kind, threshold_percent, :at, amount, f.limit, told, cast(moved as jsonb)
+              from %s
+             order by budget, period, threshold_kind, threshold_percent
                 on conflict (budget_id, period, kind, percent) do update
                set decided_at = excluded.decided_at, amount = excluded.amount, limit_then = excluded.limit_then,
                    told = excluded.told, moved = null, moved_by = excluded.moved_by, restated_to = null
              where not budget_alert.told and budget_alert.restated_to is not null
-            returning budget_id, period, kind, percent
-            """)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("budgets", array(passed, Passed::budget, new Integer[0]))
-                .param("periods", array(passed, one -> one.period().toString(), new String[0]))
-                .param("kinds", array(passed, one -> one.threshold().kind().name(), new String[0]))
-                .param("percents", array(passed, one -> one.threshold().percent(), new Integer[0]))
-                .param("amounts", array(passed, Passed::amount, new BigDecimal[0]))
-                .param("limits", array(passed, Passed::limit, new BigDecimal[0]))
-                .param("told", array(passed, Passed::told, new Boolean[0]))
-                .param("moved", passed.stream().map(one -> json(one.moved())).toArray(String[]::new))
-                .query((row, number) -> new Key(
-                        row.getInt("budget_id"),
-                        row.getObject("period", LocalDate.class),
-                        new Threshold(Threshold.Kind.valueOf(row.getString("kind")), row.getInt("percent"))))
+            returning budget_id as budget, period, kind as threshold_kind, percent as threshold_percent
+            """.formatted(batch.rows()))
+                .params(Params.of("at", at))
+                .query(RecordMapper.of(Key.class))
                 .list();
         return passed.stream()
                 .filter(one -> decided.contains(new Key(one.budget(), one.period(), one.threshold())))
                 .toList();
-    }
-
-    private static <T> T[] array(List<Passed> passed, Function<Passed, T> value, T[] none) {
-        return passed.stream().map(value).toList().toArray(none);
     }
 
     /** What is spent or projected now, where that is below the threshold again; null where it isn't. */
@@ -179,9 +144,7 @@ public class AlertStore {
             update budget_alert set acknowledged_at = :at, acknowledged_by = :person
              where id = :id and acknowledged_at is null
             """)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("person", person.value())
-                        .param("id", alert)
+                        .params(Params.of("at", at).and("person", person).and("id", alert))
                         .update()
                 == 1;
     }
@@ -204,7 +167,7 @@ public class AlertStore {
 
     public Optional<Look> lastLook() {
         return jdbc.sql("select seen, done from budget_look")
-                .query((row, number) -> new Look(row.getString("seen"), row.getBoolean("done")))
+                .query(RecordMapper.of(Look.class))
                 .optional();
     }
 }

@@ -5,13 +5,13 @@ import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.BudgetRefused;
 import dev.bursar.budgets.BudgetScope;
-import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.Threshold;
-import dev.bursar.charges.CostMetric;
-import dev.bursar.charges.Exclusion;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.org.DepartmentId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +27,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,13 +53,15 @@ public class BudgetStore {
         jdbc.sql("select budget_id, period, cost, without, without_support from budget_basis")
                 .query(row -> {
                     bases.computeIfAbsent(row.getInt("budget_id"), any -> new TreeMap<>())
-                            .put(row.getObject("period", LocalDate.class), basis(row));
+                            .put(
+                                    row.getObject("period", LocalDate.class),
+                                    RecordMapper.of(BudgetBasis.class).mapRow(row, 0));
                 });
         Map<Integer, List<Threshold>> thresholds = new HashMap<>();
         jdbc.sql("select budget_id, kind, percent from budget_threshold").query(row -> {
             thresholds
                     .computeIfAbsent(row.getInt("budget_id"), any -> new ArrayList<>())
-                    .add(new Threshold(Threshold.Kind.valueOf(row.getString("kind")), row.getInt("percent")));
+                    .add(RecordMapper.of(Threshold.class).mapRow(row, 0));
         });
         Map<Integer, Set<PersonId>> people = new HashMap<>();
         jdbc.sql("select budget_id, person_id from budget_person").query(row -> {
@@ -69,36 +69,22 @@ public class BudgetStore {
                     .add(new PersonId(row.getInt("person_id")));
         });
         return jdbc.sql("""
-                        select id, scope, team_id, department_id, cadence, year_start, currency, tell_leads, ended_on, version
+                        select id, scope, team_id, department_id, cadence, year_start, currency, tell_leads as tells_leads, ended_on,
+                               version
                           from budget order by id
                         """)
-                .query((row, number) -> new Budget(
-                        row.getInt("id"),
-                        scope(row),
-                        Cadence.valueOf(row.getString("cadence")),
-                        Month.of(row.getInt("year_start")),
-                        row.getString("currency"),
-                        limits.getOrDefault(row.getInt("id"), new TreeMap<>()),
-                        bases.getOrDefault(row.getInt("id"), new TreeMap<>()),
-                        thresholds.getOrDefault(row.getInt("id"), List.of()),
-                        row.getBoolean("tell_leads"),
-                        people.getOrDefault(row.getInt("id"), Set.of()),
-                        row.getObject("ended_on", LocalDate.class),
-                        row.getInt("version")))
+                .query(RecordMapper.of(Budget.class)
+                        .with("scope", (row, column) -> scope(row))
+                        .with("yearStart", (row, column) -> Month.of(row.getInt(column)))
+                        .with("limits", (row, column) -> limits.getOrDefault(row.getInt("id"), new TreeMap<>()))
+                        .with("bases", (row, column) -> bases.getOrDefault(row.getInt("id"), new TreeMap<>()))
+                        .with("thresholds", (row, column) -> thresholds.getOrDefault(row.getInt("id"), List.of()))
+                        .with("people", (row, column) -> people.getOrDefault(row.getInt("id"), Set.of())))
                 .list();
     }
 
     public Optional<Budget> find(int id) {
         return all().stream().filter(budget -> budget.id() == id).findFirst();
-    }
-
-    private static BudgetBasis basis(ResultSet row) throws SQLException {
-        return new BudgetBasis(
-                CostMetric.valueOf(row.getString("cost")),
-                Arrays.stream((String[]) row.getArray("without").getArray())
-                        .map(Exclusion::valueOf)
-                        .collect(Collectors.toUnmodifiableSet()),
-                row.getBoolean("without_support"));
     }
 
     private static BudgetScope scope(ResultSet row) throws SQLException {
@@ -127,20 +113,18 @@ public class BudgetStore {
         try {
             id = jdbc.sql("""
                             insert into budget (scope, team_id, department_id, cadence, year_start, currency, tell_leads)
-                            values (:scope, :team, :department, :cadence, :start, :currency, :leads)
+                            values (:scope, :team, :department, :cadence, :start, :currency, :tells_leads)
                             returning id
                             """)
-                    .param("scope", word(draft.scope()))
-                    .param("team", draft.scope() instanceof BudgetScope.OfTeam(TeamId team) ? team.value() : null)
-                    .param(
-                            "department",
-                            draft.scope() instanceof BudgetScope.OfDepartment(DepartmentId department)
-                                    ? department.value()
-                                    : null)
-                    .param("cadence", draft.cadence().name())
-                    .param("start", yearStart.getValue())
-                    .param("currency", draft.currency())
-                    .param("leads", draft.tellsLeads())
+                    .params(Params.of(draft)
+                            .and("scope", word(draft.scope()))
+                            .and("team", draft.scope() instanceof BudgetScope.OfTeam(TeamId team) ? team : null)
+                            .and(
+                                    "department",
+                                    draft.scope() instanceof BudgetScope.OfDepartment(DepartmentId department)
+                                            ? department
+                                            : null)
+                            .and("start", yearStart.getValue()))
                     .query(Integer.class)
                     .single();
         } catch (DuplicateKeyException e) {
@@ -157,9 +141,7 @@ public class BudgetStore {
                         update budget set version = version + 1, tell_leads = :leads
                          where id = :id and version = :version and ended_on is null
                         """)
-                .param("leads", draft.tellsLeads())
-                .param("id", id)
-                .param("version", version)
+                .params(Params.of("leads", draft.tellsLeads()).and("id", id).and("version", version))
                 .update();
         if (found == 0) {
             throw new StaleEdit("budget:" + id);
@@ -178,44 +160,30 @@ public class BudgetStore {
         var period = draft.cadence().period(draft.from(), yearStart);
         for (BigDecimal limit : draft.limits()) {
             jdbc.sql("insert into budget_limit (budget_id, period, amount) values (:id, :period, :amount)")
-                    .param("id", id)
-                    .param("period", period.getStart())
-                    .param("amount", limit)
+                    .params(Params.of("id", id).and("period", period.getStart()).and("amount", limit))
                     .update();
             period = draft.cadence().shifted(period, 1);
         }
         jdbc.sql("""
                         insert into budget_basis (budget_id, period, cost, without, without_support)
-                        values (:id, :period, :cost, :without, :support)
+                        values (:id, :period, :cost, :without, :without_support)
                         """)
-                .param("id", id)
-                .param("period", draft.from())
-                .param("cost", draft.basis().cost().name())
-                .param(
-                        "without",
-                        draft.basis().without().stream()
-                                .sorted()
-                                .map(Enum::name)
-                                .toArray(String[]::new))
-                .param("support", draft.basis().withoutSupport())
+                .params(Params.of(draft.basis())
+                        .and("id", id)
+                        .and("period", draft.from())
+                        .and(
+                                "without",
+                                draft.basis().without().stream().sorted().toList()))
                 .update();
-        jdbc.sql("""
-                        insert into budget_threshold (budget_id, kind, percent)
-                        select :id, kind, percent from unnest(cast(:kinds as text[]), cast(:percents as int[])) t (kind, percent)
-                        """)
+        var thresholds = Batch.of(Threshold.class, draft.thresholds());
+        thresholds
+                .statement(jdbc, """
+                        insert into budget_threshold (budget_id, kind, percent) select :id, kind, percent from %s
+                        """.formatted(thresholds.rows()))
                 .param("id", id)
-                .param(
-                        "kinds",
-                        draft.thresholds().stream()
-                                .map(one -> one.kind().name())
-                                .toArray(String[]::new))
-                .param(
-                        "percents",
-                        draft.thresholds().stream().map(Threshold::percent).toArray(Integer[]::new))
                 .update();
         jdbc.sql("insert into budget_person (budget_id, person_id) select :id, unnest(cast(:people as int[]))")
-                .param("id", id)
-                .param("people", draft.people().stream().map(PersonId::value).toArray(Integer[]::new))
+                .params(Params.of("id", id).and("people", draft.people()))
                 .update();
     }
 
@@ -226,9 +194,7 @@ public class BudgetStore {
                         update budget set ended_on = :period, version = version + 1
                          where id = :id and version = :version and ended_on is null
                         """)
-                .param("period", period)
-                .param("id", id)
-                .param("version", version)
+                .params(Params.of("period", period).and("id", id).and("version", version))
                 .update();
         if (found == 0) {
             throw new StaleEdit("budget:" + id);

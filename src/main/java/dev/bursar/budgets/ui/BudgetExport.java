@@ -5,11 +5,11 @@ import static dev.bursar.files.ListExport.Cell.money;
 import static dev.bursar.files.ListExport.Cell.percent;
 import static dev.bursar.files.ListExport.Cell.text;
 
-import dev.bursar.budgets.BudgetRow;
-import dev.bursar.budgets.BudgetService;
-import dev.bursar.budgets.BudgetService.Page;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetText;
+import dev.bursar.budgets.query.BudgetRow;
+import dev.bursar.budgets.query.BudgetService;
+import dev.bursar.budgets.query.BudgetService.Page;
 import dev.bursar.files.ListExport;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.list.ListState;

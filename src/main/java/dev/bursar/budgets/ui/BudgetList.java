@@ -1,9 +1,9 @@
 package dev.bursar.budgets.ui;
 
 import dev.bursar.budgets.BudgetLinks;
-import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.Cadence;
+import dev.bursar.budgets.query.BudgetRow;
 import dev.bursar.list.Dimensions;
 import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;

@@ -1,7 +1,7 @@
 package dev.bursar.budgets.ui;
 
 import dev.bursar.budgets.BudgetLinks;
-import dev.bursar.budgets.BudgetService;
+import dev.bursar.budgets.query.BudgetService;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.MenuCount;
 import org.springframework.security.access.AccessDeniedException;

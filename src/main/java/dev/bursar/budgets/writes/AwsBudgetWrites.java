@@ -3,7 +3,7 @@ package dev.bursar.budgets.writes;
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetAction;
 import dev.bursar.budgets.BudgetDraft;
-import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.budgets.writes.BudgetWriteRefused.Why;
@@ -13,6 +13,8 @@ import dev.bursar.changes.write.Fixing;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -186,7 +188,7 @@ public class AwsBudgetWrites {
      * @throws BudgetWriteRefused where it can't be
      * @throws AwsChangeRefused where the change can't be
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public long publish(int id, String name, List<String> addresses, String reason) {
         Budget budget = budget(id);
@@ -215,7 +217,7 @@ public class AwsBudgetWrites {
      *
      * @throws BudgetWriteRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public void adopt(int id, String name) {
         Budget budget = budget(id);
@@ -242,7 +244,7 @@ public class AwsBudgetWrites {
      *
      * @return the change's number
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public long writeAgain(int id, String reason) {
         Budget budget = budget(id);
@@ -300,7 +302,7 @@ public class AwsBudgetWrites {
     }
 
     /** Forgets which budget of AWS it is; nothing is written to AWS. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize(ADMIN)
     public void release(int id) {
         ManagedBudget one = managed(id);
@@ -313,7 +315,7 @@ public class AwsBudgetWrites {
      *
      * @return the change's number
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public long delete(int id, String reason) {
         ManagedBudget one = managed(id);

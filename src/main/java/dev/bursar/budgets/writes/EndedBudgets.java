@@ -1,13 +1,14 @@
 package dev.bursar.budgets.writes;
 
 import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.plan.BudgetEdits;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Proposes to delete a budget in AWS whose own one ends; it deletes none. */
 @Component
-public class EndedBudgets {
+class EndedBudgets implements BudgetEdits.Ended {
     private final ManagedBudgets managed;
     private final BudgetProposals proposals;
 
@@ -17,11 +18,10 @@ public class EndedBudgets {
     }
 
     /**
-     * In the transaction in which it ends. What was proposed of it and nobody has decided on, an undo too, makes way. Where budgets aren't
+     * What was proposed of it and nobody has decided on, an undo too, makes way. Where budgets aren't
      * written, or a change of it is under way, its page says that it should go.
-     *
-     * @return the change's number
      */
+    @Override
     public Optional<Long> ended(Budget budget, String reason) {
         if (!proposals.isOn() || !proposals.replace(budget.id(), reason)) {
             return Optional.empty();

@@ -3,7 +3,7 @@ package dev.bursar.budgets.writes;
 import dev.bursar.budgets.aws.AwsBudgetStore;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudgets;
-import dev.bursar.sync.ManualRequests;
+import dev.bursar.sync.run.ManualRequests;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;

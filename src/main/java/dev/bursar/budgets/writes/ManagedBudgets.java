@@ -1,10 +1,9 @@
 package dev.bursar.budgets.writes;
 
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,23 +77,14 @@ class ManagedBudgets {
                         delete from aws_managed_budget
                          where written is null and (budget_id = :budget or account = :account and name = :name)
                         """)
-                .param("budget", budget)
-                .param("account", account)
-                .param("name", name)
+                .params(Params.of("budget", budget).and("account", account).and("name", name))
                 .update();
         jdbc.sql("""
                         insert into aws_managed_budget (budget_id, account, name, adopted, written, since, by_name, written_at)
-                        values (:budget, :account, :name, :adopted, cast(:written as text), :now, :by,
-                                cast(:readAt as timestamptz))
+                        values (:budget, :account, :name, :adopted, :written, :since, :by, :written_at)
                         """)
-                .param("budget", budget)
-                .param("account", account)
-                .param("name", name)
-                .param("adopted", adopted != null)
-                .param("written", adopted)
-                .param("readAt", stored(readAt))
-                .param("now", now())
-                .param("by", by)
+                .params(Params.of(new ManagedBudget(
+                        budget, account, name, adopted != null, adopted, null, clock.instant(), by, readAt)))
                 .update();
     }
 
@@ -110,10 +100,10 @@ class ManagedBudgets {
                            set written = cast(:written as text), notices = cast(:notices as text), written_at = :at
                          where budget_id = :budget
                         """)
-                .param("written", written)
-                .param("notices", notices)
-                .param("at", stored(at))
-                .param("budget", managed.budget())
+                .params(Params.of("written", written)
+                        .and("notices", notices)
+                        .and("at", at)
+                        .and("budget", managed.budget()))
                 .update();
     }
 
@@ -121,13 +111,5 @@ class ManagedBudgets {
         jdbc.sql("delete from aws_managed_budget where budget_id = :budget")
                 .param("budget", budget)
                 .update();
-    }
-
-    private static @Nullable OffsetDateTime stored(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,25 +1,27 @@
 package dev.bursar.causes.aws;
 
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyService;
 import dev.bursar.causes.CauseAction;
 import dev.bursar.causes.spi.AwsAnomaly;
 import dev.bursar.causes.spi.AwsAnomalySource;
-import dev.bursar.charges.CostAnswers;
+import dev.bursar.causes.watch.AnomalyService;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService.CostSum;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.CostAnswers;
+import dev.bursar.charges.query.CostService.CostSum;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.sync.JobRequests;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -178,7 +180,7 @@ public class AwsAnomalyService {
      *
      * @throws StaleEdit where it is on already
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void turnOn() {
         turn(true);
@@ -190,7 +192,7 @@ public class AwsAnomalyService {
      *
      * @throws StaleEdit where it is off already
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void turnOff() {
         turn(false);

@@ -6,19 +6,19 @@ import dev.bursar.causes.split.SameResources;
 import dev.bursar.causes.split.Side;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.query.PartQueries;
-import dev.bursar.charges.query.PartQueries.Part;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.query.Stretches;
 import dev.bursar.charges.query.Stretches.Stretch;
+import dev.bursar.charges.sums.PartSum.Part;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Visibility;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,47 +39,47 @@ public class ChangeLines {
         this.terms = terms;
     }
 
-    private record Sides(Side before, Side now) {}
+    private record Sides(Side before, Side now) {
+        Sides plus(Sides other) {
+            return new Sides(before.plus(other.before), now.plus(other.now));
+        }
+    }
 
     /** Only what differs between the periods, or has a quantity that does. */
     public List<Line> of(ChangeQuestion question, Visibility visibility) {
         Stretches stretches = conditions.of(question.costs());
-        Map<Part, Side> before = sums(stretches, question.before(), visibility);
-        Map<Part, Side> now = sums(stretches, question.now(), visibility);
         Map<Part, Sides> all = new LinkedHashMap<>();
-        before.forEach((part, side) -> all.put(part, new Sides(side, now.getOrDefault(part, Side.NOTHING))));
-        now.forEach((part, side) -> all.putIfAbsent(part, new Sides(Side.NOTHING, side)));
+        read(stretches, question.before(), visibility, all, side -> new Sides(side, Side.NOTHING));
+        read(stretches, question.now(), visibility, all, side -> new Sides(Side.NOTHING, side));
         Map<Integer, String> texts = texts(all.keySet());
         return SameResources.of(all.entrySet().stream()
                 .map(one -> line(one.getKey(), one.getValue(), texts))
                 .toList());
     }
 
-    private Map<Part, Side> sums(Stretches stretches, DayRange days, Visibility visibility) {
-        Map<Part, Side> sums = new LinkedHashMap<>();
+    private void read(
+            Stretches stretches, DayRange days, Visibility visibility, Map<Part, Sides> all, Function<Side, Sides> of) {
         for (Stretch stretch : stretches.of(days)) {
             queries.each(
                     stretch,
                     visibility,
-                    sum -> sums.merge(sum.part(), new Side(sum.cost(), sum.quantity()), Side::plus));
+                    sum -> all.merge(sum.part(), of.apply(new Side(sum.cost(), sum.quantity())), Sides::plus));
         }
-        return sums;
     }
 
     private Map<Integer, String> texts(Set<Part> parts) {
-        Set<Integer> ids = new HashSet<>();
+        var ids = new BitSet();
         for (Part part : parts) {
-            ids.addAll(List.of(
-                    part.account(),
-                    part.service(),
-                    part.recordType(),
-                    part.chargeClass(),
-                    part.tagValue(),
-                    part.region(),
-                    part.usageType(),
-                    part.resource()));
+            ids.set(part.account());
+            ids.set(part.service());
+            ids.set(part.recordType());
+            ids.set(part.chargeClass());
+            ids.set(part.tagValue());
+            ids.set(part.region());
+            ids.set(part.usageType());
+            ids.set(part.resource());
         }
-        var texts = new HashMap<>(terms.texts(ids));
+        Map<Integer, String> texts = terms.texts(ids.stream().boxed().toList());
         texts.put(0, "");
         return texts;
     }

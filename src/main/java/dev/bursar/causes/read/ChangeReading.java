@@ -57,8 +57,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class ChangeReading {
-    private static final Set<String> ANYWHERE = Set.of("");
-
     private final ChangeLines lines;
     private final ResourceVerdicts resources;
     private final ResourceEvents events;
@@ -101,8 +99,7 @@ public class ChangeReading {
         ReadPlaces read = read(question);
         var causes = new FoundCauses();
         var found = new ArrayList<OfCurrency>();
-        Set<String> accounts = new HashSet<>();
-        Map<String, Set<String>> unread = new TreeMap<>();
+        Map<Place, Boolean> places = new HashMap<>();
         Map<String, LocalDate> arrived = resources.arrived(question);
         Lengths lengths = lengths(question, arrived.values());
         currencies.forEach((currency, its) -> {
@@ -113,49 +110,44 @@ public class ChangeReading {
                     ChangeSplit.of(its, lengths, new OneSide(question.before(), question.now(), lengths, known));
             Map<PartKey, Move> moves =
                     moves(parts, its, of -> unfiltered ? owners.of(question, visibility, of) : known);
-            Map<PartKey, Set<String>> regions = regions(its);
-            Map<Used, Verdict> verdicts = resources.of(
-                    question, visibility, visible, currency, its, parts, MovedUse.of(its, known), arrived, causes);
+            MovedUse moved = unfiltered ? new MovedUse(Map.of()) : MovedUse.of(its, known);
+            Map<Used, Verdict> verdicts =
+                    resources.of(question, visibility, visible, currency, its, parts, moved, arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
             Map<PartKey, List<Commitment>> commitments = covered.of(question, visibility, parts, arrived);
             Families recurring = families.of(question, visibility, its, parts, causes);
-            List<ChangedPart> each = parts.stream()
-                    .filter(part -> part.change().signum() != 0 || part.moved().signum() != 0)
-                    .map(part -> Attribution.of(
-                                    part,
-                                    told(part, verdicts, unnamed),
-                                    !read.all(part.key().account(), regions.getOrDefault(part.key(), ANYWHERE)))
-                            .with(commitments.getOrDefault(part.key(), List.of()))
-                            .with(moves.get(part.key())))
-                    .toList();
-            List<ChangedPart> changed = RunFamilies.told(
-                            each,
-                            recurring,
-                            causes,
-                            part -> !read.all(part.account(), regions.getOrDefault(part, ANYWHERE)))
-                    .stream()
+            var each = new ArrayList<ChangedPart>();
+            Set<PartKey> missed = new HashSet<>();
+            for (SplitPart part : parts) {
+                if (part.change().signum() == 0 && part.moved().signum() == 0) {
+                    continue;
+                }
+                PartKey key = part.key();
+                boolean isUnread = places.computeIfAbsent(
+                        new Place(key.account(), part.regions()), place -> !read.all(place.account(), place.regions()));
+                if (isUnread) {
+                    missed.add(key);
+                }
+                ChangedPart told = Attribution.of(part, told(part, verdicts, unnamed), isUnread);
+                each.add(
+                        commitments.containsKey(key) || moves.containsKey(key)
+                                ? told.with(commitments.getOrDefault(key, List.of()))
+                                        .with(moves.get(key))
+                                : told);
+            }
+            List<ChangedPart> changed = RunFamilies.told(each, recurring, causes, missed::contains).stream()
                     .map(part -> new Sized(part, part.change().abs()))
                     .sorted(Comparator.comparing(Sized::size)
                             .reversed()
-                            .thenComparing(sized -> sized.part().key().toString()))
+                            .thenComparing(sized -> sized.part().key(), PartKey.ORDER))
                     .map(Sized::part)
                     .toList();
-            changed.forEach(part -> {
-                String account = part.key().account();
-                Set<String> where = regions.getOrDefault(part.key(), ANYWHERE);
-                accounts.add(account);
-                if (!read.all(account, where)) {
-                    Set<String> missing = unread.computeIfAbsent(account, any -> new TreeSet<>());
-                    if (read.read().containsKey(account)) {
-                        missing.addAll(read.missing(account, where));
-                    }
-                }
-            });
             found.add(new OfCurrency(currency, sum(parts, false), sum(parts, true), changed));
         });
         Set<UUID> named = found.stream()
                 .flatMap(currency -> currency.parts().stream())
-                .flatMap(part -> part.events().stream())
+                .flatMap(part -> part.acts().stream())
+                .flatMap(act -> act.events().stream())
                 .collect(Collectors.toSet());
         causes.keep(named);
         autoscaling.name(causes.causes(), causes.scaled(), visible);
@@ -163,17 +155,29 @@ public class ChangeReading {
                         (OfCurrency one) -> one.now().add(one.before()).abs())
                 .reversed());
         return new Change(
-                question,
-                found,
-                causes.causes(),
-                new EventsRead(accounts.size(), unread),
-                names(found),
-                covered.read(),
-                lengths);
+                question, found, causes.causes(), eventsRead(places, read), names(found), covered.read(), lengths);
     }
 
     /** A part with what it is sorted by: there may be hundreds of thousands. */
     private record Sized(ChangedPart part, BigDecimal size) {}
+
+    /** Where a part is: parts are many, and places few. */
+    private record Place(String account, Set<String> regions) {}
+
+    /** @param places with changes, and whether not all events were read there */
+    private static EventsRead eventsRead(Map<Place, Boolean> places, ReadPlaces read) {
+        Map<String, Set<String>> unread = new TreeMap<>();
+        places.forEach((place, isUnread) -> {
+            if (isUnread) {
+                Set<String> missing = unread.computeIfAbsent(place.account(), any -> new TreeSet<>());
+                if (read.read().containsKey(place.account())) {
+                    missing.addAll(read.missing(place.account(), place.regions()));
+                }
+            }
+        });
+        return new EventsRead(
+                (int) places.keySet().stream().map(Place::account).distinct().count(), unread);
+    }
 
     /** When what moved did, by part; without parts of which several things moved, not on one day or not to one owner. */
     private static Map<PartKey, Move> moves(
@@ -182,6 +186,9 @@ public class ChangeReading {
                 .filter(part -> part.moved().signum() != 0)
                 .map(SplitPart::key)
                 .collect(Collectors.toSet());
+        if (moved.isEmpty()) {
+            return Map.of();
+        }
         List<Line> its =
                 lines.stream().filter(line -> moved.contains(line.part())).toList();
         Known days = known.apply(its);
@@ -227,11 +234,6 @@ public class ChangeReading {
                 && facts.observedAt()
                         .filter(at -> facts.finality().isArriving(day, next, LocalDate.ofInstant(at, ZoneOffset.UTC)))
                         .isPresent();
-    }
-
-    private static Map<PartKey, Set<String>> regions(List<Line> lines) {
-        return lines.stream()
-                .collect(Collectors.groupingBy(Line::part, Collectors.mapping(Line::region, Collectors.toSet())));
     }
 
     /** Where all events are read that may be a cause. */

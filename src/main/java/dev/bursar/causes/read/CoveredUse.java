@@ -72,7 +72,7 @@ class CoveredUse {
                 .filter(part -> part.price().abs().compareTo(LEAST) >= 0)
                 .sorted(Comparator.comparing((SplitPart part) -> part.price().abs())
                         .reversed()
-                        .thenComparing(part -> part.key().toString()))
+                        .thenComparing(SplitPart::key, PartKey.ORDER))
                 .limit(MOST_PARTS)
                 .toList();
         if (priced.isEmpty()) {

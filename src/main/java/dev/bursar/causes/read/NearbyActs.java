@@ -133,7 +133,7 @@ class NearbyActs {
                         && part.used().signum() != 0)
                 .sorted(Comparator.comparing((SplitPart part) -> part.used().abs())
                         .reversed()
-                        .thenComparing(part -> part.key().toString()))
+                        .thenComparing(SplitPart::key, PartKey.ORDER))
                 .limit(MOST_PARTS)
                 .toList();
     }

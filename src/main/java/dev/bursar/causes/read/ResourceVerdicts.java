@@ -126,10 +126,11 @@ class ResourceVerdicts {
         Map<String, Integer> runs = new HashMap<>();
         used.values().removeIf(amount -> amount.signum() == 0);
         used.replaceAll((one, amount) -> amount.abs());
-        return used.entrySet().stream()
-                .sorted(Map.Entry.<Used, BigDecimal>comparingByValue()
-                        .reversed()
-                        .thenComparing(one -> one.getKey().resource()))
+        return Ordered.of(
+                        used.entrySet(),
+                        Map.Entry.<Used, BigDecimal>comparingByValue()
+                                .reversed()
+                                .thenComparing(one -> one.getKey().resource()))
                 .filter(one -> Definition.of(one.getKey().resource())
                         .map(of -> one.getKey().account() + " " + of.kind() + " " + of.name())
                         .map(family -> runs.merge(family, 1, Integer::sum) <= MOST_RUNS)
@@ -140,13 +141,13 @@ class ResourceVerdicts {
     }
 
     private Map<Used, List<String>> named(Collection<Used> used, List<Line> lines) {
-        Map<Used, Charged> found = new HashMap<>();
-        lines.forEach(line -> found.putIfAbsent(
-                new Used(line.account(), line.resource()),
-                new Charged(line.account(), line.region(), line.service(), line.resource())));
         Map<Used, Charged> charged = new HashMap<>();
-        used.forEach(one ->
-                charged.put(one, found.getOrDefault(one, new Charged(one.account(), "", "", one.resource()))));
+        used.forEach(one -> charged.put(one, new Charged(one.account(), "", "", one.resource())));
+        for (Line line : lines.reversed()) {
+            charged.computeIfPresent(
+                    new Used(line.account(), line.resource()),
+                    (one, any) -> new Charged(line.account(), line.region(), line.service(), line.resource()));
+        }
         Map<Charged, List<String>> named = arns.of(charged.values());
         Map<Used, List<String>> all = new HashMap<>();
         charged.forEach((one, its) -> all.put(one, named.getOrDefault(its, List.of())));

@@ -6,6 +6,7 @@ import dev.bursar.causes.Family;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.evidence.Evidence;
 import dev.bursar.causes.read.ChargedArns.Charged;
+import dev.bursar.causes.read.ResourceVerdicts.Used;
 import dev.bursar.causes.recurring.Definition;
 import dev.bursar.causes.recurring.Families;
 import dev.bursar.causes.recurring.Recurrence;
@@ -21,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,22 +69,66 @@ class RunFamilies {
             List<Line> lines,
             List<SplitPart> parts,
             FoundCauses causes) {
-        Map<String, Charged> charged = new HashMap<>();
-        lines.forEach(line -> charged.putIfAbsent(
-                line.account() + " " + line.resource(),
-                new Charged(line.account(), line.region(), line.service(), line.resource())));
-        Map<Charged, Map<String, String>> tags = tags(parts, charged);
+        List<SplitPart> asked = asked(parts);
+        Set<Used> instances = asked.stream().map(part -> used(part.key())).collect(Collectors.toSet());
         Map<String, String> groups = causes.groups();
-        Map<Charged, Optional<Definition>> known = new HashMap<>();
+        List<SplitPart> runs = parts.stream()
+                .filter(part -> {
+                    PartKey key = part.key();
+                    return Definition.isInstance(key.resource())
+                            ? instances.contains(used(key)) || group(groups, key) != null
+                            : Definition.of(key.resource()).isPresent() || group(groups, key) != null;
+                })
+                .toList();
+        Map<Used, Charged> charged = charged(runs, lines);
+        Map<Charged, Map<String, String>> tags = tags(asked, charged);
         return Families.of(
-                parts,
-                earlier(question, visibility, parts),
-                key -> known.computeIfAbsent(
-                        charged(charged, key),
-                        one -> Definition.of(one.resource(), tags.getOrDefault(one, Map.of()))
-                                .or(() -> Optional.ofNullable(groups.get(FoundCauses.id(one.account(), one.resource())))
-                                        .map(Definition::group))),
+                runs,
+                earlier(question, visibility, runs),
+                key -> Definition.of(key.resource(), tags.getOrDefault(charged(charged, key), Map.of()))
+                        .or(() -> Optional.ofNullable(group(groups, key)).map(Definition::group)),
                 key -> region(charged, key));
+    }
+
+    /** Of whose tags is asked: parts of the resources that changed most. */
+    private static List<SplitPart> asked(List<SplitPart> parts) {
+        record Changed(SplitPart part, BigDecimal amount) {}
+        List<Changed> changed = parts.stream()
+                .map(part -> new Changed(part, part.change().abs()))
+                .filter(one -> one.amount().signum() != 0)
+                .toList();
+        Set<Used> used = new HashSet<>();
+        return Ordered.of(
+                        changed,
+                        Comparator.comparing(Changed::amount)
+                                .reversed()
+                                .thenComparing(one -> one.part().key().resource()))
+                .map(Changed::part)
+                .filter(part -> Definition.mayBe(part.key().resource()) && used.add(used(part.key())))
+                .limit(MOST_TAGS)
+                .toList();
+    }
+
+    private static @Nullable String group(Map<String, String> groups, PartKey key) {
+        return groups.isEmpty() ? null : groups.get(FoundCauses.id(key.account(), key.resource()));
+    }
+
+    private static Map<Used, Charged> charged(List<SplitPart> parts, List<Line> lines) {
+        Set<Used> used = HashSet.newHashSet(parts.size());
+        parts.forEach(part -> used.add(used(part.key())));
+        Map<Used, Charged> charged = HashMap.newHashMap(used.size());
+        for (Line line : lines) {
+            var one = new Used(line.account(), line.resource());
+            if (used.contains(one)) {
+                charged.computeIfAbsent(
+                        one, any -> new Charged(line.account(), line.region(), line.service(), line.resource()));
+            }
+        }
+        return charged;
+    }
+
+    private static Used used(PartKey key) {
+        return new Used(key.account(), key.resource());
     }
 
     /** Runs of the days before both periods, where these are short: a nightly job has one run on each side. */
@@ -125,31 +172,21 @@ class RunFamilies {
     }
 
     /** Earlier names have their ARN's alone. */
-    private static String region(Map<String, Charged> charged, PartKey key) {
+    private static String region(Map<Used, Charged> charged, PartKey key) {
         String own = Definition.region(key.resource());
         return own.isEmpty() ? charged(charged, key).region() : own;
     }
 
-    private static Charged charged(Map<String, Charged> charged, PartKey key) {
-        return charged.getOrDefault(
-                key.account() + " " + key.resource(), new Charged(key.account(), "", key.service(), key.resource()));
+    private static Charged charged(Map<Used, Charged> charged, PartKey key) {
+        return charged.getOrDefault(used(key), new Charged(key.account(), "", key.service(), key.resource()));
     }
 
-    private Map<Charged, Map<String, String>> tags(List<SplitPart> parts, Map<String, Charged> charged) {
-        List<Charged> asked = parts.stream()
-                .map(part -> Map.entry(part.key(), part.change().abs()))
-                .filter(part -> part.getValue().signum() != 0
-                        && Definition.mayBe(part.getKey().resource()))
-                .sorted(Map.Entry.<PartKey, BigDecimal>comparingByValue()
-                        .reversed()
-                        .thenComparing(part -> part.getKey().resource()))
-                .map(part -> charged(charged, part.getKey()))
-                .distinct()
-                .limit(MOST_TAGS)
-                .toList();
-        if (asked.isEmpty()) {
+    private Map<Charged, Map<String, String>> tags(List<SplitPart> parts, Map<Used, Charged> charged) {
+        if (parts.isEmpty()) {
             return Map.of();
         }
+        List<Charged> asked =
+                parts.stream().map(part -> charged(charged, part.key())).toList();
         Map<Charged, List<String>> named = arns.of(asked);
         Map<String, Map<String, String>> known = inventory.tags(
                 named.values().stream().flatMap(List::stream).distinct().toList());

@@ -88,8 +88,8 @@ public record Definition(Kind kind, String name, boolean named, int random, bool
 
     /** What its tags say, else its ARN. */
     public static Optional<Definition> of(String resource, Map<String, String> tags) {
-        Optional<Definition> own = of(resource);
-        if (own.isEmpty() && !isInstance(resource)) {
+        Optional<Definition> own = isInstance(resource) ? Optional.empty() : of(resource);
+        if (tags.isEmpty() || own.isEmpty() && !isInstance(resource)) {
             return own;
         }
         return TAGS.stream()
@@ -100,8 +100,8 @@ public record Definition(Kind kind, String name, boolean named, int random, bool
     }
 
     /** An instance is a run where a group starts it. */
-    static boolean isInstance(String resource) {
-        return INSTANCE.matcher(resource).matches();
+    public static boolean isInstance(String resource) {
+        return resource.contains("i-") && INSTANCE.matcher(resource).matches();
     }
 
     /** Whether tags or a group may say what it is a run of. */

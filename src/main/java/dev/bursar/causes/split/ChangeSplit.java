@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ public final class ChangeSplit {
     private static final Pattern MONTHLY = Pattern.compile("(?i).*-?(mo|months?)");
 
     private final Map<PartKey, Part> parts = new LinkedHashMap<>();
+    /** Most parts are in one Region. */
+    private final Map<String, Set<String>> regions = new HashMap<>();
 
     private ChangeSplit() {}
 
@@ -42,7 +47,11 @@ public final class ChangeSplit {
     /** @param seen of charges that moved from or to an owner who isn't among the lines */
     public static List<SplitPart> of(List<Line> lines, Lengths lengths, OneSide seen) {
         var split = new ChangeSplit();
-        lines.forEach(line -> split.part(line).sums(line));
+        for (Line line : lines) {
+            Part part = split.part(line);
+            part.sums(line);
+            part.add(split.regions.computeIfAbsent(line.region(), Set::of));
+        }
         Moves.of(lines)
                 .forEach(moved -> split.add(
                         moved.amount().signum() != 0
@@ -65,11 +74,13 @@ public final class ChangeSplit {
             return;
         }
         if (line.correction() || RecordType.category(line.recordType()) != ChargeCategory.USAGE) {
+            if (part.booked.isEmpty()) {
+                part.booked = new EnumMap<>(Booked.class);
+            }
             part.booked.merge(
                     booked(line), line.now().cost().subtract(line.before().cost()), BigDecimal::add);
         } else {
-            part.before.merge(line.unit(), line.before(), Side::plus);
-            part.now.merge(line.unit(), line.now(), Side::plus);
+            part.used.merge(line.unit(), new Used(line.before(), line.now()), Used::plus);
         }
     }
 
@@ -86,14 +97,29 @@ public final class ChangeSplit {
         };
     }
 
+    private record Used(Side before, Side now) {
+        Used plus(Used other) {
+            return new Used(before.plus(other.before), now.plus(other.now));
+        }
+    }
+
     private static final class Part {
         private BigDecimal allBefore = BigDecimal.ZERO;
         private BigDecimal allNow = BigDecimal.ZERO;
         private BigDecimal moved = BigDecimal.ZERO;
         private boolean exported;
-        private final Map<Booked, BigDecimal> booked = new EnumMap<>(Booked.class);
-        private final Map<String, Side> before = new HashMap<>();
-        private final Map<String, Side> now = new HashMap<>();
+        private Set<String> regions = Set.of();
+        private Map<Booked, BigDecimal> booked = Map.of();
+        /** By unit; most parts have one. */
+        private final Map<String, Used> used = new HashMap<>(2);
+
+        void add(Set<String> region) {
+            if (regions.isEmpty()) {
+                regions = region;
+            } else if (!regions.containsAll(region)) {
+                regions = Stream.concat(regions.stream(), region.stream()).collect(Collectors.toUnmodifiableSet());
+            }
+        }
 
         void sums(Line line) {
             allBefore = allBefore.add(line.before().cost());
@@ -105,27 +131,23 @@ public final class ChangeSplit {
             var usage = new HashMap<String, BigDecimal>();
             BigDecimal price = BigDecimal.ZERO;
             BigDecimal days = BigDecimal.ZERO;
-            for (String unit : before.keySet()) {
-                Side today = now.getOrDefault(unit, Side.NOTHING);
-                Side then = even(before.get(unit), today, unit, lengths);
-                days = days.add(then.cost().subtract(before.get(unit).cost()));
+            boolean usedBefore = false;
+            boolean usedNow = false;
+            for (Map.Entry<String, Used> one : used.entrySet()) {
+                String unit = one.getKey();
+                Side before = one.getValue().before();
+                Side today = one.getValue().now();
+                Side then = even(before, today, unit, lengths);
+                usedBefore |= !before.isNothing();
+                usedNow |= !today.isNothing();
+                days = days.add(then.cost().subtract(before.cost()));
                 BigDecimal change = today.cost().subtract(then.cost());
                 BigDecimal quantity = key.usageType().isEmpty() || unit.isEmpty() ? change : quantity(then, today);
                 usage.put(unit, quantity);
                 price = price.add(change.subtract(quantity));
             }
             return new SplitPart(
-                    key,
-                    allBefore,
-                    allNow,
-                    moved,
-                    booked,
-                    days,
-                    price,
-                    usage,
-                    before.values().stream().anyMatch(side -> !side.isNothing()),
-                    now.values().stream().anyMatch(side -> !side.isNothing()),
-                    exported);
+                    key, allBefore, allNow, moved, booked, days, price, usage, usedBefore, usedNow, exported, regions);
         }
     }
 

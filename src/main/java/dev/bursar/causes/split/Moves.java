@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -57,12 +58,32 @@ final class Moves {
     }
 
     static List<Moved> of(List<Line> lines) {
+        Set<String> shared = shared(lines);
         var groups = new LinkedHashMap<Charges, List<Line>>();
-        lines.forEach(line -> groups.computeIfAbsent(Charges.of(line), any -> new ArrayList<>())
-                .add(line));
         var moved = new ArrayList<Moved>();
+        for (Line line : lines) {
+            if (shared.contains(line.resource())) {
+                groups.computeIfAbsent(Charges.of(line), any -> new ArrayList<>())
+                        .add(line);
+            } else {
+                moved.add(new Moved(line, BigDecimal.ZERO));
+            }
+        }
         groups.values().forEach(group -> moved.addAll(moved(group)));
         return moved;
+    }
+
+    /** Those that more than one team has charges of; nearly all others are one team's. */
+    private static Set<String> shared(List<Line> lines) {
+        Map<String, Integer> teams = new HashMap<>();
+        Set<String> shared = new HashSet<>();
+        for (Line line : lines) {
+            Integer team = teams.putIfAbsent(line.resource(), line.team());
+            if (team != null && team != line.team()) {
+                shared.add(line.resource());
+            }
+        }
+        return shared;
     }
 
     private static List<Moved> moved(List<Line> group) {

@@ -14,18 +14,27 @@ public final class SameResources {
 
     /** The id or name at an ARN's end; other names stay as they are. */
     public static String id(String resource) {
-        return resource.startsWith("arn:")
+        return isArn(resource)
                 ? resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1)
                 : resource;
     }
 
     /** The same lines; an id that ends one ARN of its account alone becomes that ARN. */
     public static List<Line> of(List<Line> lines) {
+        Set<Named> ids = new HashSet<>();
+        for (Line line : lines) {
+            if (!line.resource().isEmpty() && !isArn(line.resource())) {
+                ids.add(new Named(line.account(), line.resource()));
+            }
+        }
+        if (ids.isEmpty()) {
+            return lines;
+        }
         Map<Named, Set<String>> arns = new HashMap<>();
         for (Line line : lines) {
-            if (line.resource().startsWith("arn:")) {
-                arns.computeIfAbsent(new Named(line.account(), id(line.resource())), any -> new HashSet<>())
-                        .add(line.resource());
+            var named = new Named(line.account(), id(line.resource()));
+            if (isArn(line.resource()) && ids.contains(named)) {
+                arns.computeIfAbsent(named, any -> new HashSet<>()).add(line.resource());
             }
         }
         return lines.stream()
@@ -34,5 +43,9 @@ public final class SameResources {
                     return known.size() == 1 ? line.of(known.iterator().next()) : line;
                 })
                 .toList();
+    }
+
+    private static boolean isArn(String resource) {
+        return resource.startsWith("arn:");
     }
 }

@@ -4,6 +4,7 @@ import dev.bursar.causes.Booked;
 import dev.bursar.causes.PartKey;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A part of a change in amounts that add up to it.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param usedBefore whether anything was used before, at today's owner
  * @param usedNow whether anything is used now
  * @param exported whether a charge file says some of it
+ * @param regions "" where the source doesn't say
  */
 public record SplitPart(
         PartKey key,
@@ -28,10 +30,12 @@ public record SplitPart(
         Map<String, BigDecimal> usage,
         boolean usedBefore,
         boolean usedNow,
-        boolean exported) {
+        boolean exported,
+        Set<String> regions) {
     public SplitPart {
         booked = Map.copyOf(booked);
         usage = Map.copyOf(usage);
+        regions = Set.copyOf(regions);
     }
 
     public BigDecimal change() {

@@ -3,7 +3,7 @@ package dev.bursar.causes.text;
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.Anomaly.Rated;
 import dev.bursar.causes.Anomaly.Restated;
-import dev.bursar.causes.AnomalyService.Page;
+import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.Rating;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.kernel.TeamId;
@@ -16,14 +16,14 @@ import org.threeten.extra.LocalDateRange;
 public final class AnomalyText {
     private AnomalyText() {}
 
-    public static String team(Anomaly of, Page names) {
+    public static String team(Anomaly of, AnomalyPage names) {
         return of.series().team().equals(TeamId.UNALLOCATED)
                 ? "Unallocated"
                 : names.teams().getOrDefault(of.series().team(), "");
     }
 
     /** The team; the account too where nobody owns the costs. */
-    public static String owner(Anomaly of, Page names) {
+    public static String owner(Anomaly of, AnomalyPage names) {
         String account = of.series().account();
         return account.isEmpty()
                 ? team(of, names)

@@ -7,15 +7,15 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyService;
-import dev.bursar.causes.AnomalyService.Page;
+import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.Change;
-import dev.bursar.causes.ChangeService;
 import dev.bursar.causes.aws.AwsAnomalyService;
 import dev.bursar.causes.aws.Beside;
+import dev.bursar.causes.kept.ChangeService;
 import dev.bursar.causes.text.AnomalyText;
-import dev.bursar.charges.CostService;
+import dev.bursar.causes.watch.AnomalyService;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
@@ -23,7 +23,7 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.list.ListState;
 import dev.bursar.spend.CostReadings;
-import dev.bursar.sync.Readings;
+import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -85,7 +85,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
      * @param aws what AWS tells itself; null for those who don't see all costs
      */
     record Loaded(
-            Page page,
+            AnomalyPage page,
             Map<Long, String> causes,
             UnreadEvents unread,
             boolean anyCosts,
@@ -139,7 +139,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
 
     @Override
     protected Loaded load(ListState asked) {
-        Page page = service.page();
+        AnomalyPage page = service.page();
         Map<Long, String> causes = new HashMap<>();
         var looked = new ArrayList<Change>();
         AnomalyList.chosen(page.all(), asked).stream().limit(MOST_CAUSES).forEach(one -> {
@@ -190,7 +190,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     }
 
     private Component ours(Loaded loaded) {
-        Page page = loaded.page();
+        AnomalyPage page = loaded.page();
         all = page.all();
         named = page.teams();
         bounds.setVisible(scope.has(Role.ADMIN));
@@ -268,7 +268,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         return choices;
     }
 
-    private static FactLine facts(Page page) {
+    private static FactLine facts(AnomalyPage page) {
         LocalDate until = page.lookedUntil();
         return until == null
                 ? new FactLine("Costs haven\u2019t been compared yet")
@@ -276,7 +276,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                         .fact(Formats.count(page.open().size()) + " open");
     }
 
-    private record Details(Anomaly anomaly, Page page, Change change, List<Beside> aws) {}
+    private record Details(Anomaly anomaly, AnomalyPage page, Change change, List<Beside> aws) {}
 
     private Optional<Details> details(long id) {
         return service.find(id)

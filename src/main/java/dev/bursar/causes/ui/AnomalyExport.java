@@ -1,7 +1,8 @@
 package dev.bursar.causes.ui;
 
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyService;
+import dev.bursar.causes.AnomalyPage;
+import dev.bursar.causes.watch.AnomalyService;
 import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;
 import java.time.Clock;
@@ -25,7 +26,7 @@ class AnomalyExport extends ListExport<Anomaly> {
 
     @Override
     protected Found<Anomaly> find(String stored) {
-        AnomalyService.Page page = service.page();
+        AnomalyPage page = service.page();
         List<Anomaly> rows = AnomalyList.chosen(page.all(), AnomalyList.ADDRESS.ofStored(stored));
         return new Found<>(
                 AnomalyTable.cells(page),

@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.Anomaly.Rated;
-import dev.bursar.causes.AnomalyService.Page;
+import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.OfCurrency;
@@ -20,7 +20,6 @@ import dev.bursar.causes.ChangeRow;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.causes.aws.Beside;
 import dev.bursar.causes.text.AnomalyText;
-import dev.bursar.causes.text.AwsAnomalyText;
 import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.ChangeLinks;
 import dev.bursar.trail.TrailLinks;
@@ -47,7 +46,7 @@ final class AnomalyPanel extends DetailPanel {
      */
     AnomalyPanel(
             Anomaly anomaly,
-            Page names,
+            AnomalyPage names,
             Change change,
             List<Beside> aws,
             boolean events,

@@ -5,7 +5,7 @@ import static dev.bursar.files.ListExport.Cell.text;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyService.Page;
+import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.causes.ui.AnomalyList.Order;
 import dev.bursar.files.ListExport.Cell;
@@ -29,7 +29,7 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
     private static final int LONGEST_CAUSE = 120;
 
     /** @param causes in words, of those whose change was looked at */
-    AnomalyTable(ListPage<?> page, Page names, List<Anomaly> rows, Map<Long, String> causes) {
+    AnomalyTable(ListPage<?> page, AnomalyPage names, List<Anomaly> rows, Map<Long, String> causes) {
         super("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
         column("Service", 190, 2, row -> what(row, names, causes));
         by(Order.DAYS, wide("Days", 110, 0, AnomalyTable::days));
@@ -50,7 +50,7 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
     }
 
     /** What a file has of an anomaly. */
-    static List<Cell<Anomaly>> cells(Page names) {
+    static List<Cell<Anomaly>> cells(AnomalyPage names) {
         return List.of(
                 text("Team", row -> AnomalyText.team(row, names)),
                 text("Account", row -> row.series().account()),
@@ -76,7 +76,7 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
         return row.goesOn() ? Formats.forecast(row.aMonth(), row.series().currency()) + " a month" : "";
     }
 
-    private Component what(Anomaly row, Page names, Map<Long, String> causes) {
+    private Component what(Anomaly row, AnomalyPage names, Map<Long, String> causes) {
         return name(
                 row,
                 PlainText.cut(row.series().service(), LONGEST),

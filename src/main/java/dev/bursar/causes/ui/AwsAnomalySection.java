@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.causes.aws.AwsAnomalyService;
 import dev.bursar.causes.aws.AwsAnomalyService.State;
 import dev.bursar.causes.spi.AwsAnomaly;
-import dev.bursar.causes.text.AwsAnomalyText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FixedRows;

@@ -2,8 +2,8 @@ package dev.bursar.causes.ui;
 
 import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Lookup;
 import dev.bursar.ui.FilterDimension.Value;

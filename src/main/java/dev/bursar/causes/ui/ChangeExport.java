@@ -2,11 +2,11 @@ package dev.bursar.causes.ui;
 
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.OfCurrency;
-import dev.bursar.causes.ChangeService;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.kept.ChangeService;
 import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.files.ListExport;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.Formats;

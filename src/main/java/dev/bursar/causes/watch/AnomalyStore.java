@@ -4,13 +4,17 @@ import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.Anomaly.Rated;
 import dev.bursar.causes.Anomaly.Restated;
 import dev.bursar.causes.Anomaly.Series;
+import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.Rating;
 import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.causes.watch.Decisions.Fresh;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.journal.SubjectNames;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.org.Organisation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -304,5 +309,32 @@ public class AnomalyStore {
                         row.getObject("last", LocalDate.class),
                         row.getObject("decided_at", OffsetDateTime.class).toInstant()))
                 .optional();
+    }
+
+    /** Anomalies by team, service and first day: who may read the journal may see all of them. */
+    @Bean
+    static SubjectNames anomalyNames(AnomalyStore store, Organisation organisation) {
+        return SubjectNames.of(
+                "anomaly",
+                ids -> {
+                    Map<TeamId, String> teams = DimensionLabels.teamNames(organisation);
+                    Map<String, String> names = new HashMap<>();
+                    ids.stream()
+                            .filter(AnomalyStore::isNumber)
+                            .forEach(id -> store.find(Long.parseLong(id)).ifPresent(one -> {
+                                var series = one.series();
+                                String whose = teams.getOrDefault(series.team(), series.account());
+                                names.put(
+                                        id,
+                                        whose + ", " + series.service() + ", "
+                                                + one.days().from());
+                            }));
+                    return names;
+                },
+                id -> isNumber(id) ? Optional.of(CauseLinks.anomaly(Long.parseLong(id))) : Optional.empty());
+    }
+
+    private static boolean isNumber(String id) {
+        return id.matches("[1-9]\\d{0,17}");
     }
 }

@@ -6,6 +6,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.tasks.BackgroundWork;
 import java.time.Clock;
 import java.util.Collection;
@@ -173,7 +175,7 @@ public class AwsChangeService {
      * @throws AwsChangeRefused where it can't be
      * @throws StaleEdit where it stands otherwise by now
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize(ADMIN)
     public void approve(long id, int version) {
         AwsChange change = proposed(id, version);
@@ -206,7 +208,7 @@ public class AwsChangeService {
      * @throws AwsChangeRefused where it can't be
      * @throws StaleEdit where it stands otherwise by now
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
     public void reject(long id, int version, String reason) {
         String why = AwsChanges.reason(reason);
@@ -221,7 +223,7 @@ public class AwsChangeService {
      * @throws AwsChangeRefused where it is decided
      * @throws StaleEdit where it stands otherwise by now
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
     public void readAgain(long id, int version) {
         adminsOrOwn(id, version);
@@ -257,7 +259,7 @@ public class AwsChangeService {
      *
      * @throws AwsChangeRefused where there is nothing to look at
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize(ADMIN)
     public void lookAgain(long id) {
         change(id).filter(Shown::mayLookAgain).orElseThrow(() -> new AwsChangeRefused(Why.NOTHING_TO_READ));
@@ -285,7 +287,7 @@ public class AwsChangeService {
      * @return the number of the new change
      * @throws AwsChangeRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize(ADMIN)
     public long proposeAgain(long id, String reason) {
         AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeAction.subject(id)));
@@ -303,7 +305,7 @@ public class AwsChangeService {
     }
 
     /** Has it write nothing more; what was written stays and is read back. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void stop(long id) {
         if (!store.stop(id, scope.actor().name())) {
@@ -318,7 +320,7 @@ public class AwsChangeService {
      * @return the number of the new change
      * @throws AwsChangeRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize(ADMIN)
     public long undo(long id, String reason) {
         AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeAction.subject(id)));

@@ -3,7 +3,7 @@ package dev.bursar.changes.write;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.ReferenceCode;
-import dev.bursar.sync.ManualRequests;
+import dev.bursar.sync.run.ManualRequests;
 import dev.bursar.tasks.BackgroundTask;
 import dev.bursar.tasks.BackgroundWork;
 import dev.bursar.tasks.Work;

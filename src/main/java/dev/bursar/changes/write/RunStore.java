@@ -2,6 +2,8 @@ package dev.bursar.changes.write;
 
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.ChangeExecutor.Outcome;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.Batch;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.tasks.Work;
@@ -24,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * <p>Errors: {@link WorkCancelled} from then on.
  */
 @Component
-@Transactional
+@Writes(Guard.LOCK)
 class RunStore {
     private static final List<ItemWhy> UNREAD = List.of(ItemWhy.NOT_READ, ItemWhy.PART_READ);
 

@@ -4,14 +4,16 @@ import dev.bursar.changes.write.WriteSettingsStore.Answer;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.setup.reach.OwnPrincipal;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.MemberAccounts;
 import dev.bursar.setup.spi.MemberRole;
 import dev.bursar.sync.Concurrently;
-import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.run.ManualRequests;
 import dev.bursar.sync.text.ProblemText;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -118,7 +120,7 @@ public class WriteSettingsService {
      * @param wanted with the version that was seen
      * @throws dev.bursar.kernel.StaleEdit when somebody else changed it meanwhile
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize("hasRole('ADMIN')")
     public void change(WriteKind kind, WriteSettings wanted) {
         WriteSettings before = store.of(kind);

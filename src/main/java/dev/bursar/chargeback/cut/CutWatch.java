@@ -2,7 +2,7 @@ package dev.bursar.chargeback.cut;
 
 import dev.bursar.chargeback.ChargebackAction;
 import dev.bursar.chargeback.cut.CutStore.Look;
-import dev.bursar.charges.CostAnswers;
+import dev.bursar.charges.query.CostAnswers;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import java.time.Clock;

@@ -6,7 +6,7 @@ import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.chargeback.spi.AwsDocuments;
 import dev.bursar.chargeback.spi.InvoiceSummary;
-import dev.bursar.charges.CostAnswers;
+import dev.bursar.charges.query.CostAnswers;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.AwsPrerequisite;

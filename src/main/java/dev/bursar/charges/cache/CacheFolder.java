@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CacheFolder {
     /** Of the present shape; another shape gets another name. */
-    private static final String FILE = "charges-2.duckdb";
+    private static final String FILE = "charges-3.duckdb";
 
     private static final String LOCK = "lock";
     private static final List<String> FORMER =
@@ -33,9 +33,7 @@ final class CacheFolder {
     /** Takes a folder for as long as this process lives, and empties those that nobody uses. */
     static CacheFolder taken(Path all) throws IOException {
         Files.createDirectories(all);
-        for (String former : FORMER) {
-            Files.deleteIfExists(all.resolve(former));
-        }
+        forget(all);
         CacheFolder taken = null;
         for (int number = 1; taken == null || Files.exists(all.resolve(String.valueOf(number))); number++) {
             Path folder = Files.createDirectories(all.resolve(String.valueOf(number)));
@@ -43,6 +41,7 @@ final class CacheFolder {
             if (lock == null) {
                 continue;
             }
+            forget(folder);
             var free = new CacheFolder(folder, lock);
             if (taken == null) {
                 taken = free;
@@ -52,6 +51,13 @@ final class CacheFolder {
             }
         }
         return taken;
+    }
+
+    /** Copies of other shapes. */
+    private static void forget(Path folder) throws IOException {
+        for (String former : FORMER) {
+            Files.deleteIfExists(folder.resolve(former));
+        }
     }
 
     Path file() {

@@ -1,5 +1,6 @@
 package dev.bursar.charges.cache;
 
+import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
@@ -7,8 +8,11 @@ import dev.bursar.charges.Granularity;
 import dev.bursar.charges.sums.Cell;
 import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.sums.DimensionColumn;
+import dev.bursar.charges.sums.PartSum;
+import dev.bursar.charges.sums.PartSum.Part;
 import dev.bursar.charges.sums.Shape;
 import dev.bursar.kernel.Visibility;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,57 +20,40 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One question to the columnar cache in DuckDB's SQL. All values are parameters. */
+/** Sums of some charges of the columnar cache, in DuckDB's SQL. All values are parameters. */
 final class CacheStatement {
-    private final StringBuilder sql = new StringBuilder();
+    private final String day;
+    private final StringBuilder charges = new StringBuilder();
     private final List<Parameter> parameters = new ArrayList<>();
-    private final Shape shape;
 
     /** @param ofMonth whether the sums of whole months will do */
     CacheStatement(
-            CostQuery question,
-            DayRange days,
-            Shape shape,
-            Set<LocalDate> months,
-            List<Condition> conditions,
-            Visibility visibility,
-            boolean ofMonth) {
-        this.shape = shape;
-        String day = ofMonth ? "charge_month" : "charge_day";
-        sql.append("select ");
-        if (shape.period()) {
-            sql.append(
-                    question.granularity() == Granularity.DAILY
-                            ? day
-                            : "cast(date_trunc('month', " + day + ") as date)");
-        } else {
-            sql.append("null::date");
-        }
-        sql.append(" period, ")
-                .append(shape.key() ? DimensionColumn.name(question.groupBy()) : "null::int")
-                .append(" key, ");
-        sql.append(column(shape.part() ? question.thenBy() : null)).append(" part, currency, sum(");
-        sql.append(question.cost().column()).append(") amount from ").append(ofMonth ? "charge_of_month" : "charge");
-        sql.append(" where charge_month in (select unnest(cast(? as date[])))");
+            DayRange days, Set<LocalDate> months, List<Condition> conditions, Visibility visibility, boolean ofMonth) {
+        day = ofMonth ? "charge_month" : "charge_day";
+        charges.append(" from ").append(ofMonth ? "charge_of_month" : "charge");
+        charges.append(" where charge_month in (select unnest(cast(? as date[])))");
         parameters.add(texts(months, LocalDate::toString));
         if (!ofMonth) {
-            sql.append(" and charge_day >= ? and charge_day < ?");
+            charges.append(" and charge_day >= ? and charge_day < ?");
             parameters.add((connection, statement, at) -> statement.setObject(at, days.from()));
             parameters.add((connection, statement, at) -> statement.setObject(at, days.to()));
         }
         for (Condition condition : conditions) {
-            sql.append(" and ").append(DimensionColumn.name(condition.dimension()));
-            sql.append(condition.keep() ? " in" : " not in").append(" (select unnest(cast(? as int[])))");
+            charges.append(" and ").append(DimensionColumn.name(condition.dimension()));
+            charges.append(condition.keep() ? " in" : " not in").append(" (select unnest(cast(? as int[])))");
             parameters.add(texts(condition.ids(), String::valueOf));
         }
         if (!visibility.everything()) {
             List<Visibility.Span> spans = visibility.spans();
-            sql.append(
+            charges.append(
                             " and exists (select 1 from (select unnest(cast(? as int[])) team, unnest(cast(? as date[])) starts,")
                     .append(" unnest(cast(? as date[])) ends) span where span.team = team_id and ")
                     .append(day)
@@ -77,26 +64,71 @@ final class CacheStatement {
             parameters.add(texts(spans, span -> span.from().toString()));
             parameters.add(texts(spans, span -> span.to().toString()));
         }
-        sql.append(" group by all");
+        charges.append(" group by all");
     }
 
-    List<Cell> cells(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(sql.toString())) {
+    List<Cell> cells(Connection connection, CostQuery question, Shape shape) throws SQLException {
+        String period =
+                question.granularity() == Granularity.DAILY ? day : "cast(date_trunc('month', " + day + ") as date)";
+        var cells = new ArrayList<Cell>();
+        each(
+                connection,
+                "select " + (shape.period() ? period : "null::date") + " period, "
+                        + (shape.key() ? DimensionColumn.name(question.groupBy()) : "null::int") + " key, "
+                        + column(shape.part() ? question.thenBy() : null) + " part, currency, sum("
+                        + question.cost().column() + ") amount",
+                row -> cells.add(new Cell(
+                        shape.period() ? row.getObject("period", LocalDate.class) : null,
+                        shape.key() ? row.getInt("key") : null,
+                        shape.part() ? row.getInt("part") : null,
+                        row.getString("currency"),
+                        row.getBigDecimal("amount"))));
+        return cells;
+    }
+
+    void parts(Connection connection, CostMetric cost, Consumer<PartSum> each) throws SQLException {
+        Map<String, String> texts = new HashMap<>(); // a few, each of hundreds of thousands of parts
+        each(
+                connection,
+                "select team_id, account_id, service_id, record_type_id, charge_class_id, tag_value_id, region_id,"
+                        + " usage_type_id, resource_id, currency, usage_unit, exported, sum(" + cost.column()
+                        + ") cost,"
+                        + " case when count(usage_quantity) = count(*) then sum(usage_quantity) end quantity,"
+                        + " sum(usage_quantity_rest) rest",
+                row -> each.accept(new PartSum(
+                        new Part(
+                                row.getInt("team_id"),
+                                row.getInt("account_id"),
+                                row.getInt("service_id"),
+                                row.getInt("record_type_id"),
+                                row.getInt("charge_class_id"),
+                                row.getInt("tag_value_id"),
+                                row.getInt("region_id"),
+                                row.getInt("usage_type_id"),
+                                row.getInt("resource_id"),
+                                texts.computeIfAbsent(row.getString("currency"), text -> text),
+                                texts.computeIfAbsent(row.getString("usage_unit"), text -> text),
+                                row.getBoolean("exported")),
+                        row.getBigDecimal("cost"),
+                        quantity(row))));
+    }
+
+    private static @Nullable BigDecimal quantity(ResultSet row) throws SQLException {
+        BigDecimal quantity = row.getBigDecimal("quantity");
+        BigDecimal rest = row.getBigDecimal("rest");
+        return quantity == null || rest == null || rest.signum() == 0 ? quantity : quantity.add(rest);
+    }
+
+    private void each(Connection connection, String select, Reader reader) throws SQLException {
+        try (var statement = connection.prepareStatement(select + charges)) {
             for (int i = 0; i < parameters.size(); i++) {
                 parameters.get(i).set(connection, statement, i + 1);
             }
-            var cells = new ArrayList<Cell>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    cells.add(new Cell(
-                            shape.period() ? rows.getObject(1, LocalDate.class) : null,
-                            shape.key() ? rows.getInt(2) : null,
-                            shape.part() ? rows.getInt(3) : null,
-                            rows.getString(4),
-                            rows.getBigDecimal(5)));
+                    reader.read(rows);
                 }
             }
-            return cells;
         }
     }
 
@@ -112,5 +144,9 @@ final class CacheStatement {
 
     private interface Parameter {
         void set(Connection connection, PreparedStatement statement, int at) throws SQLException;
+    }
+
+    private interface Reader {
+        void read(ResultSet row) throws SQLException;
     }
 }

@@ -1,16 +1,19 @@
 package dev.bursar.charges.cache;
 
+import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.sums.Cell;
 import dev.bursar.charges.sums.Condition;
+import dev.bursar.charges.sums.PartSum;
 import dev.bursar.charges.sums.Shape;
 import dev.bursar.kernel.Visibility;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,6 +31,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,25 +54,47 @@ public class ColumnarCache {
     private static final long MOST_CHARGES = 30_000_000;
     private static final int SCALE = 10;
     private static final int PRECISION = 18;
-    /** The last of the columns that hold numbers of teams and terms. */
-    private static final int NUMBERS = 12;
+    /** Of quantities, which may be counted in bytes; digits that a cost hasn't are kept apart. */
+    private static final int QUANTITY_PRECISION = 28;
+
+    private static final int MOST_SCALE = 38;
+    private static final BigDecimal NO_REST = BigDecimal.ZERO.setScale(MOST_SCALE);
+
+    /** Numbers of teams and terms; 0 is a term that the source doesn't say. */
+    private static final List<String> NUMBERS = List.of(
+            "team_id",
+            "account_id",
+            "service_id",
+            "record_type_id",
+            "tag_value_id",
+            "region_id",
+            "usage_type_id",
+            "pricing_category_id",
+            "commitment_id",
+            "charge_class_id",
+            "resource_id",
+            "tags_id");
+
+    /** What sums of a month are told apart by. */
+    private static final String KEPT = String.join(", ", NUMBERS) + ", currency, exported, usage_unit";
 
     private static final int MOST_PASSED = 64;
 
+    private static final String COLUMNS =
+            NUMBERS.stream().map(name -> name + " int not null, ").collect(Collectors.joining())
+                    + "currency varchar not null, exported boolean not null, usage_unit varchar not null,";
+
     private static final List<String> TABLES = List.of("""
             create table if not exists charge (
-              charge_month date not null, charge_day date not null, team_id int not null, account_id int not null,
-              service_id int not null, record_type_id int not null, tag_value_id int not null, region_id int not null,
-              usage_type_id int not null, pricing_category_id int not null, commitment_id int not null,
-              resource_id int not null, tags_id int not null, currency varchar not null,
-              billed_cost decimal(18, 10) not null, effective_cost decimal(18, 10) not null)
-            """, """
+              charge_month date not null, charge_day date not null, %s
+              billed_cost decimal(18, 10) not null, effective_cost decimal(18, 10) not null,
+              usage_quantity decimal(38, 10), usage_quantity_rest decimal(38, 38))
+            """.formatted(COLUMNS), """
             create table if not exists charge_of_month (
-              charge_month date not null, team_id int not null, account_id int not null, service_id int not null,
-              record_type_id int not null, tag_value_id int not null, region_id int not null, usage_type_id int not null,
-              pricing_category_id int not null, commitment_id int not null, resource_id int not null, tags_id int not null,
-              currency varchar not null, billed_cost decimal(38, 10) not null, effective_cost decimal(38, 10) not null)
-            """, """
+              charge_month date not null, %s
+              billed_cost decimal(38, 10) not null, effective_cost decimal(38, 10) not null,
+              usage_quantity decimal(38, 10), usage_quantity_rest decimal(38, 38))
+            """.formatted(COLUMNS), """
             create table if not exists mirrored (charge_month date primary key, version varchar not null)
             """);
 
@@ -134,18 +161,43 @@ public class ColumnarCache {
             List<Condition> conditions,
             Visibility visibility,
             boolean wholeMonths) {
+        return asked(connection -> {
+            var cells = new ArrayList<Cell>();
+            for (Shape shape : shapes) {
+                boolean ofMonth = wholeMonths && !(shape.period() && question.granularity() == Granularity.DAILY);
+                cells.addAll(new CacheStatement(days, months, conditions, visibility, ofMonth)
+                        .cells(connection, question, shape));
+            }
+            return cells;
+        });
+    }
+
+    /** The same by all that tells one use of AWS from another. */
+    public Optional<List<PartSum>> parts(
+            CostMetric cost,
+            DayRange days,
+            Set<LocalDate> months,
+            List<Condition> conditions,
+            Visibility visibility,
+            boolean wholeMonths) {
+        return asked(connection -> {
+            var parts = new ArrayList<PartSum>();
+            new CacheStatement(days, months, conditions, visibility, wholeMonths).parts(connection, cost, parts::add);
+            return parts;
+        });
+    }
+
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private <T> Optional<T> asked(Question<T> question) {
         DuckDBConnection open = duck;
         if (open == null) {
             return Optional.empty();
         }
         try (Connection connection = open.duplicate()) {
-            var cells = new ArrayList<Cell>();
-            for (Shape shape : shapes) {
-                boolean ofMonth = wholeMonths && !(shape.period() && question.granularity() == Granularity.DAILY);
-                cells.addAll(new CacheStatement(question, days, shape, months, conditions, visibility, ofMonth)
-                        .cells(connection));
-            }
-            return Optional.of(cells);
+            return Optional.of(question.ask(connection));
         } catch (SQLException e) {
             giveUp(open, e);
             return Optional.empty();
@@ -269,11 +321,10 @@ public class ColumnarCache {
             UUID version = snapshot.execute(status -> copyRows(connection, month));
             try (var sums = connection.prepareStatement("""
                             insert into charge_of_month
-                            select charge_month, team_id, account_id, service_id, record_type_id, tag_value_id, region_id,
-                                   usage_type_id, pricing_category_id, commitment_id, resource_id, tags_id, currency,
-                                   sum(billed_cost), sum(effective_cost)
+                            select charge_month, %s, sum(billed_cost), sum(effective_cost),
+                                   case when count(usage_quantity) = count(*) then sum(usage_quantity) end, sum(usage_quantity_rest)
                               from charge where charge_month = ? group by all
-                            """);
+                            """.formatted(KEPT));
                     var mark = connection.prepareStatement("insert into mirrored values (?, ?)")) {
                 sums.setObject(1, month);
                 sums.executeUpdate();
@@ -286,7 +337,8 @@ public class ColumnarCache {
             connection.rollback();
             unfit.put(month, e.version);
             log.info(
-                    "{} holds costs with more digits than the copy of charges keeps; it is asked of PostgreSQL", month);
+                    "{} holds costs or quantities with more digits than the copy of charges keeps; it is asked of PostgreSQL",
+                    month);
         } catch (Failed e) {
             connection.rollback();
             throw e.cause;
@@ -300,12 +352,12 @@ public class ColumnarCache {
                 .orElse(new UUID(0, 0));
         try (var rows = connection.createAppender("charge")) {
             jdbc.sql("""
-                            select charge_day, team_id, account_id, service_id, record_type_id, tag_value_id,
-                                   coalesce(region_id, 0), coalesce(usage_type_id, 0), coalesce(pricing_category_id, 0),
-                                   coalesce(commitment_id, 0), coalesce(resource_id, 0), coalesce(tags_id, 0),
-                                   currency, billed_cost, effective_cost
+                            select charge_day, %s, currency, export_id > 0 exported, coalesce(usage_unit, '') usage_unit,
+                                   billed_cost, effective_cost, usage_quantity
                               from charge where charge_day >= :from and charge_day < :to
-                            """)
+                            """.formatted(NUMBERS.stream()
+                            .map(name -> "coalesce(" + name + ", 0) " + name)
+                            .collect(Collectors.joining(", "))))
                     .param("from", month)
                     .param("to", month.plusMonths(1))
                     .withFetchSize(10_000)
@@ -315,13 +367,16 @@ public class ColumnarCache {
                         }
                         rows.beginRow();
                         rows.append(month);
-                        rows.append(row.getObject(1, LocalDate.class));
-                        for (int column = 2; column <= NUMBERS; column++) {
-                            rows.append(row.getInt(column));
+                        rows.append(row.getObject("charge_day", LocalDate.class));
+                        for (String number : NUMBERS) {
+                            rows.append(row.getInt(number));
                         }
-                        rows.append(row.getString(NUMBERS + 1));
-                        rows.append(exact(row.getBigDecimal(NUMBERS + 2), version));
-                        rows.append(exact(row.getBigDecimal(NUMBERS + 3), version));
+                        rows.append(row.getString("currency"));
+                        rows.append(row.getBoolean("exported"));
+                        rows.append(row.getString("usage_unit"));
+                        rows.append(exact(row.getBigDecimal("billed_cost"), PRECISION, version));
+                        rows.append(exact(row.getBigDecimal("effective_cost"), PRECISION, version));
+                        appendQuantity(rows, row.getBigDecimal("usage_quantity"), version);
                         rows.endRow();
                     });
             return version;
@@ -330,12 +385,32 @@ public class ColumnarCache {
         }
     }
 
-    private static BigDecimal exact(BigDecimal amount, UUID version) {
-        BigDecimal plain = amount.scale() > SCALE ? amount.stripTrailingZeros() : amount;
-        if (plain.scale() > SCALE || plain.precision() - plain.scale() > PRECISION - SCALE) {
+    /** What has at most ten decimals, and the rest of it: bytes as a part of a gigabyte have thirty. */
+    private static void appendQuantity(DuckDBAppender rows, @Nullable BigDecimal quantity, UUID version)
+            throws SQLException {
+        if (quantity == null) {
+            rows.appendNull();
+            rows.appendNull();
+            return;
+        }
+        BigDecimal most = quantity.setScale(SCALE, RoundingMode.DOWN);
+        rows.append(exact(most, QUANTITY_PRECISION, version));
+        rows.append(
+                most.compareTo(quantity) == 0
+                        ? NO_REST
+                        : exact(quantity.subtract(most), MOST_SCALE, MOST_SCALE, version));
+    }
+
+    private static BigDecimal exact(BigDecimal amount, int precision, UUID version) {
+        return exact(amount, SCALE, precision, version);
+    }
+
+    private static BigDecimal exact(BigDecimal amount, int scale, int precision, UUID version) {
+        BigDecimal plain = amount.scale() > scale ? amount.stripTrailingZeros() : amount;
+        if (plain.scale() > scale || plain.precision() - plain.scale() > precision - scale) {
             throw new Unfit(version);
         }
-        return plain.setScale(SCALE);
+        return plain.setScale(scale);
     }
 
     private static void forget(Connection connection, LocalDate month) throws SQLException {

@@ -266,7 +266,7 @@ public class CostQueries {
     }
 
     /** Whether the range, and each span that cuts it, begins and ends with a month. */
-    private static boolean wholeMonths(LocalDate from, LocalDate to, Visibility visibility) {
+    static boolean wholeMonths(LocalDate from, LocalDate to, Visibility visibility) {
         return firstOfMonth(from)
                 && firstOfMonth(to)
                 && visibility.spans().stream()

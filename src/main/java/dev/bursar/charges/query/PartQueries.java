@@ -2,8 +2,11 @@ package dev.bursar.charges.query;
 
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.cache.ChargeVersions;
+import dev.bursar.charges.cache.ColumnarCache;
 import dev.bursar.charges.query.Stretches.Stretch;
 import dev.bursar.charges.sums.DimensionColumn;
+import dev.bursar.charges.sums.PartSum;
+import dev.bursar.charges.sums.PartSum.Part;
 import dev.bursar.kernel.Visibility;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -11,6 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,39 +36,35 @@ public class PartQueries {
     private static final int MOST_NAMED = 20_000;
 
     private final CostQueries queries;
+    private final ColumnarCache cache;
     private final JdbcClient jdbc;
 
-    PartQueries(CostQueries queries, JdbcClient jdbc) {
+    PartQueries(CostQueries queries, ColumnarCache cache, JdbcClient jdbc) {
         this.queries = queries;
+        this.cache = cache;
         this.jdbc = jdbc;
     }
 
-    /**
-     * What charges have in common, by numbers of teams and terms; 0 is a term that the source doesn't say.
-     *
-     * @param unit of the quantity; "" where the source doesn't say
-     * @param exported whether they come from a charge file
-     */
-    public record Part(
-            int team,
-            int account,
-            int service,
-            int recordType,
-            int chargeClass,
-            int tagValue,
-            int region,
-            int usageType,
-            int resource,
-            String currency,
-            String unit,
-            boolean exported) {}
-
-    /** @param quantity null where some charge says none */
-    public record PartSum(
-            Part part, BigDecimal cost, @Nullable BigDecimal quantity) {}
-
-    /** Hands over the sums of the stretch's days that the visibility shows. */
+    /** Hands over the sums of the stretch's days that the visibility shows; those of one part may come in several. */
     public void each(Stretch stretch, Visibility visibility, Consumer<PartSum> consumer) {
+        var days = new DayRange(stretch.question().from(), stretch.question().to());
+        Set<LocalDate> months = cache.current(days.from(), days.to());
+        Optional<List<PartSum>> copied = months.isEmpty()
+                ? Optional.empty()
+                : cache.parts(
+                        stretch.question().cost(),
+                        days,
+                        months,
+                        stretch.conditions(),
+                        visibility,
+                        CostQueries.wholeMonths(days.from(), days.to(), visibility));
+        copied.ifPresent(sums -> sums.forEach(consumer));
+        for (DayRange rest : copied.isPresent() ? CostQueries.without(days, months) : List.of(days)) {
+            stored(stretch, rest, visibility, consumer);
+        }
+    }
+
+    private void stored(Stretch stretch, DayRange days, Visibility visibility, Consumer<PartSum> consumer) {
         // until the transaction ends: hundreds of thousands of charges are then summed without being sorted first, in
         // half the time
         jdbc.sql(ENOUGH_MEMORY).query(String.class).single();
@@ -72,8 +73,8 @@ public class PartQueries {
                                 + stretch.question().cost().column() + ") cost,"
                                 + " case when count(c.usage_quantity) = count(*) then sum(c.usage_quantity) end quantity from charge c ",
                         " group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12",
-                        stretch.question().from(),
-                        stretch.question().to(),
+                        days.from(),
+                        days.to(),
                         stretch.conditions(),
                         visibility)
                 .withFetchSize(5_000)

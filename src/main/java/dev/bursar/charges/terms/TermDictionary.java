@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class TermDictionary {
     private static final int AT_ONCE = 5_000;
+    private static final int ROWS_AT_ONCE = 10_000;
     /** A tag's value in the text of all tags; PostgreSQL reads no JSON with a NUL. */
     private static final String TAG =
             "case when position('\\u0000' in value) = 0 then cast(value as jsonb) ->> :key end";
@@ -111,11 +112,13 @@ public class TermDictionary {
 
     /** The texts of the numbers. */
     public Map<Integer, String> texts(Collection<Integer> ids) {
-        var texts = new HashMap<Integer, String>();
+        Map<Integer, String> texts = HashMap.newHashMap(ids.size());
         jdbc.sql("select id, value from term where id = any(:ids)")
                 .param("ids", ids.toArray(Integer[]::new))
-                .query((row, number) -> texts.put(row.getInt("id"), row.getString("value")))
-                .list();
+                .withFetchSize(ROWS_AT_ONCE)
+                .query(row -> {
+                    texts.put(row.getInt("id"), row.getString("value"));
+                });
         return texts;
     }
 

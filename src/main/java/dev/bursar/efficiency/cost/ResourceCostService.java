@@ -4,6 +4,8 @@ import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.sync.JobRequests;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,7 +82,7 @@ public class ResourceCostService {
      *
      * @throws StaleEdit where it is on already
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void turnOn() {
         turn(true);
@@ -92,7 +94,7 @@ public class ResourceCostService {
      *
      * @throws StaleEdit where it is off already
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void turnOff() {
         turn(false);

@@ -10,6 +10,8 @@ import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.sync.JobRequests;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,7 +140,7 @@ public class TypedPriceService {
      * @throws PriceRefused when a value won't do
      * @throws StaleEdit where somebody else changed or removed it in between
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public int save(int replaced, Draft draft) {
         Optional<TypedPrice> before = replaced == 0 ? Optional.empty() : Optional.of(current(replaced));
@@ -162,7 +164,7 @@ public class TypedPriceService {
      *
      * @throws StaleEdit where somebody else changed or removed it in between
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void remove(int id) {
         TypedPrice price = current(id);

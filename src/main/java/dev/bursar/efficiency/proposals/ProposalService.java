@@ -12,6 +12,8 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -115,7 +117,7 @@ public class ProposalService {
     }
 
     /** @throws StaleEdit where it was changed, decided or withdrawn in the meantime */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(DECIDE)
     public void approve(long id, int version) {
         Proposal proposal = decidable(id, version);
@@ -131,7 +133,7 @@ public class ProposalService {
      * @param lastDay included; null where it was not entered
      * @throws ChangeRefused when the reason or the day won't do
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(DECIDE)
     public void dismiss(long id, int version, String reason, @Nullable LocalDate lastDay) {
         Proposal proposal = decidable(id, version);
@@ -146,7 +148,7 @@ public class ProposalService {
     }
 
     /** Takes a decision back. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(DECIDE)
     public void reopen(long id, int version) {
         Proposal proposal = decidable(id, version);
@@ -161,7 +163,7 @@ public class ProposalService {
      *
      * @throws ChangeRefused where it is not approved
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize(DECIDE)
     public void export(long id, int version, ChangeForm form) {
         Proposal proposal = decidable(id, version);
@@ -186,7 +188,7 @@ public class ProposalService {
      * @throws TargetRefused when a value won't do
      * @throws StaleEdit where somebody else set it in between
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(DECIDE)
     public void set(long workload, Target draft) {
         requireDecision(workload);

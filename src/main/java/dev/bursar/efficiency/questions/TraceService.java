@@ -11,7 +11,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.CapReached;
-import dev.bursar.sync.ManualRequests;
+import dev.bursar.sync.run.ManualRequests;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

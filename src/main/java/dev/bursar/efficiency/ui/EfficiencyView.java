@@ -25,7 +25,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.Dimension;
 import dev.bursar.list.ListState;
-import dev.bursar.sync.Readings;
+import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;

@@ -1,6 +1,7 @@
 package dev.bursar.inventory.cost;
 
 import dev.bursar.kernel.Sha256;
+import dev.bursar.kernel.rows.Batch;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -87,21 +88,14 @@ class ChargedStore {
                     return resource.stream().mapToObj(id -> Map.entry(named, id));
                 })
                 .toList();
-        jdbc.sql("""
-                        insert into charged_resource (account_id, named_id, service_id, resource_id)
-                        select * from unnest(:accounts, :named, :services, :resources)
-                        """)
-                .param(
-                        "accounts",
-                        found.stream().map(one -> one.getKey().accountId()).toArray(Integer[]::new))
-                .param(
-                        "named",
-                        found.stream().map(one -> one.getKey().namedId()).toArray(Integer[]::new))
-                .param(
-                        "services",
-                        found.stream().map(one -> one.getKey().serviceId()).toArray(Integer[]::new))
-                .param("resources", found.stream().map(Map.Entry::getValue).toArray(Long[]::new))
-                .update();
+        var batch = Batch.of(found)
+                .integer("account_id", one -> one.getKey().accountId())
+                .integer("named_id", one -> one.getKey().namedId())
+                .integer("service_id", one -> one.getKey().serviceId())
+                .number("resource_id", Map.Entry::getValue);
+        batch.statement(jdbc, """
+                        insert into charged_resource (account_id, named_id, service_id, resource_id) select * from %s
+                        """.formatted(batch.rows())).update();
     }
 
     /** Those that have one of these ARNs, or whose names end as one of these do in the charge's account. */

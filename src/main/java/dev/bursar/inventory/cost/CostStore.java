@@ -1,5 +1,6 @@
 package dev.bursar.inventory.cost;
 
+import dev.bursar.kernel.rows.Batch;
 import dev.bursar.sync.IfChanged;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,20 +112,15 @@ class CostStore {
     record Owner(long resource, int team, String by, boolean costKnown, boolean hasCost) {}
 
     int replaceOwners(List<Owner> owners) {
-        return jdbc.sql("""
+        var batch = Batch.of(Owner.class, owners);
+        return batch.statement(jdbc, """
                         update resource r
-                           set team_id = o.team, owner_by = o.by, cost_known = o.known, has_cost = o.has
-                          from unnest(:resources, :teams, :bys, :known, :has) as o (resource, team, by, known, has)
-                         where r.id = o.resource
+                           set team_id = f.team, owner_by = f.by, cost_known = f.cost_known, has_cost = f.has_cost
+                          from %s
+                         where r.id = f.resource
                            and (r.team_id, r.owner_by, r.cost_known, r.has_cost)
-                               is distinct from (o.team, o.by, o.known, o.has)
-                        """)
-                .param("resources", owners.stream().map(Owner::resource).toArray(Long[]::new))
-                .param("teams", owners.stream().map(Owner::team).toArray(Integer[]::new))
-                .param("bys", owners.stream().map(Owner::by).toArray(String[]::new))
-                .param("known", owners.stream().map(Owner::costKnown).toArray(Boolean[]::new))
-                .param("has", owners.stream().map(Owner::hasCost).toArray(Boolean[]::new))
-                .update();
+                               is distinct from (f.team, f.by, f.cost_known, f.has_cost)
+                        """.formatted(batch.rows())).update();
     }
 
     /** What charges of the latest 30 days name that the inventory lacks. */

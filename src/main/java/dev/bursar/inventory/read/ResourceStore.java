@@ -5,10 +5,12 @@ import dev.bursar.inventory.Arn;
 import dev.bursar.inventory.ServiceMade;
 import dev.bursar.inventory.spi.FoundResource;
 import dev.bursar.kernel.Sha256;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.setup.spi.Place;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,35 +47,16 @@ public class ResourceStore {
                 own.put(one.arn(), one);
             }
         }
-        int size = own.size();
-        var arns = new ArrayList<String>(size);
-        byte[][] hashes = new byte[size][];
-        var regions = new ArrayList<String>(size);
-        var types = new ArrayList<String>(size);
-        var names = new ArrayList<String>(size);
-        var tags = new ArrayList<String>(size);
-        var makers = new ArrayList<@Nullable String>(size);
-        var known = new ArrayList<Boolean>(size);
-        for (FoundResource one : own.values()) {
-            Arn arn = Arn.of(one.arn());
-            hashes[arns.size()] = Sha256.of(one.arn());
-            arns.add(one.arn());
-            regions.add(region(one, arn, place));
-            types.add(one.type() == null ? arn.type() : one.type());
-            names.add(arn.name());
-            tags.add(TagsText.of(one.tags()));
-            makers.add(ServiceMade.by(types.getLast(), arn.name(), one.tags()));
-            known.add(source == Source.TAGGING || one.takesTags() && !TAGS_NOT_READ.contains(types.getLast()));
-        }
+        var rows = own.values().stream().map(one -> row(one, place, source)).toList();
+        var batch = Batch.of(Row.class, rows);
         boolean tagging = source == Source.TAGGING;
-        jdbc.sql("""
+        batch.statement(jdbc, """
                         insert into resource as r (arn, arn_hash, account, region, type, name, tags, made_by, tags_known, read_account,
                                read_region, tagging_seen, explorer_seen, first_seen, last_seen)
                         select arn, arn_hash, :account, region, type, name, tags, made_by, tags_known, :account, :place,
                                case when :tagging then cast(:at as timestamptz) end,
                                case when not :tagging then cast(:at as timestamptz) end, :at, :at
-                          from unnest(:arns, :hashes, :regions, :types, :names, :tags, :makers, :known)
-                               as f (arn, arn_hash, region, type, name, tags, made_by, tags_known)
+                          from %s
                         on conflict (arn_hash) do update
                            set account = excluded.account, region = excluded.region, name = excluded.name,
                                type = case when :tagging and r.explorer_seen is not null then r.type else excluded.type end,
@@ -85,20 +68,36 @@ public class ResourceStore {
                                explorer_seen = case when :tagging then r.explorer_seen else excluded.explorer_seen end,
                                last_seen = excluded.last_seen, gone_at = null
                          where r.last_seen <= excluded.last_seen
-                        """)
-                .param("account", place.account())
-                .param("place", place.region())
-                .param("tagging", tagging)
-                .param("at", readAt.atOffset(ZoneOffset.UTC))
-                .param("arns", arns.toArray(String[]::new))
-                .param("hashes", hashes)
-                .param("regions", regions.toArray(String[]::new))
-                .param("types", types.toArray(String[]::new))
-                .param("names", names.toArray(String[]::new))
-                .param("tags", tags.toArray(String[]::new))
-                .param("makers", makers.toArray(String[]::new))
-                .param("known", known.toArray(Boolean[]::new))
+                        """.formatted(batch.rows()))
+                .params(Params.of("account", place.account())
+                        .and("place", place.region())
+                        .and("tagging", tagging)
+                        .and("at", readAt))
                 .update();
+    }
+
+    private record Row(
+            String arn,
+            byte[] arnHash,
+            String region,
+            String type,
+            String name,
+            String tags,
+            @Nullable String madeBy,
+            boolean tagsKnown) {}
+
+    private static Row row(FoundResource found, Place place, Source source) {
+        Arn arn = Arn.of(found.arn());
+        String type = found.type() == null ? arn.type() : found.type();
+        return new Row(
+                found.arn(),
+                Sha256.of(found.arn()),
+                region(found, arn, place),
+                type,
+                arn.name(),
+                TagsText.of(found.tags()),
+                ServiceMade.by(type, arn.name(), found.tags()),
+                source == Source.TAGGING || found.takesTags() && !TAGS_NOT_READ.contains(type));
     }
 
     private static String region(FoundResource found, Arn arn, Place place) {
@@ -146,13 +145,12 @@ public class ResourceStore {
                            set run_id = excluded.run_id, read_at = excluded.read_at, complete = excluded.complete,
                                resources = excluded.resources
                         """)
-                .param("account", place.account())
-                .param("region", place.region())
-                .param("source", source.stored())
-                .param("run", run)
-                .param("at", readAt.atOffset(ZoneOffset.UTC))
-                .param("complete", complete)
-                .param("resources", resources)
+                .params(Params.of(place)
+                        .and("source", source)
+                        .and("run", run)
+                        .and("at", readAt)
+                        .and("complete", complete)
+                        .and("resources", resources))
                 .update();
     }
 
@@ -161,8 +159,7 @@ public class ResourceStore {
     public Set<Done> done(long run) {
         return new HashSet<>(jdbc.sql("select account, region, source from inventory_reading where run_id = :run")
                 .param("run", run)
-                .query((row, number) ->
-                        new Done(row.getString("account"), row.getString("region"), row.getString("source")))
+                .query(RecordMapper.of(Done.class))
                 .list());
     }
 

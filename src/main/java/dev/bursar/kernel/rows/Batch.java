@@ -20,7 +20,12 @@ import org.springframework.jdbc.support.SqlArrayValue;
  * @param <R> what a row is made of
  */
 public final class Batch<R> {
-    private record Values(String name, String type, SqlArrayValue array) {}
+    private record Values(String name, String type, SqlArrayValue array) {
+        /** So that it may be a word of SQL, such as from. */
+        String quoted() {
+            return '"' + name + '"';
+        }
+    }
 
     private final Collection<R> rows;
     private final List<Values> columns = new ArrayList<>();
@@ -105,7 +110,7 @@ public final class Batch<R> {
 
     /** The columns' names, for what is inserted and what is selected. */
     public String columns() {
-        return columns.stream().map(Values::name).collect(Collectors.joining(", "));
+        return columns.stream().map(Values::quoted).collect(Collectors.joining(", "));
     }
 
     /** {@code unnest(…) as f (…)}. */

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.RowMapper;
 /**
  * Makes records of a statement's rows by the names of their components: {@code accountName} is the column {@code account_name}. What a column
  * becomes by its type stands at {@link Stored}. A component that is itself a record of several values is made of columns after its own name
- * ({@code by_id}, {@code by_name}) and absent where the first of them is null. What else there is, is said with {@link #with}.
+ * ({@code by_id}, {@code by_name}) and, where it may be, absent where the first of them is null. What else there is, is said with {@link #with}.
  *
  * @param <R> the record; its canonical constructor is called
  */
@@ -55,9 +55,9 @@ public final class RecordMapper<R extends Record> implements RowMapper<R> {
                 return new Cell(component, column, mayBeNull, RecordMapper::unread, Set.of());
             }
             RecordMapper<?> inner = new RecordMapper<>(several.asSubclass(Record.class), column + "_");
-            Reader reader = component.getType() == several
-                    ? (row, name) -> inner.orNull(row)
-                    : (row, name) -> Optional.ofNullable(inner.orNull(row));
+            Reader reader = component.getType() != several
+                    ? (row, name) -> Optional.ofNullable(inner.orNull(row))
+                    : mayBeNull ? (row, name) -> inner.orNull(row) : (row, name) -> inner.mapRow(row, 0);
             return new Cell(component, column, mayBeNull, reader, inner.needs());
         }
 
@@ -146,6 +146,11 @@ public final class RecordMapper<R extends Record> implements RowMapper<R> {
             values[i] = value(row, cells[i]);
         }
         return made(values);
+    }
+
+    @Override
+    public String toString() {
+        return type.getSimpleName();
     }
 
     private @Nullable R orNull(ResultSet row) throws SQLException {

@@ -1,10 +1,12 @@
 package dev.bursar.ownership.apply;
 
-import dev.bursar.charges.ChargeOwners;
 import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.store.ChargeOwners;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.ownership.AppliedRules;
 import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.Run;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class OwnershipSync implements SyncJob {
-    public static final String NAME = "ownership";
+    public static final String NAME = OwnershipRuleService.JOB;
     private final OwnershipRules rules;
     private final CostQueries queries;
     private final ChargeOwners owners;

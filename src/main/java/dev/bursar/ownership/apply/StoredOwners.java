@@ -2,6 +2,7 @@ package dev.bursar.ownership.apply;
 
 import dev.bursar.charges.spi.OwnerSource;
 import dev.bursar.charges.spi.Owners;
+import dev.bursar.ownership.AppliedRules;
 import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.setup.TeamKey;

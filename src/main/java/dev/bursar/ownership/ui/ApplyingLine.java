@@ -7,7 +7,7 @@ import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Workers;

@@ -21,7 +21,7 @@ import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleClaim;
 import dev.bursar.ownership.text.RuleText;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;

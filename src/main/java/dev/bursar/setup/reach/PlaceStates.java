@@ -1,15 +1,12 @@
 package dev.bursar.setup.reach;
 
-import dev.bursar.kernel.Moments;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.setup.reach.PlaceState.State;
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.StoredProblem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps how each place answered last, and the Regions of accounts; older answers never replace newer ones. */
 @Component
 class PlaceStates {
+    private static final RecordMapper<PlaceState> STATE =
+            RecordMapper.of(PlaceState.class).with("problem", (row, column) -> StoredProblem.of(row));
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -38,18 +38,7 @@ class PlaceStates {
         return jdbc.sql("""
             select account, region, api, state, problem, what_to_do, problem_at, checked_at, answered_at
               from place_state order by account, region, api
-            """).query(PlaceStates::state).list();
-    }
-
-    private static PlaceState state(ResultSet row, int number) throws SQLException {
-        return new PlaceState(
-                row.getString("account"),
-                row.getString("region"),
-                row.getString("api"),
-                State.of(row.getString("state")),
-                StoredProblem.of(row),
-                row.getObject("checked_at", OffsetDateTime.class).toInstant(),
-                Moments.orNull(row, "answered_at"));
+            """).query(STATE).list();
     }
 
     /** The Regions of accounts that listed them, each sorted. */

@@ -3,6 +3,8 @@ package dev.bursar.setup.reach;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Account;
 import dev.bursar.setup.SetupAction;
 import dev.bursar.setup.spi.Place;
@@ -99,7 +101,7 @@ public class ReachService {
      * @param version of the settings that were seen
      * @throws dev.bursar.kernel.StaleEdit when somebody else changed them meanwhile; nothing was changed
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize("hasRole('ADMIN')")
     public void change(ReachChoice choice, int version) {
         ReachSettings before = stored.settings();
@@ -113,7 +115,7 @@ public class ReachService {
     }
 
     /** Checks all accounts soon. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize("hasRole('ADMIN')")
     public void testAll() {
         journal.record(SetupAction.ACCOUNT_ACCESS_TESTED, SUBJECT, null, Map.of("accounts", "all"));

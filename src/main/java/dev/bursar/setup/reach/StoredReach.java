@@ -1,15 +1,10 @@
 package dev.bursar.setup.reach;
 
-import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.setup.spi.MemberRole;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,51 +24,34 @@ class StoredReach {
 
     ReachSettings settings() {
         return jdbc.sql("""
-                        select enabled, role_name, external_id, made_external_id, regions, version, changed_by, changed_at
+                        select enabled, role_name, coalesce(external_id, nullif(:configured, ''), made_external_id) as external_id,
+                               regions, version, changed_by, changed_at
                           from reach_settings
                         """)
-                .query((row, number) -> new ReachSettings(
-                        row.getBoolean("enabled"),
-                        new MemberRole(row.getString("role_name"), externalId(row)),
-                        texts(row.getArray("regions")),
-                        row.getInt("version"),
-                        row.getString("changed_by"),
-                        Moments.orNull(row, "changed_at")))
+                .param("configured", configured)
+                .query(RecordMapper.of(ReachSettings.class)
+                        .with(
+                                "role",
+                                (row, column) ->
+                                        new MemberRole(row.getString("role_name"), row.getString("external_id"))))
                 .single();
-    }
-
-    private String externalId(ResultSet row) throws SQLException {
-        String chosen = row.getString("external_id");
-        if (chosen != null) {
-            return chosen;
-        }
-        return configured.isEmpty() ? row.getString("made_external_id") : configured;
-    }
-
-    private static @Nullable List<String> texts(@Nullable Array array) throws SQLException {
-        return array == null ? null : List.of((String[]) array.getArray());
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(ReachChoice choice, int version, String by, Instant at) {
         int updated = jdbc.sql("""
                         update reach_settings
-                           set enabled = :enabled, role_name = :role, regions = cast(:regions as text[]),
-                               external_id = case when :externalId in (:configured, made_external_id) and external_id is null
-                                                  then null else :externalId end,
+                           set enabled = :enabled, role_name = :role_name, regions = cast(:regions as text[]),
+                               external_id = case when :external_id in (:configured, made_external_id) and external_id is null
+                                                  then null else :external_id end,
                                changed_by = :by, changed_at = :at, version = version + 1
                          where version = :version
                         """)
-                .param("enabled", choice.enabled())
-                .param("role", choice.roleName())
-                .param(
-                        "regions",
-                        choice.regions() == null ? null : choice.regions().toArray(String[]::new))
-                .param("externalId", choice.externalId())
-                .param("configured", configured)
-                .param("by", by)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("version", version)
+                .params(Params.of(choice)
+                        .and("configured", configured)
+                        .and("by", by)
+                        .and("at", at)
+                        .and("version", version))
                 .update();
         if (updated == 0) {
             throw new StaleEdit("The access to accounts");

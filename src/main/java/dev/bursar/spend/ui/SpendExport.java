@@ -1,13 +1,13 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.charges.ChargeLines;
 import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.query.ChargeLines;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
 import dev.bursar.files.TableFile;

@@ -1,7 +1,7 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.charges.CostService;
-import dev.bursar.sync.SyncService;
+import dev.bursar.charges.query.CostService;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Freshness;

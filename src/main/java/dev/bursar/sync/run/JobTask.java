@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.SyncRunner;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,8 @@
 package dev.bursar.sync.run;
 
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.kernel.rows.Params;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.ResultSet;
@@ -8,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +37,7 @@ public class Leases {
     }
 
     /** The new token, or empty while another holder is alive. */
-    @Transactional
+    @Writes(Guard.LOCK)
     public OptionalLong take(String job) {
         jdbc.sql("insert into sync_lease (job) values (:job) on conflict do nothing")
                 .param("job", job)
@@ -51,9 +53,7 @@ public class Leases {
                         update sync_lease set token = token + 1, owner = :owner, heartbeat_at = :now
                          where job = :job returning token
                         """)
-                .param("owner", me())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("job", job)
+                .params(Params.of("owner", me()).and("now", clock.instant()).and("job", job))
                 .query(Long.class)
                 .single());
     }
@@ -70,12 +70,12 @@ public class Leases {
     }
 
     /** False when the lease is another's by now. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public boolean beat(String job, long token) {
         return jdbc.sql("update sync_lease set heartbeat_at = :now where job = :job and token = :token and owner <> ''")
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .param("job", job)
-                        .param("token", token)
+                        .params(Params.of("now", clock.instant())
+                                .and("job", job)
+                                .and("token", token))
                         .update()
                 == 1;
     }
@@ -91,7 +91,7 @@ public class Leases {
                 .orElseThrow(() -> new LeaseLost(job));
     }
 
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void giveBack(String job, long token) {
         jdbc.sql("update sync_lease set owner = '' where job = :job and token = :token")
                 .param("job", job)

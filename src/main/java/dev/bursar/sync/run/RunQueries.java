@@ -1,21 +1,15 @@
 package dev.bursar.sync.run;
 
-import dev.bursar.kernel.Actor;
-import dev.bursar.kernel.PersonId;
-import dev.bursar.sync.Progress;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.sync.RunRow;
-import dev.bursar.sync.RunStart;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.StoredProblem;
-import dev.bursar.sync.meter.MeterRow;
-import dev.bursar.sync.meter.TypicalCost;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,40 +17,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunQueries {
     private static final String COLUMNS = """
-        select r.id, r.job, r.started_how, r.started_by_id, r.started_by, r.started_at, r.ended_at, r.state, r.stop_asked_by, r.now_doing,
-               r.steps_all, r.steps_done, r.slices_all, r.slices_done, r.slices_failed, r.rows_changed,
+        select r.id, r.job, r.started_how as start_how, r.started_by_id as start_by_id, r.started_by as start_by_name, r.started_at, r.ended_at,
+               r.state, r.stop_asked_by, r.now_doing as progress_now_doing, r.steps_all as progress_steps_all,
+               r.steps_done as progress_steps_done, r.slices_all as progress_slices_all, r.slices_done as progress_slices_done,
+               r.slices_failed as progress_slices_failed, r.rows_changed as progress_rows_changed,
                r.problem, r.what_to_do, r.problem_at, r.reference, r.passing,
-               coalesce(q.requests, 0) requests, coalesce(q.failed, 0) failed, coalesce(q.cost, 0) cost
+               coalesce(q.requests, 0) as requests, coalesce(q.failed, 0) as requests_failed, coalesce(q.cost, 0) as cost_usd
           from sync_run r
           left join lateral (select sum(requests) filter (where outcome <> 'failed') requests,
                                     sum(requests) filter (where outcome = 'failed') failed, sum(cost_usd) cost
                                from sync_request where run_id = r.id) q on true
         """;
 
-    private static final RowMapper<RunRow> ROW = (row, number) -> new RunRow(
-            row.getLong("id"),
-            row.getString("job"),
-            new RunStart(
-                    RunStart.How.of(row.getString("started_how")),
-                    new Actor(new PersonId(row.getInt("started_by_id")), row.getString("started_by"))),
-            row.getObject("started_at", OffsetDateTime.class).toInstant(),
-            instant(row.getObject("ended_at", OffsetDateTime.class)),
-            RunState.of(row.getString("state")),
-            row.getString("stop_asked_by"),
-            new Progress(
-                    row.getString("now_doing"),
-                    row.getInt("steps_all"),
-                    row.getInt("steps_done"),
-                    row.getInt("slices_all"),
-                    row.getInt("slices_done"),
-                    row.getInt("slices_failed"),
-                    row.getLong("rows_changed")),
-            StoredProblem.of(row),
-            row.getString("reference"),
-            row.getBoolean("passing"),
-            row.getLong("requests"),
-            row.getLong("failed"),
-            row.getBigDecimal("cost"));
+    private static final RecordMapper<RunRow> ROW =
+            RecordMapper.of(RunRow.class).with("problem", (row, column) -> StoredProblem.of(row));
 
     private final JdbcClient jdbc;
     private final Leases leases;
@@ -121,13 +95,12 @@ public class RunQueries {
     /** When the job is tried again because its last run failed for a reason that passes; empty where it is due by its timetable. */
     public Optional<Instant> retryAt(String job) {
         return Retries.after(jdbc.sql("""
-            select ended_at, passing from sync_run where job = :job and state <> 'running'
+            select ended_at as at, passing from sync_run where job = :job and state <> 'running'
              order by started_at desc limit :limit
             """)
                 .param("job", job)
                 .param("limit", Retries.LOOKED_AT)
-                .query((row, number) -> new Retries.Ended(
-                        row.getObject("ended_at", OffsetDateTime.class).toInstant(), row.getBoolean("passing")))
+                .query(RecordMapper.of(Retries.Ended.class))
                 .list());
     }
 
@@ -175,18 +148,14 @@ public class RunQueries {
 
     public List<MeterRow> meter(java.time.LocalDate from, java.time.LocalDate to) {
         return jdbc.sql("""
-            select api, sum(requests) filter (where outcome <> 'failed') requests,
-                   sum(requests) filter (where outcome = 'failed') failed, sum(cost_usd) cost_usd
+            select api, coalesce(sum(requests) filter (where outcome <> 'failed'), 0) as requests,
+                   coalesce(sum(requests) filter (where outcome = 'failed'), 0) as failed, sum(cost_usd) as cost_usd
               from sync_request where day >= :from and day < :to
              group by api order by sum(cost_usd) desc, api
             """)
                 .param("from", from)
                 .param("to", to)
-                .query((row, number) -> new MeterRow(
-                        row.getString("api"),
-                        row.getLong("requests"),
-                        row.getLong("failed"),
-                        row.getBigDecimal("cost_usd")))
+                .query(RecordMapper.of(MeterRow.class))
                 .list();
     }
 

@@ -1,6 +1,7 @@
 package dev.bursar.sync.run;
 
 import dev.bursar.journal.Journal;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.RunRow;
@@ -10,7 +11,6 @@ import dev.bursar.sync.StoredProblem;
 import dev.bursar.sync.SyncAction;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -77,13 +77,9 @@ public class RunRecords {
                     .map(RunRow::id)
                     .orElseGet(() -> jdbc.sql("""
                         insert into sync_run (job, started_how, started_by_id, started_by, started_at, state)
-                        values (:job, :how, :id, :by, :now, 'running') returning id
+                        values (:job, :how, :by_id, :by_name, :now, 'running') returning id
                         """)
-                            .param("job", job)
-                            .param("how", start.how().stored())
-                            .param("id", start.by().id().value())
-                            .param("by", start.by().name())
-                            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                            .params(Params.of(start).and("job", job).and("now", clock.instant()))
                             .query(Long.class)
                             .single());
         });
@@ -98,23 +94,12 @@ public class RunRecords {
     public void progressed(Leased run, Progress before, Progress now) {
         metrics.progressed(run.job(), before, now);
         jdbc.sql("""
-            update sync_run set now_doing = :doing, steps_all = :all, steps_done = :done,
-                   slices_all = :slicesAll, slices_done = :slicesDone, slices_failed = :slicesFailed,
-                   rows_changed = :rows
+            update sync_run set now_doing = :now_doing, steps_all = :steps_all, steps_done = :steps_done,
+                   slices_all = :slices_all, slices_done = :slices_done, slices_failed = :slices_failed,
+                   rows_changed = :rows_changed
              where id = :id and state = 'running'
                and exists (select 1 from sync_lease where job = :job and token = :token)
-            """)
-                .param("job", run.job())
-                .param("token", run.token())
-                .param("doing", now.nowDoing())
-                .param("all", now.stepsAll())
-                .param("done", now.stepsDone())
-                .param("slicesAll", now.slicesAll())
-                .param("slicesDone", now.slicesDone())
-                .param("slicesFailed", now.slicesFailed())
-                .param("rows", now.rowsChanged())
-                .param("id", run.id())
-                .update();
+            """).params(Params.of(run).and(now)).update();
     }
 
     /**
@@ -124,16 +109,12 @@ public class RunRecords {
      * @throws StopRequested when a person asked for that
      */
     public void check(Leased run) {
-        String standing = jdbc.sql("""
+        String standing =
+                jdbc.sql("""
             select case when not exists (select 1 from sync_lease where job = :job and token = :token) then 'lost'
                         when stop_asked_by is not null then 'stop' else 'on' end
               from sync_run where id = :id
-            """)
-                .param("job", run.job())
-                .param("token", run.token())
-                .param("id", run.id())
-                .query(String.class)
-                .single();
+            """).params(Params.of(run)).query(String.class).single();
         if (standing.equals("lost")) {
             throw new LeaseLost(run.job());
         }
@@ -173,11 +154,11 @@ public class RunRecords {
                            reference = :reference, passing = :passing
                      where id = :id and state = 'running'
                     """), how.problem())
-                        .param("state", state.stored())
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .param("reference", how.reference())
-                        .param("passing", how.passing())
-                        .param("id", run.id())
+                        .params(Params.of("state", state)
+                                .and("now", clock.instant())
+                                .and("reference", how.reference())
+                                .and("passing", how.passing())
+                                .and("id", run.id()))
                         .update();
                 Optional<RunRow> row = changed == 0 ? Optional.empty() : queries.byId(run.id());
                 row.ifPresent(this::record);

@@ -1,9 +1,7 @@
 package dev.bursar.sync.run;
 
-import dev.bursar.kernel.Actor;
-import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.sync.RunStart;
-import dev.bursar.sync.RunStart.How;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,9 +44,7 @@ public class RunRequesters {
     public Optional<RunStart> take(String job) {
         return jdbc.sql("delete from sync_ask where job = :job returning how, by_id, by_name")
                 .param("job", job)
-                .query((row, i) -> new RunStart(
-                        How.of(row.getString("how")),
-                        new Actor(new PersonId(row.getInt("by_id")), row.getString("by_name"))))
+                .query(RecordMapper.of(RunStart.class))
                 .optional();
     }
 }

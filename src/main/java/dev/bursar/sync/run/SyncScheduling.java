@@ -9,7 +9,6 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncJobs;
-import dev.bursar.sync.SyncRunner;
 import dev.bursar.sync.settings.StoredSettings;
 import dev.bursar.sync.settings.SyncSettings;
 import dev.bursar.tasks.BackgroundTask;

@@ -1,7 +1,6 @@
 package dev.bursar.sync.run;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import dev.bursar.sync.SyncRunner;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;

@@ -1,5 +1,7 @@
-/** Runs jobs: scheduling, leases, stops and their record. */
+/** Runs jobs: scheduling, leases, stops, their record, and the paid requests that they may send. */
 @NullMarked
+@NamedInterface("run")
 package dev.bursar.sync.run;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,12 +1,12 @@
 package dev.bursar.sync.settings;
 
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.meter.Caps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +47,12 @@ public class StoredSettings {
     public Timetable timetable(SyncJob job) {
         return jdbc.sql("select every_hours, first_hour from sync_schedule where job = :job")
                 .param("job", job.name())
-                .query((row, i) -> new Timetable(row.getInt("every_hours"), row.getInt("first_hour")))
+                .query(RecordMapper.of(Timetable.class))
                 .optional()
                 .orElseGet(() -> byItself(job));
     }
 
-    static Timetable byItself(SyncJob job) {
+    public static Timetable byItself(SyncJob job) {
         return new Timetable(job.everyHours(), 0);
     }
 
@@ -65,14 +65,14 @@ public class StoredSettings {
     }
 
     /** All that is set, with its version and who made it; nobody before the first change. */
-    record Versioned(
+    public record Versioned(
             ChosenSettings chosen,
             int version,
             @Nullable String changedBy,
             @Nullable Instant changedAt) {}
 
     /** The version is read first: what is read after it may be newer, and then a change of it is refused. */
-    Versioned all() {
+    public Versioned all() {
         int version = jdbc.sql("select version from sync_settings")
                 .query(Integer.class)
                 .single();
@@ -80,7 +80,8 @@ public class StoredSettings {
         jdbc.sql("select job, every_hours, first_hour from sync_schedule order by job")
                 .query(row -> {
                     timetables.put(
-                            row.getString("job"), new Timetable(row.getInt("every_hours"), row.getInt("first_hour")));
+                            row.getString("job"),
+                            RecordMapper.of(Timetable.class).mapRow(row, 0));
                 });
         Map<String, Integer> months = keptMonths();
         return jdbc.sql("""
@@ -106,16 +107,11 @@ public class StoredSettings {
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(ChosenSettings chosen, int version, String by, Instant at) {
         int updated = jdbc.sql("""
-                        update sync_settings set daily_cap_usd = :daily, monthly_cap_usd = :monthly,
-                               requests_per_second = :pace, version = version + 1, changed_by = :by, changed_at = :at
+                        update sync_settings set daily_cap_usd = :daily_cap_usd, monthly_cap_usd = :monthly_cap_usd,
+                               requests_per_second = :requests_per_second, version = version + 1, changed_by = :by, changed_at = :at
                          where version = :version
                         """)
-                .param("daily", chosen.dailyCapUsd())
-                .param("monthly", chosen.monthlyCapUsd())
-                .param("pace", chosen.requestsPerSecond())
-                .param("by", by)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("version", version)
+                .params(Params.of(chosen).and("by", by).and("at", at).and("version", version))
                 .update();
         if (updated == 0) {
             throw new StaleEdit("The settings");
@@ -123,10 +119,8 @@ public class StoredSettings {
         jdbc.sql("delete from sync_schedule").update();
         chosen.timetables()
                 .forEach((job, timetable) -> jdbc.sql(
-                                "insert into sync_schedule (job, every_hours, first_hour) values (:job, :every, :first)")
-                        .param("job", job)
-                        .param("every", timetable.everyHours())
-                        .param("first", timetable.firstHour())
+                                "insert into sync_schedule (job, every_hours, first_hour) values (:job, :every_hours, :first_hour)")
+                        .params(Params.of(timetable).and("job", job))
                         .update());
         jdbc.sql("delete from retention").update();
         chosen.keptMonths()
@@ -136,11 +130,11 @@ public class StoredSettings {
                         .update());
     }
 
-    BigDecimal dailyOtherwise() {
+    public BigDecimal dailyOtherwise() {
         return environment.dailyCapUsd();
     }
 
-    BigDecimal monthlyOtherwise() {
+    public BigDecimal monthlyOtherwise() {
         return environment.monthlyCapUsd();
     }
 }

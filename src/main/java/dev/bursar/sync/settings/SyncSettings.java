@@ -21,8 +21,8 @@ public record SyncSettings(
         @DefaultValue("2s") Duration poll,
         @DefaultValue("10s") Duration heartbeat,
         @DefaultValue("1s") Duration pause) {
-    static final String DAILY_CAP_USD = "25.00";
-    static final String MONTHLY_CAP_USD = "100.00";
+    public static final String DAILY_CAP_USD = "25.00";
+    public static final String MONTHLY_CAP_USD = "100.00";
 
     public SyncSettings {
         if (dailyCapUsd.signum() < 0 || monthlyCapUsd.signum() < 0) {

@@ -1,9 +1,9 @@
 package dev.bursar.sync.text;
 
 import dev.bursar.sync.Problem;
-import dev.bursar.sync.Readings.Answer;
-import dev.bursar.sync.Readings.Reading;
-import dev.bursar.sync.Readings.Trouble;
+import dev.bursar.sync.control.Readings.Answer;
+import dev.bursar.sync.control.Readings.Reading;
+import dev.bursar.sync.control.Readings.Trouble;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.time.Instant;

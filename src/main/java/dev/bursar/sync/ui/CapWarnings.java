@@ -1,6 +1,6 @@
 package dev.bursar.sync.ui;
 
-import dev.bursar.sync.settings.SettingsService.JobSetting;
+import dev.bursar.sync.control.SettingsService.JobSetting;
 import dev.bursar.sync.settings.Timetable;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;

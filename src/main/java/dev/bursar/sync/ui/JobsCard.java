@@ -8,7 +8,7 @@ import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
-import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.sync.settings.Timetable;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;

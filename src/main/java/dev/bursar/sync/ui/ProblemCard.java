@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
-import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Card;

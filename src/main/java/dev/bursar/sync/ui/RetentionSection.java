@@ -5,7 +5,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import dev.bursar.sync.settings.SettingsService.KeptSetting;
+import dev.bursar.sync.control.SettingsService.KeptSetting;
 import dev.bursar.ui.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -9,7 +9,7 @@ import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
-import dev.bursar.sync.SyncService.RunFacts.Fact;
+import dev.bursar.sync.control.SyncService.RunFacts.Fact;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;

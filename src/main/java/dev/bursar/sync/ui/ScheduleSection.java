@@ -5,7 +5,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import dev.bursar.sync.settings.SettingsService.JobSetting;
+import dev.bursar.sync.control.SettingsService.JobSetting;
 import dev.bursar.sync.settings.Timetable;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;

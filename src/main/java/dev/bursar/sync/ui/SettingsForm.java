@@ -2,9 +2,9 @@ package dev.bursar.sync.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.sync.meter.Caps;
+import dev.bursar.sync.control.SettingsService.Settings;
+import dev.bursar.sync.settings.Caps;
 import dev.bursar.sync.settings.ChosenSettings;
-import dev.bursar.sync.settings.SettingsService.Settings;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;

@@ -4,7 +4,7 @@ import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
-import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;

@@ -1,8 +1,8 @@
 package dev.bursar.tagging.coverage;
 
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.setup.TeamKey;

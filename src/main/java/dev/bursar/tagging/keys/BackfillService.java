@@ -7,13 +7,15 @@ import dev.bursar.changes.write.WriteKind;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.CostService;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.setup.CostAllocationTags;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.Estimate;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.tagging.keys.BackfillPlan.Effect;
 import dev.bursar.tagging.keys.BackfillPlan.KeyPast;
 import dev.bursar.tagging.keys.BackfillPlan.Month;
@@ -152,7 +154,7 @@ public class BackfillService {
      * @throws BackfillRefused where AWS wouldn't take it, as far as is known
      * @throws AwsChangeRefused where the change won't do
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public long propose(YearMonth from, String reason) {
         BackfillRules.refused(from, backfills.all(), now()).ifPresent(why -> {
             throw new BackfillRefused(why);

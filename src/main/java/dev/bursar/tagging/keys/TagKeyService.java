@@ -7,6 +7,8 @@ import dev.bursar.changes.write.ItemDraft;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.setup.CostAllocationTags;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.setup.spi.AwsConnection.TagKey;
@@ -140,7 +142,7 @@ public class TagKeyService {
      * @return the change's number
      * @throws AwsChangeRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize(ADMIN)
     public long activate(Collection<String> keys, String reason) {
         Map<String, KeyUse> used = uses.all();
@@ -155,7 +157,7 @@ public class TagKeyService {
     }
 
     /** Has AWS asked soon how keys and backfills stand. */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize(ADMIN)
     public void readNow() {
         jobs.add(TagKeySync.NAME);

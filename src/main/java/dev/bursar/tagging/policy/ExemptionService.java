@@ -5,6 +5,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tagging.policy.PolicyRefused.Field;
@@ -84,7 +86,7 @@ public class ExemptionService {
      *
      * @throws PolicyRefused when it can't be
      */
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     @PreAuthorize(ADMIN)
     public int add(Draft draft) {
         String value = draft.value().strip();
@@ -138,7 +140,7 @@ public class ExemptionService {
     }
 
     /** Exempts all of them at once, or none. */
-    @Transactional
+    @Writes(Guard.PARTS)
     @PreAuthorize(ADMIN)
     public void addAll(List<Draft> drafts) {
         if (drafts.size() > MOST_AT_ONCE) {
@@ -158,7 +160,7 @@ public class ExemptionService {
     }
 
     /** Ends it now; false where it had ended. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public boolean end(int id) {
         return jdbc.sql("""

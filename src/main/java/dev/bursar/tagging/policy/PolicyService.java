@@ -5,6 +5,8 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
 import dev.bursar.setup.TeamKey;
@@ -232,7 +234,7 @@ public class PolicyService {
      * @throws PolicyRefused when it can't be
      * @throws dev.bursar.kernel.StaleEdit when somebody else changed it meanwhile; nothing was changed
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public int save(TagPolicy draft) {
         TagPolicy policy = checked(draft);
@@ -251,7 +253,7 @@ public class PolicyService {
     }
 
     /** Its violations are no longer shown. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize(ADMIN)
     public void remove(int id, int version) {
         Map<String, @Nullable Object> before =

@@ -5,7 +5,6 @@ import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +84,7 @@ public class PolicyStore {
                         update tag_policy set removed_at = :at, version = version + 1
                          where id = :id and version = :version and removed_at is null
                         """)
-                .param("id", id)
-                .param("version", version)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .params(Params.of("id", id).and("version", version).and("at", at))
                 .update();
         if (updated == 0) {
             throw new StaleEdit(PolicyAction.subject(id));

@@ -1,14 +1,14 @@
 package dev.bursar.tagging.ui;
 
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.CostReadings;
 import dev.bursar.sync.FirstRead;
-import dev.bursar.sync.Readings;
+import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.text.ReadingText;
 import dev.bursar.tagging.coverage.CoverageAnswer;
 import dev.bursar.tagging.coverage.TagCoverageService;

@@ -1,6 +1,6 @@
 package dev.bursar.tagging.ui;
 
-import dev.bursar.sync.Readings;
+import dev.bursar.sync.control.Readings;
 import dev.bursar.tagging.violations.ViolationService;
 import org.springframework.stereotype.Component;
 

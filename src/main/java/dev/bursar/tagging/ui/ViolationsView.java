@@ -14,7 +14,7 @@ import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
-import dev.bursar.sync.Readings;
+import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.text.ReadingText;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.Untagged;

@@ -1,5 +1,6 @@
 package dev.bursar.tagging.values;
 
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.tagging.values.ValueGroups.Pair;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,9 +37,7 @@ class DistinctValues {
                          where one <> other and one <> '' and other <> ''
                         on conflict (tag_key, md5(value), md5(other)) do nothing
                         """)
-                        .param("key", key)
-                        .param("one", one)
-                        .param("other", other)
+                        .params(Params.of("key", key).and("one", one).and("other", other))
                         .update()
                 > 0;
     }
@@ -50,9 +49,7 @@ class DistinctValues {
                         delete from tag_value_distinct where tag_key = :key
                            and (value = :one and other = :other or value = :other and other = :one)
                         """)
-                        .param("key", key)
-                        .param("one", one)
-                        .param("other", other)
+                        .params(Params.of("key", key).and("one", one).and("other", other))
                         .update()
                 > 0;
     }

@@ -1,7 +1,7 @@
 package dev.bursar.tagging.values;
 
 import dev.bursar.access.TeamLeads;
-import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;

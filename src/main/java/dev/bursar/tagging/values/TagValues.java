@@ -7,11 +7,13 @@ import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostResult.Part;
 import dev.bursar.charges.CostResult.Row;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipPreview;
@@ -216,7 +218,7 @@ public class TagValues {
      * @throws dev.bursar.ownership.RuleRefused when the change is not allowed; nothing was saved
      */
     @PreAuthorize(MAY_CHANGE)
-    @Transactional
+    @Writes(Guard.PARTS)
     public void join(Joining joining) {
         List<OwnershipRule> before = rules.rules().all();
         rules.save(edit(joining));
@@ -233,7 +235,7 @@ public class TagValues {
 
     /** Two values are not the same: they are not suggested again. */
     @PreAuthorize(MAY_CHANGE)
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void keepApart(String value, String other) {
         teamKey.key()
                 .filter(key -> distinct.add(key, value, other))
@@ -243,7 +245,7 @@ public class TagValues {
 
     /** Takes {@link #keepApart} back. */
     @PreAuthorize(MAY_CHANGE)
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void compareAgain(String value, String other) {
         teamKey.key()
                 .filter(key -> distinct.remove(key, value, other))

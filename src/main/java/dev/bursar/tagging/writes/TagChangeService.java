@@ -11,6 +11,8 @@ import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.tagging.policy.AwsTagValue;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.violations.ChosenViolations;
@@ -187,7 +189,7 @@ public class TagChangeService {
      * @throws Refused where a value or resource won't do
      * @throws AwsChangeRefused where the change as a whole won't do
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public long propose(List<Choice> choices, String reason) {
         WriteSettings settings = changes.settings(WriteKind.TAGS);
         if (choices.isEmpty() || choices.size() > settings.most() * 2) {

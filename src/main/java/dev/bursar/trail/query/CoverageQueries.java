@@ -2,6 +2,7 @@ package dev.bursar.trail.query;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Moments;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.sync.Problem;
@@ -151,9 +152,9 @@ class CoverageQueries {
                    and (w.reads or not :reads)
                    and w.to_time > cast(:from as timestamptz) and w.from_time < cast(:to as timestamptz)
             """)
-                .param("reads", settings.reads())
-                .param("from", asked.from().toString())
-                .param("to", asked.to().toString())
+                .params(Params.of("reads", settings.reads())
+                        .and("from", asked.from())
+                        .and("to", asked.to()))
                 .query(row -> {
                     List<Period> of = windows.computeIfAbsent(
                             new Place(row.getString("account"), row.getString("region")), any -> new ArrayList<>());

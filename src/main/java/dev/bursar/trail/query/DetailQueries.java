@@ -6,6 +6,7 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.trail.event.EnvironmentVariables;
 import dev.bursar.trail.query.EventDetails.ActedOn;
 import dev.bursar.trail.query.EventDetails.Link;
@@ -67,12 +68,7 @@ class DetailQueries {
                          order by e.event_time desc limit 1
                         """.formatted(EventQueries.COLUMNS))
                 .param("id", id)
-                .query((row, number) -> new Found(
-                        EventQueries.EVENT.mapRow(row, number),
-                        row.getString("record"),
-                        row.getString("access_key"),
-                        row.getBoolean("by_lookup"),
-                        row.getBoolean("by_files")))
+                .query(RecordMapper.of(Found.class).with("row", (row, column) -> EventQueries.EVENT.mapRow(row, 0)))
                 .optional();
     }
 

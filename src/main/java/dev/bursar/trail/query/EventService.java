@@ -4,6 +4,8 @@ import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.query.EventRow.Place;
 import java.time.Instant;
@@ -61,13 +63,13 @@ public class EventService {
     }
 
     /** Records a search for a person, a resource or a text, once an hour for the same one. The page calls it before it asks. */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public void searched(EventQuestion question) {
         searches.searched(question);
     }
 
     /** Records that somebody takes events away in a file. */
-    @Transactional(timeout = LONGEST_SECONDS)
+    @Writes(Guard.ANY_ORDER)
     public void exported(EventQuestion question) {
         searches.exported(question);
     }

@@ -2,6 +2,8 @@ package dev.bursar.trail.query;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Sha256;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.kernel.rows.RecordMapper.Sql;
 import java.time.Instant;
@@ -74,9 +76,10 @@ public class ResourceEvents {
         var events = new ArrayList<ResourceEvent>();
         for (int i = 0; i < all.size() && events.size() < MOST; i += ARNS_AT_ONCE) {
             List<String> some = all.subList(i, Math.min(all.size(), i + ARNS_AT_ONCE));
-            events.addAll(jdbc.sql("""
+            var batch = Batch.of(some).add("hash", byte[].class, Sha256::of).text("arn", arn -> arn);
+            events.addAll(batch.statement(jdbc, """
                             select %s
-                              from unnest(:hashes, :arns) as a (hash, arn)
+                              from (select * from %s) a
                              cross join lateral (
                                    (select l.event_time, l.event_id, l.created from trail_event_resource l
                                       join trail_event c on c.event_time = l.event_time and c.event_id = l.event_id
@@ -91,9 +94,7 @@ public class ResourceEvents {
                                      order by l.event_time desc, l.event_id limit :mostMade)) l
                               join trail_event e on e.event_time = l.event_time and e.event_id = l.event_id
                              order by e.event_time desc, e.event_id, a.arn limit :most
-                            """.formatted(EVENT.columns("e")))
-                    .param("hashes", some.stream().map(Sha256::of).toArray(byte[][]::new))
-                    .param("arns", some.toArray(String[]::new))
+                            """.formatted(EVENT.columns("e"), batch.rows()))
                     .param("from", EventQueries.at(from))
                     .param("to", EventQueries.at(to))
                     .param("mostOfOne", MOST_OF_ONE)
@@ -118,14 +119,14 @@ public class ResourceEvents {
         if (all.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("""
+        var batch = Batch.of(Window.class, all);
+        return batch.statement(jdbc, """
                         select %s
                           from (select distinct e.event_time, e.event_id
-                                  from unnest(:accounts, :services, cast(:froms as timestamptz[]), cast(:tos as timestamptz[]))
-                                       as w (account, service, starts, ends)
+                                  from (select * from %s) w
                                  cross join lateral (
                                        select c.event_time, c.event_id from trail_event c
-                                        where c.account = w.account and c.event_time >= w.starts and c.event_time < w.ends
+                                        where c.account = w.account and c.event_time >= w.from and c.event_time < w.to
                                           and c.service = w.service and c.error_code is null and not c.read_only and c.resources > 0
                                           and c.name ~ :names
                                         order by c.event_time desc, c.event_id limit :mostOfOne) e) found
@@ -134,14 +135,10 @@ public class ResourceEvents {
                           join trail_event_resource l on l.arn_hash = sha256(convert_to(a.arn, 'UTF8'))
                                and l.event_time = e.event_time and l.event_id = e.event_id
                          order by e.event_time desc, e.event_id, a.arn limit :most
-                        """.formatted(EVENT.columns("e")))
-                .param("accounts", all.stream().map(Window::account).toArray(String[]::new))
-                .param("services", all.stream().map(Window::service).toArray(String[]::new))
-                .param("froms", all.stream().map(one -> one.from().toString()).toArray(String[]::new))
-                .param("tos", all.stream().map(one -> one.to().toString()).toArray(String[]::new))
-                .param("names", names)
-                .param("mostOfOne", MOST_OF_A_WINDOW)
-                .param("most", MOST)
+                        """.formatted(EVENT.columns("e"), batch.rows()))
+                .params(Params.of("names", names)
+                        .and("mostOfOne", MOST_OF_A_WINDOW)
+                        .and("most", MOST))
                 .query(EVENT)
                 .list();
     }
@@ -159,10 +156,15 @@ public class ResourceEvents {
         List<Scaled> all = scaled.stream().distinct().limit(ARNS_AT_ONCE).toList();
         Map<Scaled, ResourceEvent> found = new HashMap<>();
         if (!all.isEmpty()) {
-            jdbc.sql("""
+            var batch = Batch.of(all)
+                    .add("hash", byte[].class, one -> Sha256.of(one.resource()))
+                    .text("account", Scaled::account)
+                    .text("region", Scaled::region)
+                    .text("arn", Scaled::resource)
+                    .moment("at", Scaled::at);
+            batch.statement(jdbc, """
                             select a.number, %s
-                              from unnest(:hashes, :accounts, :regions, :arns, cast(:ats as timestamptz[])) with ordinality
-                                   as a (hash, account, region, arn, at, number)
+                              from (select * from %s) a
                              cross join lateral (
                                    select l.event_time, l.event_id, l.created from trail_event_resource l
                                      join trail_event c on c.event_time = l.event_time and c.event_id = l.event_id
@@ -173,14 +175,7 @@ public class ResourceEvents {
                                       and c.error_code is null and c.person_kind not in ('service', 'service-role')
                                     order by l.event_time desc, l.event_id limit 1) l
                               join trail_event e on e.event_time = l.event_time and e.event_id = l.event_id
-                            """.formatted(EVENT.columns("e")))
-                    .param(
-                            "hashes",
-                            all.stream().map(one -> Sha256.of(one.resource())).toArray(byte[][]::new))
-                    .param("accounts", all.stream().map(Scaled::account).toArray(String[]::new))
-                    .param("regions", all.stream().map(Scaled::region).toArray(String[]::new))
-                    .param("arns", all.stream().map(Scaled::resource).toArray(String[]::new))
-                    .param("ats", all.stream().map(one -> one.at().toString()).toArray(String[]::new))
+                            """.formatted(EVENT.columns("e"), batch.numbered()))
                     .query(row -> {
                         found.put(all.get(row.getInt("number") - 1), EVENT.mapRow(row, 0));
                     });

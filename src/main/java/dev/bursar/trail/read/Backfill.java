@@ -1,5 +1,6 @@
 package dev.bursar.trail.read;
 
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.trail.spi.EventLookup;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,16 +76,13 @@ public class Backfill {
                 .param("oldest", oldest.atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("page", EVENTS_A_PAGE)
-                .query((row, number) -> new Lookups(
-                        row.getInt("places"), row.getInt("whole"), row.getInt("pages"), row.getInt("behind")))
+                .query(RecordMapper.of(Lookups.class))
                 .single();
         record Files(int days, int perDay) {}
         Files files = jdbc.sql("""
                         select count(*) filter (where listed_at is null) as days,
                                coalesce(ceil(avg(files) filter (where done)), 1) as per_day from trail_file_day
-                        """)
-                .query((row, number) -> new Files(row.getInt("days"), row.getInt("per_day")))
-                .single();
+                        """).query(RecordMapper.of(Files.class)).single();
         return new State(
                 lookups.places(),
                 lookups.whole(),

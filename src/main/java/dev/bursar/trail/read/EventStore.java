@@ -4,6 +4,8 @@ import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.Creations;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
 import dev.bursar.trail.event.Topic;
@@ -21,7 +23,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,7 +120,7 @@ public class EventStore {
                         on conflict (event_id, event_time) do nothing
                         """.formatted(
                                 columns,
-                                columns.replace("arns", "array(select jsonb_array_elements_text(arns::jsonb))"),
+                                columns.replace("\"arns\"", "array(select jsonb_array_elements_text(arns::jsonb))"),
                                 batch.rows()))
                 .param("lookup", way == Way.LOOKUP)
                 .update();
@@ -131,14 +132,11 @@ public class EventStore {
             case LOOKUP -> "by_lookup";
             case FILES -> "by_files";
         };
-        jdbc.sql("""
-                        update trail_event e set %1$s = true
-                          from unnest(cast(:times as timestamptz[]), cast(:ids as uuid[])) as f (t, i)
+        var batch = Batch.of(events).moment("t", TrailEvent::time).id("i", TrailEvent::id);
+        batch.statement(jdbc, """
+                        update trail_event e set %1$s = true from %2$s
                          where e.event_id = f.i and e.event_time = f.t and not e.%1$s
-                        """.formatted(column))
-                .param("times", texts(events, event -> event.time().toString()))
-                .param("ids", texts(events, event -> event.id().toString()))
-                .update();
+                        """.formatted(column, batch.rows())).update();
     }
 
     /** One more than is kept where there are more: such an event is never wholly somebody's. */
@@ -152,37 +150,22 @@ public class EventStore {
                 event.resources().stream().map(ActedOn::arn).toList());
     }
 
-    private static @Nullable String[] texts(List<TrailEvent> events, Function<TrailEvent, @Nullable String> text) {
-        return events.stream().map(text).toArray(String[]::new);
-    }
+    private record OnResource(Instant time, UUID id, byte[] hash, boolean created) {}
 
     private void resources(List<TrailEvent> events) {
-        var times = new ArrayList<String>();
-        var ids = new ArrayList<String>();
-        var hashes = new ArrayList<byte[]>();
-        var created = new ArrayList<Boolean>();
-        for (TrailEvent event : events) {
-            for (ActedOn resource : event.resources()) {
-                times.add(event.time().toString());
-                ids.add(event.id().toString());
-                hashes.add(Sha256.of(resource.arn()));
-                created.add(resource.created());
-            }
-        }
-        if (times.isEmpty()) {
+        List<OnResource> rows = events.stream()
+                .flatMap(event -> event.resources().stream()
+                        .map(one -> new OnResource(event.time(), event.id(), Sha256.of(one.arn()), one.created())))
+                .toList();
+        if (rows.isEmpty()) {
             return;
         }
-        jdbc.sql("""
+        var batch = Batch.of(OnResource.class, rows);
+        batch.statement(jdbc, """
                         insert into trail_event_resource (event_time, event_id, arn_hash, created)
-                        select t, i, h, c from unnest(cast(:times as timestamptz[]), cast(:ids as uuid[]), :hashes, :created)
-                               as f (t, i, h, c)
+                        select time, id, hash, created from %s
                         on conflict do nothing
-                        """)
-                .param("times", times.toArray(String[]::new))
-                .param("ids", ids.toArray(String[]::new))
-                .param("hashes", hashes.toArray(byte[][]::new))
-                .param("created", created.toArray(Boolean[]::new))
-                .update();
+                        """.formatted(batch.rows())).update();
     }
 
     private static Stream<Creation> made(TrailEvent event) {
@@ -218,16 +201,16 @@ public class EventStore {
         var sorted =
                 new TreeMap<Value, Instant>(Comparator.comparing(Value::what).thenComparing(Value::value));
         sorted.putAll(seen);
-        jdbc.sql("""
+        var batch = Batch.of(sorted.entrySet())
+                .text("what", one -> one.getKey().what())
+                .text("value", one -> one.getKey().value())
+                .moment("time", Map.Entry::getValue);
+        batch.statement(jdbc, """
                         insert into trail_value as v (what, value, last_time)
-                        select w, x, t from unnest(:whats, :values, cast(:times as timestamptz[])) as f (w, x, t)
+                        select what, value, time from %s
                         on conflict (what, value) do update set last_time = excluded.last_time
                          where v.last_time < excluded.last_time
-                        """)
-                .param("whats", sorted.keySet().stream().map(Value::what).toArray(String[]::new))
-                .param("values", sorted.keySet().stream().map(Value::value).toArray(String[]::new))
-                .param("times", sorted.values().stream().map(Instant::toString).toArray(String[]::new))
-                .update();
+                        """.formatted(batch.rows())).update();
     }
 
     /**
@@ -259,10 +242,10 @@ public class EventStore {
                                      order by issued_key, event_time desc) o
                              where e.access_key = o.issued_key and e.person_kind = 'role-session' and e.access_key is not null
                                and e.person <> o.person
-                            returning e.issued_key, e.event_id
+                            returning e.issued_key as key, e.event_id as event
                             """)
-                    .param("keys", keys.toArray(String[]::new))
-                    .query((row, number) -> new Opened(row.getString(1), row.getObject(2, UUID.class)))
+                    .params(Params.of("keys", keys))
+                    .query(RecordMapper.of(Opened.class))
                     .list();
             makers(changed.stream().map(Opened::event).toList());
             keys = changed.stream()

@@ -1,6 +1,9 @@
 package dev.bursar.trail.read;
 
 import dev.bursar.files.StoredObject;
+import dev.bursar.kernel.rows.Batch;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.trail.read.TrailFiles.Region;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,9 +53,7 @@ public class FileDays {
                                           and d.region = r.region), r.first_day) as day
                           from trail_file_region r where r.trail = :trail and r.account = :account and r.region = :region
                         """)
-                .param("trail", trail)
-                .param("account", region.account())
-                .param("region", region.region())
+                .params(Params.of(region).and("trail", trail))
                 .query((row, number) -> Objects.requireNonNull(row.getObject("day", LocalDate.class)))
                 .optional();
     }
@@ -64,22 +65,20 @@ public class FileDays {
                         values (:trail, :account, :region, :first, cast(:now as timestamptz))
                         on conflict (trail, account, region) do update set listed_at = excluded.listed_at
                         """)
-                .param("trail", trail)
-                .param("account", region.account())
-                .param("region", region.region())
-                .param("first", first)
-                .param("now", now.toString())
+                .params(Params.of(region)
+                        .and("trail", trail)
+                        .and("first", first)
+                        .and("now", now))
                 .update();
         jdbc.sql("""
                         insert into trail_file_day (trail, account, region, day, reads)
                         select :trail, :account, :region, d, :reads from unnest(cast(:days as date[])) as f (d)
                         on conflict do nothing
                         """)
-                .param("trail", trail)
-                .param("account", region.account())
-                .param("region", region.region())
-                .param("reads", reads)
-                .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
+                .params(Params.of(region)
+                        .and("trail", trail)
+                        .and("reads", reads)
+                        .and("days", days))
                 .update();
     }
 
@@ -91,25 +90,20 @@ public class FileDays {
                          where trail = :trail and not done order by day desc, account, region
                         """)
                 .param("trail", trail)
-                .query((row, number) -> new Waiting(
-                        row.getString("account"),
-                        row.getString("region"),
-                        Objects.requireNonNull(row.getObject("day", LocalDate.class)),
-                        row.getString("last_key")))
+                .query(RecordMapper.of(Waiting.class))
                 .list();
     }
 
     /** The keys of those that were read as they lie there now; of some that were read to their end it isn't known. */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public Set<String> read(String trail, List<StoredObject> listed) {
-        return new HashSet<>(jdbc.sql("""
-                        select f.key from unnest(:keys, :tags) as l (key, tag)
-                          join trail_file f on f.trail = :trail and f.key = l.key
-                         where f.tag = l.tag or f.tag = '' and f.problem is null
-                        """)
+        var batch = Batch.of(listed).text("key", StoredObject::key).text("tag", StoredObject::tag);
+        return new HashSet<>(batch.statement(jdbc, """
+                        select r.key from %s
+                          join trail_file r on r.trail = :trail and r.key = f.key
+                         where r.tag = f.tag or r.tag = '' and r.problem is null
+                        """.formatted(batch.rows()))
                 .param("trail", trail)
-                .param("keys", listed.stream().map(StoredObject::key).toArray(String[]::new))
-                .param("tags", listed.stream().map(StoredObject::tag).toArray(String[]::new))
                 .query(String.class)
                 .list());
     }
@@ -130,21 +124,14 @@ public class FileDays {
                            and day >= (select min(first_day) from trail_file_region where trail = :trail)
                          order by checked_at, key limit :most
                         """)
-                .param("trail", trail)
-                .param("before", before.toString())
-                .param("most", most)
-                .query((row, number) -> new Bad(
-                        row.getString("key"),
-                        Objects.requireNonNull(row.getObject("day", LocalDate.class)),
-                        row.getString("tag")))
+                .params(Params.of("trail", trail).and("before", before).and("most", most))
+                .query(RecordMapper.of(Bad.class))
                 .list();
     }
 
     void lookedAt(String trail, String key, Instant now) {
         jdbc.sql("update trail_file set checked_at = cast(:now as timestamptz) where trail = :trail and key = :key")
-                .param("trail", trail)
-                .param("key", key)
-                .param("now", now.toString())
+                .params(Params.of("trail", trail).and("key", key).and("now", now))
                 .update();
     }
 
@@ -161,7 +148,7 @@ public class FileDays {
                         "select problem is not null as bad, skipped from trail_file where trail = :trail and key = :key")
                 .param("trail", trail)
                 .param("key", file.key())
-                .query((row, number) -> new Before(row.getBoolean("bad"), row.getLong("skipped")))
+                .query(RecordMapper.of(Before.class))
                 .optional();
         long skipped =
                 reader.skipped().values().stream().mapToLong(Long::longValue).sum();
@@ -172,13 +159,12 @@ public class FileDays {
                            set read_at = excluded.read_at, checked_at = excluded.checked_at, tag = excluded.tag,
                                skipped = greatest(trail_file.skipped, excluded.skipped), problem = excluded.problem
                         """)
-                .param("trail", trail)
-                .param("key", file.key())
-                .param("day", day.day())
-                .param("tag", file.tag())
-                .param("skipped", skipped)
-                .param("problem", problem)
-                .param("now", now.toString())
+                .params(Params.of(file)
+                        .and("trail", trail)
+                        .and("day", day.day())
+                        .and("skipped", skipped)
+                        .and("problem", problem)
+                        .and("now", now))
                 .update();
         jdbc.sql("""
                         update trail_file_day
@@ -186,17 +172,15 @@ public class FileDays {
                                bad_files = bad_files + :bad
                          where trail = :trail and account = :account and region = :region and day = :day
                         """)
-                .param("trail", trail)
-                .param("account", day.account())
-                .param("region", day.region())
-                .param("day", day.day())
-                .param("key", file.key())
-                .param("files", before.isPresent() ? 0 : 1)
-                .param("events", before.isPresent() ? 0 : reader.records())
-                .param(
-                        "bad",
-                        (problem == null ? 0 : 1)
-                                - (before.isPresent() && before.get().bad() ? 1 : 0))
+                .params(Params.of(day)
+                        .and("trail", trail)
+                        .and("key", file.key())
+                        .and("files", before.isPresent() ? 0 : 1)
+                        .and("events", before.isPresent() ? 0 : reader.records())
+                        .and(
+                                "bad",
+                                (problem == null ? 0 : 1)
+                                        - (before.isPresent() && before.get().bad() ? 1 : 0)))
                 .update();
         return before.map(Before::skipped).orElse(0L);
     }
@@ -207,12 +191,7 @@ public class FileDays {
                         update trail_file_day set done = :done, listed_at = cast(:at as timestamptz)
                          where trail = :trail and account = :account and region = :region and day = :day
                         """)
-                .param("trail", trail)
-                .param("account", day.account())
-                .param("region", day.region())
-                .param("day", day.day())
-                .param("done", done)
-                .param("at", listedAt.toString())
+                .params(Params.of(day).and("trail", trail).and("done", done).and("at", listedAt))
                 .update();
     }
 

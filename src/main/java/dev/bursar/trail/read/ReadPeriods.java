@@ -1,6 +1,7 @@
 package dev.bursar.trail.read;
 
-import dev.bursar.kernel.Moments;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.setup.spi.Place;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +26,13 @@ public class ReadPeriods {
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public List<Period> of(Place place, boolean reads) {
         return jdbc.sql("""
-                        select from_time, to_time from trail_window
+                        select from_time as from, to_time as to from trail_window
                          where account = :account and region = :region and (reads or not :reads) order by from_time
                         """)
-                .param("account", place.account())
-                .param("region", place.region())
-                .param("reads", reads)
-                .query((row, number) -> new Period(Moments.of(row, "from_time"), Moments.of(row, "to_time")))
+                .params(Params.of("account", place.account())
+                        .and("region", place.region())
+                        .and("reads", reads))
+                .query(RecordMapper.of(Period.class))
                 .list();
     }
 
@@ -43,25 +44,17 @@ public class ReadPeriods {
                         delete from trail_window
                          where account = :account and region = :region and reads = :reads
                            and from_time <= cast(:to as timestamptz) and to_time >= cast(:from as timestamptz)
-                        returning from_time, to_time
+                        returning from_time as from, to_time as to
                         """)
-                .param("account", place.account())
-                .param("region", place.region())
-                .param("reads", reads)
-                .param("from", read.from().toString())
-                .param("to", read.to().toString())
-                .query((row, number) -> new Period(Moments.of(row, "from_time"), Moments.of(row, "to_time")))
+                .params(Params.of(place).and(read).and("reads", reads))
+                .query(RecordMapper.of(Period.class))
                 .list());
         Period.joined(all)
                 .forEach(one -> jdbc.sql("""
                                 insert into trail_window (account, region, reads, from_time, to_time)
                                 values (:account, :region, :reads, cast(:from as timestamptz), cast(:to as timestamptz))
                                 """)
-                        .param("account", place.account())
-                        .param("region", place.region())
-                        .param("reads", reads)
-                        .param("from", one.from().toString())
-                        .param("to", one.to().toString())
+                        .params(Params.of(place).and(one).and("reads", reads))
                         .update());
     }
 
@@ -76,16 +69,12 @@ public class ReadPeriods {
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public Optional<Going> going(Place place) {
         return jdbc.sql("""
-                        select first_read_at, run_id, pages, behind from trail_place
+                        select first_read_at, run_id as run, pages, behind from trail_place
                          where account = :account and region = :region
                         """)
                 .param("account", place.account())
                 .param("region", place.region())
-                .query((row, number) -> new Going(
-                        Moments.of(row, "first_read_at"),
-                        row.getLong("run_id"),
-                        row.getInt("pages"),
-                        row.getBoolean("behind")))
+                .query(RecordMapper.of(Going.class))
                 .optional();
     }
 
@@ -93,20 +82,13 @@ public class ReadPeriods {
     void went(Place place, Going going, long events, Instant now) {
         jdbc.sql("""
                         insert into trail_place as p (account, region, first_read_at, read_at, run_id, pages, events, behind)
-                        values (:account, :region, cast(:first as timestamptz), cast(:now as timestamptz), :run, :pages, :events,
+                        values (:account, :region, cast(:first_read_at as timestamptz), cast(:now as timestamptz), :run, :pages, :events,
                                 :behind)
                         on conflict (account, region) do update
                            set read_at = excluded.read_at, run_id = excluded.run_id, pages = excluded.pages,
                                events = p.events + excluded.events, behind = excluded.behind
                         """)
-                .param("account", place.account())
-                .param("region", place.region())
-                .param("first", going.firstReadAt().toString())
-                .param("now", now.toString())
-                .param("run", going.run())
-                .param("pages", going.pages())
-                .param("events", events)
-                .param("behind", going.behind())
+                .params(Params.of(place).and(going).and("events", events).and("now", now))
                 .update();
     }
 }

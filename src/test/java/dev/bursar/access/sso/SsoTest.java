@@ -2,11 +2,11 @@ package dev.bursar.access.sso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.access.FirstAdmin;
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.PersonRow;
-import dev.bursar.access.password.FirstAdmin;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;

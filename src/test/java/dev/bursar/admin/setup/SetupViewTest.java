@@ -25,7 +25,7 @@ import dev.bursar.setup.SetupService;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.simulator.Simulator;
 import dev.bursar.simulator.faults.Fault;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.control.SyncService;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;

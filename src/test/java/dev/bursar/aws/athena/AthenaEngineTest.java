@@ -28,7 +28,7 @@ import dev.bursar.simulator.faults.QueryEnding;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.CapReached;
-import dev.bursar.sync.ManualRequests;
+import dev.bursar.sync.run.ManualRequests;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.bursar.kernel.Actor;
 import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.bursar.billingdata.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.charges.ChargeTotals;
-import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.charges.query.ChargeTotals;
+import dev.bursar.charges.query.ChargeTotals.Cost;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.http.RequestLog;

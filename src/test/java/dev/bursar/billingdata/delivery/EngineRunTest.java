@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
 import dev.bursar.billingdata.engine.ScanPrice;
-import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.charges.query.ChargeTotals.Cost;
 import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.faults.Fault;

@@ -2,9 +2,9 @@ package dev.bursar.billingdata.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.charges.ChargeTotals;
-import dev.bursar.charges.ChargeTotals.By;
-import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.charges.query.ChargeTotals;
+import dev.bursar.charges.query.ChargeTotals.By;
+import dev.bursar.charges.query.ChargeTotals.Cost;
 import dev.bursar.testing.SyncRig;
 import java.math.BigDecimal;
 import java.time.LocalDate;

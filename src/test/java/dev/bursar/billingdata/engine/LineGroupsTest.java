@@ -2,11 +2,11 @@ package dev.bursar.billingdata.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.billingdata.read.LineSchema;
+import dev.bursar.billingdata.read.PrivateFolder;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.Readings;
 import dev.bursar.files.ObjectPlace;

@@ -3,7 +3,6 @@ package dev.bursar.billingdata.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.read.ReadProgress.Step;
 import java.io.IOException;
 import java.nio.file.Files;

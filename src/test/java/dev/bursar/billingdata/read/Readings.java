@@ -1,6 +1,5 @@
 package dev.bursar.billingdata.read;
 
-import dev.bursar.billingdata.delivery.Delivery;
 import dev.bursar.charges.spi.DeliveredCharge;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.ChargeFileRefused.Reason;
-import dev.bursar.billingdata.delivery.Delivery;
-import dev.bursar.billingdata.delivery.Manifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -7,7 +7,6 @@ import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
-import dev.bursar.causes.ChangeService;
 import dev.bursar.causes.read.ChangeReading;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.kernel.Visibility;

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ class FamiliesTest {
                 Map.of("Hrs", new BigDecimal(now).subtract(new BigDecimal(before))),
                 true,
                 true,
-                true);
+                true,
+                Set.of());
     }
 
     private static String job(String region, String name) {

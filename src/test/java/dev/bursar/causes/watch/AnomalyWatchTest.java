@@ -10,7 +10,6 @@ import dev.bursar.access.PersonRow;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyService;
 import dev.bursar.causes.Rating;
 import dev.bursar.causes.RatingRefused;
 import dev.bursar.causes.anomaly.AnomalyBounds;

@@ -17,8 +17,12 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.query.PartQueries;
+import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SourceCharge;
+import dev.bursar.charges.sums.PartSum;
+import dev.bursar.charges.sums.PartSum.Part;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.testing.Few;
 import dev.bursar.testing.Full;
@@ -31,12 +35,15 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +108,55 @@ class ColumnarCacheTest {
     }
 
     @Test
+    void theCopyHasTheSamePartsAsPostgresql() {
+        load(new Random(8), FIRST, END);
+        // bytes as a part of a gigabyte have thirty decimals; some charges have no quantity
+        db.jdbc.sql("""
+                update charge set usage_unit = (array['Hrs', 'GB', null])[1 + abs(hashint4(extract(day from charge_day)::int)) % 3],
+                       charge_class_id = nullif(record_type_id % 2, 0),
+                       usage_quantity = case abs(hashint4(extract(day from charge_day)::int + service_id)) % 5 when 0 then null
+                         when 1 then 123456789012345 when 2 then -0.000000000931322574615478515625 else 1.5 * team_id + 0.1 end
+                """).update();
+        var lead = new Visibility(
+                false, List.of(new Visibility.Span(db.team("Vision"), FIRST.plusDays(3), END.plusYears(1))));
+        var months = new DayRange(FIRST, END);
+        var days = new DayRange(FIRST.plusDays(9), END.minusDays(9));
+        List<Supplier<Map<Part, PartSum>>> asked = List.of(
+                () -> parts(months, Visibility.EVERYTHING),
+                () -> parts(days, Visibility.EVERYTHING),
+                () -> parts(months, lead),
+                () -> parts(days, lead));
+        List<Map<Part, PartSum>> stored = asked.stream().map(Supplier::get).toList();
+        cache.refresh();
+        assertThat(cache.current(FIRST, END)).hasSize(3);
+        assertThat(stored).noneMatch(Map::isEmpty);
+        for (int i = 0; i < stored.size(); i++) {
+            assertThat(asked.get(i).get()).usingRecursiveComparison(exactly()).isEqualTo(stored.get(i));
+        }
+    }
+
+    private Map<Part, PartSum> parts(DayRange days, Visibility visibility) {
+        Map<Part, PartSum> parts = new HashMap<>();
+        var question = new CostQuery(
+                days.from(), days.to(), Granularity.MONTHLY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of());
+        db.beans
+                .get(PartQueries.class)
+                .each(
+                        db.beans.get(QueryConditions.class).of(question).all().getFirst(),
+                        visibility,
+                        sum -> parts.merge(
+                                sum.part(),
+                                sum,
+                                (one, other) -> new PartSum(
+                                        one.part(),
+                                        one.cost().add(other.cost()),
+                                        one.quantity() == null || other.quantity() == null
+                                                ? null
+                                                : one.quantity().add(other.quantity()))));
+        return parts;
+    }
+
+    @Test
     void aMonthThatChangedIsAskedOfPostgresqlUntilItIsCopiedAgain() {
         load("2026-08-03", "1.5");
         load("2026-09-03", "2.5");
@@ -133,10 +189,21 @@ class ColumnarCacheTest {
     }
 
     @Test
+    void aMonthWhoseQuantitiesHaveMoreDigitsStaysWithPostgresql() {
+        load("2026-08-03", "1.5");
+        load("2026-09-03", "2.5");
+        db.jdbc
+                .sql("update charge set usage_quantity = 1e-40 where charge_day = '2026-08-03'")
+                .update();
+        cache.refresh();
+        assertThat(cache.current(FIRST, END)).containsExactly(FIRST.plusMonths(1));
+    }
+
+    @Test
     void anUnreadableCopyIsMadeAnew() throws IOException {
         var folder = Path.of("target/test-data/mirror-" + UUID.randomUUID());
         Files.createDirectories(folder.resolve("cache/1"));
-        Files.writeString(folder.resolve("cache/1/charges-2.duckdb"), "no database");
+        Files.writeString(folder.resolve("cache/1/charges-3.duckdb"), "no database");
         load("2026-08-03", "1.5");
         var fresh = new ColumnarCache(db.database.jdbc(), db.beans.get(PlatformTransactionManager.class), folder, 1);
         fresh.refresh();
@@ -166,8 +233,8 @@ class ColumnarCacheTest {
         one.close();
         other.close();
 
-        Path first = data.resolve("cache/1/charges-2.duckdb");
-        Path second = data.resolve("cache/2/charges-2.duckdb");
+        Path first = data.resolve("cache/1/charges-3.duckdb");
+        Path second = data.resolve("cache/2/charges-3.duckdb");
         assertThat(List.of(first, second)).allMatch(Files::exists);
         ColumnarCache again = cacheIn(data);
         again.refresh();

@@ -15,7 +15,6 @@ import dev.bursar.charges.CostMove.Part;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.HandRun;

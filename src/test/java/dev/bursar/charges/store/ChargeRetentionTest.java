@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.control.SettingsService;
 import dev.bursar.sync.settings.ChosenSettings;
-import dev.bursar.sync.settings.SettingsService;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import dev.bursar.testing.VersionGuard;

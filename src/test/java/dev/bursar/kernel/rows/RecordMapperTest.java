@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordMapperTest {
@@ -97,10 +98,22 @@ class RecordMapperTest {
 
     @Test
     void aMissingColumnIsNamed() {
-        assertThatThrownBy(() -> row(ALL.replace("date '2026-11-24' as since", "1 as other")))
+        assertThatThrownBy(() -> JdbcClient.create(database.dataSource())
+                        .sql("select " + ALL.replace("date '2026-11-24' as since", "1 as other"))
+                        .query(ROWS)
+                        .single())
                 .isInstanceOfAny(BadSqlGrammarException.class, UncategorizedSQLException.class)
                 .hasRootCauseMessage("The column name since was not found in this ResultSet.")
                 .hasStackTraceContaining("The statement's since makes no since of Row");
+    }
+
+    @Test
+    void aMissingColumnIsNamedEvenWithoutARow() {
+        assertThatThrownBy(() -> database.jdbc()
+                        .sql("select " + ALL.replace("as since", "as day") + " where false")
+                        .query(ROWS)
+                        .optional())
+                .hasMessage("The statement has no since for Row");
     }
 
     @Test

@@ -2,13 +2,13 @@ package dev.bursar.ownership.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.Row;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.ChargeTotals;
+import dev.bursar.charges.query.CostService;
 import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.organisation.Cell;
 import dev.bursar.simulator.organisation.Line;

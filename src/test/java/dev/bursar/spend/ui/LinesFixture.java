@@ -7,7 +7,7 @@ import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.run.SyncRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.bursar.sync.Problem;
-import dev.bursar.sync.Readings.Answer;
-import dev.bursar.sync.Readings.Reading;
-import dev.bursar.sync.Readings.Trouble;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.control.Readings.Answer;
+import dev.bursar.sync.control.Readings.Reading;
+import dev.bursar.sync.control.Readings.Trouble;
 import dev.bursar.sync.text.ReadingText.RestsOn;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.bursar.sync.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.sync.settings.SettingsService.JobSetting;
+import dev.bursar.sync.control.SettingsService.JobSetting;
 import dev.bursar.sync.settings.Timetable;
 import java.math.BigDecimal;
 import java.util.List;

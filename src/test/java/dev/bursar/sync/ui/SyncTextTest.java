@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.ProgressUnit;
-import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.sync.settings.Timetable;
 import java.math.BigDecimal;
 import java.time.Instant;

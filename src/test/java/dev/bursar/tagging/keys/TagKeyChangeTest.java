@@ -20,7 +20,7 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.roles.MemberRoles;
-import dev.bursar.sync.ManualRequests;
+import dev.bursar.sync.run.ManualRequests;
 import dev.bursar.tagging.keys.BackfillPlan.Effect;
 import dev.bursar.tagging.keys.TagKeyService.Row;
 import dev.bursar.tagging.spi.Backfill;

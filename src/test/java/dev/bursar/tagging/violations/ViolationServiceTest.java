@@ -11,7 +11,7 @@ import dev.bursar.org.Organisation;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.tagging.ResourceRows;
 import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.Problem;

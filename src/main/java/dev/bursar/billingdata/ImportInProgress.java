@@ -1,4 +1,0 @@
-package dev.bursar.billingdata;
-
-/** Another import is under way; nothing was started. */
-public final class ImportInProgress extends RuntimeException {}

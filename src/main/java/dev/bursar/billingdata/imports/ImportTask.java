@@ -1,0 +1,215 @@
+package dev.bursar.billingdata.imports;
+
+import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.imports.ImportStore.Job;
+import dev.bursar.billingdata.read.ChargeFile;
+import dev.bursar.billingdata.read.ImportOutcome;
+import dev.bursar.billingdata.read.ImportReport;
+import dev.bursar.billingdata.read.ReadCancelled;
+import dev.bursar.billingdata.read.ReadListener;
+import dev.bursar.billingdata.read.ReadProgress;
+import dev.bursar.journal.Journal;
+import dev.bursar.journal.JournalAction;
+import dev.bursar.kernel.DiskFull;
+import dev.bursar.kernel.OnBehalf;
+import dev.bursar.kernel.ReferenceCode;
+import dev.bursar.tasks.BackgroundTask;
+import dev.bursar.tasks.BackgroundWork;
+import dev.bursar.tasks.Work;
+import dev.bursar.tasks.WorkCancelled;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Imports what a person uploaded, as that person, whether their page is open or not. A killed one begins again; what it holds and
+ * that it is done are stored in one transaction.
+ */
+@Component
+@ConditionalOnWebApplication
+public class ImportTask implements BackgroundTask {
+    static final String KIND = "import";
+    private static final Logger log = LoggerFactory.getLogger(ImportTask.class);
+
+    private final ImportStore jobs;
+    private final BackgroundWork work;
+    private final Uploads uploads;
+    private final ImportService imports;
+    private final OnBehalf onBehalf;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
+
+    ImportTask(
+            ImportStore jobs,
+            BackgroundWork work,
+            Uploads uploads,
+            ImportService imports,
+            OnBehalf onBehalf,
+            Journal journal,
+            TransactionTemplate transaction) {
+        this.jobs = jobs;
+        this.work = work;
+        this.uploads = uploads;
+        this.imports = imports;
+        this.onBehalf = onBehalf;
+        this.journal = journal;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(Work claimed) {
+        Job job = job(claimed);
+        onBehalf.call(claimed.by().id(), () -> take(job));
+        uploads.delete(job.stored());
+    }
+
+    @Override
+    public void failed(Work claimed, Exception why) {
+        boolean ended = switch (why) {
+            case ReadCancelled e -> cancelled(claimed);
+            case WorkCancelled e -> cancelled(claimed);
+            case ChargeFileRefused e ->
+                end(
+                        claimed,
+                        BillingDataAction.IMPORT_REFUSED,
+                        Map.of("why", ImportReport.of(e)),
+                        () -> jobs.refused(claimed, e));
+            case AccessDeniedException e ->
+                failed(claimed, "You no longer have permission to import costs.", "Ask an admin for access.");
+            default -> broken(claimed, why);
+        };
+        if (ended) {
+            uploads.delete(job(claimed).stored());
+        }
+    }
+
+    private Job job(Work claimed) {
+        return jobs.find(claimed.id()).orElseThrow();
+    }
+
+    private boolean take(Job job) {
+        Work claimed = job.work();
+        var files = job.files().stream()
+                .map(file -> new ChargeFile(file.name(), uploads.path(file)))
+                .toList();
+        try {
+            ImportOutcome outcome = imports.take(
+                    files,
+                    new Followed(claimed),
+                    done -> orCancelled(jobs.done(
+                            claimed,
+                            new ImportState.Done(done.stored(), done.read().totals()))));
+            if (outcome instanceof ImportOutcome.Unchanged) {
+                transaction.executeWithoutResult(status -> orCancelled(jobs.unchanged(claimed)));
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void orCancelled(boolean ended) {
+        if (!ended) {
+            throw new WorkCancelled();
+        }
+    }
+
+    private boolean broken(Work claimed, Exception problem) {
+        if (problem.getCause() instanceof NoSuchFileException) {
+            log.warn("Import {}: its files are not in the data folder of this node", claimed.id());
+            return failed(
+                    claimed,
+                    "The uploaded files no longer exist.",
+                    "Upload them again. If several nodes run, they must share one data folder.");
+        }
+        String reference = ReferenceCode.next();
+        log.error("Import {} failed, reference {}", claimed.id(), reference, problem);
+        return failed(
+                claimed,
+                DiskFull.in(problem)
+                        .map(DiskFull::what)
+                        .orElse(
+                                problem instanceof UncheckedIOException
+                                        ? "The files could not be read."
+                                        : "The import could not finish."),
+                "Import them again. If it fails again, look up reference " + reference + " in the log.");
+    }
+
+    private boolean cancelled(Work claimed) {
+        return end(claimed, BillingDataAction.IMPORT_CANCELLED, Map.of(), () -> work.cancelled(claimed));
+    }
+
+    private boolean failed(Work claimed, String problem, String whatToDo) {
+        return end(
+                claimed,
+                BillingDataAction.IMPORT_FAILED,
+                Map.of("problem", problem),
+                () -> work.failed(claimed, problem, whatToDo));
+    }
+
+    /** False when another node has it by now, and needs its files. */
+    private boolean end(Work claimed, JournalAction action, Map<String, String> facts, BooleanSupplier end) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean ended = end.getAsBoolean();
+            if (ended) {
+                journal.recordAs(
+                        claimed.by(),
+                        action,
+                        UploadService.subject(claimed.id()),
+                        null,
+                        facts.isEmpty() ? null : facts);
+            }
+            return ended;
+        }));
+    }
+
+    /** Stores once a second how far it is, and learns as often whether it is still wanted. */
+    private final class Followed implements ReadListener {
+        private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+        private final Work claimed;
+        private long reported = System.nanoTime() - PAUSE;
+        private long asked = reported;
+        private boolean wanted = true;
+
+        Followed(Work claimed) {
+            this.claimed = claimed;
+        }
+
+        @Override
+        public synchronized void progress(ReadProgress progress) {
+            long now = System.nanoTime();
+            // nothing is read after the last line, but its sums take their time
+            boolean last = progress.step() == ReadProgress.Step.HANDING_OVER && progress.rows() >= progress.ofRows();
+            if (wanted && (last || now - reported >= PAUSE)) {
+                reported = now;
+                asked = now;
+                wanted = jobs.report(claimed, progress);
+            }
+        }
+
+        @Override
+        public synchronized boolean cancelled() {
+            long now = System.nanoTime();
+            if (wanted && now - asked >= PAUSE) {
+                asked = now;
+                wanted = work.isWanted(claimed);
+            }
+            return !wanted;
+        }
+    }
+}

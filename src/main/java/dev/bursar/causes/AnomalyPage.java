@@ -1,0 +1,41 @@
+package dev.bursar.causes;
+
+import dev.bursar.kernel.TeamId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The anomalies that a person sees.
+ *
+ * @param all of the last 92 days, the newest first
+ * @param teams names; of who doesn't see everything those of their anomalies
+ * @param accounts names by id, for who sees everything
+ * @param lookedUntil the last whole day that was looked at; null before any was
+ * @param lookedAt when that was
+ * @param mayRate whether the person may say what they are
+ */
+public record AnomalyPage(
+        List<Anomaly> all,
+        Map<TeamId, String> teams,
+        Map<String, String> accounts,
+        @Nullable LocalDate lookedUntil,
+        @Nullable Instant lookedAt,
+        boolean mayRate) {
+    public AnomalyPage {
+        all = List.copyOf(all);
+        teams = Map.copyOf(teams);
+        accounts = Map.copyOf(accounts);
+    }
+
+    /** Those that wait for somebody, the dearest first. */
+    public List<Anomaly> open() {
+        return all.stream()
+                .filter(Anomaly::isOpen)
+                .sorted(Comparator.comparing(Anomaly::excess).reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.bursar.charges.store;
+
+import dev.bursar.charges.spi.Owners;
+import dev.bursar.charges.terms.TagsText;
+import dev.bursar.charges.terms.TermDictionary;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives stored charges their owners again when rules have changed, or the tag that names teams. */
+@Component
+public class ChargeOwners {
+    private final JdbcClient jdbc;
+    private final TermDictionary terms;
+    private final Rollups rollups;
+
+    ChargeOwners(JdbcClient jdbc, TermDictionary terms, Rollups rollups) {
+        this.jdbc = jdbc;
+        this.terms = terms;
+        this.rollups = rollups;
+    }
+
+    /**
+     * Gives a month's charges the owners that these rules name, with the rollups; loads of the month that read older rules come first.
+     *
+     * @return how many charges have another team or rule now
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int apply(Owners owners, LocalDate month) {
+        rollups.lock(List.of(month));
+        LocalDate end = month.plusMonths(1);
+        var cuts = new TreeSet<LocalDate>(owners.changes().subSet(month, false, end, false));
+        cuts.add(month);
+        cuts.add(end);
+        int changed = 0;
+        LocalDate from = month;
+        for (LocalDate to : cuts.tailSet(month, false)) {
+            changed += apply(owners, from, to);
+            from = to;
+        }
+        if (changed > 0) {
+            rollups.recompute(days(month, end));
+        }
+        return changed;
+    }
+
+    /** Days between which no rule begins or ends. */
+    private int apply(Owners owners, LocalDate from, LocalDate to) {
+        List<int[]> combinations = jdbc.sql("""
+                        select distinct account_id, service_id, tag_value_id, team_id, rule_id
+                          from charge where charge_day >= :from and charge_day < :to
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) ->
+                        new int[] {row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)})
+                .list();
+        Set<Integer> ids = new HashSet<>();
+        combinations.forEach(row -> ids.addAll(List.of(row[0], row[1], row[2])));
+        Map<Integer, String> texts = terms.texts(ids);
+        var moved = new ArrayList<int[]>();
+        for (int[] row : combinations) {
+            Owners.Owner owner = owners.of(
+                    from,
+                    texts.getOrDefault(row[0], ""),
+                    texts.getOrDefault(row[1], ""),
+                    texts.getOrDefault(row[2], ""));
+            if (owner.team().value() != row[3] || owner.rule() != row[4]) {
+                moved.add(new int[] {row[0], row[1], row[2], owner.team().value(), owner.rule()});
+            }
+        }
+        if (moved.isEmpty()) {
+            return 0;
+        }
+        return jdbc.sql("""
+                        update charge c set team_id = n.team, rule_id = n.rule
+                          from unnest(:accounts, :services, :tags, :teams, :rules) n (account, service, tag, team, rule)
+                         where c.charge_day >= :from and c.charge_day < :to
+                           and c.account_id = n.account and c.service_id = n.service and c.tag_value_id = n.tag
+                           and (c.team_id, c.rule_id) is distinct from (n.team, n.rule)
+                        """)
+                .param("accounts", column(moved, 0))
+                .param("services", column(moved, 1))
+                .param("tags", column(moved, 2))
+                .param("teams", column(moved, 3))
+                .param("rules", column(moved, 4))
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
+    private static Integer[] column(List<int[]> rows, int at) {
+        return rows.stream().map(row -> row[at]).toArray(Integer[]::new);
+    }
+
+    private static List<LocalDate> days(LocalDate from, LocalDate to) {
+        return from.datesUntil(to).toList();
+    }
+
+    /**
+     * Gives the charges of deliveries the values of this tag; the rules are then to be applied again.
+     *
+     * @param key "" while no tag names teams
+     * @return the tag values that they have now; empty where they had them already
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Set<String>> followTag(String key) {
+        Integer[] exports = jdbc.sql("select id from cost_export where tag_key <> :key order by id")
+                .param("key", key)
+                .query((row, number) -> row.getInt(1))
+                .list()
+                .toArray(Integer[]::new);
+        if (exports.length == 0) {
+            return Optional.empty();
+        }
+        List<LocalDate> days = jdbc.sql(
+                        "select distinct charge_day from charge_slice where export_id = any(:exports) order by 1")
+                .param("exports", exports)
+                .query((row, number) -> row.getObject(1, LocalDate.class))
+                .list();
+        Set<String> values = days.isEmpty() ? Set.of() : follow(key, exports, days);
+        jdbc.sql("update cost_export set tag_key = :key where id = any(:exports)")
+                .param("key", key)
+                .param("exports", exports)
+                .update();
+        return Optional.of(values);
+    }
+
+    private Set<String> follow(String key, Integer[] exports, List<LocalDate> days) {
+        rollups.lock(days);
+        List<Integer> tags = jdbc.sql("""
+                        select distinct tags_id from charge
+                         where export_id = any(:exports) and charge_day between :first and :last
+                        """)
+                .param("exports", exports)
+                .param("first", days.getFirst())
+                .param("last", days.getLast())
+                .query((row, number) -> row.getInt(1))
+                .list();
+        Map<Integer, String> texts = terms.texts(tags);
+        var values = new ArrayList<String>();
+        tags.forEach(
+                id -> values.add(TagsText.read(texts.getOrDefault(id, "{}")).getOrDefault(key, "")));
+        Map<String, Integer> numbers = terms.ids(TermDictionary.Kind.TAG_VALUE, distinct(values));
+        jdbc.sql("""
+                        update charge c set tag_value_id = n.value from unnest(:tags, :values) n (tags, value)
+                         where c.export_id = any(:exports) and c.charge_day between :first and :last
+                           and c.tags_id = n.tags and c.tag_value_id <> n.value
+                        """)
+                .param("tags", tags.toArray(Integer[]::new))
+                .param("values", values.stream().map(numbers::get).toArray(Integer[]::new))
+                .param("exports", exports)
+                .param("first", days.getFirst())
+                .param("last", days.getLast())
+                .update();
+        rollups.recompute(days);
+        return distinct(values);
+    }
+
+    private static Set<String> distinct(Collection<String> values) {
+        return new HashSet<>(values);
+    }
+}

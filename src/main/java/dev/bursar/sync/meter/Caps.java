@@ -1,6 +1,0 @@
-package dev.bursar.sync.meter;
-
-import java.math.BigDecimal;
-
-/** What paid requests may cost at most, in USD for each UTC day and calendar month. */
-public record Caps(BigDecimal dailyUsd, BigDecimal monthlyUsd) {}

@@ -1,6 +1,0 @@
-package dev.bursar.sync.meter;
-
-import java.math.BigDecimal;
-
-/** One API's requests of a range of days: answered or in flight, failed, and their cost in USD. */
-public record MeterRow(String api, long requests, long failed, BigDecimal costUsd) {}

@@ -1,5 +1,0 @@
-/** Counts paid requests and stops at the caps. */
-@NullMarked
-package dev.bursar.sync.meter;
-
-import org.jspecify.annotations.NullMarked;
