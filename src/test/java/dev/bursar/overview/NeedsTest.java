@@ -2,8 +2,8 @@ package dev.bursar.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.chargeback.month.Check;
 import dev.bursar.chargeback.month.CalendarService.Next;
+import dev.bursar.chargeback.month.Check;
 import dev.bursar.chargeback.month.ClosingDue;
 import dev.bursar.chargeback.month.ClosingStep;
 import dev.bursar.efficiency.query.IdleCost.Idle;
