@@ -373,8 +373,6 @@ class ArchitectureTest {
     static final ArchRule roomsFormNoCircle = slices().matching("dev.bursar.(**)")
             .should()
             .beFreeOfCycles()
-            // not yet done there
-            .ignoreDependency(resideInAPackage("dev.bursar.chargeback.."), resideInAPackage("dev.bursar.chargeback.."))
             // it tests the product, and its rooms are AWS's services that know one another
             .ignoreDependency(resideInAPackage("dev.bursar.simulator.."), resideInAPackage("dev.bursar.simulator.."));
 

@@ -1,12 +1,12 @@
 package dev.bursar.local;
 
-import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.CloseService;
-import dev.bursar.chargeback.DifferenceService;
-import dev.bursar.chargeback.IssueService;
-import dev.bursar.chargeback.MonthStage;
-import dev.bursar.chargeback.MonthStage.Stage;
 import dev.bursar.chargeback.ledger.LedgerService;
+import dev.bursar.chargeback.month.ChargebackService;
+import dev.bursar.chargeback.month.CloseService;
+import dev.bursar.chargeback.month.DifferenceService;
+import dev.bursar.chargeback.month.IssueService;
+import dev.bursar.chargeback.month.MonthStage;
+import dev.bursar.chargeback.month.MonthStage.Stage;
 import dev.bursar.kernel.Today;
 import java.time.Clock;
 import java.time.YearMonth;

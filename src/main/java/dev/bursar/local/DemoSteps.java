@@ -1,9 +1,9 @@
 package dev.bursar.local;
 
 import dev.bursar.changes.write.WriteKind;
-import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.PoolService;
+import dev.bursar.chargeback.month.ChargebackService;
 import dev.bursar.chargeback.pools.PoolDraft;
+import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.Today;
 import dev.bursar.setup.reach.ReachChoice;

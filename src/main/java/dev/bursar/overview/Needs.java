@@ -8,12 +8,12 @@ import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.ChargebackService.MonthRow;
-import dev.bursar.chargeback.MonthCheck;
-import dev.bursar.chargeback.MonthFigures;
-import dev.bursar.chargeback.MonthStage.Stage;
-import dev.bursar.chargeback.calendar.CalendarService.Next;
-import dev.bursar.chargeback.calendar.ClosingDue;
+import dev.bursar.chargeback.month.CalendarService.Next;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
+import dev.bursar.chargeback.month.Check;
+import dev.bursar.chargeback.month.ClosingDue;
+import dev.bursar.chargeback.month.MonthStage.Stage;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.chargeback.text.ClosingText;
 import dev.bursar.charges.Comparison;
@@ -223,8 +223,8 @@ final class Needs {
     }
 
     /** What keeps the last month from being final. */
-    static Optional<Need> ofChecks(YearMonth month, List<MonthCheck> checks) {
-        List<MonthCheck> open = checks.stream().filter(check -> !check.met()).toList();
+    static Optional<Need> ofChecks(YearMonth month, List<Check> checks) {
+        List<Check> open = checks.stream().filter(check -> !check.met()).toList();
         return open.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Need(
@@ -253,7 +253,7 @@ final class Needs {
     /** A month that agrees while nobody has chosen the ledger's first one. */
     static Optional<Need> ofLedger(MonthRow newest) {
         boolean agrees =
-                !newest.figures().isEmpty() && newest.figures().stream().allMatch(MonthFigures::agrees);
+                !newest.figures().isEmpty() && newest.figures().stream().allMatch(Figures::agrees);
         return agrees && newest.over() && newest.stage().stage() == Stage.NO_LEDGER
                 ? Optional.of(new Need(
                         Kind.INFO,

@@ -5,9 +5,9 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.MonthFigures;
-import dev.bursar.chargeback.OwnStatements;
+import dev.bursar.chargeback.answers.OwnStatements;
+import dev.bursar.chargeback.month.ChargebackService;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
@@ -58,7 +58,7 @@ class Statements {
                         .toList();
     }
 
-    private static Line line(YearMonth month, MonthFigures figures) {
+    private static Line line(YearMonth month, Figures figures) {
         String words = figures.difference()
                 .map(difference -> figures.agrees()
                         ? matches(figures)
@@ -73,7 +73,7 @@ class Statements {
                 ChargebackLinks.month(month));
     }
 
-    private static String matches(MonthFigures figures) {
+    private static String matches(Figures figures) {
         if (figures.accepted().signum() != 0) {
             return "Matches AWS\u2019s documents with " + Formats.signed(figures.accepted(), figures.currency())
                     + " that finance accepted";

@@ -3,7 +3,7 @@ package dev.bursar.access;
 import dev.bursar.access.factor.SecondFactor;
 import dev.bursar.budgets.BudgetScope;
 import dev.bursar.causes.ChangeQuestion;
-import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;

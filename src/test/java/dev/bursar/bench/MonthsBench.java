@@ -1,6 +1,6 @@
 package dev.bursar.bench;
 
-import dev.bursar.chargeback.ChargebackService;
+import dev.bursar.chargeback.month.ChargebackService;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

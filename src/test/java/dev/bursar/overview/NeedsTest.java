@@ -2,10 +2,10 @@ package dev.bursar.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.chargeback.MonthCheck;
-import dev.bursar.chargeback.calendar.CalendarService.Next;
-import dev.bursar.chargeback.calendar.ClosingDue;
-import dev.bursar.chargeback.calendar.ClosingStep;
+import dev.bursar.chargeback.month.CalendarService.Next;
+import dev.bursar.chargeback.month.Check;
+import dev.bursar.chargeback.month.ClosingDue;
+import dev.bursar.chargeback.month.ClosingStep;
 import dev.bursar.efficiency.query.IdleCost.Idle;
 import dev.bursar.ui.StatusBadge.Kind;
 import java.math.BigDecimal;
@@ -56,8 +56,8 @@ class NeedsTest {
 
     @Test
     void openChecksOfAMonthAreCounted() {
-        var met = new MonthCheck.Final(Optional.empty());
-        var open = new MonthCheck.Over(OCTOBER, false);
+        var met = new Check.Final(Optional.empty());
+        var open = new Check.Over(OCTOBER, false);
         assertThat(Needs.ofChecks(OCTOBER, List.of(met))).isEmpty();
         assertThat(Needs.ofChecks(OCTOBER, List.of(met, open)).orElseThrow())
                 .extracting(Need::title, Need::body)

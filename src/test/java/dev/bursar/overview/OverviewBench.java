@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison;
 import dev.bursar.budgets.query.BudgetService;
-import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.OwnStatements;
+import dev.bursar.chargeback.answers.OwnStatements;
+import dev.bursar.chargeback.month.ChargebackService;
 import dev.bursar.charges.SyntheticYears;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.kernel.Scope;
@@ -101,7 +101,7 @@ public final class OverviewBench {
                             node.getBeanProvider(dev.bursar.tagging.violations.UntaggedCost.class),
                             node.getBeanProvider(dev.bursar.efficiency.query.IdleCost.class),
                             node.getBeanProvider(ChargebackService.class),
-                            node.getBeanProvider(dev.bursar.chargeback.calendar.CalendarService.class),
+                            node.getBeanProvider(dev.bursar.chargeback.month.CalendarService.class),
                             node.getBean(Scope.class)),
                     new Statements(
                             node.getBeanProvider(OwnStatements.class), node.getBeanProvider(ChargebackService.class)),

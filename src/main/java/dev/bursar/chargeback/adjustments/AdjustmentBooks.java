@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.adjustments;
 
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
-import dev.bursar.chargeback.answers.Answers;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerAccount;
@@ -27,14 +26,14 @@ import org.springframework.transaction.annotation.Transactional;
 class AdjustmentBooks {
     private final AdjustmentStore store;
     private final Ledger ledger;
-    private final Answers answers;
+    private final Disputes disputes;
     private final Journal journal;
     private final Seals seals;
 
-    AdjustmentBooks(AdjustmentStore store, Ledger ledger, Answers answers, Journal journal, Seals seals) {
+    AdjustmentBooks(AdjustmentStore store, Ledger ledger, Disputes disputes, Journal journal, Seals seals) {
         this.store = store;
         this.ledger = ledger;
-        this.answers = answers;
+        this.disputes = disputes;
         this.journal = journal;
         this.seals = seals;
     }
@@ -98,7 +97,7 @@ class AdjustmentBooks {
         if (!store.decide(proposed.id(), Optional.of(transaction), "", by, at)) {
             throw new AdjustmentRefused(Why.DECIDED);
         }
-        proposed.dispute().ifPresent(id -> answers.answeredByReallocation(id, proposed.reason(), by, at));
+        proposed.dispute().ifPresent(id -> disputes.answeredByReallocation(id, proposed.reason(), by, at));
         Map<String, Object> after = facts(proposed);
         after.put("transactions", Map.of(String.valueOf(transaction), ledger.sha256(transaction)));
         sealed(

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Stores adjustments and what was decided of them; nothing of it changes later. Who may is up to its callers. */
 @Component
-class AdjustmentStore {
+public class AdjustmentStore {
     /** With the reversal that is posted, or proposed and not rejected. */
     private static final String FROM = """
           from chargeback_adjustment a
@@ -83,7 +83,7 @@ class AdjustmentStore {
      * @param before the number of the one that they follow; null to begin with the newest
      * @param skip how many after it are left out
      */
-    List<Adjustment> page(AdjustmentQuestion question, @Nullable Long before, int skip, int limit) {
+    public List<Adjustment> page(AdjustmentQuestion question, @Nullable Long before, int skip, int limit) {
         Conditions conditions = conditions(question);
         if (before != null) {
             conditions.add("a.id < :before", "before", before);
@@ -113,7 +113,7 @@ class AdjustmentStore {
     }
 
     /** Those that were posted in a month, the first one first. */
-    List<Adjustment> posted(YearMonth month) {
+    public List<Adjustment> posted(YearMonth month) {
         return jdbc.sql(ADJUSTMENTS + " where a.billing_month = :month and d.transaction_id is not null order by a.id")
                 .param("month", month.atDay(1))
                 .query((row, number) -> adjustment(row))

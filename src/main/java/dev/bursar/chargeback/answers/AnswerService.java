@@ -1,6 +1,5 @@
 package dev.bursar.chargeback.answers;
 
-import dev.bursar.chargeback.StatementService;
 import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerRefused.Why;
 import dev.bursar.chargeback.answers.Dispute.Settled.Kind;
@@ -11,6 +10,7 @@ import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
+import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -42,7 +42,7 @@ public class AnswerService {
     private final Answers answers;
     private final IssueStore issues;
     private final StatementService statements;
-    private final StatementMails mails;
+    private final StatementNews mails;
     private final LedgerMonths months;
     private final Organisation organisation;
     private final Actors actors;
@@ -52,7 +52,7 @@ public class AnswerService {
             Answers answers,
             IssueStore issues,
             StatementService statements,
-            StatementMails mails,
+            StatementNews mails,
             LedgerMonths months,
             Organisation organisation,
             Actors actors) {
@@ -352,7 +352,7 @@ public class AnswerService {
                 && AnswerLeads.include(
                         actors.scope().asLead(),
                         actors.today(),
-                        StatementMails.day(statement),
+                        StatementNews.day(statement),
                         new TeamId(statement.team()),
                         organisation.days().get(new TeamId(statement.team())));
     }

@@ -25,7 +25,7 @@ public class AnswerWatch {
 
     private final AnswerStore store;
     private final IssueStore issues;
-    private final StatementMails mails;
+    private final StatementNews mails;
     private final Journal journal;
     private final Seals seals;
     private final TransactionTemplate transaction;
@@ -34,7 +34,7 @@ public class AnswerWatch {
     AnswerWatch(
             AnswerStore store,
             IssueStore issues,
-            StatementMails mails,
+            StatementNews mails,
             Journal journal,
             Seals seals,
             TransactionTemplate transaction,
@@ -55,7 +55,7 @@ public class AnswerWatch {
         for (long id : store.awaited(today, today.plusDays(DAYS_BEFORE))) {
             IssuedStatement statement = issues.statement(id).orElseThrow();
             // whoever was told within these days needs no reminder
-            if (StatementMails.day(statement).isBefore(statement.answerBy().minusDays(DAYS_BEFORE))) {
+            if (StatementNews.day(statement).isBefore(statement.answerBy().minusDays(DAYS_BEFORE))) {
                 transaction.executeWithoutResult(status -> mails.remind(List.of(id)));
             }
         }

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.answers;
 
+import dev.bursar.chargeback.adjustments.Disputes;
 import dev.bursar.chargeback.answers.Dispute.Settled.Kind;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
@@ -20,14 +21,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Answers disputes with what finance does elsewhere: new versions and re-allocations. Who may is up to its callers. */
 @Component
-public class Answers {
+public class Answers implements Disputes {
     private final AnswerStore store;
     private final IssueStore issues;
-    private final StatementMails mails;
+    private final StatementNews mails;
     private final Journal journal;
     private final Seals seals;
 
-    Answers(AnswerStore store, IssueStore issues, StatementMails mails, Journal journal, Seals seals) {
+    Answers(AnswerStore store, IssueStore issues, StatementNews mails, Journal journal, Seals seals) {
         this.store = store;
         this.issues = issues;
         this.mails = mails;
@@ -65,11 +66,7 @@ public class Answers {
         }
     }
 
-    /**
-     * A re-allocation answers a dispute; call it where that is posted.
-     *
-     * @throws StaleEdit where the dispute was settled already
-     */
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void answeredByReallocation(long dispute, String reason, Actor by, Instant at) {
         settle(dispute, Kind.REALLOCATED, reason, by, at, AnswerAction.DISPUTE_REALLOCATED);

@@ -1,12 +1,12 @@
 package dev.bursar.chargeback.answers;
 
-import dev.bursar.chargeback.Statement;
-import dev.bursar.chargeback.Statement.Adjusted;
-import dev.bursar.chargeback.Statement.Direct;
-import dev.bursar.chargeback.Statement.InCurrency;
-import dev.bursar.chargeback.Statement.OfClosed;
-import dev.bursar.chargeback.Statement.Shared;
-import dev.bursar.chargeback.text.StatementText;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.Adjusted;
+import dev.bursar.chargeback.statement.Statement.Direct;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.Statement.OfClosed;
+import dev.bursar.chargeback.statement.Statement.Shared;
+import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;

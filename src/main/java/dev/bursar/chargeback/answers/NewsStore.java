@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Stores who is told what of a statement. */
 @Component
-class NewsStore {
+public class NewsStore {
     private static final String NEWS =
             "select id, statement_id, kind, person_id, person_name, dispute_id, told_at, sent_at from chargeback_news";
 
@@ -27,7 +27,7 @@ class NewsStore {
     }
 
     /** @param sent empty while it hasn't left */
-    record Item(
+    public record Item(
             long id,
             long statement,
             News news,
@@ -57,7 +57,7 @@ class NewsStore {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void sent(long id, Instant at) {
+    public void sent(long id, Instant at) {
         jdbc.sql("update chargeback_news set sent_at = :at where id = :id")
                 .param("id", id)
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -71,7 +71,7 @@ class NewsStore {
                 .list();
     }
 
-    Optional<Item> find(long id) {
+    public Optional<Item> find(long id) {
         return jdbc.sql(NEWS + " where id = :id")
                 .param("id", id)
                 .query((row, number) -> item(row))

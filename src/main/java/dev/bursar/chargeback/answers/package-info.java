@@ -1,4 +1,4 @@
-/** What whoever pays a statement says of it: accepted, disputed, no answer; and what finance says of disputes. */
+/** What those who pay a statement say of it, and what finance answers. */
 @NullMarked
 @NamedInterface("answers")
 package dev.bursar.chargeback.answers;

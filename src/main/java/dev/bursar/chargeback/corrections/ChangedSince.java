@@ -1,8 +1,8 @@
 package dev.bursar.chargeback.corrections;
 
-import dev.bursar.chargeback.statement.Allocation;
-import dev.bursar.chargeback.statement.StatementLine;
-import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.chargeback.split.Allocation;
+import dev.bursar.chargeback.split.StatementLine;
+import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.charges.ChargeCategory;
 import java.math.BigDecimal;
 import java.time.YearMonth;

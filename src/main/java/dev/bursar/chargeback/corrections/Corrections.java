@@ -2,9 +2,9 @@ package dev.bursar.chargeback.corrections;
 
 import dev.bursar.chargeback.corrections.CorrectionLine.Key;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
-import dev.bursar.chargeback.pools.Pool;
-import dev.bursar.chargeback.statement.Allocation;
-import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.chargeback.split.Allocation;
+import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.PoolResult;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;

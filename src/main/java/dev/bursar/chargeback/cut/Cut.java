@@ -1,7 +1,9 @@
 package dev.bursar.chargeback.cut;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
@@ -25,4 +27,12 @@ public record Cut(
         Optional<LocalDateRange> estimated,
         boolean fromExports,
         boolean fromCostExplorer,
-        boolean current) {}
+        boolean current) {
+    /** The one that pools and files mean when nobody chooses a month: the newest whose month is over, else the newest. */
+    public static Optional<Cut> usual(List<Cut> newestFirst, LocalDate today) {
+        return newestFirst.stream()
+                .filter(cut -> cut.month().isBefore(YearMonth.from(today)))
+                .findFirst()
+                .or(() -> newestFirst.stream().findFirst());
+    }
+}

@@ -1,11 +1,11 @@
 package dev.bursar.chargeback.documents;
 
 import dev.bursar.chargeback.documents.DocumentMerge.Changes;
+import dev.bursar.chargeback.documents.text.StepText;
 import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.chargeback.spi.AwsDocuments;
 import dev.bursar.chargeback.spi.InvoiceSummary;
-import dev.bursar.chargeback.text.StepText;
 import dev.bursar.charges.query.CostAnswers;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Visibility;

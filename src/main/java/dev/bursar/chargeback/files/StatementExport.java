@@ -1,13 +1,22 @@
 package dev.bursar.chargeback.files;
 
-import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
+import dev.bursar.files.ExportSource.Progress;
+import dev.bursar.files.StableZip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.text.Normalizer;
 import java.time.YearMonth;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -98,5 +107,61 @@ public class StatementExport implements ExportSource {
                 yield (out, progress) -> StatementZip.write(statements, out, progress);
             }
         };
+    }
+
+    /** A document for each statement, in their order. */
+    static final class StatementZip {
+        private StatementZip() {}
+
+        static void write(List<Statement> statements, OutputStream out, Progress progress) throws IOException {
+            progress.all(statements.stream().mapToLong(StatementSheet::rows).sum());
+            var zip = new StableZip(out);
+            var names = new FileNames();
+            var pdf = new StatementPdf();
+            for (Statement statement : statements) {
+                zip.add(ExportFormat.PDF.named(names.unique(statement)), pdf.document(statement));
+                for (long row = StatementSheet.rows(statement); row > 0; row--) {
+                    progress.row();
+                }
+            }
+            zip.finish();
+        }
+    }
+
+    /** Names of files of statements: ASCII letters, digits and dashes, whatever a team is called. */
+    static final class FileNames {
+        private static final int LONGEST = 60;
+        private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+        private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
+
+        private final Set<String> taken = new HashSet<>();
+
+        /**
+         * {@code statement-2026-10-fraud}, {@code statement-2026-10-007-v1-fraud} where it was issued; a name in another alphabet gives the
+         * team's number.
+         */
+        static String ofStatement(Statement statement) {
+            String name = StatementWords.name(statement);
+            String plain = MARKS.matcher(
+                            Normalizer.normalize(name.substring(0, Math.min(name.length(), 500)), Normalizer.Form.NFKD))
+                    .replaceAll("")
+                    .toLowerCase(Locale.ROOT);
+            String safe = OTHERS.matcher(plain).replaceAll("-");
+            String cut = safe.substring(0, Math.min(safe.length(), LONGEST)).replaceAll("^-|-$", "");
+            String number = statement
+                    .issued()
+                    .map(issued -> issued.number() + "-v" + issued.version())
+                    .orElse(statement.month().toString());
+            return "statement-" + number + "-" + (cut.isEmpty() ? "team-" + statement.team() : cut);
+        }
+
+        /** The same, with the team's number where another team's file has the name already. */
+        String unique(Statement statement) {
+            String name = ofStatement(statement);
+            while (!taken.add(name)) {
+                name += "-" + statement.team();
+            }
+            return name;
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.bursar.chargeback.files;
 
-import dev.bursar.chargeback.Statement;
-import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.files.PdfPages.Foot;
 import dev.bursar.chargeback.files.PdfTable.Rule;
 import dev.bursar.chargeback.files.PdfType.Style;
-import dev.bursar.chargeback.text.StatementText;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NumberStyles;
 import dev.bursar.ui.PlainText;

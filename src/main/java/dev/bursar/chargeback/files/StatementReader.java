@@ -1,11 +1,11 @@
 package dev.bursar.chargeback.files;
 
-import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.ChargebackService.MonthPage;
-import dev.bursar.chargeback.Statement;
-import dev.bursar.chargeback.StatementService;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.month.ChargebackService;
+import dev.bursar.chargeback.month.ChargebackService.MonthPage;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.StatementService;
 import dev.bursar.chargeback.text.DifferenceText;
 import java.time.YearMonth;
 import java.util.Comparator;

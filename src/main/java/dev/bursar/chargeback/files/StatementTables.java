@@ -1,14 +1,14 @@
 package dev.bursar.chargeback.files;
 
-import dev.bursar.chargeback.Statement;
-import dev.bursar.chargeback.Statement.Direct;
-import dev.bursar.chargeback.Statement.InCurrency;
-import dev.bursar.chargeback.Statement.Shared;
 import dev.bursar.chargeback.files.PdfTable.Rule;
 import dev.bursar.chargeback.files.PdfType.Style;
-import dev.bursar.chargeback.statement.Bridge;
+import dev.bursar.chargeback.split.Bridge;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.Direct;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.Statement.Shared;
+import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.chargeback.text.BridgeText;
-import dev.bursar.chargeback.text.StatementText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package dev.bursar.chargeback.files;
 
-import dev.bursar.chargeback.Statement;
-import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.cut.Cut;
-import dev.bursar.chargeback.text.StatementText;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.ui.Formats;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.bursar.chargeback.issued;
 
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
@@ -208,6 +210,15 @@ public class IssueStore {
         return jdbc.sql(STATEMENTS + NEWEST + " order by s.billing_month desc, s.number")
                 .query((row, number) -> statement(row))
                 .list();
+    }
+
+    /** The names that teams had when a cut's statements were issued; none of a draft. */
+    public Map<TeamId, String> names(long cut, YearMonth month) {
+        return figures(cut).isEmpty()
+                ? Map.of()
+                : statements(month).stream()
+                        .filter(one -> one.team() != 0)
+                        .collect(Collectors.toMap(one -> new TeamId(one.team()), IssuedStatement::name));
     }
 
     /** All versions of a team's statement of a month, the first one first. */

@@ -71,6 +71,14 @@ public class LedgerMonths {
                 .list();
     }
 
+    /** The last month that is closed for good. */
+    public Optional<YearMonth> lastClosed() {
+        return all().stream()
+                .filter(month -> month.closed().isPresent())
+                .map(LedgerMonth::month)
+                .reduce((one, later) -> later);
+    }
+
     public Optional<LedgerMonth> find(YearMonth month) {
         return all().stream().filter(one -> one.month().equals(month)).findFirst();
     }

@@ -1,6 +1,8 @@
 package dev.bursar.chargeback.pools;
 
-import dev.bursar.chargeback.pools.Pool.Passed;
+import dev.bursar.chargeback.split.Pool.Passed;
+import dev.bursar.chargeback.split.PoolSelection;
+import dev.bursar.chargeback.split.PoolSplit;
 import java.time.YearMonth;
 import java.util.Optional;
 

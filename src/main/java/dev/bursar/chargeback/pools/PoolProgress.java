@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.pools;
 
+import dev.bursar.chargeback.split.PoolStore;
 import dev.bursar.kernel.SetupProgress;
 import dev.bursar.kernel.SetupStep;
 import org.springframework.stereotype.Component;

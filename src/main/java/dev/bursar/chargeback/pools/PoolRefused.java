@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.pools;
 
+import dev.bursar.chargeback.split.PoolSplit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -1,5 +1,7 @@
 package dev.bursar.chargeback.pools;
 
+import dev.bursar.chargeback.split.PoolStore;
+import dev.bursar.chargeback.split.PoolTerms;
 import dev.bursar.journal.SubjectNames;
 import java.util.HashMap;
 import java.util.Map;

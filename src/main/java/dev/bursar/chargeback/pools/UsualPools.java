@@ -1,7 +1,9 @@
 package dev.bursar.chargeback.pools;
 
-import dev.bursar.chargeback.pools.PoolSelection.Kind;
-import dev.bursar.chargeback.pools.PoolSplit.Basis;
+import dev.bursar.chargeback.split.PoolSelection;
+import dev.bursar.chargeback.split.PoolSelection.Kind;
+import dev.bursar.chargeback.split.PoolSplit;
+import dev.bursar.chargeback.split.PoolSplit.Basis;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-/** Shared pools: which charges they take, how they split them, from which month on. */
+/** What finance decides of shared pools, and the numbers by which some of them are split. */
 @NullMarked
 @NamedInterface("pools")
 package dev.bursar.chargeback.pools;

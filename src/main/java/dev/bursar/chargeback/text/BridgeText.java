@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.statement.Bridge;
+import dev.bursar.chargeback.split.Bridge;
 import dev.bursar.ui.Formats;
 import java.time.YearMonth;
 import java.util.Map;

@@ -1,11 +1,12 @@
 package dev.bursar.chargeback.text;
 
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.documents.DocumentLinks;
-import dev.bursar.chargeback.pools.PoolText;
-import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.chargeback.month.Check;
+import dev.bursar.chargeback.split.ChargeLinks;
+import dev.bursar.chargeback.split.PoolText;
+import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
@@ -34,25 +35,24 @@ public record CheckText(String name, String finding, Optional<Link> link) {
         this(name, finding, Optional.of(new Link(words, address)));
     }
 
-    public static CheckText of(MonthCheck check) {
+    public static CheckText of(Check check) {
         boolean met = check.met();
         return switch (check) {
-            case MonthCheck.NotUpToDate(var problem) -> new CheckText("Statements aren\u2019t up to date", problem);
-            case MonthCheck.BeingAddedUp(var months) ->
-                new CheckText("Charges are being added up", beingAddedUp(months));
-            case MonthCheck.Over(var month, var over) -> {
+            case Check.NotUpToDate(var problem) -> new CheckText("Statements aren\u2019t up to date", problem);
+            case Check.BeingAddedUp(var months) -> new CheckText("Charges are being added up", beingAddedUp(months));
+            case Check.Over(var month, var over) -> {
                 String last = Formats.date(month.atEndOfMonth());
                 yield over
                         ? new CheckText("Month is over", "Ended on " + last)
                         : new CheckText("Month isn\u2019t over", "Ends on " + last + ".");
             }
-            case MonthCheck.Final(var estimated) ->
+            case Check.Final(var estimated) ->
                 estimated
                         .map(days -> new CheckText(
                                 "Costs aren\u2019t final",
                                 "AWS still estimates the costs of " + Formats.shortRange(days) + "."))
                         .orElseGet(() -> new CheckText("Costs are final", "No day is estimated"));
-            case MonthCheck.Accounts(var before, var missing) ->
+            case Check.Accounts(var before, var missing) ->
                 met
                         ? new CheckText(
                                 "All accounts have costs", "None is missing compared with " + Formats.month(before))
@@ -60,7 +60,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                 Formats.count(missing.size(), "account has no costs", "accounts have no costs"),
                                 others(Formats.account(missing.getFirst()), missing, "other", "others")
                                         + " had costs in " + Formats.month(before) + ".");
-            case MonthCheck.Arrived(var kind, var before, var then, var now) -> {
+            case Check.Arrived(var kind, var before, var then, var now) -> {
                 String name = kind == ChargeKind.TAX ? "Tax" : "Support";
                 yield met
                         ? new CheckText(name + " is charged", amounts(now))
@@ -68,7 +68,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                 name + " isn\u2019t charged yet",
                                 "It was " + amounts(then) + " in " + Formats.month(before) + ".");
             }
-            case MonthCheck.Invoiced(var month, var documents, var read) ->
+            case Check.Invoiced(var month, var documents, var read) ->
                 new CheckText(
                         met ? "AWS\u2019s invoice is known" : "AWS\u2019s invoice isn\u2019t known",
                         met
@@ -78,13 +78,13 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                         : "AWS\u2019s documents haven\u2019t been read yet. Finance can type them in.",
                         "See documents",
                         DocumentLinks.month(month));
-            case MonthCheck.NoCharges(var month, var none) ->
+            case Check.NoCharges(var month, var none) ->
                 none
                         ? new CheckText("No charges", "It needs no statements")
                         : new CheckText(
                                 "Charges aren\u2019t added up yet",
                                 "The month has charges that no draft has. That takes about a minute.");
-            case MonthCheck.Agrees(var month, var currency, var difference, var accepted, var acceptable, var agrees) ->
+            case Check.Agrees(var month, var currency, var difference, var accepted, var acceptable, var agrees) ->
                 agrees
                         ? new CheckText(
                                 "Charges match the invoice",
@@ -102,20 +102,20 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                                 : "Compare them with AWS\u2019s bill."),
                                 "See documents",
                                 DocumentLinks.month(month));
-            case MonthCheck.Allocated() -> new CheckText("Every charge has a team", "Nothing is unallocated");
-            case MonthCheck.Unallocated(var month, var currency, var amount) ->
+            case Check.Allocated() -> new CheckText("Every charge has a team", "Nothing is unallocated");
+            case Check.Unallocated(var month, var currency, var amount) ->
                 new CheckText(
                         "Some charges have no team",
                         Formats.money(amount, currency) + " is unallocated.",
                         "See charges",
-                        ChargebackLinks.charges(month, Section.UNALLOCATED, currency));
-            case MonthCheck.NotSplit(var pool, var why) ->
+                        ChargeLinks.charges(month, Section.UNALLOCATED, currency));
+            case Check.NotSplit(var pool, var why) ->
                 new CheckText(
                         "Pool isn\u2019t split",
                         PoolText.unsplit(pool, why),
                         "Change pool",
                         ChargebackLinks.pool(pool.id()));
-            case MonthCheck.Unconfirmed(var teams) -> {
+            case Check.Unconfirmed(var teams) -> {
                 boolean one = teams.size() == 1;
                 yield new CheckText(
                         one ? "New team isn\u2019t confirmed" : "New teams aren\u2019t confirmed",
@@ -124,7 +124,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         "See teams",
                         OrgLinks.TEAMS);
             }
-            case MonthCheck.BeforeLedger(var first) ->
+            case Check.BeforeLedger(var first) ->
                 new CheckText(
                         "Month isn\u2019t in the ledger",
                         first.map(start -> "The ledger begins with " + Formats.month(start) + ". Earlier months stay"
@@ -132,32 +132,30 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                 .orElse("Finance chooses the first month of the ledger once."),
                         "Open ledger",
                         ChargebackLinks.LEDGER);
-            case MonthCheck.EarlierOpen(var open) ->
+            case Check.EarlierOpen(var open) ->
                 new CheckText(
                         Formats.month(open) + " is open",
                         "Months are issued and closed in order. Close " + Formats.month(open) + " first.",
                         "See month",
                         ChargebackLinks.month(open));
-            case MonthCheck.NotIssued(var teams, var none) ->
+            case Check.NotIssued(var teams, var none) ->
                 new CheckText(
                         "Statements aren\u2019t issued",
                         none
                                 ? "No statement of this month is issued."
                                 : named(teams) + (teams.size() == 1 ? " has" : " have")
                                         + " costs and no issued statement. Issue again.");
-            case MonthCheck.ChangedSince(var teams) ->
+            case Check.ChangedSince(var teams) ->
                 new CheckText(
                         "Statements don\u2019t show all adjustments",
                         named(teams) + (teams.size() == 1 ? " has one" : " have some")
                                 + " that came after issuing. Issue new versions.");
-            case MonthCheck.Disputes(var month, var teams) ->
+            case Check.Disputes(var month, var teams) ->
                 met
                         ? new CheckText("Disputes are answered", "No dispute is open")
                         : new CheckText(
                                 "Disputes are open",
-                                named(teams.stream()
-                                                .map(MonthCheck.Disputed::name)
-                                                .toList())
+                                named(teams.stream().map(Check.Disputed::name).toList())
                                         + (teams.size() == 1 ? " waits" : " wait")
                                         + " for answers. Reject them, re-allocate, or issue new versions.",
                                 "See statement",

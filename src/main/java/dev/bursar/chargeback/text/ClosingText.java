@@ -1,12 +1,13 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.ClosingLook;
-import dev.bursar.chargeback.ClosingLook.Owed;
-import dev.bursar.chargeback.ClosingLook.Silent;
-import dev.bursar.chargeback.calendar.CalendarRefused.Problem;
-import dev.bursar.chargeback.calendar.ClosingDue;
-import dev.bursar.chargeback.calendar.ClosingStep;
 import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.chargeback.ledger.text.LedgerText;
+import dev.bursar.chargeback.month.CalendarRefused.Problem;
+import dev.bursar.chargeback.month.ClosingDue;
+import dev.bursar.chargeback.month.ClosingLook;
+import dev.bursar.chargeback.month.ClosingLook.Owed;
+import dev.bursar.chargeback.month.ClosingLook.Silent;
+import dev.bursar.chargeback.month.ClosingStep;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.time.YearMonth;

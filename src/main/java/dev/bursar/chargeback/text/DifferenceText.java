@@ -1,14 +1,14 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.DifferenceService.Difference;
-import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.differences.AcceptedDifference;
-import dev.bursar.chargeback.differences.ComparedDocuments;
 import dev.bursar.chargeback.differences.DifferenceBound;
 import dev.bursar.chargeback.differences.DifferenceRefused.Why;
-import dev.bursar.chargeback.differences.FirstLook;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.month.ComparedDocuments;
+import dev.bursar.chargeback.month.DifferenceService.Difference;
+import dev.bursar.chargeback.month.FirstLook;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
@@ -24,7 +24,7 @@ public final class DifferenceText {
 
     /** Whether it is accepted, or can be, and what to do otherwise. */
     public static String state(Difference difference) {
-        MonthFigures figures = difference.figures();
+        Figures figures = difference.figures();
         String amount = signed(figures.unexplained(), figures);
         if (difference.holds()) {
             AcceptedDifference accepted = difference.accepted().orElseThrow();
@@ -55,7 +55,7 @@ public final class DifferenceText {
     }
 
     /** What of a month's documents finance accepted; empty for nothing. */
-    public static Optional<String> accepted(MonthFigures figures) {
+    public static Optional<String> accepted(Figures figures) {
         return figures.accepted().signum() == 0
                 ? Optional.empty()
                 : Optional.of("Finance accepted a difference of " + signed(figures.accepted(), figures)
@@ -67,7 +67,7 @@ public final class DifferenceText {
     }
 
     /** Of what is between documents and charges what is rounding. */
-    public static String gap(MonthFigures figures) {
+    public static String gap(Figures figures) {
         BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
         return "AWS rounding is " + signed(rounding, figures) + ", " + rounding(figures) + "."
                 + (figures.guessed()
@@ -81,12 +81,12 @@ public final class DifferenceText {
     }
 
     /** {@code up to ±$0.21 on 441 lines}. */
-    public static String rounding(MonthFigures figures) {
+    public static String rounding(Figures figures) {
         return "up to \u00B1" + money(figures.mostRounding(), figures) + " on "
                 + Formats.count(figures.lines(), "line", "lines");
     }
 
-    private static String bound(MonthFigures figures) {
+    private static String bound(Figures figures) {
         return money(figures.mostAccepted(), figures);
     }
 
@@ -132,7 +132,7 @@ public final class DifferenceText {
     }
 
     /** Why to look there. */
-    public static String why(FirstLook look, MonthFigures figures) {
+    public static String why(FirstLook look, Figures figures) {
         return switch (look) {
             case FirstLook.SameDocument any -> "asks for exactly the difference";
             case FirstLook.TypedDocument any -> "was typed in";
@@ -154,7 +154,7 @@ public final class DifferenceText {
     }
 
     /** What is there now. */
-    public static String amount(FirstLook look, MonthFigures figures) {
+    public static String amount(FirstLook look, Figures figures) {
         return switch (look) {
             case FirstLook.SameDocument(var document) -> amount(document);
             case FirstLook.TypedDocument(var document) -> amount(document);
@@ -200,11 +200,11 @@ public final class DifferenceText {
         };
     }
 
-    private static String money(BigDecimal amount, MonthFigures figures) {
+    private static String money(BigDecimal amount, Figures figures) {
         return Formats.money(amount, figures.currency());
     }
 
-    private static String signed(BigDecimal amount, MonthFigures figures) {
+    private static String signed(BigDecimal amount, Figures figures) {
         return Formats.signed(amount, figures.currency());
     }
 }

@@ -1,7 +1,7 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.metrics.MetricProblem;
-import dev.bursar.chargeback.metrics.MetricProblem.InLine;
+import dev.bursar.chargeback.pools.MetricProblem;
+import dev.bursar.chargeback.pools.MetricProblem.InLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.util.List;

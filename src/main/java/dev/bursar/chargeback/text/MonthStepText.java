@@ -1,14 +1,14 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.ChargebackService.MonthRow;
-import dev.bursar.chargeback.MonthFigures;
-import dev.bursar.chargeback.MonthStage;
-import dev.bursar.chargeback.MonthStage.Stage;
 import dev.bursar.chargeback.answers.AnswerCounts;
-import dev.bursar.chargeback.calendar.ClosingCalendar;
-import dev.bursar.chargeback.calendar.ClosingDue;
-import dev.bursar.chargeback.calendar.ClosingProgress;
-import dev.bursar.chargeback.calendar.ClosingStep;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
+import dev.bursar.chargeback.month.ClosingCalendar;
+import dev.bursar.chargeback.month.ClosingDue;
+import dev.bursar.chargeback.month.ClosingProgress;
+import dev.bursar.chargeback.month.ClosingStep;
+import dev.bursar.chargeback.month.MonthStage;
+import dev.bursar.chargeback.month.MonthStage.Stage;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -123,7 +123,7 @@ public final class MonthStepText {
     }
 
     private static String documents(MonthRow row) {
-        List<MonthFigures> known = row.figures().stream()
+        List<Figures> known = row.figures().stream()
                 .filter(figures -> figures.difference().isPresent())
                 .toList();
         if (known.isEmpty() && row.cut().isEmpty()) {

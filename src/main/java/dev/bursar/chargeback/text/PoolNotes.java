@@ -1,8 +1,8 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.PoolService.Note;
 import dev.bursar.chargeback.pools.PoolRefused;
-import dev.bursar.chargeback.pools.PoolText;
+import dev.bursar.chargeback.pools.PoolService.Note;
+import dev.bursar.chargeback.split.PoolText;
 import dev.bursar.ui.Formats;
 
 /** What stands in the way of pools, and what to do. */

@@ -1,9 +1,9 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.html.Div;
-import dev.bursar.chargeback.ChargeDetails.Choices;
-import dev.bursar.chargeback.ChargeDetails.Page;
-import dev.bursar.chargeback.ChargeDetails.Question;
+import dev.bursar.chargeback.statement.ChargeDetails.Choices;
+import dev.bursar.chargeback.statement.ChargeDetails.Page;
+import dev.bursar.chargeback.statement.ChargeDetails.Question;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.PlainText;
 import java.util.ArrayList;

@@ -11,13 +11,13 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.ChargebackService.MonthRow;
-import dev.bursar.chargeback.MonthFigures;
-import dev.bursar.chargeback.OwnStatements;
-import dev.bursar.chargeback.OwnStatements.OwnRow;
 import dev.bursar.chargeback.answers.AnswerState;
+import dev.bursar.chargeback.answers.OwnStatements;
+import dev.bursar.chargeback.answers.OwnStatements.OwnRow;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.month.ChargebackService;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.chargeback.text.MonthStepText;
 import dev.bursar.chargeback.text.StatementStateText;
@@ -114,7 +114,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         .cell("direct", "none")
                         .cell("stage", MonthStepText.stage(month));
             }
-            for (MonthFigures figures : month.figures()) {
+            for (Figures figures : month.figures()) {
                 rows.line(
                                 Formats.month(month.month())
                                         + (month.figures().size() > 1 ? ", " + figures.currency() : ""),
@@ -164,7 +164,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         return words;
     }
 
-    private static String agreement(MonthFigures figures) {
+    private static String agreement(Figures figures) {
         return figures.difference()
                 .map(difference -> difference.signum() == 0
                         ? "matches the invoice"
@@ -176,11 +176,11 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                 .orElse("no invoice yet");
     }
 
-    private static String money(BigDecimal amount, MonthFigures figures) {
+    private static String money(BigDecimal amount, Figures figures) {
         return Formats.money(amount, figures.currency());
     }
 
-    private static String money(Optional<BigDecimal> amount, MonthFigures figures, String otherwise) {
+    private static String money(Optional<BigDecimal> amount, Figures figures, String otherwise) {
         return amount.map(one -> money(one, figures)).orElse(otherwise);
     }
 
@@ -231,7 +231,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
     }
 
     /** Whether the newest whole month matches AWS's invoice, with the way to it. */
-    private static Card answer(MonthRow row, MonthFigures figures, List<MonthRow> months) {
+    private static Card answer(MonthRow row, Figures figures, List<MonthRow> months) {
         MonthAnswer answer = MonthAnswer.of(row, figures);
         var card = new Card("month-strip");
         card.setAriaLabel(answer.title());

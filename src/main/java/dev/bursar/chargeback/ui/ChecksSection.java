@@ -5,18 +5,20 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import dev.bursar.chargeback.MonthCheck;
+import dev.bursar.chargeback.month.Check;
 import dev.bursar.chargeback.text.CheckText;
+import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import java.util.List;
+import java.util.Optional;
 
 /** What a month's statements still lack, and what is all right. */
 final class ChecksSection {
     private ChecksSection() {}
 
-    static Section of(List<MonthCheck> checks) {
+    static Section of(List<Check> checks) {
         long open = checks.stream().filter(check -> !check.met()).count();
         return new Section("Checks")
                 .note(open == 0 ? "all " + checks.size() + " met" : open + " of " + checks.size() + " open")
@@ -24,14 +26,14 @@ final class ChecksSection {
                 .with(list(checks));
     }
 
-    static UnorderedList list(List<MonthCheck> checks) {
+    static UnorderedList list(List<Check> checks) {
         var list = new UnorderedList();
         list.addClassNames("facts-list", "checks");
         checks.forEach(check -> list.add(item(check)));
         return list;
     }
 
-    private static ListItem item(MonthCheck check) {
+    private static ListItem item(Check check) {
         var icon = (check.met() ? Icons.CIRCLE_CHECK : Icons.TRIANGLE_ALERT).create();
         icon.addClassName("need-icon");
         var state = new Span(check.met() ? "Met: " : "Open: ");
@@ -47,5 +49,16 @@ final class ChecksSection {
         var item = new ListItem(icon, words);
         item.addClassNames("need", check.met() ? "met" : "warning");
         return item;
+    }
+
+    /** Shown instead of figures while charges are being added up; asks again by itself. */
+    static Optional<EmptyState> waits(List<Check> blocks) {
+        return blocks.stream()
+                .filter(Check.BeingAddedUp.class::isInstance)
+                .map(Check.BeingAddedUp.class::cast)
+                .findFirst()
+                .map(one -> EmptyState.notRead(
+                        "Charges are being added up",
+                        CheckText.beingAddedUp(one.months()) + " This dialog shows them by itself."));
     }
 }

@@ -5,12 +5,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.chargeback.CloseService;
-import dev.bursar.chargeback.CloseService.Preview;
-import dev.bursar.chargeback.ClosingLook.Owed;
-import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.chargeback.month.CloseService;
+import dev.bursar.chargeback.month.CloseService.Preview;
+import dev.bursar.chargeback.month.ClosingLook.Owed;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.text.ClosingText;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
@@ -66,7 +66,7 @@ final class CloseDialog extends Dialog {
     private Component shown(Preview now) {
         preview = now;
         button.setEnabled(now.blocks().isEmpty());
-        Optional<EmptyState> waits = MonthParts.waits(now.blocks());
+        Optional<EmptyState> waits = ChecksSection.waits(now.blocks());
         if (waits.isPresent()) {
             return waits.get();
         }
@@ -104,7 +104,7 @@ final class CloseDialog extends Dialog {
         return all;
     }
 
-    private static Div table(MonthFigures figures) {
+    private static Div table(Figures figures) {
         String currency = figures.currency();
         var rows = new FixedRows();
         line(rows, "Direct", figures.direct(), currency);

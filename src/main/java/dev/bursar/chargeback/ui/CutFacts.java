@@ -1,10 +1,10 @@
 package dev.bursar.chargeback.ui;
 
-import dev.bursar.chargeback.ChargeDetails;
-import dev.bursar.chargeback.ChargebackService.MonthRow;
-import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.cut.Cut;
-import dev.bursar.chargeback.text.StatementText;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
+import dev.bursar.chargeback.statement.ChargeDetails;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import java.util.List;

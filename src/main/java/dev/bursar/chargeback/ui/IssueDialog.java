@@ -6,11 +6,11 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.chargeback.IssueService;
-import dev.bursar.chargeback.IssueService.Preview;
-import dev.bursar.chargeback.IssueService.Row;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
+import dev.bursar.chargeback.month.IssueService;
+import dev.bursar.chargeback.month.IssueService.Preview;
+import dev.bursar.chargeback.month.IssueService.Row;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -74,7 +74,7 @@ final class IssueDialog extends Dialog {
 
     private Component shown(Optional<Preview> found) {
         preview = found.orElse(null);
-        Optional<EmptyState> waits = found.flatMap(now -> MonthParts.waits(now.blocks()));
+        Optional<EmptyState> waits = found.flatMap(now -> ChecksSection.waits(now.blocks()));
         issue.setVisible(waits.isEmpty());
         if (waits.isPresent()) {
             return waits.get();

@@ -1,7 +1,7 @@
 package dev.bursar.chargeback.ui;
 
-import dev.bursar.chargeback.ChargebackService.MonthRow;
-import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import java.math.BigDecimal;
@@ -13,7 +13,7 @@ import java.time.YearMonth;
  * @param style {@code success}, {@code danger} or {@code quiet}
  */
 record MonthAnswer(Icons icon, String style, String title, String body) {
-    static MonthAnswer of(MonthRow row, MonthFigures figures) {
+    static MonthAnswer of(MonthRow row, Figures figures) {
         String month = Formats.month(row.month());
         String charges = money(figures.total(), figures);
         if (figures.difference().isPresent()) {
@@ -54,7 +54,7 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
     }
 
     /** {@code 3 documents total $559,504.27. The charges total $559,504.32; the $0.05 between them is AWS rounding.} */
-    private static String matches(MonthFigures figures, String charges) {
+    private static String matches(Figures figures, String charges) {
         BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
         if (figures.accepted().signum() != 0 && figures.receivable().signum() == 0) {
             return asked(figures) + ". The charges total " + charges + ". Of what is between them "
@@ -79,7 +79,7 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
                                 + " between them is AWS rounding.");
     }
 
-    private static String differs(MonthFigures figures, BigDecimal difference) {
+    private static String differs(Figures figures, BigDecimal difference) {
         BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
         return asked(figures) + ". That is " + money(difference.abs(), figures)
                 + (difference.signum() > 0 ? " more" : " less") + " than the charges of "
@@ -87,12 +87,12 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
                 + (rounding.signum() == 0 ? "" : " and AWS rounding of " + money(rounding, figures)) + ".";
     }
 
-    private static String asked(MonthFigures figures) {
+    private static String asked(Figures figures) {
         return Formats.count(figures.documentCount(), "document totals", "documents total") + " "
                 + money(figures.documents().orElse(BigDecimal.ZERO), figures);
     }
 
-    private static String money(BigDecimal amount, MonthFigures figures) {
+    private static String money(BigDecimal amount, Figures figures) {
         return Formats.money(amount, figures.currency());
     }
 

@@ -5,11 +5,11 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.ChargebackService.MonthRow;
-import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.documents.DocumentLinks;
-import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
+import dev.bursar.chargeback.split.ChargeLinks;
+import dev.bursar.chargeback.split.StatementLine.Section;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.text.DifferenceText;
 import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
@@ -23,7 +23,7 @@ final class MonthStrip extends Card {
     private final Div parts = Styled.div("strip-parts");
     private final String currency;
 
-    MonthStrip(MonthRow row, MonthFigures figures) {
+    MonthStrip(MonthRow row, Figures figures) {
         super("month-strip");
         YearMonth month = row.month();
         MonthAnswer answer = MonthAnswer.of(row, figures);
@@ -65,14 +65,14 @@ final class MonthStrip extends Card {
     }
 
     private String charges(YearMonth month, Section section) {
-        return ChargebackLinks.charges(month, section, currency);
+        return ChargeLinks.charges(month, section, currency);
     }
 
-    private static String rounding(MonthFigures figures) {
+    private static String rounding(Figures figures) {
         return DifferenceText.rounding(figures) + (figures.guessed() ? ", a guess" : "");
     }
 
-    private static String unallocated(MonthFigures figures) {
+    private static String unallocated(Figures figures) {
         return Formats.share(figures.unallocated(), figures.total())
                 .map(share -> share + " belongs to no team")
                 .orElse("belongs to no team");

@@ -12,19 +12,28 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.ChargebackService.MonthPage;
-import dev.bursar.chargeback.ChargebackService.PoolRow;
-import dev.bursar.chargeback.ChargebackService.TeamRow;
-import dev.bursar.chargeback.MonthFigures;
-import dev.bursar.chargeback.MonthStage;
 import dev.bursar.chargeback.files.StatementExport;
-import dev.bursar.chargeback.pools.Pool;
-import dev.bursar.chargeback.pools.PoolText;
+import dev.bursar.chargeback.month.CalendarService;
+import dev.bursar.chargeback.month.Changes;
+import dev.bursar.chargeback.month.ChargebackService;
+import dev.bursar.chargeback.month.ChargebackService.MonthPage;
+import dev.bursar.chargeback.month.ChargebackService.PoolRow;
+import dev.bursar.chargeback.month.ChargebackService.TeamRow;
+import dev.bursar.chargeback.month.CloseService;
+import dev.bursar.chargeback.month.DifferenceService;
+import dev.bursar.chargeback.month.IssueService;
+import dev.bursar.chargeback.month.MonthStage;
+import dev.bursar.chargeback.month.OwnerChangeService;
+import dev.bursar.chargeback.split.ChargeLinks;
+import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.PoolText;
+import dev.bursar.chargeback.statement.Figures;
+import dev.bursar.chargeback.ui.adjustments.OwnerChangesSection;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Today;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -48,11 +57,13 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A billing month: whether it agrees with AWS's documents, what each team owes, and what stands in the way of closing it. */
 @Route(ChargebackLinks.CHARGEBACK + "/:" + MonthView.MONTH)
@@ -72,24 +83,43 @@ class MonthView extends Div implements AfterNavigationObserver {
     private final Button reissue = Buttons.neutral("Issue new versions\u2026", click -> openIssue());
     private final Button close = Buttons.primary("Close month\u2026", click -> openClose());
     private final Button adjust = Buttons.neutral("New adjustment\u2026", click -> openAdjustment());
-    private final MonthParts parts;
+    private final IssueService issuing;
+    private final CloseService closing;
+    private final CalendarService calendar;
+    private final Changes changes;
+    private final DifferenceService differences;
+    private final OwnerChangeService owners;
     private final StatementExport export;
     private final ExportMenu exports;
     private final boolean finance;
+    private final Workers workers;
+    private final Clock clock;
     private YearMonth month = YearMonth.of(2000, 1);
     private final Div question = new Div();
     private List<String> doubts = List.of();
 
     MonthView(
             ChargebackService service,
-            MonthParts parts,
+            IssueService issuing,
+            CloseService closing,
+            CalendarService calendar,
+            Changes changes,
+            DifferenceService differences,
+            OwnerChangeService owners,
             StatementExport export,
             ExportService exportService,
             Scope scope,
             Workers workers,
             Clock clock) {
         this.service = service;
-        this.parts = parts;
+        this.issuing = issuing;
+        this.closing = closing;
+        this.calendar = calendar;
+        this.changes = changes;
+        this.differences = differences;
+        this.owners = owners;
+        this.workers = workers;
+        this.clock = clock;
         this.export = export;
         exports = new ExportMenu(exportService);
         finance = scope.has(Role.FINANCE);
@@ -179,12 +209,19 @@ class MonthView extends Div implements AfterNavigationObserver {
         header.title(Formats.month(month));
         header.facts(CutFacts.line(page.month(), shownToLeads))
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
-        var all = Styled.stack(parts.steps(page, finance, content::reload));
+        var all = Styled.stack(steps(page));
         page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
-        all.add(parts.differences(month, content::reload));
-        all.add(parts.changes(month, page.month().stage().stage() == MonthStage.Stage.ISSUED));
+        all.add(loaded(
+                "The difference could not be loaded",
+                () -> differences.differences(month),
+                some -> DifferenceSection.of(some, differences, content::reload)));
+        boolean issued = page.month().stage().stage() == MonthStage.Stage.ISSUED;
+        all.add(loaded(
+                "What changed since could not be loaded",
+                () -> changes.page(month),
+                some -> MonthChangesSection.of(month, issued, some)));
         var left = Styled.stack();
-        for (MonthFigures figures : page.month().figures()) {
+        for (Figures figures : page.month().figures()) {
             left.add(teams(page, figures));
             List<PoolRow> pools = page.pools().stream()
                     .filter(pool -> pool.currency().equals(figures.currency()))
@@ -195,11 +232,35 @@ class MonthView extends Div implements AfterNavigationObserver {
         }
         if (page.month().stage().closed().isPresent()) {
             // what was found then no longer matters
-            all.add(left, parts.owners(month));
+            all.add(
+                    left,
+                    loaded(
+                            "Charges that belong to others now could not be loaded",
+                            () -> owners.changes(month),
+                            some -> OwnerChangesSection.of(month, some)));
         } else {
             all.add(Styled.div("columns", left, Styled.stack(ChecksSection.of(page.checks()))));
         }
         return all;
+    }
+
+    /** A part of the page that asks a service of its own. */
+    private <T> Component loaded(String failure, Supplier<T> ask, Function<T, Component> shown) {
+        var part = new LoadedPart<>(workers, clock, ask, shown).failure(failure, "Nothing was lost.");
+        part.reload();
+        return part;
+    }
+
+    /** Finance can change when each is due. */
+    private MonthSteps steps(MonthPage page) {
+        LocalDate today = Today.of(clock);
+        return finance && page.month().stage().closed().isEmpty()
+                ? new MonthSteps(
+                        page.month(),
+                        page.calendar(),
+                        today,
+                        Buttons.neutral("Calendar\u2026", click -> CalendarDialog.open(calendar, content::reload)))
+                : new MonthSteps(page.month(), page.calendar(), today);
     }
 
     /** What finance can do with the month at its stage. */
@@ -228,14 +289,14 @@ class MonthView extends Div implements AfterNavigationObserver {
     }
 
     private void openIssue() {
-        parts.issue(month, content::reload);
+        new IssueDialog(issuing, month, workers, clock, content::reload).open();
     }
 
     private void openClose() {
-        parts.close(month, content::reload);
+        new CloseDialog(closing, month, workers, clock, content::reload).open();
     }
 
-    private Section teams(MonthPage page, MonthFigures figures) {
+    private Section teams(MonthPage page, Figures figures) {
         String currency = figures.currency();
         List<TeamRow> teams = page.teams().stream()
                 .filter(team -> team.currency().equals(currency))
@@ -310,7 +371,7 @@ class MonthView extends Div implements AfterNavigationObserver {
             String rule = PoolText.result(row.result(), all);
             rows.line(
                     pool.name(),
-                    ChargebackLinks.charges(month, pool.id(), currency),
+                    ChargeLinks.charges(month, pool.id(), currency),
                     rule,
                     rule,
                     Formats.money(row.result().amount(), currency));

@@ -2,10 +2,10 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.chargeback.PoolService.Preview;
-import dev.bursar.chargeback.PoolService.TeamChange;
-import dev.bursar.chargeback.pools.PoolText;
-import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.chargeback.pools.PoolService.Preview;
+import dev.bursar.chargeback.pools.PoolService.TeamChange;
+import dev.bursar.chargeback.split.PoolResult;
+import dev.bursar.chargeback.split.PoolText;
 import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;

@@ -2,16 +2,16 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.Statement;
-import dev.bursar.chargeback.Statement.Direct;
-import dev.bursar.chargeback.Statement.InCurrency;
-import dev.bursar.chargeback.Statement.Shared;
 import dev.bursar.chargeback.answers.DisputeLine;
-import dev.bursar.chargeback.statement.Bridge;
-import dev.bursar.chargeback.statement.StatementLine;
+import dev.bursar.chargeback.split.Bridge;
+import dev.bursar.chargeback.split.ChargeLinks;
+import dev.bursar.chargeback.split.StatementLine;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.Direct;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.Statement.Shared;
+import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.chargeback.text.BridgeText;
-import dev.bursar.chargeback.text.StatementText;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
@@ -130,7 +130,7 @@ final class StatementSections {
             String account = StatementText.account(statement, line);
             rows.line(
                             StatementText.service(service),
-                            open(ChargebackLinks.charges(
+                            open(ChargeLinks.charges(
                                     statement.month(), section, in.currency(), statement.team(), service)),
                             account)
                     .cell("account", account)
@@ -143,8 +143,7 @@ final class StatementSections {
         long accounts = lines.stream().map(Direct::account).distinct().count();
         rows.line(
                         StatementText.service(service),
-                        open(ChargebackLinks.charges(
-                                statement.month(), section, in.currency(), statement.team(), service)),
+                        open(ChargeLinks.charges(statement.month(), section, in.currency(), statement.team(), service)),
                         "")
                 .cell("account", Formats.count(accounts, "account", "accounts"))
                 .cell("before", beforeSum(lines, in))
@@ -153,7 +152,7 @@ final class StatementSections {
             String account = StatementText.account(statement, line);
             rows.part(
                             account,
-                            open(ChargebackLinks.charges(
+                            open(ChargeLinks.charges(
                                     statement.month(),
                                     section,
                                     in.currency(),
@@ -194,7 +193,7 @@ final class StatementSections {
             rows.line(
                             line.name(),
                             statement.full()
-                                    ? open(ChargebackLinks.charges(statement.month(), line.pool(), in.currency()))
+                                    ? open(ChargeLinks.charges(statement.month(), line.pool(), in.currency()))
                                     : "",
                             rule)
                     .cell("rule", rule)
@@ -219,7 +218,7 @@ final class StatementSections {
             String words = StatementText.service(line.service()) + ", " + StatementText.account(statement, line);
             rows.line(
                     words,
-                    open(ChargebackLinks.charges(
+                    open(ChargeLinks.charges(
                             statement.month(),
                             StatementLine.Section.CORRECTION,
                             in.currency(),

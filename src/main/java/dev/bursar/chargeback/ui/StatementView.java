@@ -4,40 +4,50 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.Statement;
-import dev.bursar.chargeback.Statement.InCurrency;
-import dev.bursar.chargeback.StatementService;
 import dev.bursar.chargeback.answers.AnswerPage;
+import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerService;
-import dev.bursar.chargeback.answers.ui.AnswerSection;
-import dev.bursar.chargeback.answers.ui.DisputeSection;
-import dev.bursar.chargeback.answers.ui.ToldSection;
 import dev.bursar.chargeback.files.StatementExport;
-import dev.bursar.chargeback.text.StatementText;
+import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.Statement.Neighbour;
+import dev.bursar.chargeback.statement.StatementService;
+import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
+import dev.bursar.notify.MailProblem;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Looked;
+import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Travel;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -46,6 +56,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A team's statement of a month: direct, shared, corrections, and how Spend's EffectiveCost becomes it. */
 @Route(ChargebackLinks.CHARGEBACK + "/:" + MonthView.MONTH + "/:" + StatementView.TEAM)
@@ -191,5 +203,171 @@ class StatementView extends Div implements AfterNavigationObserver {
                         .map(centre -> ", cost centre " + centre)
                         .orElse(", no cost centre"));
         return facts;
+    }
+
+    /** The way from a statement to the one of another month or team. */
+    static final class StatementSteps extends Div {
+        private static final int LONGEST = 60;
+
+        /** @param versions of an issued one, the first one first */
+        StatementSteps(Statement statement, List<IssuedStatement> versions) {
+            addClassNames("bar", "no-print");
+            int team = statement.team();
+            if (statement.around().months().size() > 1) {
+                // the newest month comes first, so that the one before it is the next of the list
+                add(steps(
+                        "month",
+                        statement.around().months().reversed(),
+                        statement.month(),
+                        Formats::month,
+                        true,
+                        month -> open(month, team)));
+            }
+            List<Neighbour> teams = statement.around().teams();
+            teams.stream()
+                    .filter(one -> one.team() == team)
+                    .findFirst()
+                    .filter(any -> teams.size() > 1)
+                    .ifPresent(here -> add(steps(
+                            "team",
+                            teams,
+                            here,
+                            one -> PlainText.cut(one.name(), LONGEST),
+                            false,
+                            one -> open(statement.month(), one.team()))));
+            statement
+                    .issued()
+                    .filter(any -> versions.size() > 1)
+                    .ifPresent(issued -> add(versions(statement, versions, issued.version())));
+            setVisible(getChildren().findAny().isPresent());
+        }
+
+        private static DropDown<Integer> versions(Statement statement, List<IssuedStatement> versions, int here) {
+            int newest = versions.getLast().version();
+            var choice = new DropDown<>(
+                    "Version",
+                    versions.reversed().stream().map(IssuedStatement::version).toList(),
+                    version -> version == newest ? version + ", newest" : version + ", replaced",
+                    version -> UI.getCurrent()
+                            .navigate(
+                                    ChargebackLinks.statement(statement.month(), statement.team()),
+                                    version == newest
+                                            ? QueryParameters.empty()
+                                            : QueryParameters.of(StatementView.VERSION, String.valueOf(version))));
+            choice.setValue(here);
+            return choice;
+        }
+
+        private static void open(YearMonth month, int team) {
+            UI.getCurrent().navigate(ChargebackLinks.statement(month, team));
+        }
+
+        private static <T> Div steps(
+                String what, List<T> all, T here, Function<T, String> words, boolean keys, Consumer<T> open) {
+            int at = all.indexOf(here);
+            var previous = Buttons.icon(
+                    Icons.CHEVRON_LEFT, "Previous " + what, click -> open.accept(all.get(Math.max(0, at - 1))));
+            previous.setEnabled(at > 0);
+            var next = Buttons.icon(
+                    Icons.CHEVRON_RIGHT,
+                    "Next " + what,
+                    click -> open.accept(all.get(Math.min(all.size() - 1, at + 1))));
+            next.setEnabled(at + 1 < all.size());
+            if (keys) {
+                previous.getElement().setAttribute("data-key", "[");
+                next.getElement().setAttribute("data-key", "]");
+            }
+            var choice = new DropDown<>(what.equals("month") ? "Month" : "Team", all, words, open);
+            choice.setValue(here);
+            return Styled.div("period-control", previous, choice, next);
+        }
+    }
+
+    /** Who was told of a version by mail, when, and what failed. */
+    public static final class ToldSection extends Div {
+        private final AnswerPage page;
+        private final AnswerService service;
+        private final Runnable reload;
+
+        /** @param reload shows the page anew */
+        public ToldSection(AnswerPage page, AnswerService service, Runnable reload) {
+            this.page = page;
+            this.service = service;
+            this.reload = reload;
+            addClassName("no-print");
+            var section = new Section("Mails");
+            List<Told> failed = page.told().stream().filter(Told::failed).toList();
+            if (page.told().isEmpty()) {
+                section.add(
+                        new Paragraph(
+                                page.mails()
+                                        ? "Nobody was told of this version: nobody led the team when it was issued, or mails"
+                                                + " couldn\u2019t be sent then."
+                                        : "Mails can\u2019t be sent: no mail server is set up. Tell the team\u2019s lead yourself."));
+            } else {
+                section.note(Formats.count(page.told().size(), "mail", "mails"))
+                        .flush()
+                        .with(table(page.told()));
+            }
+            if (page.mayReject() && page.mails() && !failed.isEmpty()) {
+                section.actions(Buttons.neutral("Send again", click -> sendAgain(failed)));
+            }
+            add(section);
+        }
+
+        private static HtmlTable table(List<Told> told) {
+            var rows = new FixedRows();
+            told.forEach(one -> rows.line(
+                    one.person(),
+                    "",
+                    what(one) + ": " + state(one),
+                    what(one),
+                    Formats.momentWithYear(one.at()),
+                    state(one)));
+            return new HtmlTable(
+                    "Mails",
+                    List.of(
+                            Column.name("person", "Person", ""),
+                            Column.text("what", "About", 200).quietOnlyWide(),
+                            Column.text("at", "Told", 170).quietOnlyWide(),
+                            Column.text("state", "Delivery", 330).onlyWide()),
+                    List.of(),
+                    rows);
+        }
+
+        private static String what(Told told) {
+            return switch (told.news()) {
+                case ISSUED -> "Statement issued";
+                case NEW_VERSION -> "New version";
+                case REMINDER -> "Reminder to answer";
+                case ANSWERED -> "Dispute answered";
+            };
+        }
+
+        private static String state(Told told) {
+            if (told.sent().isPresent()) {
+                return "Sent " + Formats.momentWithYear(told.sent().get());
+            }
+            String why = told.problem().map(MailProblem::what).map(" "::concat).orElse("");
+            if (told.waiting()) {
+                return why.isEmpty() ? "Waiting to be sent" : "Trying again." + why;
+            }
+            return "Not sent."
+                    + (why.isEmpty()
+                            ? " The person has no e-mail address or isn\u2019t a lead any more, or an admin dismissed the mail."
+                            : why);
+        }
+
+        private void sendAgain(List<Told> failed) {
+            IssuedStatement one = page.statement();
+            boolean done = UserAction.of(() -> failed.forEach(
+                            mail -> service.sendAgain(one.month(), one.team(), one.version(), mail.id())))
+                    .denied("You no longer have permission to send mails about statements. Nothing was sent.")
+                    .run();
+            if (done) {
+                Notices.success(Formats.count(failed.size(), "mail is", "mails are") + " sent again.");
+            }
+            reload.run();
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.bursar.chargeback.corrections;
 
 import dev.bursar.chargeback.cut.ChargeKind;
-import dev.bursar.chargeback.pools.Pool;
-import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.PoolSelection;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -4,11 +4,11 @@ import static dev.bursar.chargeback.corrections.CorrectionCharges.MONTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.chargeback.cut.CutStore.CutLine;
-import dev.bursar.chargeback.pools.Pool;
-import dev.bursar.chargeback.pools.PoolSelection.Kind;
-import dev.bursar.chargeback.pools.PoolSplit;
-import dev.bursar.chargeback.statement.Allocation;
-import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.chargeback.split.Allocation;
+import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.PoolResult;
+import dev.bursar.chargeback.split.PoolSelection.Kind;
+import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.chargeback.corrections.CorrectionLine.Key;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
-import dev.bursar.chargeback.pools.Pool;
-import dev.bursar.chargeback.statement.Allocation;
-import dev.bursar.chargeback.statement.LargestRemainder;
+import dev.bursar.chargeback.split.Allocation;
+import dev.bursar.chargeback.split.LargestRemainder;
+import dev.bursar.chargeback.split.Pool;
 import dev.bursar.kernel.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

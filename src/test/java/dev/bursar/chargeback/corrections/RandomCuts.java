@@ -1,12 +1,12 @@
 package dev.bursar.chargeback.corrections;
 
 import dev.bursar.chargeback.cut.CutStore.CutLine;
-import dev.bursar.chargeback.pools.Pool;
-import dev.bursar.chargeback.pools.Pool.Passed;
-import dev.bursar.chargeback.pools.PoolSelection;
-import dev.bursar.chargeback.pools.PoolSelection.Kind;
-import dev.bursar.chargeback.pools.PoolSplit;
-import dev.bursar.chargeback.pools.PoolSplit.Basis;
+import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.Pool.Passed;
+import dev.bursar.chargeback.split.PoolSelection;
+import dev.bursar.chargeback.split.PoolSelection.Kind;
+import dev.bursar.chargeback.split.PoolSplit;
+import dev.bursar.chargeback.split.PoolSplit.Basis;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

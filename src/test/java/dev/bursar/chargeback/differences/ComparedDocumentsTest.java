@@ -2,9 +2,11 @@ package dev.bursar.chargeback.differences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.chargeback.differences.ComparedDocuments.Charged;
-import dev.bursar.chargeback.differences.FirstLook.Place;
 import dev.bursar.chargeback.documents.AwsDocument;
+import dev.bursar.chargeback.month.ComparedDocuments;
+import dev.bursar.chargeback.month.ComparedDocuments.Charged;
+import dev.bursar.chargeback.month.FirstLook;
+import dev.bursar.chargeback.month.FirstLook.Place;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;

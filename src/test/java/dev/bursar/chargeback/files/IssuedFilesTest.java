@@ -3,7 +3,8 @@ package dev.bursar.chargeback.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.files.StatementExport.FileNames;
+import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.files.TableFile;
 import java.io.IOException;

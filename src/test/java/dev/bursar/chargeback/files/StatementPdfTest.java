@@ -2,7 +2,7 @@ package dev.bursar.chargeback.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.ChargeFixture;
 import java.io.IOException;

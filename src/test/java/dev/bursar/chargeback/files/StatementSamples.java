@@ -1,14 +1,14 @@
 package dev.bursar.chargeback.files;
 
-import dev.bursar.chargeback.Statement;
-import dev.bursar.chargeback.Statement.Direct;
-import dev.bursar.chargeback.Statement.InCurrency;
-import dev.bursar.chargeback.Statement.MayChange;
-import dev.bursar.chargeback.Statement.Shared;
 import dev.bursar.chargeback.cut.Cut;
-import dev.bursar.chargeback.statement.Bridge;
-import dev.bursar.chargeback.statement.Bridge.Kind;
-import dev.bursar.chargeback.statement.Bridge.Step;
+import dev.bursar.chargeback.split.Bridge;
+import dev.bursar.chargeback.split.Bridge.Kind;
+import dev.bursar.chargeback.split.Bridge.Step;
+import dev.bursar.chargeback.statement.Statement;
+import dev.bursar.chargeback.statement.Statement.Direct;
+import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.Statement.MayChange;
+import dev.bursar.chargeback.statement.Statement.Shared;
 import dev.bursar.charges.ChargeCategory;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.bursar.chargeback.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.chargeback.DifferenceService.Difference;
-import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.differences.AcceptedDifference;
+import dev.bursar.chargeback.month.DifferenceService.Difference;
+import dev.bursar.chargeback.statement.Figures;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -19,10 +19,10 @@ class DifferenceTextTest {
     private static final YearMonth MONTH = YearMonth.of(2026, 12);
 
     /** @param changed after statements were issued */
-    private static MonthFigures figures(String difference, String changed) {
+    private static Figures figures(String difference, String changed) {
         var hundred = new BigDecimal("100.00");
         BigDecimal none = BigDecimal.ZERO.setScale(2);
-        return new MonthFigures(
+        return new Figures(
                 "USD",
                 Optional.of(hundred),
                 1,
@@ -69,8 +69,8 @@ class DifferenceTextTest {
 
     @Test
     void whatWasAcceptedIsNotCalledZeroOnceNoDocumentCounts() {
-        MonthFigures documented = figures("0.00", "0.00");
-        var figures = new MonthFigures(
+        Figures documented = figures("0.00", "0.00");
+        var figures = new Figures(
                 documented.currency(),
                 Optional.empty(),
                 0,

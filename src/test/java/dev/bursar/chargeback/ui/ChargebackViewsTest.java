@@ -12,13 +12,14 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.ledger.LedgerMonths;
-import dev.bursar.chargeback.pools.Pool;
-import dev.bursar.chargeback.pools.PoolSelection;
-import dev.bursar.chargeback.pools.PoolSelection.Kind;
-import dev.bursar.chargeback.pools.PoolSplit;
-import dev.bursar.chargeback.pools.PoolStore;
-import dev.bursar.chargeback.pools.PoolTerms;
-import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.chargeback.split.ChargeLinks;
+import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.PoolSelection;
+import dev.bursar.chargeback.split.PoolSelection.Kind;
+import dev.bursar.chargeback.split.PoolSplit;
+import dev.bursar.chargeback.split.PoolStore;
+import dev.bursar.chargeback.split.PoolTerms;
+import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
@@ -413,13 +414,13 @@ class ChargebackViewsTest extends ChargebackPages {
     void aFigureOpensIntoItsCharges() {
         int pool = nobodysPool();
         cut();
-        go(ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD", team("Fraud"), "Amazon S3"));
+        go(ChargeLinks.charges(OCTOBER, Section.DIRECT, "USD", team("Fraud"), "Amazon S3"));
         assertThat(told(ChargesView.class)).contains("Direct charges", "Fraud", "Amazon S3");
         assertThat(rows("Charges"))
                 .hasSize(2)
                 .anySatisfy(
                         row -> assertThat(row).contains("Usage | fraud | Rule").endsWith("$69.75"));
-        go(ChargebackLinks.charges(OCTOBER, pool, "USD"));
+        go(ChargeLinks.charges(OCTOBER, pool, "USD"));
         assertThat(told(ChargesView.class))
                 .contains("Pool Untagged", "Takes: Any charge that no team owns. Split: Evenly over 3 teams.");
         assertThat(rows("How it is split"))
@@ -566,9 +567,9 @@ class ChargebackViewsTest extends ChargebackPages {
                 ChargebackLinks.month(OCTOBER),
                 ChargebackLinks.statement(OCTOBER, 7),
                 ChargebackLinks.statement(OCTOBER, 0),
-                ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD"),
-                ChargebackLinks.charges(OCTOBER, 7, "USD"),
-                ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD", 7, "Amazon S3", "012345678901"),
+                ChargeLinks.charges(OCTOBER, Section.DIRECT, "USD"),
+                ChargeLinks.charges(OCTOBER, 7, "USD"),
+                ChargeLinks.charges(OCTOBER, Section.DIRECT, "USD", 7, "Amazon S3", "012345678901"),
                 DocumentLinks.month(OCTOBER))) {
             assertThat(routes.getRoute(address.replaceAll("\\?.*", "")))
                     .as(address)

@@ -7,10 +7,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.IssueService;
-import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.month.ChargebackService;
+import dev.bursar.chargeback.month.IssueService;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.charges.spi.CostAmounts;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SourceCharge;
@@ -139,7 +139,7 @@ class FinerRoundingTest extends ChargebackPages {
         return lines.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private MonthFigures figures(YearMonth month) {
+    private Figures figures(YearMonth month) {
         return months.figures(month).stream()
                 .filter(one -> one.currency().equals("USD"))
                 .findFirst()
@@ -187,7 +187,7 @@ class FinerRoundingTest extends ChargebackPages {
             click("Close " + Formats.month(month) + "\u2026");
             click("Close " + Formats.month(month));
             assertThat(notices()).contains(Formats.month(month) + " is closed.");
-            MonthFigures closed = figures(month);
+            Figures closed = figures(month);
             assertThat(closed.difference())
                     .hasValueSatisfying(left -> assertThat(left).isZero());
             assertThat(closed.accepted()).isEqualByComparingTo(difference);

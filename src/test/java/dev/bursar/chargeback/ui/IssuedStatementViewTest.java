@@ -16,9 +16,6 @@ import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.CloseService;
-import dev.bursar.chargeback.IssueService;
-import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.answers.AnswerService;
 import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.AnswerStore;
@@ -26,7 +23,11 @@ import dev.bursar.chargeback.answers.DisputeDraft;
 import dev.bursar.chargeback.answers.DisputeLine;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.ledger.LedgerMonths;
-import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.chargeback.month.CloseService;
+import dev.bursar.chargeback.month.IssueService;
+import dev.bursar.chargeback.month.IssueService.Preview;
+import dev.bursar.chargeback.split.ChargeLinks;
+import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.OnBehalf;
@@ -323,7 +324,7 @@ class IssuedStatementViewTest extends ChargebackPages {
                 theirs + "?version=1",
                 ChargebackLinks.statement(OCTOBER, 0),
                 ChargebackLinks.month(OCTOBER) + "/" + number,
-                ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD", vision, "Amazon EC2"))) {
+                ChargeLinks.charges(OCTOBER, Section.DIRECT, "USD", vision, "Amazon EC2"))) {
             go(address);
             EmptyState state = find(EmptyState.class).single();
             assertThat(state.getElement().getAttribute("data-state"))

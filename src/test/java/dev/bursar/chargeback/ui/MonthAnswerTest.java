@@ -2,10 +2,10 @@ package dev.bursar.chargeback.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.chargeback.ChargebackService.MonthRow;
-import dev.bursar.chargeback.MonthFigures;
-import dev.bursar.chargeback.MonthStage;
 import dev.bursar.chargeback.answers.AnswerCounts;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
+import dev.bursar.chargeback.month.MonthStage;
+import dev.bursar.chargeback.statement.Figures;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
@@ -19,7 +19,7 @@ class MonthAnswerTest {
         var month = YearMonth.of(2026, 10);
         BigDecimal none = BigDecimal.ZERO.setScale(2);
         var hundred = new BigDecimal("100.00");
-        var figures = new MonthFigures(
+        var figures = new Figures(
                 "USD",
                 Optional.of(new BigDecimal("103.39")),
                 1,

@@ -15,17 +15,18 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.ledger.LedgerRows;
-import dev.bursar.chargeback.metrics.MetricProblem;
-import dev.bursar.chargeback.metrics.MetricRefused;
-import dev.bursar.chargeback.metrics.MetricService;
-import dev.bursar.chargeback.metrics.MetricService.MonthNumbers;
+import dev.bursar.chargeback.pools.MetricProblem;
+import dev.bursar.chargeback.pools.MetricRefused;
+import dev.bursar.chargeback.pools.MetricService;
+import dev.bursar.chargeback.pools.MetricService.MonthNumbers;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolRefused;
-import dev.bursar.chargeback.pools.PoolSelection;
-import dev.bursar.chargeback.pools.PoolSelection.Kind;
-import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.pools.PoolService;
+import dev.bursar.chargeback.split.ChargeLinks;
+import dev.bursar.chargeback.split.PoolSelection;
+import dev.bursar.chargeback.split.PoolSelection.Kind;
+import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Role;
@@ -309,7 +310,7 @@ class PoolViewsTest extends ChargebackPages {
         assertThat(told(PoolsView.class))
                 .contains("<img src=x onerror=alert(1)>")
                 .doesNotContain("\u202E");
-        go(ChargebackLinks.charges(OCTOBER, id, "USD"));
+        go(ChargeLinks.charges(OCTOBER, id, "USD"));
         assertThat(Texts.of(find(ChargesView.class).single())).doesNotContain("\u202E");
         go(ChargebackLinks.statement(OCTOBER, team("Vision")));
         assertThat(told(StatementView.class)).contains("<img").doesNotContain("\u202E");
@@ -406,7 +407,7 @@ class PoolViewsTest extends ChargebackPages {
         numbers.setValue("Fraud\t1\nResearch\t2\nVision\t0");
         click("Save numbers");
         assertThat(notices()).contains("Numbers of October 2026 saved.");
-        go(ChargebackLinks.charges(OCTOBER, pool, "USD"));
+        go(ChargeLinks.charges(OCTOBER, pool, "USD"));
         assertThat(rows("How it is split"))
                 .containsExactlyInAnyOrder("Fraud | 33.33% | $15.50", "Research | 66.67% | $31.00");
         assertThatThrownBy(() -> metrics.save(pool, 0, OCTOBER, "Fraud; 1\nResearch; 2\nVision; 3"))
@@ -522,7 +523,7 @@ class PoolViewsTest extends ChargebackPages {
                 .containsExactly("Untagged | By usage in GB-Mo (Amazon EC2, Amazon S3) | 2 | $46.50");
         click("Save pool");
         int pool = service.page(Optional.of(OCTOBER)).rows().getFirst().pool().id();
-        go(ChargebackLinks.charges(OCTOBER, pool, "USD"));
+        go(ChargeLinks.charges(OCTOBER, pool, "USD"));
         assertThat(rows("How it is split"))
                 .as("Vision has 6 GB a day, Fraud 2")
                 .containsExactly("Vision | 75.00% | $34.88", "Fraud | 25.00% | $11.62");
@@ -575,9 +576,9 @@ class PoolViewsTest extends ChargebackPages {
                 .containsExactly(
                         "1. Storage | Any charge of Amazon S3 | Evenly, after 10% for Untagged | Oct 2026 | $83.70 | 3",
                         "2. Untagged | Any charge that no team owns | Evenly, with 10% of Storage | Oct 2026 | $24.80 | 3");
-        go(ChargebackLinks.charges(OCTOBER, storage, "USD"));
+        go(ChargeLinks.charges(OCTOBER, storage, "USD"));
         assertThat(told(ChargesView.class)).contains("It passes on $9.30 to Untagged.");
-        go(ChargebackLinks.charges(OCTOBER, untagged, "USD"));
+        go(ChargeLinks.charges(OCTOBER, untagged, "USD"));
         assertThat(told(ChargesView.class)).contains("It gets $9.30 of Storage.");
         go(ChargebackLinks.statement(OCTOBER, team("Vision")));
         assertThat(told(StatementView.class))

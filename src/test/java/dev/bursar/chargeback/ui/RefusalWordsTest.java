@@ -3,13 +3,13 @@ package dev.bursar.chargeback.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.bursar.chargeback.PoolService.Note;
 import dev.bursar.chargeback.documents.DocumentRefused;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
 import dev.bursar.chargeback.documents.DocumentRefused.Plain;
 import dev.bursar.chargeback.documents.ui.DocumentText;
 import dev.bursar.chargeback.pools.PoolRefused;
-import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.pools.PoolService.Note;
+import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.chargeback.text.PoolNotes;
 import java.math.BigDecimal;
 import java.time.Instant;

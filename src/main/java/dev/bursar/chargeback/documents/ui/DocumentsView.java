@@ -2,6 +2,7 @@ package dev.bursar.chargeback.documents.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
@@ -12,10 +13,15 @@ import dev.bursar.chargeback.documents.DocumentDraft;
 import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.documents.DocumentList;
 import dev.bursar.chargeback.documents.DocumentList.Refusal;
+import dev.bursar.chargeback.documents.DocumentRefused;
+import dev.bursar.chargeback.documents.DocumentRefused.Field;
 import dev.bursar.chargeback.documents.DocumentService;
-import dev.bursar.chargeback.documents.ui.DocumentChoice.Counts;
+import dev.bursar.chargeback.documents.ui.DocumentsView.DocumentChoice.Counts;
 import dev.bursar.kernel.Role;
+import dev.bursar.list.Dimensions;
+import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
+import dev.bursar.list.Setting;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -28,6 +34,7 @@ import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
@@ -36,14 +43,17 @@ import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -243,5 +253,95 @@ class DocumentsView extends ListPage<DocumentList> {
                     refresh();
                 })
                 .open();
+    }
+
+    /** Asks why a document that was typed in is voided. */
+    static final class VoidDialog extends Dialog {
+        private final ReasonField reason = new ReasonField();
+        private final Consumer<String> annul;
+
+        /** @param annul takes the reason and voids it; what it throws is said here */
+        VoidDialog(AwsDocument document, Consumer<String> annul) {
+            this.annul = annul;
+            String number = PlainText.cut(document.number(), 64);
+            setHeaderTitle("Void document " + number);
+            getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
+            addClassName("change-dialog");
+            var content = Styled.div(
+                    "change-fields",
+                    new Paragraph(DocumentText.type(document) + " of " + DocumentText.amount(document) + " for "
+                            + Formats.month(document.billingMonth())
+                            + ". It stays listed and is no longer counted. A voided document can\u2019t be restored, but"
+                            + " its number can be typed in again."),
+                    reason);
+            add(content);
+            getFooter()
+                    .add(
+                            Buttons.neutral("Cancel", click -> close()),
+                            Buttons.primary("Void document", click -> save()));
+        }
+
+        private void save() {
+            boolean done = UserAction.of(() -> annul.accept(reason.getValue()))
+                    .on(
+                            DocumentRefused.class,
+                            refused -> reason.refuse(DocumentText.refused(
+                                    Field.REASON, refused.problems().get(Field.REASON))))
+                    .stale(() -> Notices.warning(
+                            "This document was already voided or replaced by AWS\u2019s. Nothing was changed."
+                                    + " Reload the page to see it."))
+                    .denied("You no longer have permission to void documents. Nothing was changed.")
+                    .run();
+            if (done) {
+                close();
+            }
+        }
+    }
+
+    /** What can be chosen on the page of AWS's documents. */
+    static final class DocumentChoice {
+        static final Setting<Optional<YearMonth>> MONTH = Setting.month(DocumentLinks.MONTH);
+        /** AWS's word as it stands in an address: {@code credit-memo}. */
+        static final Setting<Optional<String>> TYPE = Setting.optional(
+                "type",
+                word -> Optional.of(word).filter(one -> one.matches("[a-z0-9-]{1,40}")),
+                word -> word,
+                "unknown value");
+
+        static final Setting<Counts> SHOW = Setting.choice("show", Counts.class, Counts.ALL);
+        static final Setting<String> SEARCH = Setting.search(SearchField.PARAMETER);
+
+        static final ListAddress ADDRESS =
+                new ListAddress(DocumentLinks.DOCUMENTS, Dimensions.none(), MONTH, TYPE, SHOW, SEARCH);
+
+        private DocumentChoice() {}
+
+        /** Which documents are listed. */
+        enum Counts {
+            ALL("All documents"),
+            COUNTED("Counted"),
+            NOT_COUNTED("Not counted");
+
+            private final String words;
+
+            Counts(String words) {
+                this.words = words;
+            }
+
+            String words() {
+                return words;
+            }
+        }
+
+        static String word(AwsDocument document) {
+            return document.type().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether its type is asked for, and whether it counts or not; what is searched for is the search field's. */
+        static boolean shows(ListState list, AwsDocument document) {
+            Counts counts = list.get(SHOW);
+            return list.get(TYPE).filter(one -> !one.equals(word(document))).isEmpty()
+                    && (counts == Counts.ALL || document.counts() == (counts == Counts.COUNTED));
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.bursar.chargeback.ledger.proof;
 
-import dev.bursar.chargeback.statement.Allocation;
-import dev.bursar.chargeback.statement.KeptJson;
-import dev.bursar.chargeback.statement.MonthSums;
-import dev.bursar.chargeback.statement.StatementLine;
+import dev.bursar.chargeback.split.Allocation;
+import dev.bursar.chargeback.split.KeptJson;
+import dev.bursar.chargeback.split.MonthSums;
+import dev.bursar.chargeback.split.StatementLine;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -8,7 +8,6 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.adjustments.AdjustmentDraft;
 import dev.bursar.chargeback.adjustments.AdjustmentQuestion;
@@ -16,6 +15,7 @@ import dev.bursar.chargeback.adjustments.AdjustmentRefused;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Field;
 import dev.bursar.chargeback.adjustments.AdjustmentService;
 import dev.bursar.chargeback.adjustments.AdjustmentService.Page;
+import dev.bursar.chargeback.month.Changes;
 import dev.bursar.chargeback.text.AdjustmentText;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
@@ -73,7 +73,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     AdjustmentsView(
             AdjustmentService service,
             AdjustmentExport export,
-            MonthChanges changes,
+            Changes changes,
             ExportService exportService,
             Workers workers,
             Clock clock) {

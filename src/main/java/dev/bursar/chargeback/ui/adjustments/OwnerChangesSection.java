@@ -2,9 +2,9 @@ package dev.bursar.chargeback.ui.adjustments;
 
 import com.vaadin.flow.component.Component;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.OwnerChangeService.Changes;
 import dev.bursar.chargeback.corrections.OwnerChanges.OwnerChange;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
+import dev.bursar.chargeback.month.OwnerChangeService.Changes;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;

@@ -3,7 +3,7 @@ package dev.bursar.chargeback.ui.ledger;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerBalance;
 import dev.bursar.chargeback.ledger.LedgerService.Page;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;

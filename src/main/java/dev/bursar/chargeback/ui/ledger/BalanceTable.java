@@ -3,7 +3,7 @@ package dev.bursar.chargeback.ui.ledger;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.bursar.chargeback.ledger.LedgerAccount;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FixedRows;

@@ -3,7 +3,7 @@ package dev.bursar.chargeback.ui.ledger;
 import dev.bursar.chargeback.ledger.LedgerQuestion;
 import dev.bursar.chargeback.ledger.LedgerRow;
 import dev.bursar.chargeback.ledger.LedgerService;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.ui.ledger.LedgerTable.Entry;
 import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;

@@ -5,7 +5,7 @@ import dev.bursar.chargeback.ledger.LedgerBalance;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.ledger.LedgerService.Page;
 import dev.bursar.chargeback.ledger.LedgerService.Stage;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;

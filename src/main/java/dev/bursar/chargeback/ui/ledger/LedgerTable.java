@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerRow;
 import dev.bursar.chargeback.ledger.LedgerService;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.files.ListExport.Cell;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListGrid;

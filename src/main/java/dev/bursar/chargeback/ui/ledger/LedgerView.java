@@ -2,29 +2,39 @@ package dev.bursar.chargeback.ui.ledger;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerQuestion;
+import dev.bursar.chargeback.ledger.LedgerRefused;
 import dev.bursar.chargeback.ledger.LedgerRow;
 import dev.bursar.chargeback.ledger.LedgerService;
 import dev.bursar.chargeback.ledger.LedgerService.Page;
 import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
 import dev.bursar.chargeback.ledger.proof.ProofService;
-import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeysetPages;
@@ -37,6 +47,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -44,6 +55,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /** What was posted and never changes: balances of accounts by month, and transactions, the newest first. */
@@ -238,5 +251,113 @@ class LedgerView extends ListPage<Page> {
                     again();
                 })
                 .open();
+    }
+
+    /** A transaction with its postings. */
+    static final class LedgerPanel extends DetailPanel {
+        /** @param address of the details of another transaction */
+        LedgerPanel(LedgerRow row, Map<Integer, String> teams, LongFunction<String> address, Runnable close) {
+            super("Transaction " + row.id(), close);
+            DescriptionList facts = Styled.facts();
+            fact(facts, "What", PlainText.name(LedgerText.what(row, teams)));
+            fact(facts, "Month", new Span(Formats.month(row.month())));
+            fact(
+                    facts,
+                    "Posted",
+                    new Span(Formats.momentWithYear(row.at())),
+                    Styled.quiet("by " + PlainText.cut(row.by(), 80)));
+            if (!row.reason().isEmpty()) {
+                fact(facts, "Reason", new Span(PlainText.full(row.reason())));
+            }
+            row.corrects()
+                    .ifPresent(id -> fact(facts, "Corrects", LedgerTable.link("Transaction " + id, address.apply(id))));
+            row.correctedBy()
+                    .ifPresent(
+                            id -> fact(facts, "Reversed by", LedgerTable.link("Transaction " + id, address.apply(id))));
+            fact(facts, "SHA-256", Styled.span("mono", row.sha256()));
+            add(facts, new H3("Postings"));
+            var postings = new UnorderedList();
+            postings.addClassNames("facts-list", "postings");
+            row.lines().forEach(line -> postings.add(posting(row, line, LedgerText.account(line.account(), teams))));
+            add(postings, Styled.note("They add up to zero in each currency."));
+        }
+
+        private static ListItem posting(LedgerRow row, LedgerRow.Line line, String account) {
+            var item = new ListItem(Styled.div(
+                    "fact-head", PlainText.name(account), Styled.span("number", Formats.money(line.amount()))));
+            if (!line.ofMonth().equals(row.month())) {
+                item.add(new Div(Styled.quiet("of " + Formats.month(line.ofMonth()))));
+            }
+            line.document()
+                    .ifPresent(number -> item.add(new Div(Styled.quiet("document " + PlainText.cut(number, 64)))));
+            if (!line.note().isEmpty()) {
+                item.add(new Div(Styled.quiet(PlainText.full(line.note()))));
+            }
+            return item;
+        }
+    }
+
+    /** Asks with which month the ledger begins. */
+    static final class FirstMonthDialog extends Dialog {
+        private final ComboBox<YearMonth> month = new ComboBox<>("First month");
+        private final Consumer<YearMonth> choose;
+
+        /**
+         * @param chosen the month that it begins with now
+         * @param choose stores it; what it throws is said here
+         */
+        FirstMonthDialog(List<YearMonth> choices, Optional<YearMonth> chosen, Consumer<YearMonth> choose) {
+            this.choose = choose;
+            setHeaderTitle(chosen.isEmpty() ? "Choose the first month" : "Change the first month");
+            getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
+            addClassName("change-dialog");
+            month.setItems(choices);
+            month.setItemLabelGenerator(Formats::month);
+            month.setRequiredIndicatorVisible(true);
+            month.setHelperText("Months that are over and have costs");
+            month.setValue(chosen.filter(choices::contains).orElse(choices.getFirst()));
+            month.addValueChangeListener(change -> month.setInvalid(false));
+            add(Styled.div(
+                    "change-fields",
+                    new Paragraph(
+                            "Statements are issued, answered and closed from this month on, month after month. Earlier"
+                                    + " months stay drafts and are never corrected. You can change the first month until"
+                                    + " statements are issued."),
+                    month));
+            getFooter()
+                    .add(
+                            Buttons.neutral("Cancel", click -> close()),
+                            Buttons.primary(chosen.isEmpty() ? "Choose month" : "Change month", click -> save()));
+        }
+
+        private void save() {
+            YearMonth value = month.getValue();
+            if (value == null) {
+                invalid("Choose a month.");
+                return;
+            }
+            boolean done = UserAction.of(() -> choose.accept(value))
+                    .on(LedgerRefused.class, refused -> invalid(words(refused.reason())))
+                    .denied("You no longer have permission to choose the first month. Nothing was changed.")
+                    .run();
+            if (done) {
+                close();
+            }
+        }
+
+        private void invalid(String words) {
+            FieldErrors.show(month, words);
+            month.focus();
+        }
+
+        static String words(LedgerRefused.Reason reason) {
+            return switch (reason) {
+                case BEGUN ->
+                    "Statements were issued in the meantime. The first month can\u2019t be changed any more. Reload the page to see"
+                            + " them.";
+                case NOT_OVER -> "This month isn\u2019t over yet. Choose an earlier one.";
+                case NO_CHARGES -> "Bursar has no costs of this month. Choose another one.";
+            };
+        }
     }
 }

@@ -1,0 +1,106 @@
+package dev.bursar.chargeback.ledger.text;
+
+import dev.bursar.chargeback.ledger.LedgerAccount;
+import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
+import dev.bursar.chargeback.ledger.LedgerRow;
+import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
+import dev.bursar.ui.Formats;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.joda.money.BigMoney;
+
+/** Accounts and transactions of the ledger in words. */
+public final class LedgerText {
+    private LedgerText() {}
+
+    /** @param teams names by number */
+    public static String account(LedgerAccount account, Map<Integer, String> teams) {
+        return switch (account) {
+            case LedgerAccount.Team(int team) -> teams.getOrDefault(team, "Team " + team);
+            case Fixed fixed ->
+                switch (fixed) {
+                    case UNALLOCATED -> "Unallocated";
+                    case INTERNAL -> "Internal";
+                    case AWS -> "AWS";
+                    case AWS_RECEIVABLE -> "AWS receivable";
+                    case AWS_ROUNDING -> "AWS rounding";
+                    case ACCEPTED_DIFFERENCES -> "Accepted differences";
+                    case AWS_PAYABLE -> "AWS payable";
+                };
+        };
+    }
+
+    /** What is on an account that is no team's, as the end of a sentence that begins with its name. */
+    public static String holds(Fixed account) {
+        return switch (account) {
+            case UNALLOCATED -> "holds what no team owns";
+            case INTERNAL -> "holds what the organisation bears itself";
+            case AWS -> "holds AWS\u2019s documents less what was charged for them, and is zero in closed months";
+            case AWS_RECEIVABLE -> "holds what waits for a document or a statement";
+            case AWS_ROUNDING -> "holds what AWS rounded";
+            case ACCEPTED_DIFFERENCES -> "holds what finance accepted between documents and charges";
+            case AWS_PAYABLE -> "holds what AWS\u2019s documents ask for, as negative amounts";
+        };
+    }
+
+    public static String kind(Kind kind) {
+        return switch (kind) {
+            case STATEMENT -> "Statement";
+            case REVERSAL -> "Reversal";
+            case DOCUMENTS -> "AWS documents";
+            case ADJUSTMENT -> "Adjustment";
+            case DIFFERENCE -> "Accepted difference";
+        };
+    }
+
+    /** {@code Statement of Research}, {@code Reversal of 12: statement of Research}. */
+    public static String what(LedgerRow row, Map<Integer, String> teams) {
+        return row.corrects()
+                .map(id -> "Reversal of " + id + ": " + lower(itself(row, teams)))
+                .orElseGet(() -> itself(row, teams));
+    }
+
+    private static String itself(LedgerRow row, Map<Integer, String> teams) {
+        return switch (row.of()) {
+            case STATEMENT -> {
+                List<String> owed = names(row, teams, line -> LedgerRow.isOwed(line.account()));
+                yield owed.isEmpty() ? "Statement" : "Statement of " + joined(owed);
+            }
+            case DOCUMENTS -> "AWS documents";
+            case ADJUSTMENT -> {
+                boolean back = row.corrects().isPresent();
+                yield "Adjustment from "
+                        + joined(names(row, teams, line -> line.amount().isNegative() != back))
+                        + " to "
+                        + joined(names(row, teams, line -> line.amount().isPositive() != back));
+            }
+            case DIFFERENCE -> "Accepted difference";
+            case REVERSAL -> "Reversal";
+        };
+    }
+
+    private static String lower(String words) {
+        return words.startsWith("AWS") ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static List<String> names(LedgerRow row, Map<Integer, String> teams, Predicate<LedgerRow.Line> which) {
+        return row.lines().stream()
+                .filter(which)
+                .map(line -> account(line.account(), teams))
+                .distinct()
+                .toList();
+    }
+
+    private static String joined(List<String> names) {
+        return names.size() == 1 ? names.getFirst() : Formats.count(names.size(), "account", "accounts");
+    }
+
+    /** {@code $12.50, EUR 3.00}. */
+    public static String money(Collection<BigMoney> amounts) {
+        return amounts.stream().map(Formats::money).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.bursar.chargeback.month;
+
+import dev.bursar.access.Recipients;
+import dev.bursar.access.Recipients.Named;
+import dev.bursar.chargeback.month.CalendarDraft.Entered;
+import dev.bursar.chargeback.month.CalendarRefused.Problem;
+import dev.bursar.chargeback.month.ClosingCalendar.Rule;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.Role;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The closing calendar as those see it who see all costs; finance changes it. */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
+public class CalendarService {
+    private final CalendarStore store;
+    private final ChargebackService months;
+    private final Recipients people;
+    private final Journal journal;
+    private final Clock clock;
+
+    CalendarService(CalendarStore store, ChargebackService months, Recipients people, Journal journal, Clock clock) {
+        this.store = store;
+        this.months = months;
+        this.people = people;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** @param finance who can own a step, by name */
+    public record Page(ClosingCalendar calendar, List<Named> finance) {
+        public Page {
+            finance = List.copyOf(finance);
+        }
+    }
+
+    public Page page() {
+        return new Page(store.calendar(), people.named(Role.FINANCE));
+    }
+
+    /** What comes next. @param owner the name of who does it; empty for everybody in finance */
+    public record Next(ClosingDue due, Optional<String> owner) {}
+
+    /** The next step of the earliest open month; empty before the ledger's first month is chosen, and until its costs are read. */
+    public Optional<Next> next() {
+        ClosingCalendar calendar = store.calendar();
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        return months.open()
+                .flatMap(row -> ClosingDue.next(calendar, ClosingProgress.of(row, today), today))
+                .map(due -> new Next(due, name(calendar.rule(due.step()))));
+    }
+
+    private Optional<String> name(Rule rule) {
+        return people.named(Role.FINANCE).stream()
+                .filter(person -> person.person().equals(rule.owner()))
+                .map(Named::name)
+                .findFirst();
+    }
+
+    /**
+     * Changes it.
+     *
+     * @throws CalendarRefused when it can't be so
+     * @throws dev.bursar.kernel.StaleEdit when somebody else changed it meanwhile
+     */
+    @PreAuthorize("hasRole('FINANCE')")
+    @Transactional
+    public void save(CalendarDraft draft) {
+        Set<PersonId> finance =
+                people.named(Role.FINANCE).stream().map(Named::person).collect(Collectors.toSet());
+        ClosingCalendar wanted = checked(draft, finance);
+        ClosingCalendar before = store.calendar();
+        store.save(wanted);
+        if (!before.saysTheSame(wanted)) {
+            journal.record(CalendarAction.CALENDAR_CHANGED, CalendarAction.SUBJECT, recorded(before), recorded(wanted));
+        }
+    }
+
+    /** @throws CalendarRefused when it can't be so */
+    static ClosingCalendar checked(CalendarDraft draft, Set<PersonId> finance) {
+        Map<ClosingStep, Rule> rules = new EnumMap<>(ClosingStep.class);
+        Map<ClosingStep, Problem> problems = new EnumMap<>(ClosingStep.class);
+        int earlier = 0;
+        for (ClosingStep step : ClosingStep.values()) {
+            Entered entered = draft.steps().getOrDefault(step, new Entered("", null));
+            String typed = entered.days().strip();
+            PersonId owner = entered.owner();
+            if (!typed.matches("-?[0-9]{1,6}")) {
+                problems.put(step, Problem.NOT_A_NUMBER);
+                continue;
+            }
+            int days = Integer.parseInt(typed);
+            if (days < ClosingCalendar.LEAST_DAYS || days > ClosingCalendar.MOST_DAYS) {
+                problems.put(step, Problem.OUT_OF_RANGE);
+            } else if (days < earlier) {
+                problems.put(step, Problem.BEFORE_EARLIER_STEP);
+            } else if (owner != null && !finance.contains(owner)) {
+                problems.put(step, Problem.NOT_FINANCE);
+            }
+            earlier = Math.max(earlier, days);
+            rules.put(step, new Rule(days, owner));
+        }
+        if (!problems.isEmpty()) {
+            throw new CalendarRefused(problems);
+        }
+        return new ClosingCalendar(rules, draft.disputesBlock(), draft.version());
+    }
+
+    private static Map<String, Object> recorded(ClosingCalendar calendar) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        for (ClosingStep step : ClosingStep.values()) {
+            Rule rule = calendar.rule(step);
+            PersonId owner = rule.owner();
+            facts.put(step.column() + "Days", rule.days());
+            facts.put(step.column() + "By", owner == null ? "finance" : "person:" + owner.value());
+        }
+        facts.put("disputesBlock", calendar.disputesBlock());
+        return facts;
+    }
+}

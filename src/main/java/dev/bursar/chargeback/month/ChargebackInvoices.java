@@ -1,0 +1,30 @@
+package dev.bursar.chargeback.month;
+
+import dev.bursar.spend.InvoicedMonths;
+import java.time.YearMonth;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Tells the pages of costs whether a month matches AWS's documents. */
+@Component
+class ChargebackInvoices implements InvoicedMonths {
+    private final ChargebackService service;
+
+    ChargebackInvoices(ChargebackService service) {
+        this.service = service;
+    }
+
+    @Override
+    public List<Invoiced> of(YearMonth month) {
+        return service.figures(month).stream()
+                .map(figures -> new Invoiced(
+                        figures.currency(),
+                        figures.total(),
+                        figures.documentCount(),
+                        figures.documents(),
+                        figures.rounding(),
+                        figures.accepted(),
+                        figures.difference()))
+                .toList();
+    }
+}

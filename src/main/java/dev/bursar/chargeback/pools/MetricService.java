@@ -1,0 +1,315 @@
+package dev.bursar.chargeback.pools;
+
+import dev.bursar.chargeback.ChargebackAction;
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutStore;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.pools.MetricProblem.InLine;
+import dev.bursar.chargeback.pools.MetricProblem.NoCharges;
+import dev.bursar.chargeback.pools.MetricProblem.Wrong;
+import dev.bursar.chargeback.split.Allocations;
+import dev.bursar.chargeback.split.Pool;
+import dev.bursar.chargeback.split.PoolSplit;
+import dev.bursar.chargeback.split.PoolStore;
+import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.Organisation;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The numbers by which pools are split, month by month; finance enters them until the month is closed. */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
+public class MetricService {
+    /** As many as an uploaded file has at most. */
+    public static final int MOST_BYTES = MetricFile.MOST_BYTES;
+
+    private static final int MOST_PROBLEMS = 10;
+
+    private final PoolStore store;
+    private final CutStore cuts;
+    private final LedgerMonths ledger;
+    private final Allocations allocations;
+    private final Organisation organisation;
+    private final Journal journal;
+
+    MetricService(
+            PoolStore store,
+            CutStore cuts,
+            LedgerMonths ledger,
+            Allocations allocations,
+            Organisation organisation,
+            Journal journal) {
+        this.store = store;
+        this.cuts = cuts;
+        this.ledger = ledger;
+        this.allocations = allocations;
+        this.organisation = organisation;
+        this.journal = journal;
+    }
+
+    /**
+     * A month that can have numbers.
+     *
+     * @param numbers by the team's name; empty before they are entered
+     * @param missing teams of the month without a number, by name
+     */
+    public record MonthNumbers(YearMonth month, Map<String, BigDecimal> numbers, List<String> missing) {
+        public MonthNumbers {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /**
+     * What a pool is split by.
+     *
+     * @param months that aren't closed and have charges, the newest first
+     */
+    public record Page(int pool, int version, String metric, List<MonthNumbers> months) {
+        public Page {
+            months = List.copyOf(months);
+        }
+    }
+
+    /** Empty where the pool isn't split by a metric in any month that is open. */
+    public Optional<Page> page(int pool) {
+        Optional<YearMonth> open = ledger.next();
+        List<MonthNumbers> months = cuts.all().stream()
+                .map(Cut::month)
+                .filter(month -> open.filter(month::isBefore).isEmpty())
+                .flatMap(month -> metric(pool, month).stream().map(split -> month(month, split)))
+                .toList();
+        return months.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Page(
+                        pool,
+                        store.version(pool).orElse(0),
+                        metric(pool, months.getFirst().month()).orElseThrow().name(),
+                        months));
+    }
+
+    private MonthNumbers month(YearMonth month, PoolSplit.Metric split) {
+        Map<Integer, String> teams = teams(month);
+        Map<Integer, BigDecimal> stored = split.of(month);
+        Map<String, BigDecimal> numbers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        teams.forEach((team, name) -> Optional.ofNullable(stored.get(team)).ifPresent(one -> numbers.put(name, one)));
+        return new MonthNumbers(
+                month,
+                numbers,
+                teams.entrySet().stream()
+                        .filter(team -> !stored.containsKey(team.getKey())
+                                && !split.leftOut().contains(team.getKey()))
+                        .map(Map.Entry::getValue)
+                        .sorted(String.CASE_INSENSITIVE_ORDER)
+                        .toList());
+    }
+
+    private Optional<PoolSplit.Metric> metric(int pool, YearMonth month) {
+        return store.of(month).stream()
+                .filter(one -> one.id() == pool)
+                .map(Pool::split)
+                .filter(PoolSplit.Metric.class::isInstance)
+                .map(PoolSplit.Metric.class::cast)
+                .findFirst();
+    }
+
+    /** Confirmed teams that are there on some day of the month. */
+    private Map<Integer, String> teams(YearMonth month) {
+        Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
+        return allocations.teams(month).stream()
+                .filter(team -> !allocations.unconfirmed().contains(team))
+                .collect(Collectors.toMap(team -> team, team -> names.getOrDefault(new TeamId(team), "Team " + team)));
+    }
+
+    /**
+     * Replaces a month's numbers.
+     *
+     * @param version of the pool, as it was shown
+     * @throws MetricRefused when they can't be so; nothing is stored then
+     * @throws StaleEdit when somebody else changed the pool meanwhile
+     */
+    @PreAuthorize("hasRole('FINANCE')")
+    @Transactional
+    public void save(int pool, int version, YearMonth month, String text) {
+        store.lock();
+        replace(pool, version, Map.of(month, checked(pool, month, NumberLine.of(text))));
+    }
+
+    /**
+     * Replaces the numbers of each month that a file names, all or none; returns the months.
+     *
+     * @param version of the pool, as it was shown
+     * @param file a team, a month and a number in each line
+     * @throws MetricRefused when they can't be so; nothing is stored then
+     * @throws StaleEdit when somebody else changed the pool meanwhile
+     */
+    @PreAuthorize("hasRole('FINANCE')")
+    @Transactional
+    public List<YearMonth> upload(int pool, int version, byte[] file) {
+        store.lock();
+        MetricFile read = MetricFile.read(file);
+        var problems = new ArrayList<>(read.problems());
+        Set<YearMonth> charged = cuts.all().stream().map(Cut::month).collect(Collectors.toSet());
+        SortedMap<YearMonth, Checked> months = new TreeMap<>();
+        read.months().forEach((month, lines) -> {
+            Checked checked = charged.contains(month)
+                    ? checked(pool, month, lines)
+                    : new Checked("", Map.of(), new MetricNumbers(Map.of(), List.of(new NoCharges(month))));
+            checked.now().problems().forEach(problem -> problems.add(ofFile(month, problem)));
+            months.put(month, checked);
+        });
+        if (!problems.isEmpty()) {
+            throw new MetricRefused(problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
+        }
+        replace(pool, version, months);
+        return List.copyOf(months.keySet());
+    }
+
+    /** Lines of a file have a number of their own, and some problems name their month. */
+    private static MetricProblem ofFile(YearMonth month, MetricProblem problem) {
+        return problem instanceof MetricProblem.Missing || problem instanceof MetricProblem.AllZero
+                ? new MetricProblem.InMonth(month, problem)
+                : problem;
+    }
+
+    /**
+     * A month's numbers before they are stored.
+     *
+     * @param before those that they replace
+     */
+    private record Checked(String metric, Map<Integer, BigDecimal> before, MetricNumbers now) {}
+
+    private Checked checked(int pool, YearMonth month, List<NumberLine> lines) {
+        Optional<PoolSplit.Metric> split = metric(pool, month);
+        boolean closed = ledger.next().filter(month::isBefore).isPresent();
+        if (closed || split.isEmpty()) {
+            return new Checked(
+                    "",
+                    Map.of(),
+                    new MetricNumbers(
+                            Map.of(),
+                            List.of(closed ? new MetricProblem.Closed(month) : new MetricProblem.NotSplitSo(month))));
+        }
+        return new Checked(
+                split.get().name(),
+                split.get().of(month),
+                MetricNumbers.read(lines, teams(month), split.get().leftOut()));
+    }
+
+    private void replace(int pool, int version, Map<YearMonth, Checked> months) {
+        for (Checked one : months.values()) {
+            if (!one.now().problems().isEmpty()) {
+                throw new MetricRefused(one.now().problems());
+            }
+        }
+        store.changed(pool, version);
+        months.forEach((month, checked) -> {
+            store.numbers(pool, month, checked.now().byTeam());
+            journal.record(
+                    ChargebackAction.POOL_CHANGED,
+                    "pool:" + pool,
+                    recorded(checked.metric(), month, checked.before()),
+                    recorded(checked.metric(), month, checked.now().byTeam()));
+        });
+    }
+
+    private static Map<String, Object> recorded(String metric, YearMonth month, Map<Integer, BigDecimal> numbers) {
+        Map<String, BigDecimal> byTeam = new TreeMap<>();
+        numbers.forEach((team, number) -> byTeam.put("team:" + team, number));
+        return Map.of("metric", metric, "month", month.toString(), "numbers", byTeam);
+    }
+
+    /**
+     * A file of numbers of several months: a team, a month and a number in each line, parted as pasted ones are.
+     *
+     * @param months lines as they are pasted for one month, by month; empty where something is wrong
+     */
+    record MetricFile(SortedMap<YearMonth, List<NumberLine>> months, List<MetricProblem> problems) {
+        static final int MOST_BYTES = 1_000_000;
+        private static final int MOST_LINES = 20_000;
+        private static final String MONTH = "[12]\\d{3}-(0[1-9]|1[0-2])(-01)?";
+        private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+        MetricFile {
+            problems = List.copyOf(problems);
+        }
+
+        private static MetricFile refused(MetricProblem problem) {
+            return new MetricFile(new TreeMap<>(), List.of(problem));
+        }
+
+        /** Reads it; a first line without digits is taken for a head. */
+        static MetricFile read(byte[] file) {
+            if (file.length > MOST_BYTES) {
+                return refused(new MetricProblem.TooLarge(MOST_BYTES));
+            }
+            Optional<String> text = text(file);
+            if (text.isEmpty()) {
+                return refused(new MetricProblem.NotText());
+            }
+            List<NumberLine> lines = NumberLine.of(text.get());
+            if (lines.size() > MOST_LINES) {
+                return refused(new MetricProblem.TooManyLines(MOST_LINES));
+            }
+            SortedMap<YearMonth, List<NumberLine>> months = new TreeMap<>();
+            var problems = new ArrayList<MetricProblem>();
+            for (NumberLine line : lines) {
+                boolean head = line.at() == 1 && !line.hasDigits();
+                if (!line.isEmpty() && !head) {
+                    line(line, months, problems);
+                }
+            }
+            if (months.isEmpty() && problems.isEmpty()) {
+                return refused(new MetricProblem.NoLines());
+            }
+            return new MetricFile(problems.isEmpty() ? months : new TreeMap<>(), problems);
+        }
+
+        /** Empty where it isn't UTF-8. */
+        private static Optional<String> text(byte[] file) {
+            try {
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(file))
+                        .toString();
+                return text.indexOf('\0') >= 0
+                        ? Optional.empty()
+                        : Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+            } catch (CharacterCodingException e) {
+                return Optional.empty();
+            }
+        }
+
+        private static void line(
+                NumberLine line, SortedMap<YearMonth, List<NumberLine>> months, List<MetricProblem> problems) {
+            NumberLine teamAndMonth = line.withoutLast();
+            String month = teamAndMonth.last();
+            if (!line.isParted() || !teamAndMonth.isParted()) {
+                problems.add(new InLine(line.at(), Wrong.NOT_PARTED_BY_MONTH, line.text()));
+            } else if (!month.matches(MONTH)) {
+                problems.add(new InLine(line.at(), Wrong.NOT_A_MONTH, month));
+            } else {
+                months.computeIfAbsent(YearMonth.parse(month.substring(0, 7)), any -> new ArrayList<>())
+                        .add(line.withoutSecondLast());
+            }
+        }
+    }
+}

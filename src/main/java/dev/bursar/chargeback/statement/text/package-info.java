@@ -1,0 +1,5 @@
+/** Words of statements. */
+@NullMarked
+package dev.bursar.chargeback.statement.text;
+
+import org.jspecify.annotations.NullMarked;
