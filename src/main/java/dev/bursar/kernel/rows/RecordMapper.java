@@ -40,29 +40,36 @@ public final class RecordMapper<R extends Record> implements RowMapper<R> {
     /**
      * A component and how it is read.
      *
+     * @param several what makes it where it is a record of several values
      * @param needs the columns that a row must have
      */
-    private record Cell(RecordComponent component, String column, boolean mayBeNull, Reader reader, Set<String> needs) {
+    private record Cell(
+            RecordComponent component,
+            String column,
+            boolean mayBeNull,
+            Reader reader,
+            @Nullable RecordMapper<?> several,
+            Set<String> needs) {
         static Cell of(RecordComponent component, String prefix) {
             String column = prefix + Column.name(component);
             Stored stored = Stored.of(component.getGenericType());
             boolean mayBeNull = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             if (stored != null) {
-                return new Cell(component, column, mayBeNull, stored::read, Set.of(column));
+                return new Cell(component, column, mayBeNull, stored::read, null, Set.of(column));
             }
             Class<?> several = Column.several(component);
             if (several == null) {
-                return new Cell(component, column, mayBeNull, RecordMapper::unread, Set.of());
+                return new Cell(component, column, mayBeNull, RecordMapper::unread, null, Set.of());
             }
             RecordMapper<?> inner = new RecordMapper<>(several.asSubclass(Record.class), column + "_");
             Reader reader = component.getType() != several
                     ? (row, name) -> Optional.ofNullable(inner.orNull(row))
                     : mayBeNull ? (row, name) -> inner.orNull(row) : (row, name) -> inner.mapRow(row, 0);
-            return new Cell(component, column, mayBeNull, reader, inner.needs());
+            return new Cell(component, column, mayBeNull, reader, inner, inner.needs());
         }
 
         Cell with(Reader other) {
-            return new Cell(component, column, mayBeNull, other, Set.of());
+            return new Cell(component, column, mayBeNull, other, null, Set.of());
         }
     }
 
@@ -154,7 +161,12 @@ public final class RecordMapper<R extends Record> implements RowMapper<R> {
     }
 
     private @Nullable R orNull(ResultSet row) throws SQLException {
-        return cells[0].reader.read(row, cells[0].column) == null ? null : mapRow(row, 0);
+        return isAbsent(row) ? null : mapRow(row, 0);
+    }
+
+    private boolean isAbsent(ResultSet row) throws SQLException {
+        Cell first = cells[0];
+        return first.several == null ? first.reader.read(row, first.column) == null : first.several.isAbsent(row);
     }
 
     private R made(@Nullable Object[] values) {
