@@ -12,7 +12,7 @@ import dev.bursar.chargeback.ledger.LedgerContent;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.month.ChargebackService.MonthPage;
 import dev.bursar.chargeback.month.Check.Weight;
-import dev.bursar.chargeback.month.Closing.Plan;
+import dev.bursar.chargeback.month.ClosingPlans.Plan;
 import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.chargeback.statement.Figures;
@@ -39,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasRole('FINANCE')")
 public class CloseService {
     private final ChargebackService pages;
-    private final Closing closing;
+    private final ClosingPlans closing;
     private final ClosingLooks looks;
     private final Ledger ledger;
     private final LedgerMonths months;
@@ -52,7 +52,7 @@ public class CloseService {
 
     CloseService(
             ChargebackService pages,
-            Closing closing,
+            ClosingPlans closing,
             ClosingLooks looks,
             Ledger ledger,
             LedgerMonths months,

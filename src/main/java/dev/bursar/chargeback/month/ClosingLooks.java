@@ -8,7 +8,7 @@ import dev.bursar.chargeback.corrections.CorrectionStore;
 import dev.bursar.chargeback.differences.AcceptedDifferences;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
-import dev.bursar.chargeback.month.Closing.Plan;
+import dev.bursar.chargeback.month.ClosingPlans.Plan;
 import dev.bursar.chargeback.month.ClosingLook.OpenDispute;
 import dev.bursar.chargeback.month.ClosingLook.Owed;
 import dev.bursar.chargeback.month.ClosingLook.Silent;

@@ -4,7 +4,7 @@ import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Field;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
 import dev.bursar.chargeback.ledger.text.LedgerText;
-import dev.bursar.chargeback.month.Changes.Correction;
+import dev.bursar.chargeback.month.MonthChanges.Correction;
 import dev.bursar.ui.Formats;
 import java.util.Map;
 

@@ -5,9 +5,9 @@ import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.corrections.Receivable;
 import dev.bursar.chargeback.documents.DocumentLinks;
-import dev.bursar.chargeback.month.Changes;
-import dev.bursar.chargeback.month.Changes.Correction;
-import dev.bursar.chargeback.month.Changes.Since;
+import dev.bursar.chargeback.month.MonthChanges;
+import dev.bursar.chargeback.month.MonthChanges.Correction;
+import dev.bursar.chargeback.month.MonthChanges.Since;
 import dev.bursar.chargeback.text.AdjustmentText;
 import dev.bursar.chargeback.text.ReceivableText;
 import dev.bursar.ui.FixedRows;
@@ -31,7 +31,7 @@ final class MonthChangesSection {
      *
      * @param issued whether the month's statements stand, so that what is new has to be issued
      */
-    static Component of(YearMonth month, boolean issued, Changes.Page page) {
+    static Component of(YearMonth month, boolean issued, MonthChanges.Page page) {
         var all = Styled.stack();
         page.receivable().forEach(one -> all.add(receivable(month, one)));
         if (!page.since().isEmpty()) {
@@ -106,7 +106,7 @@ final class MonthChangesSection {
                         rows));
     }
 
-    private static Section corrections(YearMonth month, boolean issued, Changes.Page page) {
+    private static Section corrections(YearMonth month, boolean issued, MonthChanges.Page page) {
         boolean closed =
                 page.corrections().stream().allMatch(one -> one.ofMonth().equals(month));
         var rows = new FixedRows();

@@ -14,7 +14,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.month.CalendarService;
-import dev.bursar.chargeback.month.Changes;
+import dev.bursar.chargeback.month.MonthChanges;
 import dev.bursar.chargeback.month.ChargebackService;
 import dev.bursar.chargeback.month.ChargebackService.MonthPage;
 import dev.bursar.chargeback.month.ChargebackService.PoolRow;
@@ -86,7 +86,7 @@ class MonthView extends Div implements AfterNavigationObserver {
     private final IssueService issuing;
     private final CloseService closing;
     private final CalendarService calendar;
-    private final Changes changes;
+    private final MonthChanges changes;
     private final DifferenceService differences;
     private final OwnerChangeService owners;
     private final StatementExport export;
@@ -103,7 +103,7 @@ class MonthView extends Div implements AfterNavigationObserver {
             IssueService issuing,
             CloseService closing,
             CalendarService calendar,
-            Changes changes,
+            MonthChanges changes,
             DifferenceService differences,
             OwnerChangeService owners,
             StatementExport export,

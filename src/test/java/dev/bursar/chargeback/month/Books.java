@@ -64,7 +64,7 @@ abstract class Books {
     IssueStore issues;
 
     @Autowired
-    Changes changes;
+    MonthChanges changes;
 
     @Autowired
     PoolService pools;

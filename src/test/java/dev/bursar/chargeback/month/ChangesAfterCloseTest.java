@@ -237,9 +237,9 @@ class ChangesAfterCloseTest {
     }
 
     private Map<Integer, BigDecimal> corrections() {
-        return bean(Changes.class).page(SEPTEMBER).corrections().stream()
+        return bean(MonthChanges.class).page(SEPTEMBER).corrections().stream()
                 .collect(Collectors.toMap(
-                        Changes.Correction::team, Changes.Correction::amount, BigDecimal::add, TreeMap::new));
+                        MonthChanges.Correction::team, MonthChanges.Correction::amount, BigDecimal::add, TreeMap::new));
     }
 
     /** The same by SQL, of the lines of both cuts and the weights that were issued. */

@@ -263,7 +263,7 @@ class CloseCrashTest extends Books {
         IssueService.Preview next = issuing.preview(AUGUST).orElseThrow();
         assertThat(both(() -> issuing.issue(AUGUST, next.token(), "once", today())))
                 .isEqualTo(1);
-        assertThat(portal.getBean(Changes.class).page(JULY).corrections()).isNotEmpty();
+        assertThat(portal.getBean(MonthChanges.class).page(JULY).corrections()).isNotEmpty();
         assertBooksAddUp();
         assertThat(portal.getBean(IssueStore.class).last().keySet()).containsExactly(JULY, AUGUST);
     }

@@ -630,7 +630,7 @@ class CutTest {
         var closing = portal.getBean(CloseService.class);
         closing.close(OCTOBER, closing.preview(OCTOBER).token());
         Cut kept = store.find(OCTOBER).orElseThrow();
-        var changes = portal.getBean(Changes.class);
+        var changes = portal.getBean(MonthChanges.class);
 
         expire(OCTOBER.minusMonths(1));
         assertThat(cut()).isEqualTo(1);

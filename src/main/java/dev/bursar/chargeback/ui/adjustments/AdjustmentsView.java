@@ -15,7 +15,7 @@ import dev.bursar.chargeback.adjustments.AdjustmentRefused;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Field;
 import dev.bursar.chargeback.adjustments.AdjustmentService;
 import dev.bursar.chargeback.adjustments.AdjustmentService.Page;
-import dev.bursar.chargeback.month.Changes;
+import dev.bursar.chargeback.month.MonthChanges;
 import dev.bursar.chargeback.text.AdjustmentText;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
@@ -73,7 +73,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     AdjustmentsView(
             AdjustmentService service,
             AdjustmentExport export,
-            Changes changes,
+            MonthChanges changes,
             ExportService exportService,
             Workers workers,
             Clock clock) {

@@ -6,8 +6,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.ledger.LedgerAccount;
-import dev.bursar.chargeback.month.Changes;
-import dev.bursar.chargeback.month.Changes.Correction;
+import dev.bursar.chargeback.month.MonthChanges;
+import dev.bursar.chargeback.month.MonthChanges.Correction;
 import dev.bursar.chargeback.text.AdjustmentText;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Styled;
@@ -26,14 +26,14 @@ final class CorrectionNote extends Div {
     private Set<LedgerAccount> accounts = Set.of();
     private volatile @Nullable YearMonth month;
 
-    CorrectionNote(Changes changes, Workers workers, Clock clock) {
+    CorrectionNote(MonthChanges changes, Workers workers, Clock clock) {
         content = new LoadedPart<>(workers, clock, () -> load(changes), this::shown)
                 .failure("Corrections of this month could not be loaded", "The adjustment can still be posted.");
         add(content);
         addAttachListener(attached -> content.reload());
     }
 
-    private List<Correction> load(Changes changes) {
+    private List<Correction> load(MonthChanges changes) {
         YearMonth of = month;
         return of == null
                 ? List.of()

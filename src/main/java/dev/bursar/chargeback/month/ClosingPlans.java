@@ -38,7 +38,7 @@ import org.springframework.stereotype.Component;
  * AWS account of the month that is closed comes to 0.00.
  */
 @Component
-class Closing {
+class ClosingPlans {
     private final CutStore cuts;
     private final FigureMaker figures;
     private final DocumentTotals documents;
@@ -46,7 +46,7 @@ class Closing {
     private final LedgerSums sums;
     private final AcceptedDifferences differences;
 
-    Closing(
+    ClosingPlans(
             CutStore cuts,
             FigureMaker figures,
             DocumentTotals documents,

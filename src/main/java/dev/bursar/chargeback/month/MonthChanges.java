@@ -43,25 +43,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
-public class Changes {
+public class MonthChanges {
     private final CutStore cuts;
     private final Allocations allocations;
     private final FigureMaker figures;
     private final LedgerMonths ledger;
     private final OpenCorrections corrections;
-    private final Closing closing;
+    private final ClosingPlans closing;
     private final CorrectionStore posted;
     private final Adjustments adjustments;
     private final IssueStore issues;
     private final Organisation organisation;
 
-    Changes(
+    MonthChanges(
             CutStore cuts,
             Allocations allocations,
             FigureMaker figures,
             LedgerMonths ledger,
             OpenCorrections corrections,
-            Closing closing,
+            ClosingPlans closing,
             CorrectionStore posted,
             Adjustments adjustments,
             IssueStore issues,
