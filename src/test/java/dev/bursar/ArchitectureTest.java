@@ -414,6 +414,7 @@ class ArchitectureTest {
                     var passed = methods.stream()
                             .filter(ArchitectureTest::isPassedOn)
                             .map(JavaMethod::getName)
+                            .sorted()
                             .toList();
                     events.add(new SimpleConditionEvent(
                             type,

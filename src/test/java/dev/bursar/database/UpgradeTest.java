@@ -214,6 +214,6 @@ class UpgradeTest {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    "dev\\.bursar\\.access\\.(People|rights\\.RightsOfPeople|password\\.(PasswordRules|Hashing)|session\\.Sessions)"))
+                                    "dev\\.bursar\\.access\\.(People|rights\\.RightsOfPeople|password\\.(PasswordRules|Hashing)|rights\\.Sessions)"))
     static class PeopleOnly {}
 }

@@ -36,7 +36,7 @@ class ClaimsTest {
             "chargeback/ui/ledger/ProofCard.java",
             "chargeback/ui/MonthAnswer.java",
             "chargeback/ui/MonthSteps.java",
-            "chargeback/answers/ui/DisputeSection.java",
+            "chargeback/ui/DisputeSection.java",
             "chargeback/ui/StatementStrip.java",
             "spend/ui/InvoiceSection.java",
             "chargeback/ui/ChecksSection.java",
