@@ -135,25 +135,24 @@ public class WorkloadStore {
                     ? null
                     : capacities.get("endpoint/" + endpoint.name() + "/variant/" + variant.name());
             MlEndpoint.@Nullable Serverless serverless = variant.serverless();
-            variant(new Variant(
-                    workload,
-                    variant.name(),
-                    variant.shadow(),
-                    variant.instanceType(),
-                    variant.instances(),
-                    variant.weight(),
-                    serverless == null ? null : serverless.memoryMb(),
-                    serverless == null ? null : serverless.provisioned(),
-                    capacity == null ? variant.leastInstances() : Integer.valueOf(capacity.least()),
-                    capacities == null,
-                    variant.reserved(),
-                    variant.model()));
+            MlEndpoint.@Nullable Model model = variant.model();
+            store(onDemand(workload, variant.name(), variant.instanceType(), variant.instances())
+                    .and("shadow", variant.shadow())
+                    .and("weight", variant.weight())
+                    .and("serverless_mb", serverless == null ? null : serverless.memoryMb())
+                    .and("provisioned", serverless == null ? null : serverless.provisioned())
+                    .and("least", capacity == null ? variant.leastInstances() : Integer.valueOf(capacity.least()))
+                    .and("keeps_least", capacities == null)
+                    .and("reserved", variant.reserved())
+                    .and("model_name", model == null ? null : model.name())
+                    .and("model_package", model == null ? null : model.modelPackage())
+                    .and("model_created", model == null ? null : model.created()));
         }
     }
 
     /** The one variant of a notebook, an app or an EC2 instance. */
     void only(long workload, @Nullable String instanceType, int instances) {
-        variant(new Variant(workload, "", instanceType, instances));
+        store(onDemand(workload, "", instanceType, instances));
     }
 
     /** A family of jobs has a variant for each instance type that its jobs ran on, named after it. */
@@ -167,7 +166,7 @@ public class WorkloadStore {
                 .param("since", at(since))
                 .query(String.class)
                 .list()
-                .forEach(type -> variant(new Variant(family, type, type, null)));
+                .forEach(type -> store(onDemand(family, type, type, null)));
     }
 
     /** Those that are still there are stored again next. */
@@ -178,32 +177,32 @@ public class WorkloadStore {
                 .update();
     }
 
-    /** @param keepsLeast whether the number that scaling in leaves stays as it was known */
-    private record Variant(
-            long workload,
-            String name,
-            boolean shadow,
-            @Nullable String instanceType,
-            @Nullable Integer instances,
-            double weight,
-            @Nullable Integer serverlessMb,
-            @Nullable Integer provisioned,
-            @Nullable Integer least,
-            boolean keepsLeast,
-            boolean reserved,
-            MlEndpoint.@Nullable Model model) {
-        /** On demand, and nothing of it scales. */
-        Variant(long workload, String name, @Nullable String instanceType, @Nullable Integer instances) {
-            this(workload, name, false, instanceType, instances, 1, null, null, null, false, false, null);
-        }
+    /** A variant of which nothing scales. */
+    private static Params onDemand(
+            long workload, String name, @Nullable String instanceType, @Nullable Integer instances) {
+        return Params.of("workload", workload)
+                .and("name", name)
+                .and("shadow", false)
+                .and("instance_type", instanceType)
+                .and("instances", instances)
+                .and("weight", 1)
+                .and("serverless_mb", null)
+                .and("provisioned", null)
+                .and("least", null)
+                .and("keeps_least", false)
+                .and("reserved", false)
+                .and("model_name", null)
+                .and("model_package", null)
+                .and("model_created", null);
     }
 
-    private void variant(Variant variant) {
+    /** @param variant with {@code :keeps_least}: whether the number that scaling in leaves stays as it was known */
+    private void store(Params variant) {
         jdbc.sql("""
                         insert into ml_variant (workload_id, name, shadow, instance_type, instances, weight, serverless_mb, provisioned,
                                least_instances, reserved, model_name, model_package, model_created_at)
                         values (:workload, :name, :shadow, :instance_type, :instances, :weight, :serverless_mb, :provisioned, :least,
-                                :reserved, :model_name, :model_model_package, :model_created)
+                                :reserved, :model_name, :model_package, :model_created)
                         on conflict (workload_id, name) do update
                            set shadow = excluded.shadow, instance_type = excluded.instance_type, instances = excluded.instances,
                                weight = excluded.weight, serverless_mb = excluded.serverless_mb,
@@ -213,7 +212,7 @@ public class WorkloadStore {
                                reserved = excluded.reserved, model_name = excluded.model_name,
                                model_package = excluded.model_package,
                                model_created_at = excluded.model_created_at, gone_at = null
-                        """).params(Params.of(variant)).update();
+                        """).params(variant).update();
     }
 
     /** Replaces the inference components of a place's endpoints. */
