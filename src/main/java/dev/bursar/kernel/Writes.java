@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,6 +24,10 @@ public @interface Writes {
 
     @AliasFor(annotation = Transactional.class)
     Isolation isolation() default Isolation.READ_COMMITTED;
+
+    /** Seconds after which it is given up; as long as it takes, unless said. */
+    @AliasFor(annotation = Transactional.class)
+    int timeout() default TransactionDefinition.TIMEOUT_DEFAULT;
 
     /** Why a write is right beside others. */
     enum Guard {

@@ -69,7 +69,7 @@ public class EventService {
     }
 
     /** Records that somebody takes events away in a file. */
-    @Writes(Guard.ANY_ORDER)
+    @Writes(value = Guard.ANY_ORDER, timeout = LONGEST_SECONDS)
     public void exported(EventQuestion question) {
         searches.exported(question);
     }
