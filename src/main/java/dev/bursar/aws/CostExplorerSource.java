@@ -9,13 +9,16 @@ import dev.bursar.costexplorer.spi.CostSource;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.CostExplorerException;
 import software.amazon.awssdk.services.costexplorer.model.DateInterval;
+import software.amazon.awssdk.services.costexplorer.model.ForecastResult;
 import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest;
 import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageResponse;
 import software.amazon.awssdk.services.costexplorer.model.GetCostForecastRequest;
@@ -91,5 +94,44 @@ class CostExplorerSource implements CostSource {
     /** Only questions about a tag have one. */
     private static String tagKey(CostRequest question) {
         return Objects.requireNonNullElse(question.tagKey(), "");
+    }
+
+    /** Reads a forecast; bounds are there only where AWS gave both. */
+    static final class ForecastReader {
+        private ForecastReader() {}
+
+        static CostForecast read(GetCostForecastResponse response, LocalDate from, LocalDate to) {
+            if (response.total() == null
+                    || response.total().amount() == null
+                    || response.total().unit() == null
+                    || !response.total().unit().matches("[A-Z]{3}")) {
+                throw bad("it has no total");
+            }
+            @Nullable BigDecimal lower = null;
+            @Nullable BigDecimal upper = null;
+            if (response.forecastResultsByTime().size() == 1) {
+                ForecastResult only = response.forecastResultsByTime().getFirst();
+                if (only != null
+                        && only.predictionIntervalLowerBound() != null
+                        && only.predictionIntervalUpperBound() != null) {
+                    lower = number(only.predictionIntervalLowerBound());
+                    upper = number(only.predictionIntervalUpperBound());
+                }
+            }
+            return new CostForecast(
+                    from, to, response.total().unit(), number(response.total().amount()), lower, upper);
+        }
+
+        private static BigDecimal number(String text) {
+            return AwsText.number(text).orElseThrow(() -> bad("an amount is not a number"));
+        }
+
+        private static SourceProblem bad(String what) {
+            return new SourceProblem(
+                    Kind.BAD_ANSWER,
+                    "Bursar rejected Cost Explorer's forecast: " + what + ".",
+                    "The last forecast is kept. The next run tries again.",
+                    null);
+        }
     }
 }

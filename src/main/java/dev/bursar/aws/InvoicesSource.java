@@ -6,16 +6,26 @@ import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.invoicing.InvoicingClient;
+import software.amazon.awssdk.services.invoicing.model.AmountBreakdown;
+import software.amazon.awssdk.services.invoicing.model.BillingPeriod;
+import software.amazon.awssdk.services.invoicing.model.InvoiceCurrencyAmount;
 import software.amazon.awssdk.services.invoicing.model.ListInvoiceSummariesRequest;
 import software.amazon.awssdk.services.invoicing.model.ListInvoiceSummariesResourceType;
 import software.amazon.awssdk.services.invoicing.model.ListInvoiceSummariesResponse;
@@ -88,5 +98,126 @@ class InvoicesSource implements AwsDocuments {
                 .nextToken(token)
                 .build();
         return attempts.send(PERMISSION, account, BigDecimal.ZERO, meter, () -> client.listInvoiceSummaries(request));
+    }
+
+    /** Reads documents from AWS's answers: what counts must be right, what only describes may be missing. */
+    static final class InvoiceReader {
+        private static final int LONGEST_NUMBER = 128;
+        private static final int LONGEST_TYPE = 64;
+        private static final int LONGEST_SELLER = 200;
+        private static final int MOST_DIGITS = 15;
+        private static final int MOST_DECIMALS = 12;
+        private static final int FIRST_YEAR = 2000;
+        private static final int LAST_YEAR = 2199;
+
+        private InvoiceReader() {}
+
+        /** @param asked the billing month that was asked for */
+        static InvoiceSummary summary(
+                software.amazon.awssdk.services.invoicing.model.InvoiceSummary summary,
+                String account,
+                YearMonth asked) {
+            String number = summary.invoiceId();
+            if (number == null || number.isBlank() || number.length() > LONGEST_NUMBER || !AwsText.canBeKept(number)) {
+                throw bad("a document has no number");
+            }
+            // as text: PAYMENT_RECEIPT is a type that the SDK doesn't know
+            String type = summary.invoiceTypeAsString();
+            if (type == null || type.isBlank() || type.length() > LONGEST_TYPE || !AwsText.canBeKept(type)) {
+                throw bad("the document " + number + " has no type");
+            }
+            BigMoney paid = total(summary.paymentCurrencyAmount(), number);
+            BigMoney base = total(summary.baseCurrencyAmount(), number);
+            boolean counts = type.equals("INVOICE") || type.equals("CREDIT_MEMO");
+            BigMoney total = base == null && !counts ? paid : base;
+            if (total == null) {
+                throw bad("the document " + number + " has no total");
+            }
+            return new InvoiceSummary(
+                    summary.accountId() != null && summary.accountId().matches("\\d{12}")
+                            ? summary.accountId()
+                            : account,
+                    number,
+                    type,
+                    text(summary.entity() == null ? null : summary.entity().invoicingEntity(), LONGEST_SELLER),
+                    month(summary.billingPeriod(), asked),
+                    day(summary.issuedDate()),
+                    day(summary.dueDate()),
+                    original(summary.originalInvoiceId()),
+                    total,
+                    base == null ? null : taxes(summary.baseCurrencyAmount(), base.getCurrencyUnit(), number),
+                    paid);
+        }
+
+        private static @Nullable BigMoney total(@Nullable InvoiceCurrencyAmount amount, String number) {
+            if (amount == null || amount.totalAmount() == null) {
+                return null;
+            }
+            return BigMoney.of(currency(amount.currencyCode(), number), number(amount.totalAmount(), number));
+        }
+
+        private static @Nullable BigMoney taxes(InvoiceCurrencyAmount amount, CurrencyUnit currency, String number) {
+            AmountBreakdown breakdown = amount.amountBreakdown();
+            return breakdown == null
+                            || breakdown.taxes() == null
+                            || breakdown.taxes().totalAmount() == null
+                    ? null
+                    : BigMoney.of(currency, number(breakdown.taxes().totalAmount(), number));
+        }
+
+        private static CurrencyUnit currency(@Nullable String code, String number) {
+            try {
+                return CurrencyUnit.of(code == null ? "" : code);
+            } catch (IllegalCurrencyException e) {
+                throw bad("the currency of the document " + number + " is unknown");
+            }
+        }
+
+        private static BigDecimal number(String text, String number) {
+            return AwsText.number(text)
+                    .filter(amount ->
+                            amount.precision() - amount.scale() <= MOST_DIGITS && amount.scale() <= MOST_DECIMALS)
+                    .map(amount -> amount.scale() < 0 ? amount.setScale(0) : amount)
+                    .orElseThrow(() -> bad("an amount of the document " + number + " is not a number"));
+        }
+
+        private static YearMonth month(@Nullable BillingPeriod period, YearMonth asked) {
+            if (period == null || period.month() == null || period.year() == null) {
+                return asked;
+            }
+            try {
+                YearMonth month = YearMonth.of(period.year(), period.month());
+                return month.getYear() < FIRST_YEAR || month.getYear() > LAST_YEAR ? asked : month;
+            } catch (DateTimeException e) {
+                return asked;
+            }
+        }
+
+        private static @Nullable LocalDate day(@Nullable Instant moment) {
+            if (moment == null) {
+                return null;
+            }
+            int year = moment.atOffset(ZoneOffset.UTC).getYear();
+            return year < FIRST_YEAR || year > LAST_YEAR ? null : LocalDate.ofInstant(moment, ZoneOffset.UTC);
+        }
+
+        private static @Nullable String original(@Nullable String number) {
+            String text = text(number, LONGEST_NUMBER);
+            return text.isEmpty() ? null : text;
+        }
+
+        private static String text(@Nullable String text, int longest) {
+            return text == null || !AwsText.canBeKept(text)
+                    ? ""
+                    : text.strip().substring(0, Math.min(longest, text.strip().length()));
+        }
+
+        static SourceProblem bad(String what) {
+            return new SourceProblem(
+                    Kind.BAD_ANSWER,
+                    "Bursar rejected the list of AWS\u2019s documents: " + what + ".",
+                    "The documents from the last run are kept. The next run tries again.",
+                    null);
+        }
     }
 }

@@ -1,6 +1,15 @@
 package dev.bursar.files;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.bursar.ui.CsvText;
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,5 +55,57 @@ public enum ExportFormat {
             throw new UnsupportedOperationException(name() + " holds no table");
         }
         return table.apply(out);
+    }
+
+    /**
+     * UTF-8, RFC 4180, one line of names and then rows alone, amounts with all digits. Texts that a spreadsheet would run as a
+     * formula begin with an apostrophe; amounts never do.
+     */
+    static final class CsvTable implements TableFile {
+        private static final int BUFFER = 1 << 16;
+
+        private final CsvWriter csv;
+        private String[] line = {};
+
+        CsvTable(OutputStream out) {
+            csv = CsvWriter.builder()
+                    .lineDelimiter(LineDelimiter.CRLF)
+                    .build(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER));
+        }
+
+        @Override
+        public void head(Heading heading, List<Column> columns) {
+            csv.writeRecord(columns.stream()
+                    .map(column -> CsvText.guarded(column.name()))
+                    .toList());
+            line = new String[columns.size()];
+        }
+
+        @Override
+        public void row(String currency, @Nullable Object[] cells) {
+            for (int i = 0; i < line.length; i++) {
+                line[i] = written(cells[i]);
+            }
+            csv.writeRecord(line);
+        }
+
+        private static String written(@Nullable Object cell) {
+            return switch (cell) {
+                case null -> "";
+                case BigDecimal number -> number.toPlainString();
+                case String text -> CsvText.guarded(text);
+                default -> cell.toString();
+            };
+        }
+
+        @Override
+        public void total(String currency, @Nullable Object[] cells) {
+            // whoever adds up the column would add it twice
+        }
+
+        @Override
+        public void finish() throws IOException {
+            csv.flush();
+        }
     }
 }

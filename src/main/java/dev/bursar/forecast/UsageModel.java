@@ -285,4 +285,138 @@ final class UsageModel {
      * @param weights of the ways, by origin
      */
     record Ahead(int ahead, double[] sums, double[][] weights) {}
+
+    /** Levels in which a day counts less the older it is, slowly and quickly, with all days as they were and with those cut that stand out. */
+    static final class FadingLevels {
+        /** A day so old counts half. */
+        private static final double[] HALVES = {4, 10, 25};
+
+        static final int COUNT = 2 * HALVES.length;
+
+        private static final int WEEK = 7;
+        private static final int OLDEST = 12 * WEEK;
+        /** Of a usual difference. What lies farther off counts as if it didn't. */
+        private static final double FAR = 2.5;
+        /** How quickly the usual difference is learned. */
+        private static final double LEARNED = 0.05;
+
+        private final double[] used;
+        private final double[][] cut = new double[HALVES.length][];
+        private final double[] expected = new double[HALVES.length];
+        private final double[] usual = new double[HALVES.length];
+
+        FadingLevels(double[] used) {
+            this.used = used;
+            for (int i = 0; i < HALVES.length; i++) {
+                cut[i] = used.clone();
+            }
+        }
+
+        /**
+         * The levels of one day, from the days before it. It is asked for one day after the other.
+         *
+         * @param weekday what each weekday costs of a usual day, index 0 the day's own
+         */
+        double[] next(int t, double[] weekday) {
+            double[] levels = new double[COUNT];
+            for (int i = 0; i < HALVES.length; i++) {
+                if (usual[i] > 0) {
+                    double off = Math.clamp(used[t - 1] - expected[i], -FAR * usual[i], FAR * usual[i]);
+                    cut[i][t - 1] = expected[i] + off;
+                }
+                levels[i] = level(used, HALVES[i], t, weekday);
+                double level = level(cut[i], HALVES[i], t, weekday);
+                levels[HALVES.length + i] = level;
+                learn(i, Math.abs(used[t - 1] - expected[i]), t);
+                expected[i] = level * weekday[0];
+            }
+            return levels;
+        }
+
+        private void learn(int i, double off, int t) {
+            if (t > UsageModel.FIRST) {
+                usual[i] += usual[i] == 0 ? off : LEARNED * (Math.min(off, 3 * usual[i]) - usual[i]);
+            }
+        }
+
+        private static double level(double[] days, double half, int t, double[] weekday) {
+            double kept = Math.pow(0.5, 1 / half);
+            double weight = 1;
+            double sum = 0;
+            double parts = 0;
+            for (int i = t - 1; i >= Math.max(0, t - OLDEST); i--) {
+                sum += weight * days[i];
+                parts += weight * weekday[Math.floorMod(i - t, WEEK)];
+                weight *= kept;
+            }
+            return parts <= 0 ? 0 : sum / parts;
+        }
+    }
+
+    /** How far off several ways to forecast were, and what each weighs for that. */
+    static final class WayErrors {
+        /** An error in the same part of a month counts so many times more. */
+        private static final double SAME_PART = 3;
+        /** What is added to the latest errors, as a share of the usual one: a few days prove little. */
+        private static final double DOUBT = 0.3;
+
+        private final double forgetting;
+        private final double[] all = new double[UsageModel.WAYS];
+        private final double[][] parts = new double[UsageModel.PARTS][UsageModel.WAYS];
+        private final double[] counted = new double[UsageModel.PARTS];
+
+        /** @param half errors so many days old count half */
+        WayErrors(int half) {
+            forgetting = Math.pow(0.5, 1.0 / half);
+        }
+
+        void forget() {
+            for (int part = 0; part < UsageModel.PARTS; part++) {
+                counted[part] *= forgetting;
+                for (int i = 0; i < UsageModel.WAYS; i++) {
+                    parts[part][i] *= forgetting;
+                }
+            }
+            for (int i = 0; i < UsageModel.WAYS; i++) {
+                all[i] *= forgetting;
+            }
+        }
+
+        void add(int part, double[] ways, double actual, double size, int ahead) {
+            counted[part] += 1.0 / ahead;
+            for (int i = 0; i < UsageModel.WAYS; i++) {
+                double error = Math.min(3, Math.abs(ways[i] - actual) / size) / ahead;
+                all[i] += error;
+                parts[part][i] += error;
+            }
+        }
+
+        /**
+         * Where little is known all ways count alike; after a break those that see it count more.
+         *
+         * @param lately errors of a few days ahead, which tell soonest that the level is another
+         */
+        double[] weights(int part, boolean broken, WayErrors lately) {
+            double times = Arrays.stream(counted).sum() + SAME_PART * counted[part];
+            double usual = (Arrays.stream(all).sum()
+                            + SAME_PART * Arrays.stream(parts[part]).sum())
+                    / UsageModel.WAYS;
+            double prior = times == 0 ? 1 : Math.max(usual / times, 1e-6);
+            double latest = Arrays.stream(lately.all).sum() / UsageModel.WAYS;
+            double[] weights = new double[UsageModel.WAYS];
+            double total = 0;
+            for (int i = 0; i < UsageModel.WAYS; i++) {
+                double assumed = prior * (!broken ? 1 : i == UsageModel.BROKEN ? 0.5 : i == 0 ? 0.7 : 1.5);
+                double error = (all[i] + SAME_PART * parts[part][i] + assumed) / (times + 1);
+                double both = latest <= 0 ? error : error * (lately.all[i] / latest + DOUBT);
+                double cubed = both * both * both;
+                weights[i] = 1 / (cubed * cubed);
+                total += weights[i];
+            }
+            for (int i = 0; i < UsageModel.WAYS; i++) {
+                weights[i] /= total;
+            }
+            return weights;
+        }
+    }
 }

@@ -3,7 +3,12 @@ package dev.bursar.overview;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Location;
@@ -27,6 +32,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
@@ -289,5 +295,50 @@ class OverviewView extends Div implements AfterNavigationObserver {
         period.setVisible(visible);
         cost.setVisible(visible);
         compare.setVisible(visible);
+    }
+
+    /** What needs the person now, each with the way to it. */
+    static final class NeedsCard {
+        private NeedsCard() {}
+
+        /** @param lookedAt what was looked at, in words */
+        static Section section(List<Need> needs, List<String> lookedAt) {
+            var section = new Section("Needs attention").flush();
+            if (needs.isEmpty()) {
+                var none = new Paragraph(
+                        lookedAt.isEmpty()
+                                ? "What needs your attention appears here once Bursar has read more than costs."
+                                : "Nothing needs your attention. Looked at: " + String.join(", ", lookedAt) + ".");
+                none.addClassNames("card-note", "quiet");
+                return section.with(none);
+            }
+            var list = new UnorderedList();
+            list.addClassName("facts-list");
+            needs.forEach(need -> list.add(item(need)));
+            return section.endNote(Formats.count(needs.size())).with(list);
+        }
+
+        private static ListItem item(Need need) {
+            var icon = icon(need).create();
+            icon.addClassName("need-icon");
+            var title = new H3(need.title());
+            var body = new Paragraph(need.body());
+            body.addClassName("need-body");
+            var words = Styled.div("need-words", title, body);
+            need.way().ifPresent(way -> words.add(new Anchor(way.address(), way.words())));
+            var row = new Div(icon, words);
+            row.addClassNames("need", need.kind().name().toLowerCase(java.util.Locale.ROOT));
+            return new ListItem(row);
+        }
+
+        private static Icons icon(Need need) {
+            return switch (need.kind()) {
+                case DANGER -> Icons.OCTAGON_ALERT;
+                case WARNING -> Icons.TRIANGLE_ALERT;
+                case INFO -> Icons.CIRCLE_DASHED;
+                case SUCCESS -> Icons.CIRCLE_CHECK;
+                case NEUTRAL -> Icons.CIRCLE_DOT;
+            };
+        }
     }
 }

@@ -41,7 +41,7 @@ public record Reconciliation(Source source, CostMetric cost, List<Sum> sums, int
      * One account's service.
      *
      * @param account AWS's id
-     * @param service the name that both have in common ({@link ServiceNames}); null for what the export has on days of other months
+     * @param service the name that both have in common ({@link Reconciliations.ServiceNames}); null for what the export has on days of other months
      * @param costExplorer null where Cost Explorer has nothing; likewise the export
      */
     public record Row(

@@ -1,5 +1,8 @@
 package dev.bursar.spend;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.rows.RecordMapper;
@@ -8,15 +11,21 @@ import dev.bursar.spend.InvoicedMonths.Invoiced;
 import dev.bursar.spend.Reconciliation.Row;
 import dev.bursar.spend.Reconciliation.Source;
 import dev.bursar.spend.Reconciliation.Sum;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -143,4 +152,41 @@ public class Reconciliations {
     }
 
     private record Place(String account, @Nullable String service, String currency) {}
+
+    /**
+     * Puts services of Cost Explorer and of exports under one name, so that what both say can be held against each other. The map is a
+     * file with a version: another version may give other sums by service.
+     */
+    public static final class ServiceNames {
+        /** The file's version. */
+        public static final int VERSION = 1;
+
+        private static final String FILE = "service-names.csv";
+        private static final Map<String, String> COMMON = read();
+
+        private ServiceNames() {}
+
+        /**
+         * The name in common; a service that has one name everywhere keeps it. Tax is a service of its own in Cost Explorer, and a record
+         * type of the taxed service in exports.
+         *
+         * @param service as a charge of either has it
+         * @param recordType AWS's, or FOCUS's charge category where an export has no other
+         */
+        public static String common(String service, String recordType) {
+            return recordType.equals("Tax") ? "Tax" : COMMON.getOrDefault(service, service);
+        }
+
+        private static Map<String, String> read() {
+            var file = Objects.requireNonNull(ServiceNames.class.getResourceAsStream(FILE), FILE);
+            try (CsvReader<CsvRecord> lines = CsvReader.builder()
+                    .commentStrategy(CommentStrategy.SKIP)
+                    .ofCsvRecord(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+                return lines.stream()
+                        .collect(Collectors.toUnmodifiableMap(line -> line.getField(0), line -> line.getField(1)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 }

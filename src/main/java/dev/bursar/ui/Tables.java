@@ -122,4 +122,12 @@ public final class Tables {
                 .forEach(line -> line.getElement().getClassList().add("narrow-line"));
         return cell;
     }
+
+    /** The small square that ties a row to its bars; the row's name says the same in words. */
+    public static final class Swatch extends Span {
+        public Swatch(Palette.Colour colour) {
+            addClassNames("swatch", colour.cssName());
+            getElement().setAttribute("aria-hidden", "true");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.bursar.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.aws.RetriedRequests.Pace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

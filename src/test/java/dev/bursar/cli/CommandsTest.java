@@ -2,6 +2,7 @@ package dev.bursar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.cli.CommandLine.DatabaseCommands;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.testing.TestDatabase;
 import java.util.List;

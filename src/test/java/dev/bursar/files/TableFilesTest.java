@@ -2,6 +2,7 @@ package dev.bursar.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.files.ExportFormat.CsvTable;
 import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;

@@ -2,6 +2,7 @@ package dev.bursar.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.local.PostgresPrograms.Platform;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

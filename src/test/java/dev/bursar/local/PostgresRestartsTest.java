@@ -2,7 +2,8 @@ package dev.bursar.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.local.PostgresRestarts.Pace;
+import dev.bursar.local.PostgresConfiguration.PostgresRestarts;
+import dev.bursar.local.PostgresConfiguration.PostgresRestarts.Pace;
 import dev.bursar.testing.Awaited;
 import java.io.IOException;
 import java.net.InetAddress;

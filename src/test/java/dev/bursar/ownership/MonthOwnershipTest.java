@@ -3,6 +3,7 @@ package dev.bursar.ownership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.kernel.TeamId;
+import dev.bursar.ownership.OwnershipPreview.MonthOwnership;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.server.menu.MenuEntry;
+import dev.bursar.shell.MainLayout.BottomBar;
 import dev.bursar.ui.TabSection;
 import java.util.List;
 import java.util.stream.Stream;

@@ -14,6 +14,7 @@ import dev.bursar.billingdata.engine.LineEngine.Statement;
 import dev.bursar.billingdata.engine.LineEngine.Watch;
 import dev.bursar.billingdata.reduction.EngineFailureText;
 import dev.bursar.testing.SilentServer;
+import dev.bursar.trino.TrinoEngine.TrinoFailures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -31,7 +31,7 @@ class ClaimsTest {
             "ui/Icons.java",
             "ui/Notices.java",
             "ui/FactLine.java",
-            "overview/NeedsCard.java",
+            "overview/OverviewView.java",
             "journal/ui/ChainCard.java",
             "chargeback/ui/ledger/ProofCard.java",
             "chargeback/ui/MonthAnswer.java",

@@ -3,6 +3,7 @@ package dev.bursar.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import dev.bursar.ui.PageWork.Patience;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

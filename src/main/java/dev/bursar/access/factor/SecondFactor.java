@@ -10,10 +10,12 @@ import dev.bursar.access.rights.SignedIn;
 import dev.bursar.access.rights.UserNames;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.stereotype.Service;
@@ -231,4 +233,12 @@ public class SecondFactor {
     private static String subject(PersonId person) {
         return "person:" + person.value();
     }
+
+    /**
+     * A person's second factor, as their own page shows it.
+     *
+     * @param since null when there is none
+     * @param required whether a role of theirs asks for one
+     */
+    public record FactorStatus(@Nullable Instant since, int recoveryCodesLeft, boolean required) {}
 }

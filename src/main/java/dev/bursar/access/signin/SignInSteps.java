@@ -1,17 +1,22 @@
 package dev.bursar.access.signin;
 
+import dev.bursar.access.factor.PortalOrigin;
 import dev.bursar.access.password.Throttled;
+import dev.bursar.access.rights.SignInClient;
 import dev.bursar.access.sso.Sso;
 import dev.bursar.access.sso.SsoRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
@@ -20,6 +25,7 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Adds the ways in that aren't Spring's form: each changes the session's id and goes on as a sign-in by password does. */
 public final class SignInSteps extends AbstractHttpConfigurer<SignInSteps, HttpSecurity> {
@@ -100,5 +106,28 @@ public final class SignInSteps extends AbstractHttpConfigurer<SignInSteps, HttpS
                     case InternalAuthenticationServiceException unreadable when second -> "?unreadable";
                     default -> "?error";
                 });
+    }
+
+    /** Takes the code of the second step; what follows is what follows a sign-in by password alone. */
+    static final class CodeFilter extends AbstractAuthenticationProcessingFilter {
+        static final String PATH = "/login/code";
+
+        private final SecondStep step;
+
+        CodeFilter(SecondStep step) {
+            super(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, PATH));
+            this.step = step;
+            // there is nothing to manage: the step knows who it is
+            setAuthenticationManager(asked -> asked);
+        }
+
+        @Override
+        public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
+            var answer = new SecondStep.Answer(
+                    Objects.requireNonNullElse(request.getParameter("code"), ""),
+                    Objects.requireNonNullElse(request.getParameter("passkey"), ""),
+                    PortalOrigin.of(request));
+            return step.finish(request.getSession(false), answer, SignInClient.of(request));
+        }
     }
 }

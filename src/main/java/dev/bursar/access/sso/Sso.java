@@ -1,5 +1,8 @@
 package dev.bursar.access.sso;
 
+import dev.bursar.access.rights.SignInClient;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,9 @@ import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
@@ -27,12 +33,16 @@ import org.springframework.security.oauth2.client.registration.SupplierClientReg
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.converter.ClaimTypeConverter;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -147,5 +157,53 @@ public class Sso {
                 .messageConverters(converters)
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
                 .build();
+    }
+
+    /** Takes people back from where they were vouched for: Spring proves the token, Bursar says who it is and what they may do. */
+    static final class SsoFilter extends OAuth2LoginAuthenticationFilter {
+        static final String BACK = "/login/oauth2/code/*";
+
+        private final SsoPeople people;
+
+        SsoFilter(ClientRegistrationRepository clients, SsoPeople people) {
+            super(clients, new NothingKept(), BACK);
+            this.people = people;
+        }
+
+        @Override
+        public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
+            // whoever was signed in here before has no part in it
+            SecurityContextHolder.clearContext();
+            var proved = super.attemptAuthentication(request, response);
+            if (proved.getPrincipal() instanceof OidcUser user) {
+                return people.admit(user.getIdToken(), SignInClient.of(request));
+            }
+            // plain OAuth 2.0 proves no identity
+            throw new OAuth2AuthenticationException("not_openid_connect");
+        }
+
+        /** Bursar calls nobody in a person's name, so their access tokens are dropped. */
+        private static final class NothingKept implements OAuth2AuthorizedClientRepository {
+            @Override
+            @SuppressWarnings("NullAway")
+            public <T extends OAuth2AuthorizedClient> T loadAuthorizedClient(
+                    String client, Authentication principal, HttpServletRequest request) {
+                return null;
+            }
+
+            @Override
+            public void saveAuthorizedClient(
+                    OAuth2AuthorizedClient client,
+                    Authentication principal,
+                    HttpServletRequest request,
+                    HttpServletResponse response) {}
+
+            @Override
+            public void removeAuthorizedClient(
+                    String client,
+                    Authentication principal,
+                    HttpServletRequest request,
+                    HttpServletResponse response) {}
+        }
     }
 }

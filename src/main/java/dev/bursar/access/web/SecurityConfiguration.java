@@ -17,16 +17,21 @@ import dev.bursar.access.signin.SignIn;
 import dev.bursar.access.signin.SignInSteps;
 import dev.bursar.access.sso.Sso;
 import dev.bursar.notify.PortalUrl;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.expression.method.MethodSecurityExpressionHandler;
 import org.springframework.security.authentication.ProviderManager;
@@ -48,6 +53,7 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Denies by default: only the sign-in page, Vaadin's own files and the health answers are open. */
 @Configuration(proxyBeanMethods = false)
@@ -152,6 +158,37 @@ class SecurityConfiguration {
             response.sendRedirect(request.getContextPath() + SignInSteps.LOGIN + "?expired");
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+
+    /** Refuses web sockets that pages of other sites open: browsers send the portal's cookies with those too. */
+    static final class WebSocketOrigin extends OncePerRequestFilter {
+        private final PortalUrl url;
+
+        WebSocketOrigin(PortalUrl url) {
+            this.url = url;
+        }
+
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            var upgrade = request.getHeader(HttpHeaders.UPGRADE);
+            return upgrade == null || !upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (isOwn(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST))) {
+                chain.doFilter(request, response);
+            } else {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            }
+        }
+
+        /** A proxy may change the scheme, and the host too: then the portal's own address tells. */
+        private boolean isOwn(@Nullable String origin, @Nullable String host) {
+            return origin != null
+                    && (origin.replaceFirst("^https?://", "").equalsIgnoreCase(host) || url.isOrigin(origin));
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.bursar.admin.people;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -14,6 +17,8 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.access.AccessLinks;
 import dev.bursar.access.Invitations;
 import dev.bursar.access.KnownPerson;
+import dev.bursar.access.LinkDelivery;
+import dev.bursar.access.LinkPurpose;
 import dev.bursar.access.People;
 import dev.bursar.access.PersonEditor;
 import dev.bursar.access.PersonState;
@@ -21,9 +26,14 @@ import dev.bursar.access.SecondFactorRules;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.list.Dimensions;
 import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
+import dev.bursar.list.Setting;
+import dev.bursar.notify.MailAddress;
 import dev.bursar.notify.MailService;
+import dev.bursar.notify.MailTrouble;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -31,9 +41,11 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
@@ -42,7 +54,11 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** Who may come in and what they may do: an admin changes it, an auditor sees it. The address says who is open and what is searched. */
 @Route(PeopleView.ROUTE)
@@ -228,5 +244,139 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private void failed(RuntimeException problem) {
         fill(FailedState.of(
                 problem, "The people could not be loaded", "Nothing was lost.", clock.instant(), this::reload));
+    }
+
+    /** What can be chosen on the People page. */
+    static final class PeopleList {
+        static final Setting<String> SEARCH = Setting.search(SearchField.PARAMETER);
+        /** Whose panel is open. */
+        static final Setting<Optional<PersonId>> OPEN = Setting.optional(
+                        AccessLinks.PERSON,
+                        text -> text.matches("[0-9]{1,9}")
+                                ? Optional.of(new PersonId(Integer.parseInt(text)))
+                                : Optional.empty(),
+                        person -> String.valueOf(person.value()),
+                        "expected the number of a person")
+                .opensPanel();
+        /** Whether somebody is invited. */
+        static final Setting<Boolean> INVITE = Setting.flag("invite").opensPanel();
+
+        static final ListAddress ADDRESS = new ListAddress(AccessLinks.PEOPLE, Dimensions.none(), SEARCH, OPEN, INVITE);
+
+        private PeopleList() {}
+    }
+
+    /** Asks for somebody new. */
+    static final class InvitePanel extends Composite<Section> {
+        private final Invitations invitations;
+        private final Consumer<PersonId> invited;
+        private final PersonForm form;
+        private final boolean mailed;
+
+        InvitePanel(Invitations invitations, PeopleData data, Consumer<PersonId> invited, Runnable closed) {
+            this.invitations = invitations;
+            this.invited = invited;
+            mailed = data.mailed();
+            form = new PersonForm(data, true);
+            var how = new Paragraph(
+                    mailed
+                            ? "They receive an e-mail with a link to set a password. The link works once, for "
+                                    + LinkPurpose.INVITATION.validFor().toHours() + " hours."
+                            : "No mail server is configured, so you get a link to send yourself. The link works once, for "
+                                    + LinkPurpose.INVITATION.validFor().toHours() + " hours.");
+            how.addClassName("quiet");
+            var buttons = Styled.div(
+                    "person-buttons", Buttons.primary(mailed ? "Send invitation" : "Create link", click -> invite()));
+            getContent()
+                    .actions(Buttons.icon(Icons.X, "Close", click -> closed.run()))
+                    .with(how, form, buttons);
+        }
+
+        @Override
+        protected Section initContent() {
+            return new Section("Invite person");
+        }
+
+        private void invite() {
+            var draft = form.readNew(mailed);
+            if (draft.isEmpty()) {
+                return;
+            }
+            var person = draft.get().person();
+            var edit = draft.get().edit();
+            try {
+                var done = invitations.invite(person, edit.email(), edit.led());
+                switch (done.way()) {
+                    case LinkDelivery.ByMail(MailAddress to) ->
+                        Notices.success("The invitation is on its way to " + PlainText.cut(to.value(), 80) + ".");
+                    case LinkDelivery.OnScreen(var link) -> new LinkDialog(person.displayName(), link).open();
+                }
+                invited.accept(done.person());
+            } catch (RuntimeException problem) {
+                if (!form.refuse(problem)) {
+                    throw problem;
+                }
+            }
+        }
+    }
+
+    /** Mails that did not arrive, why, and what to do. */
+    static final class MailTroubles extends Composite<Section> {
+        private static final int MOST = 5;
+
+        private final MailService mails;
+        private final boolean mayChange;
+        private final Runnable changed;
+        private final Div rows = Styled.div("mail-troubles");
+
+        MailTroubles(MailService mails, boolean mayChange, Runnable changed) {
+            this.mails = mails;
+            this.mayChange = mayChange;
+            this.changed = changed;
+            getContent().flush().with(rows);
+        }
+
+        @Override
+        protected Section initContent() {
+            return new Section("Undelivered e-mails");
+        }
+
+        void show(List<MailTrouble> troubles) {
+            setVisible(!troubles.isEmpty());
+            getContent().note(troubles.size() > MOST ? "the latest " + MOST + " of " + troubles.size() : "");
+            rows.removeAll();
+            troubles.stream().limit(MOST).forEach(trouble -> rows.add(row(trouble)));
+        }
+
+        private Div row(MailTrouble trouble) {
+            var subject = Objects.requireNonNullElse(trouble.subject(), "An e-mail");
+            var title = new H3(PlainText.cut(subject, 80)
+                    + (trouble.recipient() == null ? "" : " to " + PlainText.cut(trouble.recipient(), 80)));
+            var what = new Paragraph(trouble.problem().what() + " "
+                    + (trouble.givenUpAt() == null
+                            ? "Tried " + Formats.count(trouble.attempts(), "time", "times")
+                                    + ". Bursar keeps trying for a day."
+                            : "Bursar stopped trying on " + Formats.moment(trouble.givenUpAt()) + "."));
+            var toDo = new Paragraph(trouble.problem().whatToDo());
+            toDo.addClassName("quiet");
+            var words = Styled.div("mail-words", title, what, toDo);
+            var row = Styled.div("mail-trouble", Icons.TRIANGLE_ALERT.large(), words);
+            if (mayChange && trouble.givenUpAt() != null) {
+                row.add(Styled.div(
+                        "mail-actions",
+                        Buttons.neutral("Try again", click -> change(mails::tryAgain, trouble.id())),
+                        Buttons.neutral("Dismiss", click -> change(mails::dismiss, trouble.id()))));
+            }
+            return row;
+        }
+
+        private void change(LongConsumer change, long id) {
+            try {
+                change.accept(id);
+            } catch (StaleEdit done) {
+                // somebody else has done it: the list shows that
+            }
+            changed.run();
+        }
     }
 }

@@ -1,10 +1,14 @@
 package dev.bursar.admin.reach;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -16,16 +20,27 @@ import dev.bursar.setup.SetupLinks;
 import dev.bursar.setup.reach.ReachChoice;
 import dev.bursar.setup.reach.ReachFeature;
 import dev.bursar.setup.reach.ReachQuestions;
+import dev.bursar.setup.reach.ReachRefused;
 import dev.bursar.setup.reach.ReachService;
+import dev.bursar.setup.reach.ReachSettings;
 import dev.bursar.setup.reach.ReachState;
+import dev.bursar.trail.TrailLinks;
 import dev.bursar.trail.read.Backfill;
+import dev.bursar.trail.read.TrailSettings;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
+import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -35,7 +50,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** By which roles member accounts are read, and how each account answers. */
@@ -173,5 +190,148 @@ class ReachView extends Div implements AfterNavigationObserver {
     @Override
     protected void onDetach(DetachEvent event) {
         work.forget();
+    }
+
+    /** The two ways in which CloudTrail's events come in, and how long reading back takes by each. */
+    static final class EventsSection extends Composite<Section> {
+        private final Section section = new Section("CloudTrail events");
+
+        EventsSection(Backfill.State state) {
+            if (state.behind() > 0) {
+                section.status(new StatusBadge(
+                        Kind.WARNING,
+                        Icons.TRIANGLE_ALERT,
+                        "Falling behind in " + Formats.count(state.behind(), "place", "places")));
+            }
+            section.with(
+                    paragraph(
+                            "By LookupEvents.",
+                            "This method needs the role. In each account and Region AWS allows two requests per second"
+                                    + " with 50 events each; Bursar makes at most 60 per hour and goes back"
+                                    + " 90 days. " + lookups(state)),
+                    paragraph(
+                            "From a trail\u2019s log files in S3.",
+                            "This method needs no access to member accounts, reaches as far back as the trail, and has no"
+                                    + " limit on requests, so it suits large organisations better. Bursar reads about 300"
+                                    + " files per minute. "
+                                    + files(state)),
+                    new Paragraph(new Anchor(TrailLinks.EVENTS, "Go to CloudTrail")));
+        }
+
+        private static String lookups(Backfill.State state) {
+            if (state.places() == 0) {
+                return "Nothing has been read yet. In each account and Region an hour brings up to 3,000 events.";
+            }
+            String read = "All 90 days have been read in " + state.whole() + " of the "
+                    + Formats.count(state.places(), "pair of account and Region", "pairs of account and Region")
+                    + " that Bursar can read.";
+            int runs = state.runs().orElse(0);
+            return runs == 0 || state.whole() == state.places()
+                    ? read
+                    : read + " The rest takes about " + Formats.count(runs, "more hour", "more hours") + ".";
+        }
+
+        private static String files(Backfill.State state) {
+            if (!state.files()) {
+                return "To use them, give Bursar\u2019s role read access to the bucket, and set " + TrailSettings.FILES
+                        + " to the folder that contains AWSLogs.";
+            }
+            String source = " Their folder is set in " + TrailSettings.FILES + ".";
+            return state.minutes()
+                            .map(minutes -> "The files of " + Formats.count(state.waitingDays(), "day", "days")
+                                    + " are still to be read, which takes about "
+                                    + Formats.count(minutes, "minute", "minutes") + ".")
+                            .orElse("All files have been read.")
+                    + source;
+        }
+
+        private static Paragraph paragraph(String title, String words) {
+            var head = new Span(title);
+            head.addClassName("strong");
+            return new Paragraph(head, new Span(" " + words));
+        }
+
+        @Override
+        protected Section initContent() {
+            return section;
+        }
+    }
+
+    /** Whether member accounts are read, by which role and in which Regions. What is wrong is said at its field. */
+    static final class ReachForm extends Composite<Section> {
+        private static final int LONGEST = 2_000;
+
+        private final Section section = new Section("Settings");
+        private final Checkbox enabled = new Checkbox("Read member accounts");
+        private final TextField role = new TextField("Role name");
+        private final TextField externalId = new TextField("ExternalId");
+        private final TextField regions = new TextField("Regions");
+        private final int version;
+
+        /** @param save is told what was typed and the version that was seen */
+        ReachForm(ReachState state, BiConsumer<ReachChoice, Integer> save) {
+            ReachSettings settings = state.settings();
+            version = settings.version();
+            enabled.setValue(settings.enabled());
+            role.setValue(settings.role().name());
+            role.setHelperText("The role has the same name in every account.");
+            externalId.setValue(settings.role().externalId());
+            externalId.setHelperText(
+                    "The role trusts Bursar only with this text, so that nobody else can make Bursar read your accounts. It is not"
+                            + " a secret.");
+            List<String> chosen = settings.regions();
+            regions.setValue(chosen == null ? "" : String.join(", ", chosen));
+            regions.setPlaceholder("All enabled Regions");
+            regions.setHelperText(
+                    "Leave empty to read every Region that is enabled for an account, or enter some, such as eu-central-1,"
+                            + " us-east-1.");
+            List.of(role, externalId, regions).forEach(field -> {
+                field.setMaxLength(LONGEST);
+                field.addValueChangeListener(change -> field.setInvalid(false));
+            });
+            var fields = Styled.div("field-row", role, regions, externalId);
+            var note = Styled.note(
+                    "Bursar assumes a role in each member account to read tags, resources and events. The account of Bursar\u2019s own"
+                            + " credentials needs no role.");
+            var buttons = Styled.div(
+                    "reach-buttons",
+                    Buttons.copy("Copy ExternalId", settings.role().externalId()));
+            section.with(note, enabled, fields, buttons);
+            if (state.mayEdit()) {
+                buttons.add(Buttons.primary("Save", click -> save(save)));
+            } else {
+                enabled.setReadOnly(true);
+                List.of(role, externalId, regions).forEach(field -> field.setReadOnly(true));
+            }
+        }
+
+        private void save(BiConsumer<ReachChoice, Integer> save) {
+            try {
+                save.accept(
+                        new ReachChoice(
+                                enabled.getValue(),
+                                role.getValue(),
+                                externalId.getValue(),
+                                ReachText.regions(regions.getValue())),
+                        version);
+            } catch (ReachRefused e) {
+                refuse(e.reason());
+            }
+        }
+
+        private void refuse(ReachRefused.Reason reason) {
+            TextField field = switch (reason.field()) {
+                case ROLE -> role;
+                case EXTERNAL_ID -> externalId;
+                case REGIONS -> regions;
+            };
+            FieldErrors.show(field, ReachText.refusal(reason));
+            field.focus();
+        }
+
+        @Override
+        protected Section initContent() {
+            return section;
+        }
     }
 }

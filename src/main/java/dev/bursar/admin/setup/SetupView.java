@@ -1,6 +1,7 @@
 package dev.bursar.admin.setup;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -12,6 +13,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.admin.organisation.TeamText;
+import dev.bursar.admin.reach.ReachText;
 import dev.bursar.billingdata.reduction.EngineTests;
 import dev.bursar.billingdata.reduction.ReductionPlace;
 import dev.bursar.billingdata.reduction.ReductionRefused;
@@ -26,6 +28,7 @@ import dev.bursar.setup.Permission;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupService;
+import dev.bursar.setup.reach.ReachSummary;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.text.ProblemText;
@@ -36,8 +39,11 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
@@ -372,5 +378,31 @@ class SetupView extends Div implements AfterNavigationObserver {
                 "Earlier answers from AWS are kept.",
                 clock.instant(),
                 this::reload));
+    }
+
+    /** Whether member accounts are read, which costs don't need; the page that this leads to sets it up. */
+    static final class AccountAccessStep extends Composite<Section> {
+        private final Section section = new Section("6. Access to accounts");
+
+        AccountAccessStep(ReachSummary summary) {
+            if (!summary.enabled()) {
+                section.status(SetupText.open("Optional"));
+            } else if (summary.checkedAt() != null && summary.complete()) {
+                section.status(SetupText.done(ReachText.answering(summary)));
+            } else {
+                section.status(new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, ReachText.answering(summary)));
+            }
+            section.with(
+                    new Paragraph(
+                            "Costs need no access to member accounts. Tags of resources and CloudTrail events are read in"
+                                    + " each account, by a role that you create there. CloudTrail events can also be read from"
+                                    + " the log files of a trail, which needs no such role."),
+                    new Paragraph(new Anchor(SetupLinks.REACH, "Set up access to accounts")));
+        }
+
+        @Override
+        protected Section initContent() {
+            return section;
+        }
     }
 }

@@ -8,8 +8,12 @@ import dev.bursar.billingdata.engine.LineTable;
 import dev.bursar.billingdata.engine.ScanPrice;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,5 +150,118 @@ final class AthenaEngine implements LineEngine {
 
     private AthenaQuery query(Statement statement, boolean billed) {
         return new AthenaQuery(requests, statement, pause, clock.instant(), settings.mostBytes(), billed);
+    }
+
+    /** Statements that aren't Trino's: Athena makes tables in Hive's words and writes results by UNLOAD. */
+    static final class AthenaText {
+        private static final int MOST_BYTES = 262_144;
+
+        private AthenaText() {}
+
+        static String create(LineTable table) {
+            String columns = table.columns().stream()
+                    .map(column -> name(column.name()) + " " + HiveType.of(column.type()))
+                    .collect(Collectors.joining(",\n  "));
+            return "create external table %s (\n  %s)\nstored as parquet location %s"
+                    .formatted(name(table.name()), columns, folder(table.folder()));
+        }
+
+        static String drop(String table) {
+            return "drop table if exists " + name(table);
+        }
+
+        static String unload(String query, String folder) {
+            return "unload (%s) to %s with (format = 'PARQUET', compression = 'ZSTD')".formatted(query, folder(folder));
+        }
+
+        /** Refused before it is sent, because AWS says it no better. */
+        static String checked(String statement) {
+            int bytes = statement.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_BYTES) {
+                throw AthenaFailures.of(
+                        Kind.LIMIT, "A statement has %,d bytes; Athena takes %,d.".formatted(bytes, MOST_BYTES));
+            }
+            return statement;
+        }
+
+        private static String name(String name) {
+            return "`" + name.replace("`", "``") + "`";
+        }
+
+        /** Hive and Trino quote differently, so a folder has nothing to be quoted. */
+        private static String folder(String folder) {
+            if (!folder.startsWith("s3://") || !folder.endsWith("/") || folder.contains("'") || folder.contains("\\")) {
+                throw AthenaFailures.of(Kind.NO_PLACE, folder);
+            }
+            return "'" + folder + "'";
+        }
+    }
+
+    /** Types of columns, from Trino's words to those of Hive, in which Athena makes tables. */
+    static final class HiveType {
+        private HiveType() {}
+
+        static String of(String type) {
+            String words = type.strip().toLowerCase(Locale.ROOT);
+            int open = words.indexOf('(');
+            if (open < 0) {
+                return switch (words) {
+                    case "varchar", "json" -> "string";
+                    case "integer" -> "int";
+                    case "real" -> "float";
+                    case "varbinary" -> "binary";
+                    case "boolean", "tinyint", "smallint", "int", "bigint", "double", "date", "timestamp" -> words;
+                    default -> throw unknown(type);
+                };
+            }
+            if (!words.endsWith(")")) {
+                throw unknown(type);
+            }
+            List<String> parts = parts(words.substring(open + 1, words.length() - 1));
+            String kind = words.substring(0, open).strip();
+            return switch (kind) {
+                case "varchar", "char" -> "string";
+                case "timestamp" -> "timestamp";
+                case "decimal" -> "decimal(" + String.join(",", parts) + ")";
+                case "array", "map" ->
+                    kind + parts.stream().map(HiveType::of).collect(Collectors.joining(",", "<", ">"));
+                case "row" -> "struct" + parts.stream().map(HiveType::field).collect(Collectors.joining(",", "<", ">"));
+                default -> throw unknown(type);
+            };
+        }
+
+        private static String field(String field) {
+            int blank = field.indexOf(' ');
+            if (blank < 0) {
+                throw unknown(field);
+            }
+            return field.substring(0, blank).replace("\"", "") + ":" + of(field.substring(blank + 1));
+        }
+
+        /** What stands between the commas that are in no parentheses. */
+        private static List<String> parts(String text) {
+            var parts = new ArrayList<String>();
+            int depth = 0;
+            int begin = 0;
+            for (int at = 0; at < text.length(); at++) {
+                switch (text.charAt(at)) {
+                    case '(' -> depth++;
+                    case ')' -> depth--;
+                    case ',' -> {
+                        if (depth == 0) {
+                            parts.add(text.substring(begin, at).strip());
+                            begin = at + 1;
+                        }
+                    }
+                    default -> {}
+                }
+            }
+            parts.add(text.substring(begin).strip());
+            return parts;
+        }
+
+        private static IllegalArgumentException unknown(String type) {
+            return new IllegalArgumentException("Athena\u2019s tables have no type " + type);
+        }
     }
 }

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -384,5 +385,45 @@ final class DeliveryScan {
     private static String source(DeliveryLocation place) {
         String source = place.export() + " " + place.period();
         return source.length() > LONGEST_SOURCE ? source.substring(source.length() - LONGEST_SOURCE) : source;
+    }
+
+    /**
+     * The exports in the order in which they are named: of two that deliver the same, the first one counts. A place that could not be
+     * looked into stands for all exports in it.
+     */
+    static final class DeliveryPrecedence {
+        private static final int NOWHERE = Integer.MAX_VALUE;
+
+        private final Map<String, Integer> exports = new LinkedHashMap<>();
+        private final Map<String, Integer> unlisted = new LinkedHashMap<>();
+
+        void found(String export) {
+            exports.putIfAbsent(export, exports.size() + unlisted.size());
+        }
+
+        void unlisted(String place) {
+            unlisted.putIfAbsent(place, exports.size() + unlisted.size());
+        }
+
+        /** Whether the export is still named. */
+        boolean stands(String export) {
+            return rank(export) != NOWHERE;
+        }
+
+        boolean before(String one, String other) {
+            return rank(one) < rank(other);
+        }
+
+        private int rank(String export) {
+            Integer known = exports.get(export);
+            if (known != null) {
+                return known;
+            }
+            return unlisted.entrySet().stream()
+                    .filter(place -> export.startsWith(place.getKey()))
+                    .mapToInt(Map.Entry::getValue)
+                    .min()
+                    .orElse(NOWHERE);
+        }
     }
 }

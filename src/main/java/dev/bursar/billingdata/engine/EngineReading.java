@@ -9,6 +9,7 @@ import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeSink;
 import dev.bursar.billingdata.read.EngineCharges;
 import dev.bursar.billingdata.read.Faults;
+import dev.bursar.billingdata.read.LineColumn;
 import dev.bursar.billingdata.read.LineSchema;
 import dev.bursar.billingdata.read.PrivateFolder;
 import dev.bursar.billingdata.read.ReadLimits;
@@ -325,5 +326,35 @@ public final class EngineReading implements AutoCloseable {
     @Override
     public void close() {
         folder.close();
+    }
+
+    /** What the engine says of the lines, apart from their charges. */
+    static final class LineTotals {
+        private static final int FIRST_COST = 5;
+
+        final Map<Integer, Long> oddIn = new TreeMap<>();
+        final SortedMap<String, Map<String, BigDecimal>> sums = new TreeMap<>();
+        long lines;
+        long oddLines;
+        boolean wrong;
+
+        LineTotals(LineSql sql, List<List<@Nullable String>> rows) {
+            List<LineColumn> costs = sql.costs();
+            for (List<@Nullable String> row : rows) {
+                long odd = Long.parseLong(Objects.requireNonNull(row.get(3)));
+                lines += Long.parseLong(Objects.requireNonNull(row.get(2)));
+                oddLines += odd;
+                oddIn.merge(Integer.valueOf(Objects.requireNonNull(row.get(0))), odd, Long::sum);
+                wrong |= Boolean.parseBoolean(row.get(4));
+                for (int i = 0; i < costs.size(); i++) {
+                    String sum = row.get(FIRST_COST + i);
+                    String currency = row.get(1);
+                    if (sum != null && currency != null) {
+                        sums.computeIfAbsent(currency, any -> new TreeMap<>())
+                                .merge(costs.get(i).name(), new BigDecimal(sum), BigDecimal::add);
+                    }
+                }
+            }
+        }
     }
 }

@@ -1,7 +1,11 @@
 package dev.bursar.billingdata.ui;
 
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -12,19 +16,30 @@ import dev.bursar.billingdata.Upload;
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
 import dev.bursar.billingdata.delivery.EngineService;
 import dev.bursar.billingdata.delivery.EngineService.Engines;
+import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.billingdata.imports.ImportInProgress;
 import dev.bursar.billingdata.imports.ImportRun;
+import dev.bursar.billingdata.imports.ImportState;
 import dev.bursar.billingdata.imports.UploadService;
 import dev.bursar.billingdata.imports.UploadService.Imports;
+import dev.bursar.billingdata.read.ImportReport;
+import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.charges.spi.DeliveredCosts.Held;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.control.SyncService.RunFacts.Fact;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
@@ -38,6 +53,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Costs from files: an admin uploads a delivery and watches its import, which goes on without the page; others see what is there. */
@@ -248,5 +265,153 @@ class ImportsView extends Div implements AfterNavigationObserver {
                 "Imports continue in the background.",
                 clock.instant(),
                 this::reload));
+    }
+
+    /** A delivery whose lines an engine is reducing: how far it is, what it has read, what that cost. Changes in place. */
+    static final class EngineCard extends Div {
+        private final String source;
+        private final ProgressBar bar = new ProgressBar();
+        private final Div facts = Styled.div("progress-facts");
+
+        EngineCard(EngineRun run, boolean mayStop) {
+            source = run.source();
+            addClassName("importing");
+            String title = run.progress().engine().label() + " reduces the delivery of " + run.period();
+            bar.getElement().setAttribute("aria-label", title);
+            add(new Section(title)
+                    .actions(new Anchor(SyncLinks.SYNC, mayStop ? "Stop it on Sync" : "Open Sync"))
+                    .with(bar, facts));
+        }
+
+        boolean shows(EngineRun run) {
+            return source.equals(run.source());
+        }
+
+        void update(EngineRun run) {
+            EngineProgress progress = run.progress();
+            bar.setMax(Math.max(1, progress.groups()));
+            bar.setValue(progress.done());
+            facts.removeAll();
+            for (Fact fact : EngineText.facts(List.of(progress))) {
+                var value = new Span(fact.value());
+                value.addClassName("fact-value");
+                facts.add(Styled.div("progress-fact", Styled.note(fact.name()), value));
+            }
+        }
+    }
+
+    /** An import while it is under way: how far it is, what it does now, how long it still takes. Changes in place. */
+    static final class ImportingCard extends Div {
+        private static final Duration SAY_EVERY = Duration.ofSeconds(10);
+
+        private final UUID id;
+        private final Button cancel;
+        private final Div badge = new Div();
+        private final Span figure = new Span();
+        private final Span words = new Span();
+        private final Span left = new Span();
+        private final ProgressBar bar = new ProgressBar(0, 100);
+        private final Span step = new Span();
+        private final Span lines = new Span();
+        private final Span charges = new Span();
+        private final Span files = new Span();
+        private final Span size = new Span();
+        private final Span said = new Span();
+        private @Nullable Instant saidAt;
+
+        ImportingCard(ImportRun run, boolean mayCancel, Consumer<ImportRun> cancelRun) {
+            id = run.id();
+            addClassName("importing");
+            cancel = Buttons.neutral(Icons.SQUARE, "Cancel", click -> cancelRun.accept(run));
+            cancel.setAriaLabel("Cancel the import");
+            cancel.setVisible(mayCancel);
+            figure.addClassName("progress-figure");
+            words.addClassName("quiet");
+            left.addClassNames("quiet", "progress-end");
+            var line = Styled.div("progress-line", figure, words, left);
+            bar.getElement().setAttribute("aria-label", "Import");
+            var facts = Styled.div(
+                    "progress-facts",
+                    fact("Now", step),
+                    fact("Lines", lines),
+                    fact("Charges", charges),
+                    fact("Files", files),
+                    fact("Size", size));
+            said.addClassName("visually-hidden");
+            said.getElement().setAttribute("role", "status");
+            add(new Section("Importing " + ImportText.files(run))
+                    .actions(badge, cancel)
+                    .with(line, bar, facts, said));
+        }
+
+        boolean shows(ImportRun run) {
+            return id.equals(run.id());
+        }
+
+        void update(ImportRun run, Instant at) {
+            badge.removeAll();
+            badge.add(ImportText.badge(run.state()));
+            files.setText(Formats.count(run.files().size()));
+            size.setText(ByteSize.of(run.bytes()));
+            switch (run.state()) {
+                case ImportState.Waiting waiting -> {
+                    figure.setText("Waiting");
+                    words.setText(
+                            waiting.again()
+                                    ? "Bursar was stopped; the import restarts within five minutes"
+                                    : "starts within a few seconds");
+                    left.setText("");
+                    bar.setIndeterminate(true);
+                    step.setText("requested by " + PlainText.cut(run.by(), 40));
+                    lines.setText("not known yet");
+                    charges.setText("none yet");
+                }
+                case ImportState.Running running -> running(run, running, at);
+                default -> {}
+            }
+        }
+
+        private void running(ImportRun run, ImportState.Running running, Instant at) {
+            figure.setText(running.percent() + "%");
+            words.setText("requested by " + PlainText.cut(run.by(), 40) + ", " + Formats.timeWithSeconds(run.asked())
+                    + (running.stopping() ? "" : "; continues if you leave this page"));
+            left.setText(
+                    running.stopping()
+                            ? ""
+                            : running.left(at).map(ImportText::left).orElse(""));
+            bar.setIndeterminate(false);
+            bar.setValue(running.percent());
+            var progress = running.progress();
+            step.setText(
+                    running.stopping()
+                            ? "Cancelling: nothing will be stored"
+                            : running.isAddingUp()
+                                    ? "Summing up days, step 4 of 4"
+                                    : progress.map(ImportingCard::step).orElse("Starting"));
+            lines.setText(progress.filter(now -> now.ofRows() > 0)
+                    .map(now -> Formats.count(Math.min(now.rows(), now.ofRows())) + " of "
+                            + (now.step() == ReadProgress.Step.CHECKING ? "about " : "") + Formats.count(now.ofRows()))
+                    .orElse("not known yet"));
+            charges.setText(progress.map(now -> now.charges() == 0 ? "none yet" : Formats.count(now.charges()))
+                    .orElse("none yet"));
+            cancel.setEnabled(!running.stopping());
+            progress.filter(now -> now.ofFiles() > 1)
+                    .ifPresent(
+                            now -> files.setText(Formats.count(now.files()) + " of " + Formats.count(now.ofFiles())));
+            if (saidAt == null || !at.isBefore(saidAt.plus(SAY_EVERY))) {
+                saidAt = at;
+                said.setText("The import is at " + running.percent() + "%");
+            }
+        }
+
+        private static String step(ReadProgress now) {
+            return ImportReport.step(now.step()) + ", step " + (now.step().ordinal() + 1) + " of 4";
+        }
+
+        private static Div fact(String name, Span value) {
+            var label = Styled.note(name);
+            value.addClassName("fact-value");
+            return Styled.div("progress-fact", label, value);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.bursar.budgets.aws;
 
+import dev.bursar.budgets.aws.WatchedCosts.TagCondition;
 import dev.bursar.budgets.aws.WatchesNothing.Facts;
 import dev.bursar.budgets.spi.AwsBudget;
+import dev.bursar.budgets.spi.AwsFilter;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.TeamId;
@@ -14,7 +16,9 @@ import dev.bursar.setup.TeamKey;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +26,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Says of budgets which team each watches and which watch nothing, by the rules, tags and charges of now. */
 @Component
@@ -109,6 +116,165 @@ public class AwsBudgetReader {
             TeamMatch match = TeamMatch.of(watched, basis, team.key(), team.tags(), names);
             String owner = match instanceof TeamMatch.Matched matched ? names.getOrDefault(matched.team(), "") : "";
             return new Judged(budget, basis, match, owner, WatchesNothing.of(budget, watched, facts));
+        }
+    }
+
+    /** Reads either form of a budget's filter; what it doesn't know it says, so that nothing is matched by mistake. */
+    static final class FilterReading {
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+        private static final String USER = "user:";
+        private static final String AWS = "aws:";
+        private static final String RECORD_TYPE = "RECORD_TYPE";
+        private static final Set<String> PLAIN = Set.of("EQUALS", "CASE_SENSITIVE");
+        private static final String ANY_CASE = "CASE_INSENSITIVE";
+
+        /** Both forms' words for what is filtered by. */
+        private static final Map<String, String> WORDS = Map.ofEntries(
+                Map.entry("Service", "a service"),
+                Map.entry("SERVICE", "a service"),
+                Map.entry("LinkedAccount", "an account"),
+                Map.entry("LINKED_ACCOUNT", "an account"),
+                Map.entry("Region", "a Region"),
+                Map.entry("REGION", "a Region"),
+                Map.entry("UsageType", "a usage type"),
+                Map.entry("USAGE_TYPE", "a usage type"),
+                Map.entry("UsageTypeGroup", "a usage type group"),
+                Map.entry("InstanceType", "an instance type"),
+                Map.entry("INSTANCE_TYPE", "an instance type"),
+                Map.entry("Operation", "an operation"),
+                Map.entry("OPERATION", "an operation"),
+                Map.entry("PurchaseType", "a purchase option"),
+                Map.entry("PURCHASE_TYPE", "a purchase option"),
+                Map.entry("RecordType", "a charge type"),
+                Map.entry(RECORD_TYPE, "a charge type"),
+                Map.entry("AZ", "an Availability Zone"),
+                Map.entry("CostCategory", "a cost category"),
+                Map.entry("LegalEntityName", "a seller"),
+                Map.entry("LEGAL_ENTITY_NAME", "a seller"),
+                Map.entry("InvoicingEntity", "an invoicing entity"),
+                Map.entry("INVOICING_ENTITY", "an invoicing entity"));
+
+        private final List<TagCondition> tags = new ArrayList<>();
+        private final List<String> others = new ArrayList<>();
+        private final Set<String> without = new HashSet<>();
+        private boolean understood = true;
+
+        private FilterReading() {}
+
+        static WatchedCosts of(AwsFilter filter) {
+            var reading = new FilterReading();
+            String expression = filter.expression();
+            if (expression != null) {
+                try {
+                    reading.expression(JSON.readTree(expression));
+                } catch (JacksonException e) {
+                    reading.understood = false;
+                }
+            }
+            filter.costFilters().forEach(reading::costFilter);
+            return new WatchedCosts(
+                    reading.tags, reading.others.stream().distinct().toList(), reading.without, reading.understood);
+        }
+
+        private void costFilter(String name, List<String> values) {
+            if (name.equals("TagKeyValue")) {
+                tagKeyValues(values);
+            } else {
+                others.add(word(name));
+            }
+        }
+
+        /** {@code user:team$ml}: only the first dollar ends the key, and a value may be empty. */
+        private void tagKeyValues(List<String> keyValues) {
+            Map<String, List<String>> found = new LinkedHashMap<>();
+            Map<String, List<String>> lost = new LinkedHashMap<>();
+            for (String keyValue : keyValues) {
+                int dollar = keyValue.indexOf('$');
+                if (dollar <= 0) {
+                    understood = false;
+                    continue;
+                }
+                String key = keyValue.substring(0, dollar);
+                boolean prefixed = key.startsWith(USER) || key.startsWith(AWS);
+                (prefixed ? found : lost)
+                        .computeIfAbsent(bare(key), any -> new ArrayList<>())
+                        .add(keyValue.substring(dollar + 1));
+            }
+            found.forEach((key, values) -> tags.add(new TagCondition(key, true, false, values)));
+            lost.forEach((key, values) -> {
+                if (found.isEmpty()) {
+                    tags.add(new TagCondition(key, false, false, values));
+                } else {
+                    understood = false;
+                }
+            });
+        }
+
+        private static String bare(String key) {
+            return key.startsWith(USER) ? key.substring(USER.length()) : key;
+        }
+
+        private void expression(JsonNode node) {
+            String kind = only(node);
+            if (kind == null) {
+                understood = false;
+                return;
+            }
+            JsonNode inside = node.path(kind);
+            switch (kind) {
+                case "And" -> inside.values().forEach(this::expression);
+                case "Tags" -> tag(inside);
+                case "Dimensions" -> others.add(word(inside.path("Key").asString("")));
+                case "CostCategories" -> others.add("a cost category");
+                case "Not" -> not(inside);
+                default -> understood = false;
+            }
+        }
+
+        /** The one member that has a value; null where there is none, or another one too. */
+        private static @Nullable String only(JsonNode node) {
+            List<String> names = node.properties().stream()
+                    .filter(member -> !member.getValue().isNull())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return names.size() == 1 ? names.getFirst() : null;
+        }
+
+        private void tag(JsonNode leaf) {
+            String key = bare(leaf.path("Key").asString(""));
+            List<String> values = texts(leaf.path("Values"));
+            List<String> options = texts(leaf.path("MatchOptions"));
+            boolean anyCase = options.contains(ANY_CASE);
+            boolean plain = options.stream().allMatch(option -> PLAIN.contains(option) || option.equals(ANY_CASE));
+            boolean twice = tags.stream().anyMatch(tag -> tag.key().equals(key));
+            if (!plain || twice || values.isEmpty() || key.isEmpty()) {
+                understood = false;
+            }
+            tags.add(new TagCondition(key, true, anyCase, values));
+        }
+
+        /** What is left out by its charge type is left out of our figure too. */
+        private void not(JsonNode part) {
+            JsonNode leaf = part.path("Dimensions");
+            boolean byType = "Dimensions".equals(only(part))
+                    && leaf.path("Key").asString("").equals(RECORD_TYPE)
+                    && PLAIN.containsAll(texts(leaf.path("MatchOptions")));
+            if (byType) {
+                without.addAll(texts(leaf.path("Values")));
+            } else {
+                understood = false;
+            }
+        }
+
+        private static List<String> texts(JsonNode array) {
+            return array.values().stream()
+                    .filter(JsonNode::isString)
+                    .map(JsonNode::asString)
+                    .toList();
+        }
+
+        private static String word(String name) {
+            return WORDS.getOrDefault(name, "\u201C" + name + "\u201D");
         }
     }
 }

@@ -415,4 +415,25 @@ public class BudgetCosts {
                         ? Optional.of(BudgetLinks.budget(Integer.parseInt(id)))
                         : Optional.empty());
     }
+
+    /** What scopes are called. */
+    public record BudgetNames(Map<TeamId, String> teams, Map<DepartmentId, String> departments) {
+        private static final String EVERYTHING = "All costs";
+        private static final String UNALLOCATED = "Unallocated";
+
+        public BudgetNames {
+            teams = Map.copyOf(teams);
+            departments = Map.copyOf(departments);
+        }
+
+        /** {@code Fraud}, {@code All costs}. */
+        public String of(BudgetScope scope) {
+            return switch (scope) {
+                case BudgetScope.OfTeam(TeamId team) -> teams.getOrDefault(team, "");
+                case BudgetScope.OfDepartment(DepartmentId department) -> departments.getOrDefault(department, "");
+                case BudgetScope.OfEverything any -> EVERYTHING;
+                case BudgetScope.OfUnallocated any -> UNALLOCATED;
+            };
+        }
+    }
 }

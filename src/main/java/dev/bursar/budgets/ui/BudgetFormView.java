@@ -16,6 +16,8 @@ import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRefused;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.BudgetText;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.budgets.plan.BudgetHistory.Suggestion;
@@ -24,6 +26,7 @@ import dev.bursar.budgets.plan.BudgetPlanning;
 import dev.bursar.budgets.plan.BudgetPlanning.Choices;
 import dev.bursar.budgets.plan.BudgetPlanning.Preview;
 import dev.bursar.budgets.query.BudgetService;
+import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -33,6 +36,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
@@ -42,10 +46,15 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.Month;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sets one budget, new or stored, with what its limit would have done beside it. */
@@ -306,5 +315,59 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         content.removeAll();
         content.add(FailedState.of(
                 problem, "The budget could not be loaded", "Nothing was lost.", clock.instant(), this::read));
+    }
+
+    /** What a budget sets, in a sentence for each part, so that two people's versions can be compared. */
+    static final class BudgetSummary {
+        private static final int LONGEST_NAME = 60;
+
+        private BudgetSummary() {}
+
+        static String of(Budget stored, LocalDate today, Map<PersonId, String> names) {
+            LocalDate from = stored.shown(today).getStart();
+            List<BigDecimal> limits = new ArrayList<>(List.of(
+                    stored.limit(from).orElse(stored.limits().firstEntry().getValue())));
+            limits.addAll(stored.limits().tailMap(from, false).values());
+            return of(
+                    new BudgetDraft(
+                            stored.scope(),
+                            stored.cadence(),
+                            stored.currency(),
+                            from,
+                            limits,
+                            stored.basis(from),
+                            stored.thresholds(),
+                            stored.tellsLeads(),
+                            stored.people()),
+                    stored.yearStart(),
+                    names);
+        }
+
+        static String of(BudgetDraft draft, Month yearStart, Map<PersonId, String> names) {
+            String limits = draft.limits().stream()
+                    .map(limit -> Formats.money(limit, draft.currency()))
+                    .collect(Collectors.joining(", "));
+            String alerts = draft.thresholds().stream()
+                    .sorted()
+                    .map(BudgetText::threshold)
+                    .collect(Collectors.joining(", "));
+            return "Limit from " + Formats.period(draft.cadence().period(draft.from(), yearStart)) + ": " + limits
+                    + ". Costs: "
+                    + BudgetText.basis(draft.basis()) + ". Alerts: " + (alerts.isEmpty() ? "none" : alerts)
+                    + ". E-mail: "
+                    + told(draft, names) + ".";
+        }
+
+        private static String told(BudgetDraft draft, Map<PersonId, String> names) {
+            var told = new ArrayList<String>();
+            if (draft.tellsLeads() && draft.scope() instanceof BudgetScope.OfTeam) {
+                told.add("the team\u2019s leads");
+            }
+            draft.people().stream()
+                    .map(person -> PlainText.cut(names.getOrDefault(person, "1 more person"), LONGEST_NAME))
+                    .sorted()
+                    .forEach(told::add);
+            return told.isEmpty() ? "nobody" : String.join(", ", told);
+        }
     }
 }

@@ -1,19 +1,29 @@
 package dev.bursar.budgets.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.bursar.budgets.BudgetFigures;
 import dev.bursar.budgets.BudgetLinks;
+import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetText;
+import dev.bursar.budgets.PeriodCosts;
+import dev.bursar.budgets.cost.BudgetMovement.Driver;
+import dev.bursar.budgets.cost.BudgetMovement.Movement;
 import dev.bursar.budgets.plan.BudgetEdits;
 import dev.bursar.budgets.query.BudgetRow;
 import dev.bursar.budgets.query.BudgetService;
@@ -26,6 +36,8 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.ChartData;
+import dev.bursar.ui.ChartEvents;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
@@ -37,10 +49,13 @@ import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.SpendChart;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
@@ -49,9 +64,15 @@ import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
 
 /** One budget: where its period is heading, its past, its alerts and its changes. */
 @Route(BudgetLinks.BUDGETS + "/:" + BudgetView.BUDGET)
@@ -260,5 +281,158 @@ class BudgetView extends Div implements AfterNavigationObserver {
                 })
                 .run());
         dialog.open();
+    }
+
+    /** What drives a budget: the services that grew most, each with the same comparison in Spend. */
+    static final class DriversSection extends Composite<Section> {
+        private final Sheet sheet;
+
+        DriversSection(Sheet sheet) {
+            this.sheet = sheet;
+        }
+
+        @Override
+        protected Section initContent() {
+            var section = new Section("Largest increases").flush();
+            Optional<Movement> found = sheet.movement();
+            if (found.isEmpty()) {
+                return section.with(Styled.note("The period has no whole day with costs yet."));
+            }
+            Movement movement = found.get();
+            if (movement.before().isEmpty()) {
+                return section.with(Styled.note(
+                        "The days before this period haven\u2019t been read, so there is nothing to compare with."));
+            }
+            String before = Formats.shortRange(movement.before().get());
+            if (movement.drivers().isEmpty()) {
+                return section.with(Styled.note("No service costs more in " + Formats.shortRange(movement.days())
+                        + " than in " + before + "."));
+            }
+            section.endNote("vs " + before);
+            boolean ofTeam = sheet.row().budget().scope() instanceof BudgetScope.OfTeam;
+            var list = new UnorderedList();
+            list.addClassName("facts-list");
+            movement.drivers().forEach(driver -> list.add(item(driver, ofTeam)));
+            return section.with(list);
+        }
+
+        private ListItem item(Driver driver, boolean ofTeam) {
+            String currency = sheet.row().budget().currency();
+            Anchor link = Styled.pageLink(driver.address(), PlainText.name(driver.service()), "fact-link");
+            Anchor grew = Styled.pageLink(driver.why(), Formats.signed(driver.grew(), currency), "fact-link", "number");
+            grew.setTitle("Why it changed");
+            var head = Styled.div("fact-head", link, grew);
+            var from = Styled.div(
+                    "fact-part",
+                    new Span((ofTeam ? "" : PlainText.cut(driver.team(), 60) + ", ")
+                            + Formats.money(driver.before(), currency) + " \u2192 "
+                            + Formats.money(driver.spent(), currency)));
+            return new ListItem(head, from);
+        }
+    }
+
+    /** What is spent so far and projected to the end of the period, day by day, against the limit. */
+    static final class BudgetChart extends Composite<Section> {
+        private final Section section = new Section("Spent against the limit");
+        private final String currency;
+        private @Nullable ChartEvents happened;
+
+        BudgetChart(Sheet sheet) {
+            BudgetRow row = sheet.row();
+            currency = row.budget().currency();
+            if (sheet.costs().daily().isEmpty()) {
+                var none = new Paragraph("No costs of " + Formats.period(row.period()) + " have been read yet.");
+                none.addClassName("quiet");
+                section.with(none);
+                return;
+            }
+            ChartData data = data(sheet);
+            var legend = Styled.div("legend", legend("limit-line", "Limit"));
+            if (data.categories().stream().anyMatch(ChartData.Category::projected)) {
+                legend.add(legend("projected-line", "Projected"));
+            }
+            SpendChart chart = new SpendChart("Spent against the limit, " + Formats.range(row.period())).show(data);
+            LocalDate first = row.period().getStart();
+            int days = shown(sheet);
+            happened = new ChartEvents(
+                    chart,
+                    day -> day.isBefore(first) || !day.isBefore(first.plusDays(days))
+                            ? OptionalInt.empty()
+                            : OptionalInt.of((int) ChronoUnit.DAYS.between(first, day)));
+            section.actions(legend).with(chart, happened, chart.values());
+        }
+
+        @Override
+        protected Section initContent() {
+            return section;
+        }
+
+        /** What happened in the period, on the chart and below it. */
+        void happened(List<CostMarks.Mark> marks) {
+            if (happened != null) {
+                happened.show(marks.stream()
+                        .filter(mark -> mark.currency().equals(currency))
+                        .map(mark -> new ChartEvents.Event(
+                                mark.day(), mark.words(), mark.amount(), mark.currency(), mark.address()))
+                        .toList());
+            }
+        }
+
+        private static Span legend(String className, String words) {
+            return Styled.span(className, words);
+        }
+
+        private static ChartData data(Sheet sheet) {
+            BudgetRow row = sheet.row();
+            LocalDateRange period = row.period();
+            var amounts = new ArrayList<BigDecimal>();
+            var categories = new ArrayList<ChartData.Category>();
+            var limits = new ArrayList<ChartData.@Nullable Day>();
+            BigDecimal sum = BigDecimal.ZERO;
+            List<BigDecimal> known = sheet.costs().perDay();
+            int shown = shown(sheet);
+            List<BigDecimal> steps = steps(sheet, shown);
+            for (int i = 0; i < shown + steps.size(); i++) {
+                LocalDate day = period.getStart().plusDays(i);
+                boolean projected = i >= shown;
+                sum = sum.add(projected ? steps.get(i - shown) : known.get(i));
+                amounts.add(sum);
+                categories.add(new ChartData.Category(Formats.shortDate(day), Formats.weekday(day), false, projected));
+                limits.add(new ChartData.Day("Limit", row.figures().limit()));
+            }
+            return new ChartData(
+                    ChartData.Kind.LINES,
+                    row.budget().currency(),
+                    categories,
+                    List.of(new ChartData.Series("spent", "Spent", Colour.C1, amounts)),
+                    new ChartData.Compare("Limit", limits),
+                    null);
+        }
+
+        /** How many days are drawn as they are; a day that isn't over yet is projected with those that follow. */
+        private static int shown(Sheet sheet) {
+            int whole = sheet.costs().whole();
+            return whole == 0 ? sheet.costs().daily().size() : whole;
+        }
+
+        /** What each projected day adds; none where nothing is projected. */
+        private static List<BigDecimal> steps(Sheet sheet, int shown) {
+            BudgetFigures figures = sheet.row().figures();
+            int left = figures.period().lengthInDays() - shown;
+            if (left == 0 || figures.projected().isEmpty()) {
+                return List.of();
+            }
+            BigDecimal rest = figures.projected()
+                    .get()
+                    .subtract(PeriodCosts.sum(sheet.costs().perDay().subList(0, shown)));
+            if (figures.forecast().isEmpty()) {
+                return Collections.nCopies(left, rest.divide(BigDecimal.valueOf(left), MathContext.DECIMAL64));
+            }
+            List<BigDecimal> toCome = figures.forecast().get().toCome();
+            var steps = new ArrayList<>(toCome.subList(toCome.size() - left, toCome.size()));
+            // a day that isn't over may have cost more than was forecast of it
+            steps.set(0, steps.getFirst().add(rest).subtract(PeriodCosts.sum(steps)));
+            return steps;
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.kept.ChangeService;
+import dev.bursar.charges.Choice;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
@@ -31,6 +32,9 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FilterDimension;
+import dev.bursar.ui.FilterDimension.Lookup;
+import dev.bursar.ui.FilterDimension.Value;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListPage;
@@ -47,7 +51,10 @@ import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -294,5 +301,77 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                         .filter(part -> part.id().equals(id))
                         .findFirst()
                         .map(part -> new Opened(of, part));
+    }
+
+    /** What a change can be filtered by; the values of the days that are compared are asked for when somebody chooses one. */
+    static final class ChangeChoices {
+        private final CostService costs;
+        private final Map<Dimension, List<Choice>> known = new HashMap<>();
+        private @Nullable DayRange days;
+
+        ChangeChoices(CostService costs) {
+            this.costs = costs;
+        }
+
+        /** From now on offers what was spent on these days. */
+        void within(DayRange other) {
+            if (!other.equals(days)) {
+                days = other;
+                known.clear();
+            }
+        }
+
+        List<FilterDimension> of(List<Dimension> dimensions) {
+            return ChangeList.DIMENSIONS.stream()
+                    .filter(dimensions::contains)
+                    .map(dimension -> FilterDimension.of(
+                            ChangeList.ADDRESS
+                                    .dimensions()
+                                    .find(dimension.word())
+                                    .orElseThrow(),
+                            lookup(dimension)))
+                    .toList();
+        }
+
+        private Lookup lookup(Dimension dimension) {
+            return new Lookup() {
+                @Override
+                public List<Value> find(String text, int offset, int limit) {
+                    String part = text.toLowerCase(Locale.ROOT);
+                    return choices(dimension).stream()
+                            .filter(choice ->
+                                    choice.label().toLowerCase(Locale.ROOT).contains(part)
+                                            || choice.key().contains(part))
+                            .skip(offset)
+                            .limit(limit)
+                            .map(choice -> new Value(choice.key(), choice.label()))
+                            .toList();
+                }
+
+                @Override
+                public String label(String key) {
+                    return ChangeChoices.this.label(dimension, key);
+                }
+            };
+        }
+
+        /** Where the key doesn't say it itself. */
+        String label(Dimension dimension, String key) {
+            if (dimension != Dimension.TEAM && dimension != Dimension.ACCOUNT && dimension != Dimension.DEPARTMENT) {
+                return key;
+            }
+            return choices(dimension).stream()
+                    .filter(choice -> choice.key().equals(key))
+                    .findFirst()
+                    .map(Choice::label)
+                    .orElse(dimension == Dimension.ACCOUNT ? key : "not found");
+        }
+
+        private List<Choice> choices(Dimension dimension) {
+            DayRange within = days;
+            return within == null
+                    ? List.of()
+                    : known.computeIfAbsent(dimension, any -> costs.choices(dimension, within.from(), within.to()));
+        }
     }
 }

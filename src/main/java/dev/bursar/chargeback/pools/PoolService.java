@@ -12,6 +12,8 @@ import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.PoolResult.Unsplit;
 import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSelection.Kind;
+import dev.bursar.chargeback.split.PoolSplit;
+import dev.bursar.chargeback.split.PoolSplit.Basis;
 import dev.bursar.chargeback.split.PoolStore;
 import dev.bursar.chargeback.split.PoolTerms;
 import dev.bursar.chargeback.split.StatementLine;
@@ -391,5 +393,25 @@ public class PoolService {
 
     private Map<String, Object> recorded(Pool pool, YearMonth from) {
         return new PoolTerms(from, false, pool).recorded(checks.others(from, pool.id()));
+    }
+
+    /** Pools that most organisations want, in their order. */
+    public static final class UsualPools {
+        public static final List<PoolDraft> ALL = List.of(
+                pool("Unused commitment", Kind.UNUSED_COMMITMENT, Basis.COVERED_USAGE),
+                pool("Commitment fees", Kind.COMMITMENT_FEES, Basis.COVERED_USAGE),
+                pool("AWS Support", Kind.SUPPORT, Basis.USAGE),
+                pool("Tax", Kind.TAX, Basis.DIRECT));
+
+        private UsualPools() {}
+
+        private static PoolDraft pool(String name, Kind kind, Basis basis) {
+            return new PoolDraft(
+                    name,
+                    new PoolSelection(kind, Set.of(), Set.of(), Set.of(), false),
+                    new PoolSplit.Proportional(basis, Set.of(), Set.of()),
+                    0,
+                    YearMonth.of(2000, 1));
+        }
     }
 }

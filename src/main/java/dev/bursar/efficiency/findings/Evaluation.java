@@ -2,6 +2,7 @@ package dev.bursar.efficiency.findings;
 
 import dev.bursar.efficiency.cost.WorkloadCosts;
 import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
+import dev.bursar.efficiency.findings.Judge.Opened;
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.prices.Prices;
 import dev.bursar.efficiency.proposals.Target;
@@ -15,6 +16,7 @@ import dev.bursar.efficiency.workload.Workloads.Job;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.trail.Openings;
+import dev.bursar.trail.Openings.Opening;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Judges some workloads at a time by all that is known of them. */
@@ -113,5 +116,41 @@ class Evaluation {
                     return new Judge(measures, context).judge();
                 })
                 .toList();
+    }
+
+    /** Finds who opened a workload. */
+    static final class OpenedWorkloads {
+        private final List<Opening> openings;
+        private final Map<String, Instant> knownSince;
+
+        OpenedWorkloads(List<Opening> openings, Map<String, Instant> knownSince) {
+            this.openings = openings;
+            this.knownSince = knownSince;
+        }
+
+        Opened of(MlWorkload workload) {
+            @Nullable Instant since = knownSince.get(workload.account() + "/" + workload.region());
+            @Nullable Opening newest = null;
+            for (Opening one : openings) {
+                if (matches(one, workload) && (newest == null || one.at().isAfter(newest.at()))) {
+                    newest = one;
+                }
+            }
+            return newest == null ? new Opened(null, "", since) : new Opened(newest.at(), newest.person(), since);
+        }
+
+        private static boolean matches(Opening opening, MlWorkload workload) {
+            return opening.account().equals(workload.account())
+                    && opening.region().equals(workload.region())
+                    && switch (workload.kind()) {
+                        case NOTEBOOK -> opening.notebook().equals(workload.name());
+                        case APP ->
+                            !opening.domain().isEmpty()
+                                    && workload.arn()
+                                            .contains(":app/" + opening.domain() + "/"
+                                                    + (opening.owner().isEmpty() ? "" : opening.owner() + "/"));
+                        case ENDPOINT, JOB_FAMILY, EC2 -> false;
+                    };
+        }
     }
 }

@@ -37,6 +37,8 @@ import dev.bursar.efficiency.sizing.Sizing.Cheaper;
 import dev.bursar.efficiency.sizing.Sizing.Confidence;
 import dev.bursar.efficiency.sizing.Sizing.Ground;
 import dev.bursar.efficiency.sizing.Sizing.None;
+import dev.bursar.efficiency.spi.MlJob;
+import dev.bursar.efficiency.spi.MlJob.JobKind;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.Workloads.Job;
@@ -47,6 +49,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -379,5 +382,29 @@ final class Judge {
         return Verdict.of(
                 FindingState.WASTEFUL,
                 new JobsLost(waste.lost(), jobs, warm, known ? waste.lostUsd().add(waste.warmUsd()) : null));
+    }
+
+    /** Stored jobs as AWS described them. */
+    static final class JobWorkloads {
+        private JobWorkloads() {}
+
+        static MlJob job(Job job) {
+            return new MlJob(
+                    JobKind.valueOf(job.kind().toUpperCase(Locale.ROOT)),
+                    job.name(),
+                    job.arn(),
+                    job.status(),
+                    job.instanceType(),
+                    job.instances(),
+                    job.created(),
+                    null,
+                    job.ended(),
+                    job.billableSeconds(),
+                    job.trainingSeconds(),
+                    job.spot(),
+                    job.checkpoints(),
+                    job.retainedSeconds(),
+                    job.interruptions());
+        }
     }
 }

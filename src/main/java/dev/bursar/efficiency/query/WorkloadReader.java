@@ -10,12 +10,14 @@ import dev.bursar.efficiency.formula.ComponentUse;
 import dev.bursar.efficiency.formula.CostPerInference;
 import dev.bursar.efficiency.formula.CostSplit;
 import dev.bursar.efficiency.formula.Hardware;
+import dev.bursar.efficiency.formula.Hardware.CpuScale;
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.MeasuredHours.CountCheck;
 import dev.bursar.efficiency.formula.NotKnown;
 import dev.bursar.efficiency.formula.Reason;
+import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.formula.Utilisation;
 import dev.bursar.efficiency.prices.Prices;
 import dev.bursar.efficiency.proposals.ProposalService;
@@ -24,6 +26,7 @@ import dev.bursar.efficiency.query.WorkloadDetails.ComponentLine;
 import dev.bursar.efficiency.query.WorkloadDetails.Day;
 import dev.bursar.efficiency.query.WorkloadDetails.Hour;
 import dev.bursar.efficiency.query.WorkloadDetails.PlotGap;
+import dev.bursar.efficiency.query.WorkloadDetails.Use;
 import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.reading.PointStore;
@@ -43,6 +46,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -374,5 +378,70 @@ class WorkloadReader {
         var hours = new ArrayList<Hour>();
         sums.forEach((hour, sum) -> hours.add(sum.hour(hour)));
         return hours;
+    }
+
+    /** Adds up one hour of several variants. */
+    static final class HourSum {
+        private static final double MICROSECONDS = 1_000;
+
+        private double instances;
+        private @Nullable Double requests;
+        private @Nullable Double errors;
+        private double latencyWeight;
+        private double latency;
+        private @Nullable Double p99;
+        private final Map<Hardware, Use> uses = new EnumMap<>(Hardware.class);
+
+        void add(MeasuredHours hours, HourPoint point, @Nullable Spec spec, CpuScale scale) {
+            double running = hours.instances(point);
+            instances += running;
+            requests = sum(requests, point.invocations() == null ? point.processed() : point.invocations());
+            errors = sum(sum(errors, point.errors4xx()), point.errors5xx());
+            if (point.latencyAverage() != null) {
+                double weight = point.invocations() == null ? 1 : Math.max(1, point.invocations());
+                latencyWeight += weight;
+                latency += point.latencyAverage() * weight;
+            }
+            if (point.latencyP99() != null) {
+                p99 = p99 == null ? point.latencyP99() : Math.max(p99, point.latencyP99());
+            }
+            if (spec == null || running <= 0) {
+                return;
+            }
+            for (Hardware resource : Hardware.values()) {
+                @Nullable Double units = units(resource, point, spec, scale);
+                if (units != null) {
+                    uses.merge(
+                            resource,
+                            new Use(units * running, spec.capacity(resource) * running),
+                            (one, other) ->
+                                    new Use(one.used() + other.used(), one.provisioned() + other.provisioned()));
+                }
+            }
+        }
+
+        private static @Nullable Double units(Hardware resource, HourPoint point, Spec spec, CpuScale scale) {
+            @Nullable Double average = point.average(resource);
+            if (average == null) {
+                return null;
+            }
+            double units = resource.units(average, spec, scale);
+            return Utilisation.plausible(units, spec.capacity(resource)) ? Double.valueOf(units) : null;
+        }
+
+        private static @Nullable Double sum(@Nullable Double one, @Nullable Double other) {
+            return one == null ? other : other == null ? one : Double.valueOf(one + other);
+        }
+
+        Hour hour(Instant hour) {
+            return new Hour(
+                    hour,
+                    instances,
+                    requests,
+                    errors,
+                    latencyWeight == 0 ? null : Double.valueOf(latency / latencyWeight / MICROSECONDS),
+                    p99 == null ? null : Double.valueOf(p99 / MICROSECONDS),
+                    uses);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package dev.bursar.efficiency.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
@@ -25,18 +28,27 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.Dimension;
 import dev.bursar.list.ListState;
+import dev.bursar.setup.SetupLinks;
+import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.text.ReadingText;
+import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.FilterDimension;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.FreshnessNote;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.ListPage;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SearchField;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
@@ -52,6 +64,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -282,5 +295,94 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
                         .orElse(null))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Charges of SageMaker for resources that are no known workloads, so that the page says what it leaves out. */
+    static final class ElsewhereSection extends Composite<Section> {
+        private final Section section = new Section("Charges without a workload");
+
+        ElsewhereSection(List<ElsewhereCost> charges, Page page) {
+            section.note(Formats.count(charges.size(), "resource", "resources"));
+            String days = page.firstDay() == null || page.lastDay() == null
+                    ? "in the latest 30 days"
+                    : "in " + Formats.range(LocalDateRange.ofClosed(page.firstDay(), page.lastDay()));
+            var why = new Paragraph("AWS charged for these SageMaker resources " + days
+                    + ", but didn\u2019t list them when Bursar read the workloads. They were deleted, or are in an account"
+                    + " or Region that Bursar doesn\u2019t read.");
+            why.addClassName("note");
+            var rows = new FixedRows();
+            charges.forEach(one -> rows.line(
+                    one.resource(),
+                    "",
+                    one.accountName(),
+                    one.accountName(),
+                    Formats.money(one.effectiveCost(), one.currency())));
+            var table = new HtmlTable(
+                    "Charges without a workload",
+                    List.of(
+                            Column.name("RESOURCE", "Resource", ""),
+                            Column.text("ACCOUNT", "Account", 200).onlyWide(),
+                            Column.figure("COST", "Cost", 140, "")),
+                    List.of(),
+                    rows);
+            section.with(why, new NativeDetails("Show them", new Div(table)));
+        }
+
+        @Override
+        protected Section initContent() {
+            return section;
+        }
+    }
+
+    /** What the Efficiency page says where there are no rows: nothing read, nothing judged, read in part, nothing there, or nothing that matches. */
+    record EfficiencyStates(
+            ListState list, boolean admin, boolean seesSync, Consumer<ListState> open, Consumer<String> go) {
+        /** @param asked what rows are narrowed by, in words */
+        EmptyState of(Page page, List<String> asked) {
+            if (page.readAt().isEmpty() && page.judgedAt().isEmpty()) {
+                return next(EmptyState.notRead(
+                        "Workloads have not been read yet",
+                        "Bursar reads SageMaker and EC2 GPU workloads every 8 hours, with the job Read machine learning"
+                                + " workloads. Without access to member accounts it reads only its own account."));
+            }
+            if (page.judgedAt().isEmpty()) {
+                return next(EmptyState.notRead(
+                        "Workloads have not been evaluated yet",
+                        "Workloads have been read. Their use and cost appear here when metrics and prices have"
+                                + " been read."));
+            }
+            if (WorkloadList.narrowed(list)) {
+                var state = EmptyState.noMatch(
+                                "No workloads match these filters", "Narrowed by: " + String.join("; ", asked) + ".")
+                        .actions(Buttons.primary("Clear filters", click -> open.accept(WorkloadList.all(list))));
+                return list.isUsual(WorkloadList.STATE)
+                        ? state
+                        : state.actions(Buttons.neutral(
+                                "Show all states", click -> open.accept(list.without(WorkloadList.STATE))));
+            }
+            int accounts = page.unread().accounts();
+            int unread = page.unread().unread().size();
+            String found = admin || seesSync
+                    ? "No endpoint, notebook, app, job or EC2 GPU instance was found"
+                    : "No workload of your teams was found";
+            var state = EmptyState.nothingFound(
+                    "No machine learning workloads",
+                    Looked.in(accounts, unread, Formats.count(accounts, "account", "accounts"), page.judgedAt())
+                            .after(page.readAt()),
+                    found + " there.");
+            return state.isAllClear() ? state : next(state);
+        }
+
+        private EmptyState next(EmptyState state) {
+            if (admin) {
+                state.actions(
+                        Buttons.primary("Go to Sync", click -> go.accept(SyncLinks.SYNC)),
+                        Buttons.neutral("Give access to accounts", click -> go.accept(SetupLinks.REACH)));
+            } else if (seesSync) {
+                Button sync = Buttons.neutral("Go to Sync", click -> go.accept(SyncLinks.SYNC));
+                state.actions(sync);
+            }
+            return state;
+        }
     }
 }

@@ -1,15 +1,28 @@
 package dev.bursar.files.ui;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.notification.Notification;
 import dev.bursar.files.Export;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportState;
 import dev.bursar.files.FilesLinks;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PlainText;
 import dev.bursar.ui.UserMenuLine;
 import dev.bursar.ui.Workers;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
@@ -40,6 +53,83 @@ class ExportsLine implements UserMenuLine {
                     new Line(count == 0 ? "Exports" : "Exports (" + Formats.count(count) + ")", FilesLinks.EXPORTS));
         } catch (AccessDeniedException | AuthenticationException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Tells a person, on whatever page of this window they are, that an export of theirs is ready or has failed: in a notice that stays until
+     * it is read, with the file. The Exports page says it itself.
+     */
+    static final class ExportWatch {
+        private static final Duration PAUSE = Duration.ofSeconds(2);
+        private static final int LONGEST = 80;
+
+        private final UI window;
+        private final ExportService exports;
+        private final PageWork work;
+        private final List<Notification> notices = new ArrayList<>();
+        private Set<UUID> underWay = Set.of();
+
+        private ExportWatch(UI window, ExportService exports, Workers workers) {
+            this.window = window;
+            this.exports = exports;
+            work = new PageWork(window, workers);
+        }
+
+        static ExportWatch in(UI window, ExportService exports, Workers workers) {
+            ExportWatch watch = ComponentUtil.getData(window, ExportWatch.class);
+            if (watch == null) {
+                watch = new ExportWatch(window, exports, workers);
+                ComponentUtil.setData(window, ExportWatch.class, watch);
+            }
+            return watch;
+        }
+
+        /** @param mine the person's exports as they are now */
+        void saw(List<Export> mine) {
+            Set<UUID> before = underWay;
+            underWay = mine.stream()
+                    .filter(export -> export.state().underWay())
+                    .map(Export::id)
+                    .collect(Collectors.toSet());
+            boolean listed = window.getActiveViewLocation().getPath().equals(FilesLinks.EXPORTS);
+            if (listed) {
+                notices.forEach(Notification::close);
+                notices.clear();
+            } else {
+                mine.stream().filter(export -> before.contains(export.id())).forEach(this::tell);
+            }
+            if (!underWay.isEmpty()) {
+                work.askAfter(PAUSE, exports::mine, this::found, failed -> {});
+            }
+        }
+
+        private void found(List<Export> mine) {
+            boolean ended = mine.stream()
+                    .anyMatch(export ->
+                            underWay.contains(export.id()) && !export.state().underWay());
+            saw(mine);
+            if (ended) {
+                UserMenuLine.changed(window);
+            }
+        }
+
+        private void tell(Export export) {
+            String name = PlainText.cut(export.title(), LONGEST) + ", "
+                    + export.format().label();
+            if (export.state() instanceof ExportState.Ready) {
+                var link = PageHeader.downloadLink(
+                        new Anchor(FilesLinks.file(export.id()), ""), Icons.DOWNLOAD, "Download");
+                link.setRouterIgnore(true);
+                link.getElement().setAttribute("download", true);
+                Notification notice = Notices.lasting("Your export is ready: " + name, link);
+                link.getElement().addEventListener("click", click -> notice.close());
+                notices.add(notice);
+            } else if (export.state() instanceof ExportState.Failed failed) {
+                notices.add(Notices.warning(
+                        "Your export failed: " + name + ". " + failed.problem(),
+                        new Anchor(FilesLinks.EXPORTS, "See exports")));
+            }
         }
     }
 }

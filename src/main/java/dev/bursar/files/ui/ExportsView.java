@@ -1,29 +1,47 @@
 package dev.bursar.files.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.files.Export;
 import dev.bursar.files.ExportService;
+import dev.bursar.files.ExportState;
 import dev.bursar.files.FilesLinks;
 import dev.bursar.kernel.Role;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.UserMenuLine;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the person had exported in the background, how far it is, and the files for as long as they are kept. */
@@ -118,5 +136,160 @@ class ExportsView extends Div implements AfterNavigationObserver {
     private void act(Runnable action) {
         UserAction.of(action).run();
         look(Duration.ZERO);
+    }
+
+    /** The person's exports, newest first. Rows change in place, so that focus stays. */
+    static final class ExportsList extends Div {
+        private final Div rows = Styled.div("exports-list");
+        private final Map<UUID, Line> lines = new LinkedHashMap<>();
+        private final Consumer<Export> cancel;
+        private final Consumer<Export> delete;
+
+        ExportsList(Consumer<Export> cancel, Consumer<Export> delete) {
+            this.cancel = cancel;
+            this.delete = delete;
+            rows.getElement().setAttribute("role", "list");
+            rows.getElement().setAttribute("aria-label", "Exports");
+            add(new Section("Your exports").flush().with(rows));
+        }
+
+        void show(List<Export> exports) {
+            List<UUID> there = exports.stream().map(Export::id).toList();
+            lines.entrySet().removeIf(entry -> {
+                boolean gone = !there.contains(entry.getKey());
+                if (gone) {
+                    rows.remove(entry.getValue().row);
+                }
+                return gone;
+            });
+            for (int i = 0; i < exports.size(); i++) {
+                Export export = exports.get(i);
+                int at = i;
+                lines.computeIfAbsent(export.id(), id -> {
+                            var line = new Line();
+                            rows.addComponentAtIndex(at, line.row);
+                            return line;
+                        })
+                        .show(export);
+            }
+        }
+
+        private final class Line {
+            private final Div row = new Div();
+            private final Div words = new Div();
+            private final Div state = new Div();
+            private final Div detail = new Div();
+            private final ProgressBar bar = new ProgressBar(0, 100);
+            private final Div actions = new Div();
+            private @Nullable Export shown;
+
+            Line() {
+                row.addClassName("export-row");
+                row.getElement().setAttribute("role", "listitem");
+                words.addClassName("export-words");
+                state.addClassName("export-state");
+                detail.addClassName("note");
+                actions.addClassName("export-actions");
+                var how = Styled.div("export-how", state, detail, bar);
+                row.add(words, how, actions);
+            }
+
+            void show(Export export) {
+                Export before = shown;
+                shown = export;
+                if (before == null) {
+                    var title = PlainText.name(export.title());
+                    title.addClassName("export-title");
+                    var note = new Span(export.format().label() + ", requested " + Formats.moment(export.asked()));
+                    note.addClassName("note");
+                    words.add(title, note);
+                }
+                if (before != null && before.state().equals(export.state())) {
+                    return;
+                }
+                state.removeAll();
+                state.add(ExportText.badge(export.state()));
+                detail.setText(ExportText.detail(export.state()));
+                progress(export);
+                if (before == null
+                        || before.state().getClass() != export.state().getClass()) {
+                    actions.removeAll();
+                    actions.add(actions(export));
+                }
+            }
+
+            private void progress(Export export) {
+                OptionalLong percent = export.state() instanceof ExportState.Running running
+                        ? running.percent()
+                        : OptionalLong.empty();
+                bar.setVisible(percent.isPresent());
+                percent.ifPresent(bar::setValue);
+                bar.getElement().setAttribute("aria-label", PlainText.cut(export.title(), 80));
+            }
+        }
+
+        private Component[] actions(Export export) {
+            String name =
+                    PlainText.cut(export.title(), 80) + ", " + export.format().label();
+            if (export.state().underWay()) {
+                var stop = Buttons.neutral("Cancel", click -> cancel.accept(export));
+                stop.setAriaLabel("Cancel: " + name);
+                return new Component[] {stop};
+            }
+            var forget = Buttons.icon(Icons.X, "Delete: " + name, click -> delete.accept(export));
+            if (!(export.state() instanceof ExportState.Ready)) {
+                return new Component[] {forget};
+            }
+            var link =
+                    PageHeader.downloadLink(new Anchor(FilesLinks.file(export.id()), ""), Icons.DOWNLOAD, "Download");
+            link.setRouterIgnore(true);
+            link.getElement().setAttribute("download", true);
+            link.setAriaLabel("Download: " + name);
+            return new Component[] {link, forget};
+        }
+
+        /** Sentences of the Exports page. */
+        static final class ExportText {
+            private ExportText() {}
+
+            static StatusBadge badge(ExportState state) {
+                return switch (state) {
+                    case ExportState.Waiting waiting -> new StatusBadge(Kind.NEUTRAL, Icons.HOURGLASS, "Waiting");
+                    case ExportState.Running running ->
+                        new StatusBadge(Kind.INFO, Icons.REFRESH_CW, running(running.percent()));
+                    case ExportState.Ready ready -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Ready");
+                    case ExportState.Withdrawn withdrawn -> new StatusBadge(Kind.WARNING, Icons.LOCK, "Withdrawn");
+                    case ExportState.Failed failed -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Failed");
+                    case ExportState.Cancelled cancelled -> new StatusBadge(Kind.NEUTRAL, Icons.SQUARE, "Cancelled");
+                    case ExportState.Expired expired -> new StatusBadge(Kind.NEUTRAL, Icons.HISTORY, "Expired");
+                };
+            }
+
+            private static String running(OptionalLong percent) {
+                return percent.isPresent() ? "Running, " + percent.getAsLong() + "%" : "Running";
+            }
+
+            /** What is beside the badge. */
+            static String detail(ExportState state) {
+                return switch (state) {
+                    case ExportState.Waiting waiting -> "starts within a few seconds";
+                    case ExportState.Running running ->
+                        running.all().isPresent()
+                                ? Formats.count(running.done()) + " of "
+                                        + Formats.count(running.all().getAsLong(), "row", "rows")
+                                : "adding up";
+                    case ExportState.Ready ready ->
+                        Formats.count(ready.rows(), "row", "rows") + ", " + ByteSize.of(ready.size()) + ", kept until "
+                                + Formats.moment(ready.expires());
+                    case ExportState.Withdrawn withdrawn ->
+                        "Your access has changed since it was created. Export it again to get the data that you can see now.";
+                    case ExportState.Failed failed ->
+                        failed.problem()
+                                + failed.whatToDo().map(what -> " " + what).orElse("");
+                    case ExportState.Cancelled cancelled -> "you cancelled it";
+                    case ExportState.Expired expired -> "since " + Formats.moment(expired.at()) + ". Export it again.";
+                };
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -17,6 +18,7 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.costexplorer.Breakdown;
@@ -41,6 +43,7 @@ import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
@@ -49,6 +52,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.SpendChart;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
@@ -392,5 +396,38 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     @Override
     protected void onDetach(DetachEvent event) {
         work.forget();
+    }
+
+    /** One currency of a breakdown's month: its sum, its chart where it was read by day, whether it agrees, and its table. */
+    static final class BreakdownBlock extends Div {
+        BreakdownBlock(
+                BreakdownAnswer answered, CurrencySpend one, LocalDateRange days, boolean many, SpendService colours) {
+            addClassName("spend-block");
+            Breakdown breakdown = answered.breakdown();
+            List<String> drawn = TopRows.of(Dimension.TAG_VALUE, one).shown().stream()
+                    .map(Row::key)
+                    .toList();
+            var picture = new SpendChartData(
+                    answered.answer(), one, drawn.isEmpty() ? Map.of() : colours.colours(Dimension.TAG_VALUE, drawn));
+            var figure = new KeyFigure(
+                    "Spend by " + breakdown.label() + (many ? ", " + one.currency() : ""),
+                    Formats.money(one.total(), one.currency()));
+            figure.addClassName("inline");
+            var head = Styled.div("chart-head", figure);
+            var section = new Section().with(head);
+            if (answered.answer().periods().size() > 1) {
+                var chart = new SpendChart(
+                        "By " + breakdown.tagKey() + ", daily, " + Formats.range(days) + ", " + one.currency());
+                chart.show(picture.data(SpendUrl.View.DAILY, null));
+                section.with(chart, chart.values());
+                SpendChart.arriving(picture.arriving()).ifPresent(mark -> {
+                    head.add(Styled.div("legend", mark));
+                });
+            }
+            var check =
+                    new Paragraph(BreakdownText.check(answered, one.currency()).orElse(""));
+            check.addClassNames("note", "check-note");
+            add(section.with(check), new BreakdownTable(breakdown, days, one, picture).section(many));
+        }
     }
 }

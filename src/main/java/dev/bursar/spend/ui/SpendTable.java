@@ -1,31 +1,42 @@
 package dev.bursar.spend.ui;
 
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.ui.SpendLine.Kind;
+import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.HtmlTable.Line;
 import dev.bursar.ui.HtmlTable.Name;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Popup;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.ShareBar;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TableRows;
 import dev.bursar.ui.TableRows.Row;
+import dev.bursar.ui.Toggle;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -319,5 +330,48 @@ final class SpendTable implements HtmlTable.Source {
     /** What percentages are sorted by; null where none is shown. */
     private static @Nullable BigDecimal ratio(SpendLine line) {
         return line.before().signum() <= 0 ? null : line.total().divide(line.before(), MathContext.DECIMAL64);
+    }
+
+    /** Which columns the table shows: a button that opens check boxes. */
+    static final class ColumnChooser extends Composite<Button> {
+        private final Set<SpendColumn> hidden = EnumSet.noneOf(SpendColumn.class);
+        private final boolean compares;
+        private final Consumer<Set<SpendColumn>> changed;
+
+        /** @param changed told what is put away, each time that changes */
+        ColumnChooser(boolean compares, Set<SpendColumn> putAway, Consumer<Set<SpendColumn>> changed) {
+            hidden.addAll(putAway);
+            this.compares = compares;
+            this.changed = changed;
+        }
+
+        @Override
+        protected Button initContent() {
+            var button = Buttons.opener(Icons.COLUMNS_3, "Columns");
+            button.addClassName("wide-only"); // phones leave out all that can be put away
+            return Popup.on(button, "Columns", PopoverPosition.BOTTOM_END, popover -> boxes());
+        }
+
+        private Div boxes() {
+            var boxes = Styled.div("column-boxes");
+            SpendColumn.optional().stream()
+                    .filter(column -> compares || !column.compares())
+                    .map(this::box)
+                    .forEach(boxes::add);
+            return boxes;
+        }
+
+        private Toggle box(SpendColumn column) {
+            var box = new Toggle(column.label(), wanted -> {
+                if (wanted) {
+                    hidden.remove(column);
+                } else {
+                    hidden.add(column);
+                }
+                changed.accept(Set.copyOf(hidden));
+            });
+            box.setValue(!hidden.contains(column));
+            return box;
+        }
     }
 }

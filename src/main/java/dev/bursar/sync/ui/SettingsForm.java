@@ -1,14 +1,30 @@
 package dev.bursar.sync.ui;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.bursar.sync.control.SettingsService.JobSetting;
+import dev.bursar.sync.control.SettingsService.KeptSetting;
 import dev.bursar.sync.control.SettingsService.Settings;
 import dev.bursar.sync.settings.Caps;
 import dev.bursar.sync.settings.ChosenSettings;
+import dev.bursar.sync.settings.Timetable;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,5 +134,249 @@ final class SettingsForm extends Div {
     Optional<ChosenSettings> read() {
         wrong().ifPresent(LimitField::focus);
         return typed();
+    }
+
+    /** Says what will happen at caps that are allowed but hardly meant. */
+    record CapWarnings(List<JobSetting> jobs, Map<String, Timetable> timetables) {
+        private static final int DAYS = 30;
+
+        Optional<String> daily(BigDecimal daily, BigDecimal monthly, BigDecimal spentToday) {
+            BigDecimal day = dayUsd();
+            Optional<JobSetting> never = jobs.stream()
+                    .filter(job -> job.leastUsd().compareTo(daily) > 0)
+                    .findFirst();
+            if (never.isPresent()) {
+                return Optional.of("\u201C" + never.get().title() + "\u201D pays at least "
+                        + usd(never.get().leastUsd())
+                        + " to look for changes. At this cap, each run stops before it stores anything.");
+            }
+            if (daily.compareTo(monthly) > 0) {
+                return Optional.of(
+                        "This is more than the monthly cap of " + usd(monthly) + ", which stops Bursar first.");
+            }
+            if (day.compareTo(daily) > 0) {
+                return Optional.of("With this schedule, a day\u2019s runs pay at least " + usd(day)
+                        + " to look for changes. Later runs stop at this cap.");
+            }
+            if (spentToday.compareTo(daily) >= 0 && spentToday.signum() > 0) {
+                return Optional.of(
+                        usd(spentToday) + " has been spent today. The next paid request waits until 00:00 UTC.");
+            }
+            return Optional.empty();
+        }
+
+        Optional<String> monthly(BigDecimal monthly, BigDecimal spentThisMonth) {
+            BigDecimal month = dayUsd().multiply(BigDecimal.valueOf(DAYS));
+            if (month.compareTo(monthly) > 0) {
+                return Optional.of("With this schedule, looking for changes alone costs at least " + usd(month)
+                        + " in 30 days. Runs stop at this cap until the next month.");
+            }
+            if (spentThisMonth.compareTo(monthly) >= 0 && spentThisMonth.signum() > 0) {
+                return Optional.of(usd(spentThisMonth)
+                        + " has been spent this month. The next paid request waits until next month.");
+            }
+            return Optional.empty();
+        }
+
+        private BigDecimal dayUsd() {
+            return jobs.stream()
+                    .map(job -> job.leastUsd()
+                            .multiply(BigDecimal.valueOf(timetables
+                                    .getOrDefault(job.name(), job.itself())
+                                    .hours()
+                                    .size())))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        private static String usd(BigDecimal amount) {
+            return Formats.money(amount, "USD");
+        }
+    }
+
+    /** How long things are kept. */
+    static final class RetentionSection extends Composite<Section> {
+        private static final List<Integer> OFFERED = List.of(3, 6, 12, 15, 24, 36, 60, 84, 120);
+        private final Section section = new Section("Data retention").flush();
+        private final Div rows = new Div();
+        private final Map<String, Select<Optional<Integer>>> choices = new LinkedHashMap<>();
+        private final Runnable changed;
+
+        RetentionSection(Runnable changed) {
+            this.changed = changed;
+            rows.addClassName("kept");
+            section.with(rows);
+        }
+
+        @Override
+        protected Section initContent() {
+            return section;
+        }
+
+        void show(List<KeptSetting> kept, Map<String, Integer> chosen) {
+            rows.removeAll();
+            choices.clear();
+            for (KeptSetting one : kept) {
+                Integer now = chosen.get(one.name());
+                var offered = new ArrayList<Optional<Integer>>();
+                offered.add(Optional.empty());
+                OFFERED.stream()
+                        .filter(months -> months >= one.leastMonths())
+                        .map(Optional::of)
+                        .forEach(offered::add);
+                if (now != null && !offered.contains(Optional.of(now))) {
+                    offered.add(Optional.of(now));
+                }
+                var choice = new Select<Optional<Integer>>();
+                choice.setItems(offered);
+                choice.setItemLabelGenerator(
+                        months -> months.map(number -> number + " months").orElse("forever"));
+                choice.setAriaLabel("Retention: " + one.title());
+                choice.setValue(Optional.ofNullable(now));
+                choice.addValueChangeListener(change -> changed.run());
+                choices.put(one.name(), choice);
+                rows.add(row(one.title(), one.note(), choice));
+            }
+            rows.add(row("Activity log", "Entries can\u2019t be deleted.", new Span("forever")));
+        }
+
+        private static Div row(String title, String note, Component choice) {
+            var name = new Span(title);
+            name.addClassName("job-title");
+            var words = new Span(note);
+            words.addClassName("note");
+            var row = new Div(new Div(name, words), choice);
+            row.addClassName("kept-row");
+            return row;
+        }
+
+        Map<String, Integer> chosen() {
+            var chosen = new LinkedHashMap<String, Integer>();
+            choices.forEach((name, choice) -> choice.getValue().ifPresent(months -> chosen.put(name, months)));
+            return chosen;
+        }
+    }
+
+    /** A number that may be left empty: says what holds then and where that comes from, what is wrong, and what will happen. */
+    static final class LimitField<T> extends Composite<TextField> {
+        private final Function<String, AmountText<T>> read;
+        private final Function<T, String> words;
+        private final Span source = new Span();
+        private final Span warning = new Span();
+        private final Div warningLine = new Div(Icons.TRIANGLE_ALERT.create(), warning);
+        private String otherwise = "";
+        private String from = "";
+
+        /**
+         * @param read what was typed
+         * @param words how a value is typed, {@code 25.00}
+         */
+        LimitField(String label, Function<String, AmountText<T>> read, Function<T, String> words, Runnable changed) {
+            this.read = read;
+            this.words = words;
+            TextField field = getContent();
+            field.setLabel(label);
+            field.setMaxLength(40);
+            field.setClearButtonVisible(true);
+            field.setValueChangeMode(ValueChangeMode.LAZY);
+            field.addValueChangeListener(change -> {
+                validate();
+                if (change.isFromClient()) {
+                    changed.run();
+                }
+            });
+            warningLine.addClassName("field-warning");
+            warningLine.setVisible(false);
+            field.setHelperComponent(new Div(source, warningLine));
+        }
+
+        LimitField<T> prefix(String sign) {
+            getContent().setPrefixComponent(new Span(sign));
+            return this;
+        }
+
+        /** @param where the value comes from that holds where the field is empty */
+        void show(@Nullable T value, T other, String shownOther, String where) {
+            getContent().setPlaceholder(words.apply(other));
+            otherwise = shownOther;
+            from = where;
+            getContent().setValue(value == null ? "" : words.apply(value));
+            validate();
+        }
+
+        /** What was typed; {@code wrong} is shown at the field already. */
+        AmountText<T> typed() {
+            return read.apply(getContent().getValue());
+        }
+
+        private void validate() {
+            AmountText<T> typed = typed();
+            getContent().setErrorMessage(typed.wrong());
+            getContent().setInvalid(typed.wrong() != null);
+            source.setText(
+                    getContent().getValue().isBlank()
+                            ? "While empty, " + otherwise + " applies (" + from + ")."
+                            : "Replaces " + otherwise + " (" + from + ").");
+        }
+
+        void warn(Optional<String> sentence) {
+            warning.setText(sentence.orElse(""));
+            warningLine.setVisible(sentence.isPresent());
+        }
+
+        void focus() {
+            getContent().focus();
+        }
+    }
+
+    /**
+     * What somebody typed into a field for an amount or a number.
+     *
+     * @param value null where the field is empty or {@code wrong}
+     * @param wrong what to type instead, as a sentence; null where it can be used
+     */
+    record AmountText<T>(@Nullable T value, @Nullable String wrong) {
+        private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d*)?|\\d{1,3}(,\\d{3}){1,4}(\\.\\d*)?");
+        private static final Pattern NEGATIVE = Pattern.compile("[-\u2212]\\s*\\$?\\s*[\\d.,]+");
+
+        /** USD with at most two decimals; {@code $} and commas between thousands are fine. */
+        static AmountText<BigDecimal> usd(String typed) {
+            String text = typed.strip();
+            if (text.isEmpty()) {
+                return new AmountText<>(null, null);
+            }
+            if (NEGATIVE.matcher(text).matches()) {
+                return wrong("A cap can\u2019t be negative. Enter 0.00 or more.");
+            }
+            String number = text.startsWith("$") ? text.substring(1).strip() : text;
+            if (!AMOUNT.matcher(number).matches()) {
+                return wrong("Enter an amount such as 25.00.");
+            }
+            String plain = number.replace(",", "");
+            BigDecimal amount = new BigDecimal(plain.endsWith(".") ? plain + "0" : plain);
+            if (amount.stripTrailingZeros().scale() > 2) {
+                return wrong("Enter at most two decimals, such as 25.00.");
+            }
+            return amount.compareTo(ChosenSettings.HIGHEST_CAP_USD) > 0
+                    ? wrong("Enter at most 1,000,000.00.")
+                    : new AmountText<>(amount.setScale(2), null);
+        }
+
+        static AmountText<Integer> pace(String typed) {
+            String text = typed.strip();
+            if (text.isEmpty()) {
+                return new AmountText<>(null, null);
+            }
+            if (!text.matches("\\d{1,9}")) {
+                return wrong("Enter a whole number from 1 to " + ChosenSettings.HIGHEST_PACE + ".");
+            }
+            int pace = Integer.parseInt(text);
+            return pace < 1 || pace > ChosenSettings.HIGHEST_PACE
+                    ? wrong("Enter a whole number from 1 to " + ChosenSettings.HIGHEST_PACE + ".")
+                    : new AmountText<>(pace, null);
+        }
+
+        private static <T> AmountText<T> wrong(String sentence) {
+            return new AmountText<>(null, sentence);
+        }
     }
 }

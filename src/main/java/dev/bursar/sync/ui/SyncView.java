@@ -1,8 +1,11 @@
 package dev.bursar.sync.ui;
 
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -10,11 +13,16 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.control.SyncService.JobRow;
+import dev.bursar.sync.control.SyncService.MeterState;
+import dev.bursar.sync.control.SyncService.RunFacts.Fact;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -24,17 +32,24 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Tables;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
@@ -259,5 +274,154 @@ class SyncView extends Div implements AfterNavigationObserver {
                 })
                 .run();
         look(Duration.ZERO);
+    }
+
+    /** The latest ended runs of all jobs. */
+    static final class RunsTable extends Div {
+        private final Grid<RunRow> grid = new Grid<>();
+        private final Paragraph none = new Paragraph("Runs appear here once they have finished.");
+        private SyncState state;
+
+        RunsTable(SyncState first) {
+            state = first;
+            addClassName("runs");
+            grid.addComponentColumn(run -> Tables.narrowLine(
+                            new Span(JobsCard.moment(run.startedAt())), state.title(run.job()) + said(run)))
+                    .setHeader("Started, UTC")
+                    .setWidth("130px")
+                    .setFlexGrow(1);
+            Tables.wideOnly(grid.addComponentColumn(run -> state.facts(run).isEmpty()
+                            ? new Span(state.title(run.job()))
+                            : Tables.twoLines(
+                                    new Span(state.title(run.job())), said(run).substring(2))))
+                    .setHeader("Job")
+                    .setWidth("150px")
+                    .setFlexGrow(2);
+            Tables.wideOnly(Tables.figures(grid.addColumn(run -> SyncText.slices(run.progress()))))
+                    .setHeader("Parts")
+                    .setWidth("110px");
+            Tables.wideOnly(Tables.figures(grid.addColumn(run -> Formats.count(SyncText.requests(run)))))
+                    .setHeader("Requests")
+                    .setWidth("90px");
+            Tables.figures(grid.addColumn(run -> Formats.money(run.costUsd(), "USD")))
+                    .setHeader("Cost")
+                    .setWidth("76px");
+            Tables.wideOnly(Tables.figures(grid.addColumn(SyncText::took)))
+                    .setHeader("Duration")
+                    .setWidth("100px");
+            grid.addComponentColumn(SyncText::badge)
+                    .setHeader("Result")
+                    .setWidth("170px")
+                    .setFlexGrow(2);
+            grid.setAllRowsVisible(true);
+            grid.setSelectionMode(Grid.SelectionMode.NONE);
+            grid.getElement().setAttribute("aria-label", "Recent runs");
+            none.addClassNames("note", "runs-none");
+            add(new Section("Recent runs").flush().with(grid, none));
+            show(List.of());
+            update(first);
+        }
+
+        void update(SyncState now) {
+            boolean changed = !now.ended().equals(state.ended())
+                    || !now.facts().equals(state.facts())
+                    || grid.getListDataView().getItemCount() == 0;
+            state = now;
+            if (changed) {
+                show(now.ended());
+            }
+        }
+
+        /** {@code ", Athena, 2 of 2, 12 MB, $0.0001"}; "" where there is nothing more to say. */
+        private String said(RunRow run) {
+            return state.facts(run).stream().map(fact -> ", " + fact.value()).collect(Collectors.joining());
+        }
+
+        private void show(List<RunRow> runs) {
+            grid.setItems(runs);
+            grid.setVisible(!runs.isEmpty());
+            none.setVisible(runs.isEmpty());
+        }
+    }
+
+    /**
+     * Everything the page shows, as of one moment.
+     *
+     * @param ended the latest ended runs, newest first
+     * @param estimates by job, of those that have never run to their end
+     * @param facts by run, what features say of it
+     */
+    record SyncState(
+            List<JobRow> jobs,
+            List<RunRow> ended,
+            MeterState meter,
+            Map<String, Estimate> estimates,
+            Map<Long, List<Fact>> facts) {
+        private static final int RUNS = 20;
+
+        SyncState {
+            jobs = List.copyOf(jobs);
+            ended = List.copyOf(ended);
+            estimates = Map.copyOf(estimates);
+            facts = Map.copyOf(facts);
+        }
+
+        static SyncState read(SyncService service) {
+            List<JobRow> jobs = service.jobs();
+            var estimates = new TreeMap<String, Estimate>();
+            for (JobRow job : jobs) {
+                RunRow last = job.last();
+                if (last == null || last.state() != RunState.DONE) {
+                    service.estimate(job.name()).ifPresent(estimate -> estimates.put(job.name(), estimate));
+                }
+            }
+            List<RunRow> latest = service.latest(RUNS + jobs.size());
+            return new SyncState(
+                    jobs,
+                    latest.stream()
+                            .filter(run -> run.state() != RunState.RUNNING)
+                            .limit(RUNS)
+                            .toList(),
+                    service.meter(),
+                    estimates,
+                    service.facts(latest.stream().map(RunRow::id).toList()));
+        }
+
+        /** What features say of a run. */
+        List<Fact> facts(RunRow run) {
+            return facts.getOrDefault(run.id(), List.of());
+        }
+
+        List<RunRow> running() {
+            return jobs.stream().map(JobRow::running).filter(Objects::nonNull).toList();
+        }
+
+        /** What jobs wait for, with their titles. */
+        Map<Prerequisite, List<String>> waits() {
+            var waits = new LinkedHashMap<Prerequisite, List<String>>();
+            for (JobRow job : jobs) {
+                Prerequisite wait = job.waitsFor();
+                if (wait != null) {
+                    waits.computeIfAbsent(wait, any -> new ArrayList<>()).add("\u201C" + job.title() + "\u201D");
+                }
+            }
+            return waits;
+        }
+
+        ProgressUnit counted(String job) {
+            return jobs.stream()
+                    .filter(row -> row.name().equals(job))
+                    .map(JobRow::counted)
+                    .findFirst()
+                    .orElse(ProgressUnit.SLICES);
+        }
+
+        String title(String job) {
+            return jobs.stream()
+                    .filter(row -> row.name().equals(job))
+                    .map(JobRow::title)
+                    .findFirst()
+                    .orElse(job);
+        }
     }
 }

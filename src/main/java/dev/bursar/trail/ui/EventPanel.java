@@ -6,11 +6,16 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.charges.ChangeLinks;
 import dev.bursar.list.ListState;
+import dev.bursar.trail.TrailLinks;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.query.EventDetails;
+import dev.bursar.trail.query.EventDetails.ActedOn;
 import dev.bursar.trail.query.EventDetails.Link;
 import dev.bursar.trail.query.EventRow;
 import dev.bursar.trail.spi.OwnChanges.OwnChange;
@@ -19,12 +24,22 @@ import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Styled;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One event: who did what, on what, from where and with which result, and its whole record. */
 final class EventPanel extends DetailPanel {
@@ -186,5 +201,167 @@ final class EventPanel extends DetailPanel {
         link.addClassNames("strong-link", "plain-text");
         link.setTitle(PlainText.full(raw));
         return link;
+    }
+
+    /** An event's record as indented JSON, of which a search leaves the lines that match and those around them. */
+    static final class RecordText extends Div {
+        private static final int AROUND = 2;
+        private static final int MOST_LINES = 5_000;
+        private static final int LONGEST = 400_000;
+        private static final JsonMapper JSON = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+        private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+
+        private final List<String> lines;
+        private final Span found = new Span();
+        private final Pre text = new Pre();
+        private final SearchField search = new SearchField("Search this record", "Search this record", this::show);
+
+        RecordText(String record) {
+            String pretty = pretty(record);
+            lines = pretty.lines().limit(MOST_LINES).map(RecordText::visible).toList();
+            addClassName("code-block");
+            found.addClassName("note");
+            found.getElement().setAttribute("role", "status");
+            text.getElement().setAttribute("tabindex", "0");
+            text.getElement().setAttribute("role", "region");
+            text.getElement().setAttribute("aria-label", "Record");
+            var head = Styled.div("record-head", search, Buttons.copy("Copy", pretty));
+            add(head, found, text);
+            show();
+        }
+
+        private static String pretty(String record) {
+            try {
+                var printer =
+                        new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT);
+                String pretty = JSON.writer().with(printer).writeValueAsString(JSON.readTree(record));
+                return pretty.length() <= LONGEST ? pretty : record;
+            } catch (JacksonException e) {
+                return record;
+            }
+        }
+
+        /** The line with its indentation, and with what can't be seen made visible. */
+        private static String visible(String line) {
+            String rest = line.stripLeading();
+            return " ".repeat(line.length() - rest.length()) + PlainText.clean(rest);
+        }
+
+        private void show() {
+            if (search.getValue().isBlank()) {
+                found.setVisible(false);
+                text.setText(String.join("\n", lines));
+                return;
+            }
+            var shown = new boolean[lines.size()];
+            int matches = 0;
+            for (int i = 0; i < lines.size(); i++) {
+                if (search.matches(Stream.of(lines.get(i)))) {
+                    matches++;
+                    for (int near = Math.max(0, i - AROUND); near <= Math.min(lines.size() - 1, i + AROUND); near++) {
+                        shown[near] = true;
+                    }
+                }
+            }
+            found.setText(matches == 1 ? "1 line matches" : Formats.count(matches) + " lines match");
+            found.setVisible(true);
+            text.setText(String.join("\n", only(shown)));
+        }
+
+        private List<String> only(boolean[] shown) {
+            var kept = new ArrayList<String>();
+            for (int i = 0; i < shown.length; i++) {
+                if (shown[i]) {
+                    kept.add(lines.get(i));
+                } else if (!kept.isEmpty() && !kept.getLast().equals("\u2026")) {
+                    kept.add("\u2026");
+                }
+            }
+            return kept;
+        }
+    }
+
+    /** The resources on which an event acted, with what the inventory knows of each. */
+    static final class ActedOnList extends Div {
+        private static final int MOST_TAGS = 50;
+        private static final int MOST_COUNTED = 1_000;
+
+        private final LocalDate day;
+        private final LocalDate today;
+
+        ActedOnList(EventDetails details, LocalDate today) {
+            this.today = today;
+            day = LocalDate.ofInstant(details.row().time(), ZoneOffset.UTC);
+            addClassName("acted-on");
+            if (details.acted().isEmpty()) {
+                add(Styled.note("The event names no resource."));
+            }
+            details.acted().forEach(resource -> add(one(resource)));
+            int more = details.row().resources() - details.acted().size();
+            if (more > 0 && !details.acted().isEmpty()) {
+                add(Styled.note(
+                        "And " + Formats.count(more) + " more. The record has the names that CloudTrail gave."));
+            }
+        }
+
+        private Component one(ActedOn resource) {
+            var box = Styled.div("violation");
+            var head = Styled.div("violation-head", PlainText.name(EventText.shortName(resource.arn())));
+            if (resource.gone()) {
+                head.add(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Gone"));
+            }
+            var id = PlainText.id(resource.arn());
+            id.addClassName("quiet");
+            box.add(head, id);
+            if (resource.id() == null) {
+                box.add(Styled.note("Bursar\u2019s inventory doesn\u2019t have this resource."));
+            } else {
+                var facts = new ArrayList<String>();
+                if (resource.type() != null) {
+                    facts.add(PlainText.cut(resource.type(), 60));
+                }
+                facts.add(resource.team() == null ? "nobody\u2019s" : "team " + PlainText.cut(resource.team(), 60));
+                facts.add(cost(resource));
+                box.add(new Span(String.join(" \u00B7 ", facts)));
+                if (!resource.tags().isEmpty()) {
+                    box.add(new NativeDetails(
+                            Styled.tagCount(resource.tags(), MOST_TAGS), Styled.tags(resource.tags(), MOST_TAGS)));
+                }
+            }
+            box.add(others(resource));
+            if (resource.costKnown() && !resource.cost().isEmpty()) {
+                Anchor since = Styled.pageLink(
+                        ChangeLinks.since(resource.arn(), day, today), "What its cost did since", "strong-link");
+                box.add(new Div(since));
+            }
+            return box;
+        }
+
+        private static String cost(ActedOn resource) {
+            if (!resource.costKnown()) {
+                return "cost not known";
+            }
+            return resource.cost().isEmpty()
+                    ? "no charges in the last 30 days"
+                    : new TreeMap<>(resource.cost())
+                                    .entrySet().stream()
+                                            .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
+                                            .collect(Collectors.joining(" and "))
+                            + " in the last 30 days";
+        }
+
+        private static Component others(ActedOn resource) {
+            int count = resource.otherEvents();
+            if (count == 0) {
+                return Styled.note("No other events on it.");
+            }
+            var link = new Anchor(
+                    TrailLinks.ofResource(resource.arn()),
+                    (count >= MOST_COUNTED ? "At least " : "") + Formats.count(count, "other event", "other events"));
+            link.addClassName("strong-link");
+            return new Div(link);
+        }
     }
 }

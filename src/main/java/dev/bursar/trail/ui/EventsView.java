@@ -1,8 +1,16 @@
 package dev.bursar.trail.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -10,26 +18,39 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.list.Dimension;
 import dev.bursar.list.ListState;
 import dev.bursar.trail.TrailLinks;
+import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.query.Cancellation;
 import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.trail.query.EventQuestion;
 import dev.bursar.trail.query.EventQuestion.Outcome;
 import dev.bursar.trail.query.EventService;
+import dev.bursar.trail.query.EventService.Choices;
 import dev.bursar.trail.query.EventService.Counts;
+import dev.bursar.trail.query.EventService.Offered;
+import dev.bursar.trail.query.EventService.PersonCount;
 import dev.bursar.trail.spi.OwnChanges;
 import dev.bursar.trail.ui.EventsLoad.Found;
 import dev.bursar.trail.ui.EventsLoad.Loaded;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FilterDimension;
+import dev.bursar.ui.FilterDimension.Lookup;
+import dev.bursar.ui.FilterDimension.Value;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Toggle;
@@ -38,6 +59,8 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.threeten.extra.LocalDateRange;
@@ -261,5 +284,148 @@ class EventsView extends ListPage<Loaded> {
         super.onDetach(event);
         countWork.forget();
         asking.cancel();
+    }
+
+    /** What events can be filtered by, with the values that the person may see. */
+    static final class EventFilters {
+        private EventFilters() {}
+
+        static List<FilterDimension> of(EventService service, Choices choices) {
+            return List.of(
+                    FilterDimension.of(EventList.PERSON, offered(service, Offered.PERSON)),
+                    FilterDimension.of(EventList.EVENT, offered(service, Offered.NAME)),
+                    FilterDimension.of(EventList.SERVICE, offered(service, Offered.SERVICE)),
+                    FilterDimension.of(EventList.ACCOUNT, choices.accounts()),
+                    FilterDimension.of(EventList.REGION, offered(service, Offered.REGION)),
+                    FilterDimension.ofNumbers(EventList.TEAM, choices.teams()),
+                    FilterDimension.of(EventList.RESOURCE, typed()),
+                    FilterDimension.of(EventList.SOURCE, typed()));
+        }
+
+        private static Lookup offered(EventService service, Offered what) {
+            return (text, offset, limit) -> service.values(what, text, offset, limit).stream()
+                    .map(value -> new Value(value, value))
+                    .toList();
+        }
+
+        /** The very text that the person types: an ARN, or what the event calls its resource. */
+        private static Lookup typed() {
+            return (text, offset, limit) ->
+                    text.isBlank() || offset > 0 ? List.of() : List.of(new Value(text.strip(), text.strip()));
+        }
+    }
+
+    /** The built-in questions as links, and what the one that is asked can't see. */
+    static final class QuestionLinks extends Nav {
+        QuestionLinks() {
+            addClassNames("question-links", "no-print");
+            getElement().setAttribute("aria-label", "Questions");
+        }
+
+        void show(ListState state) {
+            removeAll();
+            @Nullable Topic asked = EventList.topic(state);
+            var list = new UnorderedList();
+            list.add(link("All events", EventList.ask(state, null), asked == null));
+            for (Topic topic : Topic.values()) {
+                list.add(link(EventText.topic(topic), EventList.ask(state, topic), topic == asked));
+            }
+            add(list);
+            if (asked != null) {
+                var limits = Styled.note(EventText.limits(asked));
+                add(limits);
+            }
+        }
+
+        private static ListItem link(String words, ListState to, boolean current) {
+            var link = new Anchor(to.address(), words);
+            if (current) {
+                link.getElement().setAttribute("aria-current", "true");
+            }
+            return new ListItem(link);
+        }
+    }
+
+    /** Searches when the person presses Enter, because a search is slow and is recorded. */
+    static final class SearchBox extends TextField {
+        private String searched = "";
+
+        SearchBox(Consumer<String> submitted) {
+            setAriaLabel("Search events");
+            setPlaceholder("Search events, then press Enter");
+            setPrefixComponent(Icons.SEARCH.create());
+            setClearButtonVisible(true);
+            setValueChangeMode(ValueChangeMode.LAZY);
+            addClassName("event-search");
+            addKeyPressListener(Key.ENTER, enter -> submit(submitted));
+            addValueChangeListener(change -> {
+                setInvalid(false);
+                if (change.isFromClient() && change.getValue().isEmpty() && !searched.isEmpty()) {
+                    submit(submitted);
+                }
+            });
+        }
+
+        private void submit(Consumer<String> submitted) {
+            String text = getValue().strip();
+            Optional<String> wrong = Dimension.wrongSearch(text);
+            setErrorMessage(wrong.map(why -> "Not searched: " + why
+                            + (why.contains("200") ? ". This one has " + text.length() + "." : "."))
+                    .orElse(""));
+            setInvalid(wrong.isPresent());
+            if (wrong.isEmpty()) {
+                submitted.accept(text);
+            }
+        }
+
+        /** Shows what is searched for, without telling anybody. */
+        void searched(String text) {
+            if (!text.equals(searched)) {
+                searched = text;
+                setValue(text);
+            }
+        }
+    }
+
+    /** Persons with the number of their calls that AWS refused; each leads to these calls. */
+    static final class PersonTable extends Composite<Section> {
+        private static final int MOST = 100;
+
+        private final Section section = new Section("Denied calls by person");
+
+        PersonTable(List<PersonCount> persons, ListState list) {
+            section.note(
+                    persons.size() < MOST
+                            ? Formats.count(persons.size(), "person", "persons")
+                            : "the " + MOST + " with the most denied calls");
+            section.actions(new Anchor(list.with(EventList.CALLS, true).address(), "Show the calls"));
+            var rows = new FixedRows();
+            for (PersonCount person : persons) {
+                String kind = EventText.kind(person.kind());
+                String last = EventText.fullTime(person.lastTime());
+                rows.line(
+                        person.person(),
+                        list.and(EventList.PERSON.is(person.person())).address(),
+                        kind + ", last " + last,
+                        kind,
+                        Formats.count(person.events()),
+                        last);
+            }
+            section.flush()
+                    .with(new HtmlTable(
+                            "Denied calls by person",
+                            List.of(
+                                    Column.name("PERSON", "Person", ""),
+                                    Column.text("KIND", "Kind", 160).onlyWide(),
+                                    Column.figure("CALLS", "Denied calls", 120, ""),
+                                    Column.text("LAST", "Last", 200).onlyWide()),
+                            List.of(),
+                            rows));
+        }
+
+        @Override
+        protected Section initContent() {
+            return section;
+        }
     }
 }

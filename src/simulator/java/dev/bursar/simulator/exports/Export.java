@@ -1,19 +1,35 @@
 package dev.bursar.simulator.exports;
 
+import static dev.bursar.simulator.exports.ExportColumn.map;
+import static dev.bursar.simulator.exports.ExportColumn.none;
+import static dev.bursar.simulator.exports.ExportColumn.number;
+import static dev.bursar.simulator.exports.ExportColumn.text;
+import static dev.bursar.simulator.exports.ExportColumn.time;
+
+import dev.bursar.simulator.costs.Costs;
+import dev.bursar.simulator.costs.Metric;
+import dev.bursar.simulator.exports.ExportColumn.Type;
 import dev.bursar.simulator.exports.FocusColumns.FocusRow;
 import dev.bursar.simulator.http.ChunkWriter;
 import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.organisation.Kind;
 import dev.bursar.simulator.organisation.MonthState;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.organisation.Plan;
+import dev.bursar.simulator.organisation.Product;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The exports that the organisation has set up, each under a prefix of {@link #BUCKET}, overwritten by each delivery. */
 public enum Export {
@@ -174,6 +190,160 @@ public enum Export {
 
         private Stream<R> rows(List<ExportLine> lines) {
             return lines.stream().flatMap(rowsOf);
+        }
+    }
+
+    /** The columns of a Cost and Usage Report with resource ids: as the legacy report names them, and as CUR 2.0 does. */
+    static final class CurColumns {
+        private static final String SELLER = "Amazon Web Services, Inc.";
+
+        private final Organisation organisation;
+        private final FocusColumns focus;
+
+        CurColumns(Organisation organisation) {
+            this.organisation = organisation;
+            this.focus = new FocusColumns(organisation);
+        }
+
+        /** A column for each tag key and each attribute of a product. */
+        List<ExportColumn<ExportLine>> legacy() {
+            var columns = common();
+            columns.add(product("product/ProductName", Product::name));
+            columns.add(text("product/instanceType", line -> filled(line.cell().instanceType())));
+            columns.add(text("product/region", line -> FocusColumns.region(line.cell())));
+            for (var key : Organisation.ACTIVE_TAGS.stream().sorted().toList()) {
+                columns.add(text(
+                        "resourceTags/user:" + key, line -> line.cell().tags().get(key)));
+            }
+            columns.add(text(
+                    "costCategory/" + Organisation.COST_CATEGORY,
+                    line -> focus.costCategories(line.cell()).get(Organisation.COST_CATEGORY)));
+            return List.copyOf(columns);
+        }
+
+        /** Tags, categories and attributes of a product in maps. */
+        List<ExportColumn<ExportLine>> version2() {
+            var columns = new ArrayList<ExportColumn<ExportLine>>();
+            for (var column : common()) {
+                columns.add(new ExportColumn<>(snake(column.name()), column.type(), column.value()));
+            }
+            columns.add(text("bill_payer_account_name", line -> organisation.accountName(Organisation.PAYER)));
+            columns.add(text(
+                    "line_item_usage_account_name",
+                    line -> organisation.accountName(line.cell().account())));
+            columns.add(map("cost_category", line -> focus.costCategories(line.cell())));
+            columns.add(map("product", CurColumns::attributes));
+            columns.add(map("resource_tags", CurColumns::tags));
+            return List.copyOf(columns);
+        }
+
+        private List<ExportColumn<ExportLine>> common() {
+            return new ArrayList<>(List.of(
+                    text("identity/LineItemId", line -> "%052d".formatted(line.number())),
+                    text("identity/TimeInterval", line -> line.start() + "/" + line.end()),
+                    none("bill/InvoiceId", Type.STRING),
+                    text("bill/InvoicingEntity", line -> SELLER),
+                    text("bill/BillingEntity", line -> "AWS"),
+                    text("bill/BillType", line -> line.is("Refund") ? "Refund" : "Anniversary"),
+                    text("bill/PayerAccountId", line -> Organisation.PAYER),
+                    time("bill/BillingPeriodStartDate", line -> FocusColumns.start(FocusColumns.month(line))),
+                    time(
+                            "bill/BillingPeriodEndDate",
+                            line -> FocusColumns.start(FocusColumns.month(line).plusMonths(1))),
+                    text("lineItem/UsageAccountId", line -> line.cell().account()),
+                    text("lineItem/LineItemType", CurColumns::type),
+                    time("lineItem/UsageStartDate", ExportLine::start),
+                    time("lineItem/UsageEndDate", ExportLine::end),
+                    product("lineItem/ProductCode", Product::code),
+                    text("lineItem/UsageType", line -> filled(line.cell().usageType())),
+                    text("lineItem/Operation", line -> filled(line.cell().operation())),
+                    none("lineItem/AvailabilityZone", Type.STRING),
+                    text("lineItem/ResourceId", line -> filled(line.resource())),
+                    number("lineItem/UsageAmount", ExportLine::quantity),
+                    text("lineItem/CurrencyCode", line -> Metric.CURRENCY),
+                    text("lineItem/UnblendedRate", CurColumns::rate),
+                    number("lineItem/UnblendedCost", line -> line.costs().unblended()),
+                    text("lineItem/BlendedRate", CurColumns::rate),
+                    number("lineItem/BlendedCost", line -> line.costs().unblended()),
+                    number("lineItem/NetUnblendedCost", line -> line.costs().netUnblended()),
+                    text("lineItem/LineItemDescription", FocusColumns::description),
+                    text("lineItem/LegalEntity", line -> SELLER),
+                    text("product/regionCode", line -> FocusColumns.region(line.cell())),
+                    text("pricing/currency", line -> Metric.CURRENCY),
+                    number(
+                            "pricing/publicOnDemandCost",
+                            line -> line.isUsage() ? line.costs().unblended() : null),
+                    text("pricing/publicOnDemandRate", CurColumns::rate),
+                    text(
+                            "pricing/term",
+                            line -> line.cell().purchaseType().equals("On Demand Instances") ? "OnDemand" : null),
+                    text("pricing/unit", line -> line.isUsage() ? line.cell().unit() : null),
+                    none("reservation/ReservationARN", Type.STRING),
+                    none("reservation/EffectiveCost", Type.DOUBLE),
+                    none("reservation/UnusedAmortizedUpfrontFeeForBillingPeriod", Type.DOUBLE),
+                    none("reservation/UnusedRecurringFee", Type.DOUBLE),
+                    text("savingsPlan/SavingsPlanARN", CurColumns::plan),
+                    number("savingsPlan/SavingsPlanEffectiveCost", line -> covered(line, Costs::amortized)),
+                    number("savingsPlan/NetSavingsPlanEffectiveCost", line -> covered(line, Costs::netAmortized)),
+                    number(
+                            "savingsPlan/TotalCommitmentToDate",
+                            line -> isFee(line) ? line.costs().unblended() : null),
+                    number("savingsPlan/UsedCommitment", line -> isFee(line) ? line.commitmentUsed() : null),
+                    number(
+                            "savingsPlan/RecurringCommitmentForBillingPeriod",
+                            line -> isFee(line) ? line.costs().unblended() : null)));
+        }
+
+        private static ExportColumn<ExportLine> product(String name, Function<Product, String> value) {
+            return text(name, line -> value.apply(Product.of(line.cell())));
+        }
+
+        /** What Cost Explorer calls Support is a fee. */
+        private static String type(ExportLine line) {
+            return line.is("Support") ? "Fee" : line.cell().recordType();
+        }
+
+        private static boolean isFee(ExportLine line) {
+            return line.is("SavingsPlanRecurringFee");
+        }
+
+        private static @Nullable BigDecimal covered(ExportLine line, Function<Costs, BigDecimal> cost) {
+            return line.is("SavingsPlanCoveredUsage") ? cost.apply(line.costs()) : null;
+        }
+
+        private static @Nullable String plan(ExportLine line) {
+            return line.cell().recordType().startsWith("SavingsPlan")
+                    ? Plan.of(line.cell().service()).arn()
+                    : null;
+        }
+
+        private static @Nullable String rate(ExportLine line) {
+            var price = line.isUsage() ? Kind.price(line.cell()) : null;
+            return price == null ? null : price.toString();
+        }
+
+        private static Map<String, String> attributes(ExportLine line) {
+            var attributes = new TreeMap<String, String>();
+            attributes.put("product_name", Product.of(line.cell()).name());
+            if (!line.cell().instanceType().isEmpty()) {
+                attributes.put("instance_type", line.cell().instanceType());
+            }
+            return attributes;
+        }
+
+        private static Map<String, String> tags(ExportLine line) {
+            var tags = new TreeMap<String, String>();
+            FocusColumns.tags(line.cell()).forEach((key, value) -> tags.put("user_" + key, value));
+            return tags;
+        }
+
+        private static @Nullable String filled(String text) {
+            return text.isEmpty() ? null : text;
+        }
+
+        /** lineItem/UnblendedCost is line_item_unblended_cost, as in the legacy report's Parquet. */
+        private static String snake(String name) {
+            return name.replaceAll("(?<!/)(?=[A-Z])", "_").replace('/', '_').toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.SecondFactorMissing;
 import dev.bursar.access.SecondFactorRules;
+import dev.bursar.access.factor.SecondFactor.FactorStatus;
 import dev.bursar.access.password.Throttled;
 import dev.bursar.access.password.WrongPassword;
 import dev.bursar.access.rights.Rights;

@@ -2,6 +2,7 @@ package dev.bursar.access.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.access.factor.FactorStore.RecoveryCodes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

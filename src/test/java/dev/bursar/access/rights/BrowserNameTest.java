@@ -2,6 +2,7 @@ package dev.bursar.access.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.access.rights.SignInClient.BrowserName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

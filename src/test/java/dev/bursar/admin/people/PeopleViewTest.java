@@ -29,6 +29,8 @@ import dev.bursar.access.PersonEditor;
 import dev.bursar.access.PersonState;
 import dev.bursar.access.SecondFactorRules;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.admin.people.PeopleView.MailTroubles;
+import dev.bursar.admin.people.PersonPanel.PersonConflict;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bursar.aws.athena.AthenaEngine.AthenaText;
+import dev.bursar.aws.athena.AthenaEngine.HiveType;
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineFailure.Kind;
 import dev.bursar.billingdata.engine.LineTable;

@@ -2,6 +2,7 @@ package dev.bursar.aws.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.aws.places.PlaceBudgets.UnknownMembers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.budgets.model.Budget;

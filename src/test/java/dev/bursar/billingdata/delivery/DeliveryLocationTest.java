@@ -3,6 +3,7 @@ package dev.bursar.billingdata.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.billingdata.delivery.DeliveryLocation.Layout;
+import dev.bursar.billingdata.delivery.DeliveryScan.DeliveryPrecedence;
 import dev.bursar.files.ObjectStore;
 import dev.bursar.files.StoredObject;
 import java.nio.file.Path;

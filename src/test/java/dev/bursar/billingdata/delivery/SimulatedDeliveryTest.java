@@ -18,7 +18,7 @@ import dev.bursar.files.StoredObject;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.spend.Reconciliations;
-import dev.bursar.spend.ServiceNames;
+import dev.bursar.spend.Reconciliations.ServiceNames;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;

@@ -7,6 +7,7 @@ import static dev.bursar.budgets.aws.SampleBudgets.tagged;
 import static dev.bursar.budgets.aws.SampleBudgets.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.budgets.aws.AwsBudgetReader.FilterReading;
 import dev.bursar.budgets.aws.TeamMatch.Matched;
 import dev.bursar.budgets.aws.TeamMatch.Unmatched;
 import dev.bursar.budgets.spi.AwsBudget;

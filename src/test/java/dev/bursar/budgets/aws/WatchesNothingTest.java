@@ -5,6 +5,8 @@ import static dev.bursar.budgets.aws.SampleBudgets.expression;
 import static dev.bursar.budgets.aws.SampleBudgets.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.budgets.aws.AwsBudgetReader.FilterReading;
+import dev.bursar.budgets.aws.AwsBudgetService.BudgetDays;
 import dev.bursar.budgets.aws.WatchesNothing.Facts;
 import dev.bursar.budgets.aws.WatchesNothing.Reason;
 import dev.bursar.budgets.spi.AwsBudget;

@@ -2,6 +2,7 @@ package dev.bursar.budgets.writes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.budgets.writes.BudgetProposals.NoticePlan;
 import dev.bursar.budgets.writes.Drift.Part;
 import java.math.BigDecimal;
 import java.time.LocalDate;

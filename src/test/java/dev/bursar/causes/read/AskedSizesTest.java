@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.causes.evidence.Act.Size;
 import dev.bursar.causes.evidence.Measure;
+import dev.bursar.causes.read.ResourceActs.AskedSizes;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;

@@ -8,6 +8,7 @@ import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.causes.anomaly.AnomalyFinder;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.causes.anomaly.DailyCosts;
+import dev.bursar.causes.watch.AnomalyWatch.Arrived;
 import dev.bursar.causes.watch.Decisions.Fresh;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.kernel.TeamId;

@@ -2,6 +2,7 @@ package dev.bursar.causes.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.causes.watch.SeriesReading.NamedDays;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.bursar.changes.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.changes.write.ChangeRun.RemovalOrder;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
 import java.util.List;

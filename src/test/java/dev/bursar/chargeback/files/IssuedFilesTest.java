@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.chargeback.files.StatementExport.FileNames;
+import dev.bursar.chargeback.files.StatementExport.StatementPdf;
 import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.files.TableFile;

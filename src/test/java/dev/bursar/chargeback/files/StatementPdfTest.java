@@ -2,6 +2,7 @@ package dev.bursar.chargeback.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.chargeback.files.StatementExport.StatementPdf;
 import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.ChargeFixture;

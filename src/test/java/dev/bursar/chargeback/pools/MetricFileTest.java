@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.chargeback.pools.MetricService.MetricFile;
+import dev.bursar.chargeback.pools.MetricService.MetricNumbers;
 import dev.bursar.chargeback.text.MetricText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.bursar.chargeback.pools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.chargeback.pools.MetricService.MetricNumbers;
 import dev.bursar.chargeback.text.MetricText;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.bursar.efficiency.formula;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.efficiency.formula.Spec.Processors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.reading;
 
+import dev.bursar.efficiency.reading.Outstanding.PartHours;
 import dev.bursar.efficiency.reading.PointStore.Hour;
 import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.efficiency.spi.MetricSource.Series;

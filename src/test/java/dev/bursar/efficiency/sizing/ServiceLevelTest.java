@@ -10,6 +10,7 @@ import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.NotKnown;
 import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Spec;
+import dev.bursar.efficiency.sizing.ServiceLevel.LinearFit;
 import dev.bursar.efficiency.sizing.ServiceLevel.Rate;
 import java.time.Duration;
 import java.time.Instant;

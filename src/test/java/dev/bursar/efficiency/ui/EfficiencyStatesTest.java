@@ -6,6 +6,7 @@ import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.FindingChoices;
+import dev.bursar.efficiency.ui.EfficiencyView.EfficiencyStates;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
 import dev.bursar.list.ListState;

@@ -3,6 +3,7 @@ package dev.bursar.journal.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.journal.JournalEntry;
+import dev.bursar.journal.ui.Fields.FieldText;
 import dev.bursar.ui.BeforeAfter.Row;
 import java.time.Instant;
 import java.util.Map;

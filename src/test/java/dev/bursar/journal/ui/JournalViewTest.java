@@ -17,6 +17,7 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.journal.JournalLinks;
 import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
+import dev.bursar.journal.ui.JournalView.JournalCsv;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;

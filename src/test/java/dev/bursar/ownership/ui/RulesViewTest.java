@@ -25,6 +25,7 @@ import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleDraft;
+import dev.bursar.ownership.ui.RuleForm.ValuesField;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;

@@ -6,6 +6,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.SetupProgress.Extent;
 import dev.bursar.kernel.SetupStep;
 import dev.bursar.start.StartService.Step;
+import dev.bursar.start.ui.StartView.StartText;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.sync.control.SettingsService.JobSetting;
 import dev.bursar.sync.settings.Timetable;
+import dev.bursar.sync.ui.SettingsForm.AmountText;
+import dev.bursar.sync.ui.SettingsForm.CapWarnings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -16,6 +16,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.sync.control.SettingsService;
 import dev.bursar.sync.settings.ChosenSettings;
 import dev.bursar.sync.settings.Timetable;
+import dev.bursar.sync.ui.SettingsForm.LimitField;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;

@@ -33,6 +33,7 @@ import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
 import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.query.EventRow;
+import dev.bursar.trail.ui.EventsView.SearchBox;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.SearchField;
