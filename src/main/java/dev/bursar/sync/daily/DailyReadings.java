@@ -2,6 +2,7 @@ package dev.bursar.sync.daily;
 
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,20 @@ public class DailyReadings {
             @Nullable Instant readAt,
             @Nullable Refusal refusal) {
         public static final State NEVER = new State(false, null, null, null);
+
+        /** Of the last run; null where there was none. */
+        public @Nullable Problem problem() {
+            return refusal == null ? null : refusal.problem();
+        }
     }
 
-    /** @param whatToDo one sentence: the next step */
-    public record Refusal(Instant at, String problem, String whatToDo) {}
+    public record Refusal(Instant at, Problem.Said problem) {}
 
     @Transactional(propagation = Propagation.SUPPORTS)
     public State state(String name) {
         return jdbc.sql("""
-                select coalesce(enabled, false) as enabled, asked_at, read_at, refused_at as refusal_at, problem as refusal_problem,
-                       what_to_do as refusal_what_to_do
+                select coalesce(enabled, false) as enabled, asked_at, read_at, refused_at as refusal_at, problem as refusal_problem_what,
+                       what_to_do as refusal_problem_what_to_do
                   from daily_reading where name = :name
                 """)
                 .param("name", name)

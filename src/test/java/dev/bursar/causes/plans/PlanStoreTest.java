@@ -6,6 +6,7 @@ import dev.bursar.causes.spi.SavingsPlan;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.Plan;
+import dev.bursar.sync.Problem.Said;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.daily.DailyReadings;
@@ -66,11 +67,7 @@ class PlanStoreTest {
         assertThat(ProblemText.what(refused.problem()))
                 .isEqualTo("AWS refused savingsplans:DescribeSavingsPlans to Bursar's role.");
         assertThat(reading().readAt()).isEqualTo(clock.instant());
-        assertThat(reading().refusal())
-                .isEqualTo(new Refusal(
-                        clock.instant(),
-                        "AWS refused savingsplans:DescribeSavingsPlans to Bursar's role.",
-                        ProblemText.whatToDo(refused.problem())));
+        assertThat(reading().refusal()).isEqualTo(new Refusal(clock.instant(), (Said) refused.problem()));
         assertThat(store.of(List.of(Plan.COMPUTE.arn()))).hasSize(1);
 
         rig.simulator.faults().clear();
