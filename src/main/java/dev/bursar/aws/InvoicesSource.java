@@ -2,6 +2,7 @@ package dev.bursar.aws;
 
 import dev.bursar.chargeback.spi.AwsDocuments;
 import dev.bursar.chargeback.spi.InvoiceSummary;
+import dev.bursar.setup.spi.FreeQuestion;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.invoicing.model.ListInvoiceSummariesRespo
 
 /** Lists the invoices and credit memos of the account whose credentials Bursar has, a billing month at a time. */
 @Component
-class InvoicesSource implements AwsDocuments {
+class InvoicesSource implements AwsDocuments, FreeQuestion {
     static final String PERMISSION = "invoicing:ListInvoiceSummaries";
     private static final int DOCUMENTS_A_PAGE = 100;
     private static final int MOST_PAGES = 100;
@@ -53,8 +54,13 @@ class InvoicesSource implements AwsDocuments {
         return RetriedRequests.fromFirstPage(() -> pages(account, billingMonth, meter));
     }
 
-    /** Whether they may be listed: the smallest question there is. */
-    void ask(YearMonth billingMonth, RequestMeter meter) {
+    @Override
+    public String action() {
+        return PERMISSION;
+    }
+
+    @Override
+    public void ask(YearMonth billingMonth, RequestMeter meter) {
         send(account(meter), billingMonth, 1, null, meter);
     }
 
