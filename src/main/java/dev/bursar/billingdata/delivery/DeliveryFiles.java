@@ -96,10 +96,8 @@ final class DeliveryFiles {
             if (chunk == null) {
                 throw new SourceProblem(
                         Kind.UNAVAILABLE,
-                        "The manifest of %s lists %s%s, which is missing."
-                                .formatted(place.period(), place.store().name(), ChargeFileRefused.shown(key)),
-                        "If AWS is delivering right now, the next run reads it. Otherwise restore the file, or have the export"
-                                + " delivered again. Stored data for the billing period is unchanged.",
+                        new DeliveryProblem.FileMissing(
+                                place.period(), place.store().name() + ChargeFileRefused.shown(key)),
                         null);
             }
             if (beingWritten(chunk, place.manifest())) {
@@ -140,9 +138,7 @@ final class DeliveryFiles {
     static SourceProblem replaced(DeliveryLocation place, StoredObject object) {
         return new SourceProblem(
                 Kind.UNAVAILABLE,
-                "AWS is delivering " + place.period() + " of " + place.export() + " again: " + lastPart(object.key())
-                        + " was replaced before Bursar had read everything.",
-                "Nothing to do: the next run reads the new delivery. Stored data is kept until then.",
+                new DeliveryProblem.BeingDelivered(place.period(), place.export(), lastPart(object.key())),
                 null);
     }
 

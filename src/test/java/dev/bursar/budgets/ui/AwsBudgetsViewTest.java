@@ -23,6 +23,7 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.kernel.Role;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
@@ -108,8 +109,9 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
         transaction.executeWithoutResult(status -> store.refused(
                 new SourceProblem(
                         SourceProblem.Kind.ACCESS_DENIED,
-                        "AWS refused budgets:ViewBudget to Bursar's role.",
-                        "Allow budgets:ViewBudget in the role's policy.",
+                        new Problem.Said(
+                                "AWS refused budgets:ViewBudget to Bursar's role.",
+                                "Allow budgets:ViewBudget in the role's policy."),
                         null),
                 clock.instant()));
     }
