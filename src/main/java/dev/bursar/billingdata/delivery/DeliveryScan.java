@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Key;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Known;
@@ -339,8 +340,7 @@ final class DeliveryScan {
                 throw ChargeFileRefused.file(
                         ChargeFileRefused.Reason.MIXED,
                         null,
-                        "The delivery contains charges of billing period " + part.billingPeriod() + ".",
-                        "Have the export delivered again. AWS puts each billing period in its own folder.");
+                        new ChargeFileFault.OtherPeriod(part.billingPeriod().toString()));
             }
         }
     }
