@@ -44,6 +44,7 @@ import org.springframework.context.annotation.Import;
             "dev.bursar.sync",
             "dev.bursar.tasks",
             "dev.bursar.org",
+            "dev.bursar.list",
             "dev.bursar.setup",
             "dev.bursar.charges",
             "dev.bursar.ownership",

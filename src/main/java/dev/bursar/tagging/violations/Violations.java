@@ -58,7 +58,7 @@ public final class Violations {
             .setting(FREE)
             .setting(WHOSE)
             .setting(OPEN)
-            .rows(ROW, "p.arn, p.policy_id, p.currency")
+            .rows(ROW, "p.arn, p.policy_id, p.currency, p.id")
             .text("resource", "Resource", ViolationRow::name)
             .by("lower(p.name)")
             .text("arn", "ARN", ViolationRow::arn)
