@@ -103,9 +103,14 @@ public class RegionService {
     public record Page(Found found, Map<State, Long> states, Map<String, String> accounts, List<String> regions) {}
 
     public Page page(ListState state) {
+        Map<State, Long> states = lists.counts(REGIONS, state, held(), STATE, State.class);
+        long rows = state.get(STATE)
+                .map(one -> states.getOrDefault(one, 0L))
+                .orElseGet(() ->
+                        states.values().stream().mapToLong(Long::longValue).sum());
         return new Page(
-                found(state),
-                lists.counts(REGIONS, state, held(), STATE, State.class),
+                found(rows),
+                states,
                 reach.inUse(),
                 List.copyOf(jdbc.sql("select distinct region from account_region order by 1")
                         .query(String.class)
@@ -113,10 +118,11 @@ public class RegionService {
     }
 
     public Found found(ListState state) {
-        return Found.of(
-                lists.count(REGIONS, state, held()),
-                "Checked",
-                Optional.ofNullable(reach.summary().checkedAt()));
+        return found(lists.count(REGIONS, state, held()));
+    }
+
+    private Found found(long rows) {
+        return Found.of(rows, "Checked", Optional.ofNullable(reach.summary().checkedAt()));
     }
 
     public List<RegionRow> rows(ListState state, int offset, int limit) {
