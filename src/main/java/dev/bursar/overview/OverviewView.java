@@ -90,7 +90,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
                 .monthsOnly();
         addClassNames("page", "overview");
         showControls(false);
-        add(header.actions(compare, cost, period), results);
+        add(header.actions(compare, cost, period), new WaitsCard(clock), results);
     }
 
     @Override

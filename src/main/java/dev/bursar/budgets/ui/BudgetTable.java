@@ -63,8 +63,8 @@ final class BudgetTable {
     private static Component name(BudgetRow row) {
         Anchor link = Styled.pageLink(BudgetLinks.budget(row.budget().id()), PlainText.name(row.name()), "row-link");
         var first = Styled.div("with-note", link);
-        if (row.waiting() > 0) {
-            first.add(Styled.span("note", Formats.count(row.waiting(), "new alert", "new alerts")));
+        if (!row.waiting().isEmpty()) {
+            first.add(Styled.span("note", Formats.count(row.waiting().size(), "new alert", "new alerts")));
         }
         return Tables.narrowLine(
                 first,
