@@ -66,7 +66,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final ObjectProvider<DataAsOf> dataAsOf;
     private final WaitingList waiting;
     private final PageWork looking;
-    private final Map<SideNavItem, Set<String>> items = new LinkedHashMap<>();
+    private final Map<SideNavItem, List<String>> items = new LinkedHashMap<>();
     private final Optional<UserMenu> userMenu;
     private final List<Registration> told = new ArrayList<>();
     private @Nullable String path;
@@ -133,10 +133,14 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         Optional.ofNullable(entry.icon())
                 .flatMap(Icons::named)
                 .ifPresent(icon -> item.setPrefixComponent(icon.large()));
-        var pages = new HashSet<>(TabSection.below(entry, all));
-        pages.add(TabSection.address(entry));
-        items.put(item, pages);
+        items.put(item, pages(entry, all));
         return item;
+    }
+
+    /** The addresses of an item and its tabs. */
+    private static List<String> pages(MenuEntry entry, List<MenuEntry> all) {
+        return Stream.concat(Stream.of(TabSection.address(entry)), TabSection.below(entry, all).stream())
+                .toList();
     }
 
     private void look(Duration pause) {
@@ -157,6 +161,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private void showBadges(Seen seen) {
         items.forEach((item, pages) ->
                 item.setSuffixComponent(WaitingBadges.badge(seen, pages).orElse(null)));
+        bottom.show(seen);
     }
 
     private Div foot() {
@@ -293,6 +298,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
         private final Map<String, Anchor> links = new LinkedHashMap<>();
         private final Map<String, List<String>> elsewhere = new HashMap<>();
+        private final Map<String, List<String>> tabs = new HashMap<>();
 
         /** @param all the pages that the person may open, tabs too */
         BottomBar(List<MenuEntry> items, List<MenuEntry> all) {
@@ -305,9 +311,21 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
                 link.add(new Span(entry.title()));
                 links.put(TabSection.address(entry), link);
                 elsewhere.put(TabSection.address(entry), TabSection.elsewhere(entry, all));
+                tabs.put(TabSection.address(entry), pages(entry, all));
                 list.add(new ListItem(link));
             });
             add(list);
+        }
+
+        /** Says beside a page's name what waits there. */
+        void show(Seen seen) {
+            links.forEach((address, link) -> {
+                link.getChildren()
+                        .filter(child -> child.hasClassName("menu-count"))
+                        .toList()
+                        .forEach(link::remove);
+                WaitingBadges.badge(seen, tabs.getOrDefault(address, List.of())).ifPresent(link::add);
+            });
         }
 
         /** Marks the item that the page at this path belongs to, and says whether there is one. */

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.shared.Registration;
@@ -76,7 +75,10 @@ public final class SectionTabs extends Nav {
 
     private void showBadges(Seen seen) {
         links.forEach((link, pages) -> {
-            link.getChildren().filter(Span.class::isInstance).toList().forEach(link::remove);
+            link.getChildren()
+                    .filter(child -> child.hasClassName("menu-count"))
+                    .toList()
+                    .forEach(link::remove);
             WaitingBadges.badge(seen, pages).ifPresent(link::add);
         });
     }

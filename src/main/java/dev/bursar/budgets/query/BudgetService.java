@@ -9,6 +9,7 @@ import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.PeriodCosts;
+import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetMovement;
@@ -182,7 +183,7 @@ public class BudgetService {
      *
      * @param budgets how many
      * @param first the name of that with the newest alert; "" where there are none
-     * @param over by how much they were over, or projected to be, when people were told; by currency
+     * @param over by how much they were over when people were told, by currency; without what is projected
      */
     public record Alerted(int budgets, String first, Map<String, BigDecimal> over) {
         public Alerted {
@@ -201,7 +202,7 @@ public class BudgetService {
         Map<Integer, BigDecimal> by = new LinkedHashMap<>();
         alerts.waiting().stream()
                 .filter(alert -> seen.containsKey(alert.budget()))
-                .forEach(alert -> by.merge(alert.budget(), alert.amount().subtract(alert.limit()), BigDecimal::max));
+                .forEach(alert -> by.merge(alert.budget(), spentOver(alert), BigDecimal::max));
         Map<String, BigDecimal> over = new HashMap<>();
         by.forEach((id, amount) -> {
             if (amount.signum() > 0) {
@@ -213,6 +214,12 @@ public class BudgetService {
                 .map(id -> costs.names().of(Objects.requireNonNull(seen.get(id)).scope()))
                 .orElse("");
         return Optional.of(new Alerted(by.size(), first, over));
+    }
+
+    private static BigDecimal spentOver(BudgetAlert alert) {
+        return alert.threshold().kind() == Threshold.Kind.ACTUAL
+                ? alert.amount().subtract(alert.limit())
+                : BigDecimal.ZERO;
     }
 
     /** Empty where there is no such budget, and where the person may not see it. */
