@@ -166,7 +166,7 @@ class TagsJourney extends InBrowser {
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Admin").setExact(true))
                 .click();
-        assertThat(heading(admin)).hasText("Teams");
+        assertThat(heading(admin)).hasText("People");
         content(admin)
                 .getByRole(
                         AriaRole.LINK,
