@@ -46,10 +46,8 @@ import dev.bursar.ui.ListPage;
 import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
-import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
-import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 /** What costs more than was expected, why, and what somebody said of it. The address says what is shown. */
 @Route(CauseLinks.ANOMALIES)
 @PageTitle("Anomalies")
-@Menu(order = 2.07, title = "Anomalies")
+@Menu(order = 2, title = "Anomalies", icon = "trending-up")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     /** So many causes are worked out for the page; the details of each row have its own. */
@@ -133,7 +131,6 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         header.actions(bounds, exports);
         add(
                 header,
-                new SectionTabs(TabSection.SPEND, CauseLinks.ANOMALIES),
                 withDetails(
                         AnomalyList.OPEN,
                         this::details,

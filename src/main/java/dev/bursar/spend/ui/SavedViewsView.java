@@ -47,7 +47,7 @@ import module java.base;
 /** The views of the explorer that the person saved, and those that others share with them. */
 @Route(SpendLinks.VIEWS)
 @PageTitle("Saved views")
-@Menu(order = 2.3, title = "Saved views")
+@Menu(order = 1.3, title = "Saved views")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class SavedViewsView extends Div implements AfterNavigationObserver {
     private final SavedViews views;
