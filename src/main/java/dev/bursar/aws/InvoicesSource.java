@@ -1,5 +1,8 @@
 package dev.bursar.aws;
 
+import dev.bursar.aws.AwsProblem.AccountUnknown;
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.chargeback.spi.AwsDocuments;
 import dev.bursar.chargeback.spi.InvoiceSummary;
 import dev.bursar.setup.spi.FreeQuestion;
@@ -67,11 +70,7 @@ class InvoicesSource implements AwsDocuments, FreeQuestion {
     private String account(RequestMeter meter) {
         String account = payer.id(meter);
         if (account.equals(Payer.UNKNOWN)) {
-            throw new SourceProblem(
-                    Kind.ACCESS_DENIED,
-                    "AWS\u2019s documents can't be read, because AWS refused sts:GetCallerIdentity: the account is unknown.",
-                    "Allow sts:GetCallerIdentity to Bursar's role, then try again. Stored data is unchanged.",
-                    null);
+            throw new SourceProblem(Kind.ACCESS_DENIED, new AccountUnknown(Answer.DOCUMENTS), null);
         }
         return account;
     }
@@ -219,11 +218,7 @@ class InvoicesSource implements AwsDocuments, FreeQuestion {
         }
 
         static SourceProblem bad(String what) {
-            return new SourceProblem(
-                    Kind.BAD_ANSWER,
-                    "Bursar rejected the list of AWS\u2019s documents: " + what + ".",
-                    "The documents from the last run are kept. The next run tries again.",
-                    null);
+            return new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.DOCUMENTS, "", what), null);
         }
     }
 }

@@ -76,7 +76,7 @@ public class AwsBudgetService {
                         asked,
                         NoCosts.of(LocalDateRange.of(range.from(), range.to()), read, today)));
             }
-            case TeamMatch.Unmatched unmatched -> owner = new Owner.None(unmatched.reason());
+            case TeamMatch.Unmatched unmatched -> owner = new Owner.None(unmatched.why());
         }
         return new AwsBudgetRow(judged.budget(), days, judged.basis().label(), owner, ours, judged.nothing());
     }

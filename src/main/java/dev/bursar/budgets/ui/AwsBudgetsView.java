@@ -1,5 +1,6 @@
 package dev.bursar.budgets.ui;
 
+import dev.bursar.budgets.aws.WhyUnmatchedText;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
@@ -290,7 +291,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
         private static Component team(AwsBudgetRow row) {
             return switch (row.owner()) {
                 case Owner.Team(String name) -> PlainText.name(name);
-                case Owner.None(String reason) -> Styled.quiet(PlainText.cut(reason, 120));
+                case Owner.None(var why) -> Styled.quiet(PlainText.cut(WhyUnmatchedText.why(why), 120));
             };
         }
 

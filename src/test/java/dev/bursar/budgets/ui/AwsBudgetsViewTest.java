@@ -7,6 +7,7 @@ import static dev.bursar.budgets.aws.SampleBudgets.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.budgets.aws.WatchesNothing;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
@@ -17,12 +18,12 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetService;
 import dev.bursar.budgets.aws.AwsBudgetStore;
-import dev.bursar.budgets.aws.WatchesNothing.Reason;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.kernel.Role;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.daily.DailyReadings;
 import dev.bursar.testing.BursarTest;
@@ -115,8 +116,9 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
                 AwsBudgetStore.JOB,
                 new SourceProblem(
                         SourceProblem.Kind.ACCESS_DENIED,
-                        "AWS refused budgets:ViewBudget to Bursar's role.",
-                        "Allow budgets:ViewBudget in the role's policy.",
+                        new Problem.Said(
+                                "AWS refused budgets:ViewBudget to Bursar's role.",
+                                "Allow budgets:ViewBudget in the role's policy."),
                         null),
                 clock.instant()));
     }
@@ -206,7 +208,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
         assertThat(AwsBudgetText.reason(rows.get(2))).isEqualTo("Filters on a service too");
         assertThat(AwsBudgetText.ours(rows.get(2))).isEmpty();
         assertThat(rows.get(3).nothing())
-                .hasValueSatisfying(nothing -> assertThat(nothing.reason()).isEqualTo(Reason.NO_PREFIX));
+                .hasValueSatisfying(nothing -> assertThat(nothing).isInstanceOf(WatchesNothing.NoPrefix.class));
         assertThat(AwsBudgetText.allNotifications(vision.budget()))
                 .isEqualTo("Actual above 87.5% (reached); Forecast above 100%");
         assertThat(AwsBudgetText.subscribers(vision.budget())).isEqualTo("3 subscribers");

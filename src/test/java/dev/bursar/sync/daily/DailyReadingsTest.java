@@ -25,7 +25,7 @@ class DailyReadingsTest {
             assertThat(readings.state("plans")).isEqualTo(State.NEVER);
             readings.read("plans", MORNING);
             assertThat(readings.state("plans")).isEqualTo(new State(false, MORNING, MORNING, null));
-            var problem = new SourceProblem(Kind.ACCESS_DENIED, "AWS refused it.", "Allow it.", null);
+            var problem = new SourceProblem(Kind.ACCESS_DENIED, DENIED.problem(), null);
             readings.refused("plans", problem, NOON);
             assertThat(readings.state("plans")).isEqualTo(new State(false, NOON, MORNING, DENIED));
             readings.read("plans", NOON);
