@@ -1,5 +1,7 @@
 package dev.bursar.aws;
 
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.spi.CostAmounts;
 import dev.bursar.costexplorer.spi.CostDimension;
@@ -244,11 +246,7 @@ final class AnswerReader {
     }
 
     private static SourceProblem bad(String what) {
-        return new SourceProblem(
-                Kind.BAD_ANSWER,
-                "Bursar rejected an answer from Cost Explorer: " + what + ".",
-                "Nothing was stored, and earlier data is unchanged. The next run tries again.",
-                null);
+        return new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.COSTS, "", what), null);
     }
 
     private static String shown(String text) {

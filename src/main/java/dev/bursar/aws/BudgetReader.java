@@ -1,5 +1,7 @@
 package dev.bursar.aws;
 
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.budgets.spi.AwsBudget.Health;
@@ -190,10 +192,6 @@ final class BudgetReader {
     }
 
     static SourceProblem bad(String what) {
-        return new SourceProblem(
-                Kind.BAD_ANSWER,
-                "Bursar rejected the list of AWS\u2019s budgets: " + what + ".",
-                "The budgets from the last run are kept. The next run tries again.",
-                null);
+        return new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.BUDGETS, "", what), null);
     }
 }

@@ -1,5 +1,7 @@
 package dev.bursar.aws;
 
+import dev.bursar.aws.AwsProblem.AccountUnknown;
+import dev.bursar.aws.AwsProblem.Answer;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudgets;
 import dev.bursar.sync.RequestMeter;
@@ -85,11 +87,7 @@ class BudgetsSource implements AwsBudgets {
     private String account(RequestMeter meter) {
         String account = payer.id(meter);
         if (account.equals(Payer.UNKNOWN)) {
-            throw new SourceProblem(
-                    Kind.ACCESS_DENIED,
-                    "AWS\u2019s budgets can't be read, because AWS refused sts:GetCallerIdentity: the account is unknown.",
-                    "Allow sts:GetCallerIdentity to Bursar's role, then try again. Stored data is unchanged.",
-                    null);
+            throw new SourceProblem(Kind.ACCESS_DENIED, new AccountUnknown(Answer.BUDGETS), null);
         }
         return account;
     }

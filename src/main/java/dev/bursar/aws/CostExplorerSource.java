@@ -2,6 +2,8 @@ package dev.bursar.aws;
 
 import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
 
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.costexplorer.spi.CostForecast;
 import dev.bursar.costexplorer.spi.CostRequest;
 import dev.bursar.costexplorer.spi.CostResponse;
@@ -127,11 +129,7 @@ class CostExplorerSource implements CostSource {
         }
 
         private static SourceProblem bad(String what) {
-            return new SourceProblem(
-                    Kind.BAD_ANSWER,
-                    "Bursar rejected Cost Explorer's forecast: " + what + ".",
-                    "The last forecast is kept. The next run tries again.",
-                    null);
+            return new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.FORECAST, "", what), null);
         }
     }
 }

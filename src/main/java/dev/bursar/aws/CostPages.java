@@ -45,11 +45,7 @@ final class CostPages {
                 return answer.get();
             }
             if (restart == RESTARTS) {
-                throw new SourceProblem(
-                        Kind.BAD_ANSWER,
-                        "Cost Explorer's page tokens became invalid " + (RESTARTS + 1) + " times for one request.",
-                        "The answer was not used. The next run tries again.",
-                        null);
+                throw new SourceProblem(Kind.BAD_ANSWER, new AwsProblem.TokensInvalid(RESTARTS + 1), null);
             }
         }
     }
@@ -88,10 +84,6 @@ final class CostPages {
 
     /** Each page is paid for, so what has no end is not asked for again. */
     private static SourceProblem endless() {
-        return new SourceProblem(
-                Kind.BAD_ANSWER,
-                "An answer from Cost Explorer did not end: it kept sending empty pages.",
-                "Nothing was stored, and earlier data is unchanged. The next run tries again.",
-                null);
+        return new SourceProblem(Kind.BAD_ANSWER, AwsProblem.Pages.ENDLESS, null);
     }
 }

@@ -1,5 +1,8 @@
 package dev.bursar.aws;
 
+import dev.bursar.aws.AwsProblem.AccountUnknown;
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.chargeback.spi.AwsDocuments;
 import dev.bursar.chargeback.spi.InvoiceSummary;
 import dev.bursar.sync.RequestMeter;
@@ -61,11 +64,7 @@ class InvoicesSource implements AwsDocuments {
     private String account(RequestMeter meter) {
         String account = payer.id(meter);
         if (account.equals(Payer.UNKNOWN)) {
-            throw new SourceProblem(
-                    Kind.ACCESS_DENIED,
-                    "AWS\u2019s documents can't be read, because AWS refused sts:GetCallerIdentity: the account is unknown.",
-                    "Allow sts:GetCallerIdentity to Bursar's role, then try again. Stored data is unchanged.",
-                    null);
+            throw new SourceProblem(Kind.ACCESS_DENIED, new AccountUnknown(Answer.DOCUMENTS), null);
         }
         return account;
     }
@@ -213,11 +212,7 @@ class InvoicesSource implements AwsDocuments {
         }
 
         static SourceProblem bad(String what) {
-            return new SourceProblem(
-                    Kind.BAD_ANSWER,
-                    "Bursar rejected the list of AWS\u2019s documents: " + what + ".",
-                    "The documents from the last run are kept. The next run tries again.",
-                    null);
+            return new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.DOCUMENTS, "", what), null);
         }
     }
 }

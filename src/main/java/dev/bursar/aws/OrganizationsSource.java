@@ -1,5 +1,7 @@
 package dev.bursar.aws;
 
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.org.spi.AccountSource;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
@@ -87,10 +89,6 @@ class OrganizationsSource implements AccountSource {
     }
 
     private static SourceProblem bad(String what) {
-        return new SourceProblem(
-                Kind.BAD_ANSWER,
-                "Bursar rejected the list of accounts: " + what + ".",
-                "The accounts from the last run are kept. The next run tries again.",
-                null);
+        return new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.ACCOUNTS, "", what), null);
     }
 }

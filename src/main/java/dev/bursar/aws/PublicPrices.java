@@ -1,5 +1,7 @@
 package dev.bursar.aws;
 
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.aws.Pages.Page;
 import dev.bursar.efficiency.spi.PriceSource;
 import dev.bursar.sync.RequestMeter;
@@ -128,10 +130,6 @@ class PublicPrices implements PriceSource {
     }
 
     private static Function<String, SourceProblem> bad(String permission) {
-        return what -> new SourceProblem(
-                Kind.BAD_ANSWER,
-                "Bursar rejected AWS\u2019s list of prices (" + permission + "): " + what + ".",
-                "The prices from the last run are kept. The next run tries again.",
-                null);
+        return what -> new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.PRICES, permission, what), null);
     }
 }

@@ -107,12 +107,7 @@ class ResourceCosts implements ResourceCostSource {
 
     private static SourceProblem problem(String permission, SdkException e) {
         if (RetriedRequests.is(e, "DataUnavailableException")) {
-            return new SourceProblem(
-                    Kind.OFF,
-                    "Cost Explorer has no costs by resource (" + permission + ").",
-                    "In the payer\u2019s AWS console, open Billing and Cost Management, Cost Management preferences, and turn on"
-                            + " resource-level data at daily granularity for Amazon SageMaker and EC2. AWS needs up to 48 hours.",
-                    e);
+            return new SourceProblem(Kind.OFF, new AwsProblem.NoResourceCosts(permission), e);
         }
         return RetriedRequests.problem(permission, e);
     }

@@ -2,6 +2,18 @@ package dev.bursar.aws;
 
 import dev.bursar.aws.AwsClients.OwnCredentials.Missing;
 import dev.bursar.aws.AwsClients.UnreadableAnswers.Unreadable;
+import dev.bursar.aws.AwsProblem.Credentials;
+import dev.bursar.aws.AwsProblem.CredentialsRejected;
+import dev.bursar.aws.AwsProblem.InternalError;
+import dev.bursar.aws.AwsProblem.ListChanging;
+import dev.bursar.aws.AwsProblem.NoLonger;
+import dev.bursar.aws.AwsProblem.NotAws;
+import dev.bursar.aws.AwsProblem.NotReached;
+import dev.bursar.aws.AwsProblem.NotYet;
+import dev.bursar.aws.AwsProblem.Refused;
+import dev.bursar.aws.AwsProblem.RequestRejected;
+import dev.bursar.aws.AwsProblem.Throttled;
+import dev.bursar.aws.AwsProblem.UnexpectedFormat;
 import dev.bursar.kernel.CancellableCall;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
@@ -262,102 +274,45 @@ public class RetriedRequests {
         return e instanceof Unreadable;
     }
 
-    /** In words about Bursar's own credentials. */
+    /** About Bursar's own credentials. */
     public static SourceProblem problem(String permission, SdkException e) {
         if (e instanceof AwsServiceException service) {
             String code = code(service);
             if (busy(service)) {
-                return new SourceProblem(
-                        Kind.LIMITED,
-                        "AWS kept throttling requests (" + permission + ").",
-                        "Nothing was lost, and the next run continues. If it happens every time, check what else uses this API.",
-                        e);
+                return new SourceProblem(Kind.LIMITED, new Throttled(permission), e);
             }
             if (EXPIRED.contains(code)) {
-                return new SourceProblem(
-                        Kind.CREDENTIALS,
-                        "AWS rejected the credentials: they have expired or are incorrect (" + code + ").",
-                        "Renew Bursar's credentials, then try again. Stored data is unchanged.",
-                        e);
+                return new SourceProblem(Kind.CREDENTIALS, new CredentialsRejected(code), e);
             }
             if (isStalePage(service)) {
-                return new SourceProblem(
-                        Kind.UNAVAILABLE,
-                        "AWS reported repeatedly that its list had changed or expired while Bursar read it ("
-                                + permission + ").",
-                        "Nothing was lost. The next run reads it from the start.",
-                        e);
+                return new SourceProblem(Kind.UNAVAILABLE, new ListChanging(permission), e);
             }
             if (denied(service)) {
-                return new SourceProblem(
-                        Kind.ACCESS_DENIED,
-                        "AWS refused " + permission + " to Bursar's role.",
-                        "Allow " + permission + " in the role's policy (README, \"What it needs from AWS\") and check"
-                                + " that IAM access to billing is on, then try again. Stored data is unchanged.",
-                        e);
+                return new SourceProblem(Kind.ACCESS_DENIED, new Refused(permission), e);
             }
             if (code.equals("DataUnavailableException")) {
-                return new SourceProblem(
-                        Kind.UNAVAILABLE,
-                        "Cost Explorer has no data for the request yet (" + permission + ").",
-                        "If Cost Explorer was enabled in the last 24 hours, wait and try again.",
-                        e);
+                return new SourceProblem(Kind.UNAVAILABLE, new NotYet(permission), e);
             }
             if (code.equals("BillExpirationException")) {
-                return new SourceProblem(
-                        Kind.BAD_QUESTION,
-                        "Cost Explorer no longer has costs for the requested dates (" + permission + ").",
-                        "Nothing was lost. The next run starts from a later date.",
-                        e);
+                return new SourceProblem(Kind.BAD_QUESTION, new NoLonger(permission), e);
             }
             if (ownFault(service)) {
-                return new SourceProblem(
-                        Kind.UNAVAILABLE,
-                        "AWS answered " + permission + " with an internal error (HTTP " + service.statusCode() + ").",
-                        "Nothing was lost. The next run tries again.",
-                        e);
+                return new SourceProblem(Kind.UNAVAILABLE, new InternalError(permission, service.statusCode()), e);
             }
             if (code.isEmpty()) {
-                return new SourceProblem(
-                        Kind.BAD_ANSWER,
-                        "The endpoint returned HTTP " + service.statusCode() + " for " + permission
-                                + ", which is not an answer from AWS.",
-                        "Check the endpoint and any proxy between Bursar and AWS. Stored data is unchanged.",
-                        e);
+                return new SourceProblem(Kind.BAD_ANSWER, new NotAws(permission, service.statusCode()), e);
             }
-            return new SourceProblem(
-                    Kind.BAD_QUESTION,
-                    "AWS rejected a request from Bursar (" + permission + ", " + code + ").",
-                    "This is a bug in Bursar. Report it and include the log. Stored data is unchanged.",
-                    e);
+            return new SourceProblem(Kind.BAD_QUESTION, new RequestRejected(permission, code), e);
         }
         Optional<Missing> missing = among(e, Missing.class);
-        if (missing.filter(Missing::haveExpired).isPresent()) {
-            return new SourceProblem(
-                    Kind.CREDENTIALS,
-                    "The AWS credentials have expired, and the SDK could not renew them.",
-                    "Sign in again where the credentials come from, then try again. Stored data is unchanged.",
-                    e);
-        }
         if (missing.isPresent()) {
             return new SourceProblem(
-                    Kind.CREDENTIALS,
-                    "No AWS credentials were found.",
-                    "Provide credentials through the standard chain (role, environment or profile), then try again.",
-                    e);
+                    Kind.CREDENTIALS, missing.get().haveExpired() ? Credentials.EXPIRED : Credentials.MISSING, e);
         }
         if (unreadable(e)) {
-            return new SourceProblem(
-                    Kind.BAD_ANSWER,
-                    "AWS answered " + permission + " in an unexpected format.",
-                    "Check any proxy between Bursar and AWS. The answer was not used.",
-                    e);
+            return new SourceProblem(Kind.BAD_ANSWER, new UnexpectedFormat(permission), e);
         }
-        return new SourceProblem(
-                Kind.UNAVAILABLE,
-                "AWS could not be reached (" + permission + ").",
-                "Check the network and the endpoint. The next run tries again.",
-                e);
+        return new SourceProblem(Kind.UNAVAILABLE, new NotReached(permission), e);
     }
 
     /** Whether AWS takes the credentials for expired, unknown or wrongly used. */

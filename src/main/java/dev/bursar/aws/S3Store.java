@@ -1,5 +1,12 @@
 package dev.bursar.aws;
 
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
+import dev.bursar.aws.AwsProblem.NoBucket;
+import dev.bursar.aws.AwsProblem.NotReceived;
+import dev.bursar.aws.AwsProblem.StoreRefused;
+import dev.bursar.aws.AwsProblem.StoreRefused.Right;
+import dev.bursar.aws.AwsProblem.TooManyObjects;
 import dev.bursar.files.ObjectStore;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.RequestMeter;
@@ -31,9 +38,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket. Each request is metered with S3's list price in us-east-1; bytes cost nothing within a Region and are not counted. */
 final class S3Store implements ObjectStore {
-    private static final String LIST = "s3:ListBucket";
-    private static final String GET = "s3:GetObject";
-    private static final String DELETE = "s3:DeleteObject";
+    private static final String LIST = Right.LIST.permission();
+    private static final String GET = Right.READ.permission();
+    private static final String DELETE = Right.REMOVE.permission();
     private static final BigDecimal LIST_USD = new BigDecimal("0.000005");
     private static final BigDecimal GET_USD = new BigDecimal("0.0000004");
     private static final int KEYS_A_PAGE = 1_000;
@@ -123,11 +130,7 @@ final class S3Store implements ObjectStore {
                     .forEach(objects::add);
             page.commonPrefixes().forEach(common -> folders.add(common.prefix()));
             if (objects.size() + folders.size() > most) {
-                throw new SourceProblem(
-                        Kind.BAD_ANSWER,
-                        "There are more than %,d objects under %s%s.".formatted(most, name(), folder),
-                        "Set the prefix of one export. Stored data is unchanged.",
-                        null);
+                throw new SourceProblem(Kind.BAD_ANSWER, new TooManyObjects(most, name() + folder), null);
             }
             barren = objects.size() + folders.size() == before ? barren + 1 : 0;
             token = page.nextContinuationToken();
@@ -210,13 +213,7 @@ final class S3Store implements ObjectStore {
                     () -> client.get()
                             .deleteObject(request -> request.bucket(bucket).key(object.key())));
         } catch (SourceProblem e) {
-            throw e.kind() == Kind.ACCESS_DENIED
-                    ? problem(
-                            e,
-                            "AWS refused to let Bursar's role remove results in " + name() + folder + " (" + DELETE
-                                    + ").",
-                            "Allow " + DELETE + " on the folder for results (README, \"What it needs from AWS\").")
-                    : e;
+            throw e.kind() == Kind.ACCESS_DENIED ? problem(e, new StoreRefused(Right.REMOVE, bucket, folder)) : e;
         }
     }
 
@@ -282,34 +279,16 @@ final class S3Store implements ObjectStore {
 
     private SourceProblem listRefused(String folder, SourceProblem e) {
         return switch (e.kind()) {
-            case ACCESS_DENIED ->
-                problem(
-                        e,
-                        "AWS refused to let Bursar's role list " + name() + folder + " (" + LIST + ").",
-                        "Allow " + LIST + " on arn:aws:s3:::" + bucket
-                                + " for that prefix (README, \"What it needs from AWS\"). If another account owns the"
-                                + " bucket, allow it in the bucket's policy too. Then run again. Stored data is"
-                                + " unchanged.");
+            case ACCESS_DENIED -> problem(e, new StoreRefused(Right.LIST, bucket, folder));
             case BAD_QUESTION, BAD_ANSWER, UNAVAILABLE, OFF -> noBucket(e);
             case CREDENTIALS, LIMITED, SETTINGS -> e;
         };
     }
 
     private SourceProblem getRefused(StoredObject object, SourceProblem e) {
-        String address = name() + object.key();
         return switch (e.kind()) {
-            case ACCESS_DENIED ->
-                problem(
-                        e,
-                        "AWS refused to let Bursar's role read " + address + " (" + GET + ").",
-                        "Allow " + GET
-                                + " on the export's objects (README, \"What it needs from AWS\"), and kms:Decrypt if"
-                                + " they are encrypted with your own key, then run again. Stored data is unchanged.");
-            case UNAVAILABLE ->
-                problem(
-                        e,
-                        address + " was not received completely.",
-                        "Check the network. The next run fetches it again. Stored data is unchanged.");
+            case ACCESS_DENIED -> problem(e, new StoreRefused(Right.READ, bucket, object.key()));
+            case UNAVAILABLE -> problem(e, new NotReceived(name() + object.key()));
             case BAD_QUESTION, BAD_ANSWER, OFF -> noBucket(e);
             case CREDENTIALS, LIMITED, SETTINGS -> e;
         };
@@ -317,23 +296,15 @@ final class S3Store implements ObjectStore {
 
     private SourceProblem noBucket(SourceProblem e) {
         return e.getCause() instanceof SdkException cause && RetriedRequests.is(cause, "NoSuchBucket")
-                ? problem(
-                        e,
-                        "The bucket " + bucket + " does not exist.",
-                        "Correct the address of the exports, or create the export in AWS first. Stored data is"
-                                + " unchanged.")
+                ? problem(e, new NoBucket(bucket))
                 : e;
     }
 
-    private static SourceProblem problem(SourceProblem e, String what, String whatToDo) {
-        return new SourceProblem(e.kind(), what, whatToDo, Objects.requireNonNull(e.getCause()));
+    private static SourceProblem problem(SourceProblem e, AwsProblem problem) {
+        return new SourceProblem(e.kind(), problem, Objects.requireNonNull(e.getCause()));
     }
 
     private static SourceProblem bad(String what) {
-        return new SourceProblem(
-                Kind.BAD_ANSWER,
-                "Bursar rejected an answer from S3: " + what + ".",
-                "Check that the endpoint is AWS or fully compatible with it. Stored data is unchanged.",
-                null);
+        return new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.OBJECTS, "", what), null);
     }
 }

@@ -2,6 +2,8 @@ package dev.bursar.aws;
 
 import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
 
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.charges.Granularity;
 import dev.bursar.costexplorer.spi.CostDimension;
 import dev.bursar.costexplorer.spi.CostRequest;
@@ -217,10 +219,6 @@ class SetupSource implements AwsConnection {
     }
 
     private static SourceProblem bad(String permission, String what) {
-        return new SourceProblem(
-                Kind.BAD_ANSWER,
-                "Bursar rejected an answer to " + permission + ": " + what + ".",
-                "Check that the endpoint is AWS or fully compatible with it, then check again.",
-                null);
+        return new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.SETTINGS, permission, what), null);
     }
 }

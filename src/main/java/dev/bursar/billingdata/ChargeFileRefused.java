@@ -1,8 +1,10 @@
 package dev.bursar.billingdata;
 
+import dev.bursar.billingdata.ChargeFileFault.Found;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A delivery that is refused as a whole, in words for the person who can mend it. */
+/** A delivery that is refused as a whole. */
 public final class ChargeFileRefused extends RuntimeException {
     private static final int SHOWN = 80;
 
@@ -10,57 +12,63 @@ public final class ChargeFileRefused extends RuntimeException {
     private final @Nullable String file;
     private final @Nullable Long row;
     private final @Nullable String column;
-    private final String what;
-    private final String whatToDo;
+    private final transient ChargeFileFault fault;
 
     private ChargeFileRefused(
             Reason reason,
             @Nullable String file,
             @Nullable Long row,
             @Nullable String column,
-            String what,
-            String whatToDo,
+            ChargeFileFault fault,
             @Nullable Throwable cause) {
-        super(what, cause);
+        super(ChargeFileFaultText.what(fault), cause);
         this.reason = reason;
         this.file = file == null ? null : shown(file);
         this.row = row;
         this.column = column == null ? null : shown(column);
-        this.what = what;
-        this.whatToDo = whatToDo;
+        this.fault = fault;
     }
 
-    public static ChargeFileRefused file(Reason reason, @Nullable String file, String what, String whatToDo) {
-        return new ChargeFileRefused(reason, file, null, null, what, whatToDo, null);
+    public static ChargeFileRefused file(Reason reason, @Nullable String file, ChargeFileFault fault) {
+        return new ChargeFileRefused(reason, file, null, null, fault, null);
     }
 
     public static ChargeFileRefused file(
-            Reason reason, @Nullable String file, String what, String whatToDo, @Nullable Throwable cause) {
-        return new ChargeFileRefused(reason, file, null, null, what, whatToDo, cause);
+            Reason reason, @Nullable String file, ChargeFileFault fault, @Nullable Throwable cause) {
+        return new ChargeFileRefused(reason, file, null, null, fault, cause);
     }
 
-    public static ChargeFileRefused column(
-            Reason reason, @Nullable String file, String column, String what, String whatToDo) {
-        return new ChargeFileRefused(reason, file, null, column, what, whatToDo, null);
+    public static ChargeFileRefused column(Reason reason, @Nullable String file, String column, ChargeFileFault fault) {
+        return new ChargeFileRefused(reason, file, null, column, fault, null);
     }
 
-    public static ChargeFileRefused row(
-            Reason reason, String file, long row, @Nullable String column, String what, String whatToDo) {
-        return new ChargeFileRefused(reason, file, row, column, what, whatToDo, null);
+    public static ChargeFileRefused row(Reason reason, String file, long row, ChargeFileFault fault) {
+        return new ChargeFileRefused(reason, file, row, null, fault, null);
     }
 
-    public static ChargeFileRefused at(
-            Reason reason,
-            @Nullable String file,
-            @Nullable Long row,
-            @Nullable String column,
-            String what,
-            String whatToDo) {
-        return new ChargeFileRefused(reason, file, row, column, what, whatToDo, null);
+    /** One of a delivery's columns or values, where it was found first. */
+    public static ChargeFileRefused value(Reason reason, @Nullable String column, Found found) {
+        return new ChargeFileRefused(reason, found.file(), found.row(), column, found.fault(), null);
+    }
+
+    /** Several of them, at the file and row that they have in common. */
+    public static ChargeFileRefused several(Reason reason, List<Found> faults) {
+        Found first = faults.getFirst();
+        return new ChargeFileRefused(
+                reason,
+                first.isInFileOfAll(faults) ? first.file() : null,
+                first.isInRowOfAll(faults) ? first.row() : null,
+                null,
+                new ChargeFileFault.Several(faults),
+                null);
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    public ChargeFileFault fault() {
+        return fault;
     }
 
     /** The file as people know it; null where the delivery as a whole is meant. */
@@ -79,12 +87,12 @@ public final class ChargeFileRefused extends RuntimeException {
 
     /** One sentence: what was found and what was expected. */
     public String what() {
-        return what;
+        return ChargeFileFaultText.what(fault);
     }
 
     /** One sentence: the next step. */
     public String whatToDo() {
-        return whatToDo;
+        return ChargeFileFaultText.whatToDo(fault);
     }
 
     /** Text from a file, short and on one line. */

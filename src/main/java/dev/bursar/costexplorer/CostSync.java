@@ -160,20 +160,9 @@ class CostSync implements SyncJob {
 
     private static SourceProblem otherPayer(String stored, String payer) {
         if (payer.equals(CostSource.UNKNOWN_PAYER)) {
-            return new SourceProblem(
-                    SourceProblem.Kind.BAD_ANSWER,
-                    "AWS did not identify the credentials' account, and this database contains the costs of payer "
-                            + stored + ".",
-                    "Check that the endpoint answers sts:GetCallerIdentity, then run the job again. Stored data is"
-                            + " unchanged.",
-                    null);
+            return new SourceProblem(SourceProblem.Kind.BAD_ANSWER, new CostProblem.PayerUnknown(stored), null);
         }
-        return new SourceProblem(
-                SourceProblem.Kind.BAD_QUESTION,
-                "This database contains the costs of payer " + stored + ", but the credentials are those of " + payer
-                        + ".",
-                "Use the other credentials, or give Bursar another database (BURSAR_DATA names its folder).",
-                null);
+        return new SourceProblem(SourceProblem.Kind.BAD_QUESTION, new CostProblem.OtherPayer(stored, payer), null);
     }
 
     private static Set<String> tagValues(List<ProbedPeriod> periods) {

@@ -97,11 +97,7 @@ class CostWindow {
         int slices = left.stream().mapToInt(CostWindow::slices).sum();
         run.problem(new SourceProblem(
                 SourceProblem.Kind.BAD_ANSWER,
-                "Cost Explorer's answers about " + left.getFirst().start()
-                        + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more")
-                        + " did not add up to its own totals" + inCurrencies(left) + ".",
-                "AWS probably changed them while Bursar read them. Stored costs are kept. The next run reads them"
-                        + " again.",
+                new CostProblem.NotAddingUp(left.getFirst().start(), left.size() - 1, currencies(left)),
                 null));
         run.report(run.progress()
                 .slices(
@@ -111,12 +107,12 @@ class CostWindow {
         return slices;
     }
 
-    private static String inCurrencies(List<ProbedPeriod> periods) {
+    private static Set<String> currencies(List<ProbedPeriod> periods) {
         Set<String> currencies = new TreeSet<>();
         periods.forEach(period -> period.now()
                 .values()
                 .forEach(sums -> sums.sums().keySet().forEach(key -> currencies.add(key.currency()))));
-        return currencies.size() < 2 ? "" : ", which are in " + String.join(" and ", currencies);
+        return currencies;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.bursar.files;
 
+import dev.bursar.sync.Problem.Said;
 import dev.bursar.files.ExportStore.Job;
 import dev.bursar.files.FileStoreFull.Limit;
 import dev.bursar.journal.Journal;
@@ -16,11 +17,8 @@ import dev.bursar.tasks.WorkCancelled;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +36,10 @@ class ExportTask implements BackgroundTask {
     private static final Logger log = LoggerFactory.getLogger(ExportTask.class);
     private static final int LEAST_BETWEEN_REPORTS = 5_000;
     private static final int MOST_REPORTS = 50;
-    private static final String AGAIN = "Export it again.";
 
     private final ExportStore jobs;
     private final BackgroundWork work;
-    private final Map<String, ExportSource> sources;
+    private final ExportSources sources;
     private final FileStore files;
     private final OnBehalf onBehalf;
     private final Scope scope;
@@ -52,7 +49,7 @@ class ExportTask implements BackgroundTask {
     ExportTask(
             ExportStore jobs,
             BackgroundWork work,
-            List<ExportSource> sources,
+            ExportSources sources,
             FileStore files,
             OnBehalf onBehalf,
             Scope scope,
@@ -60,7 +57,7 @@ class ExportTask implements BackgroundTask {
             TransactionTemplate transaction) {
         this.jobs = jobs;
         this.work = work;
-        this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(ExportSource::kind, Function.identity()));
+        this.sources = sources;
         this.files = files;
         this.onBehalf = onBehalf;
         this.scope = scope;
@@ -89,9 +86,9 @@ class ExportTask implements BackgroundTask {
         switch (why) {
             case WorkCancelled e -> transaction.executeWithoutResult(status -> work.cancelled(claimed));
             case AccessDeniedException e ->
-                failed(claimed, "You no longer have access to this data.", "Ask an admin for access.");
-            case SourceProblem e -> failed(claimed, e.said().what(), e.said().whatToDo());
-            case RightsChanged e -> failed(claimed, "Your access changed while the file was being created.", AGAIN);
+                failed(claimed, ExportFailure.Plain.NO_ACCESS.said());
+            case SourceProblem e -> failed(claimed, e.said());
+            case RightsChanged e -> failed(claimed, ExportFailure.Plain.ACCESS_CHANGED.said());
             default -> full(why).ifPresentOrElse(full -> noRoom(claimed, full.limit()), () -> broken(claimed, why));
         }
     }
@@ -109,10 +106,8 @@ class ExportTask implements BackgroundTask {
         Visibility visible = scope.visibility();
         var progress = new Reports(job);
         try (OutputStream out = files.create(job.file(), () -> jobs.files(job.person()))) {
-            ExportSource source = sources.get(job.source());
-            if (source == null) {
-                throw new IllegalStateException("Nothing exports " + job.source());
-            }
+            ExportSource source = sources.find(job.source())
+                    .orElseThrow(() -> new IllegalStateException("Nothing exports " + job.source()));
             source.answer(job.question(), job.format()).write(out, progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -150,45 +145,25 @@ class ExportTask implements BackgroundTask {
 
     private void noRoom(Work claimed, Limit limit) {
         log.warn("There is no room for export {}: {}", claimed.id(), limit);
-        switch (limit) {
-            case Limit.Disk disk ->
-                failed(claimed, "The disk that stores exports is full.", "Ask an admin to free up space. " + AGAIN);
-            case Limit.AllFiles(long most) ->
-                failed(
-                        claimed,
-                        "There is not enough space: all exports together can take " + megabytes(most) + " MB.",
-                        "Delete exports that you don't need, narrow what you export, or try again tomorrow.");
-            case Limit.FilesOfPerson(long most) ->
-                failed(
-                        claimed,
-                        "There is not enough space: your exports together can take " + megabytes(most) + " MB.",
-                        "Delete exports that you don't need, or narrow what you export.");
-        }
-    }
-
-    private static long megabytes(long bytes) {
-        return Math.max(1, bytes >> 20);
+        failed(claimed, new ExportFailure.NoRoom(limit).said());
     }
 
     private void broken(Work claimed, Exception problem) {
         String reference = ReferenceCode.next();
         log.error("Export {} failed, reference {}", claimed.id(), reference, problem);
-        failed(
-                claimed,
-                "The file could not be created.",
-                AGAIN + " If it fails again, give your admin reference " + reference + ".");
+        failed(claimed, new ExportFailure.Broken(reference).said());
     }
 
-    private void failed(Work claimed, String words, String whatToDo) {
+    private void failed(Work claimed, Said said) {
         transaction.executeWithoutResult(status -> {
-            if (work.failed(claimed, words, whatToDo)) {
+            if (work.failed(claimed, said.what(), said.whatToDo())) {
                 String title = jobs.find(claimed.id()).orElseThrow().title();
                 journal.recordAs(
                         Actor.SYSTEM,
                         FilesAction.EXPORT_FAILED,
                         ExportService.subject(claimed.id()),
                         null,
-                        Map.of("title", title, "person", claimed.by().id().value(), "problem", words));
+                        Map.of("title", title, "person", claimed.by().id().value(), "problem", said.what()));
             }
         });
     }

@@ -157,11 +157,7 @@ final class FolderObjectStore implements ObjectStore {
         } catch (NoSuchFileException e) {
             // gone already
         } catch (IOException e) {
-            throw new SourceProblem(
-                    Kind.ACCESS_DENIED,
-                    "Results in the folder " + name() + below + " can't be removed.",
-                    "Give Bursar's user write access to the folder.",
-                    e);
+            throw new SourceProblem(Kind.ACCESS_DENIED, new FolderProblem.NotRemovable(name() + below), e);
         }
     }
 
@@ -267,22 +263,13 @@ final class FolderObjectStore implements ObjectStore {
 
     private void refuseMany(String prefix, int there, int most) {
         if (there > most) {
-            throw new SourceProblem(
-                    Kind.BAD_ANSWER,
-                    "There are more than %,d files in %s%s.".formatted(most, name(), prefix),
-                    "Set the folder of one export. Stored data is unchanged.",
-                    null);
+            throw new SourceProblem(Kind.BAD_ANSWER, new FolderProblem.TooManyFiles(most, name() + prefix), null);
         }
     }
 
     private SourceProblem unreadable(Exception e) {
-        boolean missing = e instanceof NoSuchFileException;
-        return new SourceProblem(
-                missing ? Kind.SETTINGS : Kind.ACCESS_DENIED,
-                missing ? "The folder " + name() + " does not exist." : "The folder " + name() + " can't be read.",
-                missing
-                        ? "Correct the address, or mount the folder where Bursar runs. Stored data is unchanged."
-                        : "Give Bursar's user read access to it and all its contents. Stored data is unchanged.",
-                e);
+        return e instanceof NoSuchFileException
+                ? new SourceProblem(Kind.SETTINGS, new FolderProblem.Missing(name()), e)
+                : new SourceProblem(Kind.ACCESS_DENIED, new FolderProblem.Unreadable(name()), e);
     }
 }

@@ -5,12 +5,17 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a source. */
 public sealed interface Problem {
     /**
-     * As the reader of a source said it.
+     * In words, as it is stored.
      *
      * @param what one sentence: what happened, to what
      * @param whatToDo one sentence: the next step; empty where there is none
      */
     record Said(String what, String whatToDo) implements Problem {}
+
+    /** What a feature has found, which its own text words. */
+    non-sealed interface Fact extends Problem {
+        Said said();
+    }
 
     /**
      * Of an account and Region.

@@ -7,18 +7,8 @@ public final class SourceProblem extends RuntimeException {
     private final Kind kind;
     private final transient Problem problem;
 
-    /**
-     * @param what one sentence: what happened, to what
-     * @param whatToDo one sentence: the next step
-     */
-    public SourceProblem(Kind kind, String what, String whatToDo, @Nullable Throwable cause) {
-        super(what, cause);
-        this.kind = kind;
-        this.problem = new Problem.Said(what, whatToDo);
-    }
-
-    public SourceProblem(Kind kind, Problem.AtPlace problem, @Nullable Throwable cause) {
-        super(problem.toString(), cause);
+    public SourceProblem(Kind kind, Problem problem, @Nullable Throwable cause) {
+        super(said(problem).what(), cause);
         this.kind = kind;
         this.problem = problem;
     }
@@ -38,7 +28,15 @@ public final class SourceProblem extends RuntimeException {
 
     /** In words, for sources that are no places. */
     public Problem.Said said() {
-        return problem instanceof Problem.Said said ? said : new Problem.Said(String.valueOf(getMessage()), "");
+        return said(problem);
+    }
+
+    private static Problem.Said said(Problem problem) {
+        return switch (problem) {
+            case Problem.Said said -> said;
+            case Problem.Fact fact -> fact.said();
+            case Problem.AtPlace place -> new Problem.Said(place.toString(), "");
+        };
     }
 
     /** What sort of problem it is. */

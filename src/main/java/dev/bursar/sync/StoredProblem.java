@@ -1,6 +1,7 @@
 package dev.bursar.sync;
 
 import dev.bursar.sync.Problem.AtPlace;
+import dev.bursar.sync.Problem.Fact;
 import dev.bursar.sync.Problem.Said;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ public final class StoredProblem {
         return switch (problem) {
             case null -> with(statement, null, null, null);
             case Said(var what, var whatToDo) -> with(statement, what, whatToDo, null);
+            case Fact fact -> in(statement, fact.said());
             case AtPlace at -> with(statement, at.why().name(), "", JSON.writeValueAsString(at));
         };
     }

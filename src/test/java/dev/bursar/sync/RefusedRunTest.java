@@ -46,7 +46,10 @@ class RefusedRunTest {
     enum Ends implements SyncJob {
         DONE(RunState.DONE, null),
         DONE_WITH_FAILURES(RunState.DONE_WITH_FAILURES, null),
-        FAILED(RunState.FAILED, new SourceProblem(SourceProblem.Kind.ACCESS_DENIED, "AWS refused.", "Allow it.", null)),
+        FAILED(
+                RunState.FAILED,
+                new SourceProblem(
+                        SourceProblem.Kind.ACCESS_DENIED, new Problem.Said("AWS refused.", "Allow it."), null)),
         BROKEN(RunState.FAILED, new IllegalStateException("a fault"));
 
         private final RunState state;

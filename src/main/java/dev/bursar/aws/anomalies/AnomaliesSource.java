@@ -1,5 +1,7 @@
 package dev.bursar.aws.anomalies;
 
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.aws.AwsText;
 import dev.bursar.aws.Pages;
 import dev.bursar.aws.Pages.Page;
@@ -138,10 +140,6 @@ class AnomaliesSource implements AwsAnomalySource {
     }
 
     private static SourceProblem bad(String what) {
-        return new SourceProblem(
-                Kind.BAD_ANSWER,
-                "Bursar rejected AWS\u2019s list of anomalies (" + PERMISSION + "): " + what + ".",
-                "The anomalies from the last run are kept. The next run tries again.",
-                null);
+        return new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.ANOMALIES, PERMISSION, what), null);
     }
 }

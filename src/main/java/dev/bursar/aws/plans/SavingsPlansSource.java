@@ -1,5 +1,7 @@
 package dev.bursar.aws.plans;
 
+import dev.bursar.aws.AwsProblem.Answer;
+import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.aws.AwsText;
 import dev.bursar.aws.Pages;
 import dev.bursar.aws.Pages.Page;
@@ -102,10 +104,6 @@ class SavingsPlansSource implements SavingsPlanSource {
     }
 
     private static SourceProblem bad(String what) {
-        return new SourceProblem(
-                Kind.BAD_ANSWER,
-                "Bursar rejected AWS\u2019s list of Savings Plans (" + PERMISSION + "): " + what + ".",
-                "The plans from the last run are kept. The next run tries again.",
-                null);
+        return new SourceProblem(Kind.BAD_ANSWER, new AnswerRejected(Answer.PLANS, PERMISSION, what), null);
     }
 }

@@ -2,13 +2,13 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.ImportFolder;
+import dev.bursar.billingdata.delivery.DeliveryProblem.OfLines;
 import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineLines;
 import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.Delivery;
-import dev.bursar.billingdata.read.ImportReport;
 import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.PrivateFolder;
 import dev.bursar.billingdata.read.ReadCancelled;
@@ -254,20 +254,16 @@ public class DeliveredLines implements LinesOfCharges {
         T read() throws IOException;
     }
 
-    /** Turns what may be wrong with files, the disk or the engine into words for whoever asked. */
+    /** Turns what may be wrong with files, the disk or the engine into a fact for whoever asked. */
     private static <T> T refusing(String period, Reading<T> reading) {
         try {
             return reading.read();
         } catch (ChargeFileRefused e) {
-            throw new SourceProblem(Kind.BAD_ANSWER, ImportReport.found(e), e.whatToDo(), e);
+            throw new SourceProblem(Kind.BAD_ANSWER, new OfLines.Rejected(e), e);
         } catch (EngineFailure e) {
             throw EngineProblem.ofLines(e.fact(), period, e);
         } catch (IOException e) {
-            throw new SourceProblem(
-                    Kind.UNAVAILABLE,
-                    "Lines could not be stored in Bursar\u2019s data folder.",
-                    "Free up disk space and give Bursar\u2019s user write access, then open them again.",
-                    e);
+            throw new SourceProblem(Kind.UNAVAILABLE, new OfLines.NotStored(), e);
         }
     }
 

@@ -147,7 +147,7 @@ class DeliveryEngine {
             try {
                 reading.gather();
             } catch (CapReached e) {
-                throw e.or(EngineProblem.REDUCE_HERE);
+                throw e.or(DeliveryProblemText.REDUCE_HERE);
             }
         }
 

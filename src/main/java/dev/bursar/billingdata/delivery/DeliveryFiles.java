@@ -1,5 +1,7 @@
 package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.ChargeFileFault;
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.Manifest;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,8 +50,7 @@ final class DeliveryFiles {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     lastPart(object.key()),
-                    "The manifest is larger than %d MB.".formatted(most.bytes() >> 20),
-                    "Check that it is a delivery's own manifest.");
+                    new ChargeFileFault.ManifestTooLarge(most.bytes() >> 20, true));
         }
         Path copy = copies(place, List.of(object), (number, bytes) -> {}).getFirst();
         Manifest manifest;
@@ -59,10 +59,7 @@ final class DeliveryFiles {
         }
         if (manifest.chunks().isEmpty()) {
             throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.MISSING_FILE,
-                    lastPart(object.key()),
-                    "The manifest lists no data files.",
-                    "Check in AWS that the export runs without errors.");
+                    ChargeFileRefused.Reason.MISSING_FILE, lastPart(object.key()), Plain.MANIFEST_WITHOUT_FILES);
         }
         return manifest;
     }
@@ -80,8 +77,7 @@ final class DeliveryFiles {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     lastPart(place.manifest().key()),
-                    "The manifest lists files in more than %d folders.".formatted(MOST_DATA_FOLDERS),
-                    "Check that it is a delivery's own manifest.");
+                    new ChargeFileFault.TooManyFolders(MOST_DATA_FOLDERS));
         }
         Map<String, StoredObject> there = new HashMap<>();
         for (String folder : folders) {
@@ -96,10 +92,8 @@ final class DeliveryFiles {
             if (chunk == null) {
                 throw new SourceProblem(
                         Kind.UNAVAILABLE,
-                        "The manifest of %s lists %s%s, which is missing."
-                                .formatted(place.period(), place.store().name(), ChargeFileRefused.shown(key)),
-                        "If AWS is delivering right now, the next run reads it. Otherwise restore the file, or have the export"
-                                + " delivered again. Stored data for the billing period is unchanged.",
+                        new DeliveryProblem.FileMissing(
+                                place.period(), place.store().name() + ChargeFileRefused.shown(key)),
                         null);
             }
             if (beingWritten(chunk, place.manifest())) {
@@ -121,12 +115,8 @@ final class DeliveryFiles {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     lastPart(place.manifest().key()),
-                    String.format(
-                            Locale.ROOT,
-                            "The delivery's files take %,d MB, and Bursar keeps at most %,d MB of deliveries.",
-                            (chunks.stream().mapToLong(StoredObject::size).sum() >> 20) + 1,
-                            cache.most() >> 20),
-                    "Raise " + DeliverySettings.NAME + "_MB if the data folder's disk has enough space.");
+                    new ChargeFileFault.FilesTooLarge(
+                            (chunks.stream().mapToLong(StoredObject::size).sum() >> 20) + 1, cache.most() >> 20));
         }
     }
 
@@ -140,9 +130,7 @@ final class DeliveryFiles {
     static SourceProblem replaced(DeliveryLocation place, StoredObject object) {
         return new SourceProblem(
                 Kind.UNAVAILABLE,
-                "AWS is delivering " + place.period() + " of " + place.export() + " again: " + lastPart(object.key())
-                        + " was replaced before Bursar had read everything.",
-                "Nothing to do: the next run reads the new delivery. Stored data is kept until then.",
+                new DeliveryProblem.BeingDelivered(place.period(), place.export(), lastPart(object.key())),
                 null);
     }
 

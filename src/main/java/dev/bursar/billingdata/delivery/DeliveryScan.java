@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Key;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Known;
@@ -9,7 +10,6 @@ import dev.bursar.billingdata.engine.EngineReading;
 import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.Delivery;
 import dev.bursar.billingdata.read.ImportOutcome;
-import dev.bursar.billingdata.read.ImportReport;
 import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadProgress;
@@ -186,10 +186,7 @@ final class DeliveryScan {
             }
         } catch (ChargeFileRefused e) {
             run.problem(new SourceProblem(
-                    Kind.BAD_ANSWER,
-                    place.period() + " of " + place.export() + " was rejected. " + ImportReport.found(e),
-                    e.whatToDo() + " Stored data for the billing period is unchanged.",
-                    e));
+                    Kind.BAD_ANSWER, new DeliveryProblem.Rejected(place.period(), place.export(), e), e));
         } catch (SourceProblem e) {
             if (e.kind() == Kind.ACCESS_DENIED || e.kind() == Kind.CREDENTIALS) {
                 barred.add(place.export());
@@ -325,20 +322,15 @@ final class DeliveryScan {
     }
 
     private void givesWay(DeliveryLocation place, DeliveredElsewhere e) {
-        String what = "%s of billing account %s is in %s and in %s, which has priority."
-                .formatted(e.billingPeriod(), ChargeFileRefused.shown(e.billingAccount()), place.export(), e.origin());
+        String what = DeliveryProblemText.elsewhere(
+                e.billingPeriod(), ChargeFileRefused.shown(e.billingAccount()), place.export(), e.origin());
         run.commit(
                 () -> taken.remember(Key.of(place), new Known(place.manifest().tag(), null, e.origin(), what)));
         throw elsewhere(what);
     }
 
     private static SourceProblem elsewhere(String what) {
-        return new SourceProblem(
-                Kind.BAD_ANSWER,
-                what,
-                "List only one of the two in " + DeliverySettings.NAME
-                        + ": both contain the costs of the same usage. The data of" + " the first one stays stored.",
-                null);
+        return new SourceProblem(Kind.BAD_ANSWER, new DeliveryProblem.Elsewhere(what), null);
     }
 
     /** A delivery replaces whole billing periods, so one that lies under a wrong name must not come in. */
@@ -348,8 +340,7 @@ final class DeliveryScan {
                 throw ChargeFileRefused.file(
                         ChargeFileRefused.Reason.MIXED,
                         null,
-                        "The delivery contains charges of billing period " + part.billingPeriod() + ".",
-                        "Have the export delivered again. AWS puts each billing period in its own folder.");
+                        new ChargeFileFault.OtherPeriod(part.billingPeriod().toString()));
             }
         }
     }

@@ -108,13 +108,10 @@ class DeliverySync implements SyncJob {
     }
 
     static SourceProblem disk(IOException e) {
+        DiskFull full = DiskFull.in(e).orElse(null);
         return new SourceProblem(
-                DiskFull.in(e).isPresent() ? SourceProblem.Kind.UNAVAILABLE : SourceProblem.Kind.SETTINGS,
-                DiskFull.in(e)
-                        .map(DiskFull::what)
-                        .orElse("Delivery files could not be stored in Bursar\u2019s data folder."),
-                "Free up disk space and give Bursar's user write access. The next run tries again. Stored data is"
-                        + " unchanged.",
+                full == null ? SourceProblem.Kind.SETTINGS : SourceProblem.Kind.UNAVAILABLE,
+                new DeliveryProblem.NotStored(full),
                 e);
     }
 }

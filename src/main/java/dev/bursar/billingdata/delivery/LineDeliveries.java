@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.delivery.DeliveryProblem.OfLines;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Key;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Known;
 import dev.bursar.charges.spi.DeliveredCosts;
@@ -85,11 +86,7 @@ class LineDeliveries {
         for (DeliveryLocation one : found) {
             Known last = known.get(Key.of(one));
             if (last == null || !last.tag().equals(one.manifest().tag())) {
-                throw new SourceProblem(
-                        Kind.UNAVAILABLE,
-                        "AWS has delivered %s again since its charges were read.".formatted(one.period()),
-                        "Open the lines again after Bursar has read the new delivery, in four hours at the latest.",
-                        null);
+                throw new SourceProblem(Kind.UNAVAILABLE, new OfLines.DeliveredAgain(one.period()), null);
             }
         }
         origins.stream()
@@ -98,8 +95,7 @@ class LineDeliveries {
                 .ifPresent(origin -> {
                     throw new SourceProblem(
                             Kind.UNAVAILABLE,
-                            "The delivery of %s is no longer in %s.".formatted(origin.billingPeriod(), origin.export()),
-                            "Ask an admin whether the bucket deletes old deliveries.",
+                            new OfLines.DeliveryGone(origin.billingPeriod().toString(), origin.export()),
                             null);
                 });
         return found;

@@ -56,12 +56,7 @@ final class ManifestSearch {
         var search = new ManifestSearch(place, meter, there);
         search.look(place.folder(), 0);
         if (search.found.isEmpty()) {
-            throw new SourceProblem(
-                    Kind.SETTINGS,
-                    "No export was found in " + place.name() + ": there is no manifest.",
-                    "Check the address. It must be the folder of an export, or a folder above it, that contains \"data\" and"
-                            + " \"metadata\", or folders such as 20261101-20261201. AWS delivers a new export within 24 hours.",
-                    null);
+            throw new SourceProblem(Kind.SETTINGS, new DeliveryProblem.NoExport(place.name()), null);
         }
         return search.newest();
     }
@@ -69,10 +64,7 @@ final class ManifestSearch {
     private void look(String folder, int depth) {
         if (++folders > MOST_FOLDERS) {
             throw new SourceProblem(
-                    Kind.BAD_ANSWER,
-                    "There are more than " + MOST_FOLDERS + " folders in " + place.name() + ".",
-                    "Set the folder of one export. Stored data is unchanged.",
-                    null);
+                    Kind.BAD_ANSWER, new DeliveryProblem.TooManyFolders(MOST_FOLDERS, place.name()), null);
         }
         Listing listing = place.store().folder(folder, mostKeys, meter);
         listing.objects().stream()

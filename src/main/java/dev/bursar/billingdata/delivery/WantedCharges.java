@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -93,11 +92,7 @@ final class WantedCharges {
             return both;
         });
         if (wanted.size() > MOST_CHARGES) {
-            throw new SourceProblem(
-                    Kind.BAD_QUESTION,
-                    String.format(Locale.ROOT, "There are more than %,d charges.", MOST_CHARGES),
-                    "Choose fewer days, or filter by account, service or resource.",
-                    null);
+            throw new SourceProblem(Kind.BAD_QUESTION, new DeliveryProblem.OfLines.TooManyCharges(MOST_CHARGES), null);
         }
     }
 

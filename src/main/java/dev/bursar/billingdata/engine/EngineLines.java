@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.engine;
 
+import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.engine.LineEngine.Statement;
 import dev.bursar.billingdata.engine.LineEngine.Unloaded;
@@ -327,12 +328,7 @@ public final class EngineLines implements AutoCloseable {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     null,
-                    String.format(
-                            Locale.ROOT,
-                            "%s picked %,d MB of lines.",
-                            engine.name().label(),
-                            all >> 20),
-                    "Choose fewer days, or filter by account or resource.");
+                    new ChargeFileFault.TooMuchPicked(engine.name().label(), all >> 20));
         }
         var files = new ArrayList<ChargeFile>();
         long come = 0;

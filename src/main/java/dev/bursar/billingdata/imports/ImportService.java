@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.imports;
 
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.ImportFolder;
 import dev.bursar.billingdata.delivery.DeliveryImporter;
@@ -65,20 +66,13 @@ public class ImportService {
         var data = new ArrayList<>(files);
         data.removeIf(file -> file.name().toLowerCase(Locale.ROOT).endsWith(".json"));
         if (data.isEmpty()) {
-            throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.MISSING_FILE,
-                    null,
-                    "None of the files is a data file.",
-                    "Import Parquet or CSV files of a delivery, with or without its manifest.");
+            throw ChargeFileRefused.file(ChargeFileRefused.Reason.MISSING_FILE, null, Plain.NO_DATA_FILE);
         }
         var manifests = new ArrayList<>(files);
         manifests.removeAll(data);
         if (manifests.size() > 1) {
             throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.MIXED,
-                    manifests.get(1).name(),
-                    "There are two manifests.",
-                    "Import the files of one delivery and one billing period at a time.");
+                    ChargeFileRefused.Reason.MIXED, manifests.get(1).name(), Plain.TWO_MANIFESTS);
         }
         if (manifests.isEmpty()) {
             return Delivery.of(data);

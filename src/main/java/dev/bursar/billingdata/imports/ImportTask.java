@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.imports;
 
+import dev.bursar.sync.Problem.Said;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.imports.ImportStore.Job;
 import dev.bursar.billingdata.read.ChargeFile;
@@ -89,7 +90,7 @@ public class ImportTask implements BackgroundTask {
                         Map.of("why", ImportReport.of(e)),
                         () -> jobs.refused(claimed, e));
             case AccessDeniedException e ->
-                failed(claimed, "You no longer have permission to import costs.", "Ask an admin for access.");
+                failed(claimed, ImportFailure.Plain.NO_PERMISSION);
             default -> broken(claimed, why);
         };
         if (ended) {
@@ -131,34 +132,27 @@ public class ImportTask implements BackgroundTask {
     private boolean broken(Work claimed, Exception problem) {
         if (problem.getCause() instanceof NoSuchFileException) {
             log.warn("Import {}: its files are not in the data folder of this node", claimed.id());
-            return failed(
-                    claimed,
-                    "The uploaded files no longer exist.",
-                    "Upload them again. If several nodes run, they must share one data folder.");
+            return failed(claimed, ImportFailure.Plain.FILES_GONE);
         }
         String reference = ReferenceCode.next();
         log.error("Import {} failed, reference {}", claimed.id(), reference, problem);
         return failed(
                 claimed,
-                DiskFull.in(problem)
-                        .map(DiskFull::what)
-                        .orElse(
-                                problem instanceof UncheckedIOException
-                                        ? "The files could not be read."
-                                        : "The import could not finish."),
-                "Import them again. If it fails again, look up reference " + reference + " in the log.");
+                new ImportFailure.Broken(
+                        DiskFull.in(problem).orElse(null), !(problem instanceof UncheckedIOException), reference));
     }
 
     private boolean cancelled(Work claimed) {
         return end(claimed, BillingDataAction.IMPORT_CANCELLED, Map.of(), () -> work.cancelled(claimed));
     }
 
-    private boolean failed(Work claimed, String problem, String whatToDo) {
+    private boolean failed(Work claimed, ImportFailure failure) {
+        Said said = failure.said();
         return end(
                 claimed,
                 BillingDataAction.IMPORT_FAILED,
-                Map.of("problem", problem),
-                () -> work.failed(claimed, problem, whatToDo));
+                Map.of("problem", said.what()),
+                () -> work.failed(claimed, said.what(), said.whatToDo()));
     }
 
     /** False when another node has it by now, and needs its files. */

@@ -1,5 +1,7 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.ChargeFileFault;
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.ReadProgress.Step;
 import java.io.IOException;
@@ -75,11 +77,7 @@ public final class ChargeFileReader {
         }
         long parquet = containers.stream().filter(Container.PARQUET::equals).count();
         if (parquet > 0 && parquet < files.size()) {
-            throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.MIXED,
-                    null,
-                    "Some files of the delivery are Parquet and others are text.",
-                    "Import the files of one delivery and one billing period at a time.");
+            throw ChargeFileRefused.file(ChargeFileRefused.Reason.MIXED, null, Plain.PARQUET_AND_TEXT);
         }
         var watched = new ReadReporter(watch, files.size());
         watched.look();
@@ -151,10 +149,7 @@ public final class ChargeFileReader {
                     found -> others[0] = found.vector(0).getLong(0));
             if (others[0] > 0) {
                 throw ChargeFileRefused.file(
-                        ChargeFileRefused.Reason.DAMAGED,
-                        file.name(),
-                        "%,d rows of a result are not as they were written.".formatted(others[0]),
-                        "Have the delivery read again.");
+                        ChargeFileRefused.Reason.DAMAGED, file.name(), new ChargeFileFault.RowsChanged(others[0]));
             }
         }
     }

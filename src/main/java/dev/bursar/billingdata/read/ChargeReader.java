@@ -1,5 +1,7 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.ChargeFileFault;
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.ReadProgress.Step;
 import dev.bursar.billingdata.read.value.LineItemType;
@@ -244,11 +246,7 @@ final class ChargeReader {
         List<String> names = List.of(text.split(SEPARATOR, -1));
         names.forEach(ChargeReader::refuseLong);
         if (names.size() != NAMES.size() + 1) {
-            throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.BAD_VALUE,
-                    null,
-                    "The delivery has control characters where a name was expected.",
-                    "Have the files delivered again; AWS doesn't write such names.");
+            throw ChargeFileRefused.file(ChargeFileRefused.Reason.BAD_VALUE, null, Plain.CONTROL_CHARACTERS);
         }
         return names;
     }
@@ -256,11 +254,7 @@ final class ChargeReader {
     private static void refuseLong(String name) {
         if (name.length() > LineColumn.LONGEST_TEXT) {
             throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.BAD_VALUE,
-                    null,
-                    "The delivery has a text of more than %,d characters where a name was expected."
-                            .formatted(LineColumn.LONGEST_TEXT),
-                    "Have the files delivered again; AWS doesn't write such names.");
+                    ChargeFileRefused.Reason.BAD_VALUE, null, new ChargeFileFault.TextTooLong(LineColumn.LONGEST_TEXT));
         }
     }
 
@@ -270,8 +264,7 @@ final class ChargeReader {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     null,
-                    "The delivery has more than %,d different %s.".formatted(MOST_OF_A_KIND, names),
-                    "Import only charge files.");
+                    new ChargeFileFault.TooManyOfAKind(MOST_OF_A_KIND, names));
         }
     }
 

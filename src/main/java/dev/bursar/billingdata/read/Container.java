@@ -5,6 +5,8 @@ import static dev.bursar.billingdata.ChargeFileRefused.Reason.NOT_AN_EXPORT;
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.TRUNCATED;
 
+import dev.bursar.billingdata.ChargeFileFault;
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,15 +30,13 @@ enum Container {
     private static final int LONGEST_COMMENT = 0xffff;
     private static final int TAIL = 8;
     private static final int MOST_FOOTER = 32 << 20;
-    private static final String WHOLE =
-            "Download the file again. If the problem remains, have the files delivered again.";
 
     /** Looks at the first bytes, and of Parquet at the last ones and how large its schema says it is. */
     static Container of(ChargeFile file) throws IOException {
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
             long size = channel.size();
             if (size == 0) {
-                throw ChargeFileRefused.file(TRUNCATED, file.name(), "The file is empty.", WHOLE);
+                throw ChargeFileRefused.file(TRUNCATED, file.name(), Plain.FILE_EMPTY);
             }
             ByteBuffer head = bytes(channel, 0, (int) Math.min(size, TAIL));
             int first = head.remaining() >= 4 ? head.getInt(0) : 0;
@@ -45,7 +45,7 @@ enum Container {
                 return PARQUET;
             }
             if (first == ENCRYPTED) {
-                throw unreadable(file, "The file is encrypted Parquet.");
+                throw unreadable(file, Plain.ENCRYPTED);
             }
             if (first >>> 16 == 0x1f8b) {
                 return GZIP;
@@ -56,14 +56,14 @@ enum Container {
             }
             String other = other(first);
             if (!other.isEmpty()) {
-                throw unreadable(file, "The file is " + other + ", neither Parquet, gzip, ZIP nor CSV.");
+                throw unreadable(file, new ChargeFileFault.OtherKind(other));
             }
             return CSV;
         }
     }
 
-    private static ChargeFileRefused unreadable(ChargeFile file, String what) {
-        return ChargeFileRefused.file(NOT_AN_EXPORT, file.name(), what, "Import charge files as they were delivered.");
+    private static ChargeFileRefused unreadable(ChargeFile file, ChargeFileFault fault) {
+        return ChargeFileRefused.file(NOT_AN_EXPORT, file.name(), fault);
     }
 
     private static String other(int first) {
@@ -85,39 +85,34 @@ enum Container {
             if (end.getInt(at) == ARCHIVE_END) {
                 int files = Short.toUnsignedInt(Short.reverseBytes(end.getShort(at + 10)));
                 if (files != 1) {
-                    throw unreadable(
-                            file,
-                            "The file is a ZIP archive of %,d files or a workbook, not a ZIP archive of one CSV file."
-                                    .formatted(files));
+                    throw unreadable(file, new ChargeFileFault.ZipOf(files));
                 }
                 return;
             }
         }
-        throw ChargeFileRefused.file(TRUNCATED, file.name(), "The ZIP file's end is missing.", WHOLE);
+        throw ChargeFileRefused.file(TRUNCATED, file.name(), Plain.ZIP_CUT);
     }
 
     private static void parquet(ChargeFile file, FileChannel channel, long size) throws IOException {
         ByteBuffer tail = size < TAIL + 4 ? ByteBuffer.allocate(TAIL) : bytes(channel, size - TAIL, TAIL);
         if (tail.getInt(4) != MAGIC) {
-            throw ChargeFileRefused.file(
-                    TRUNCATED, file.name(), "The file starts as Parquet, but its end is missing.", WHOLE);
+            throw ChargeFileRefused.file(TRUNCATED, file.name(), Plain.PARQUET_CUT);
         }
         long footer = tail.order(ByteOrder.LITTLE_ENDIAN).getInt(0) & 0xffffffffL;
         if (footer > size - TAIL - 4) {
-            throw ChargeFileRefused.file(
-                    DAMAGED, file.name(), "The Parquet file's footer is longer than the file.", WHOLE);
+            throw ChargeFileRefused.file(DAMAGED, file.name(), Plain.FOOTER_LONGER_THAN_FILE);
         }
         if (footer > MOST_FOOTER) {
-            throw tooWide(file, "The Parquet file's footer is larger than %d MB.".formatted(MOST_FOOTER >> 20));
+            throw tooWide(file, new ChargeFileFault.FooterTooLarge(MOST_FOOTER >> 20));
         }
         ByteBuffer start = bytes(channel, size - TAIL - footer, (int) Math.min(footer, 32));
         if (schemaElements(start) > 2L * Header.MOST_COLUMNS) {
-            throw tooWide(file, "The Parquet file has more than %,d columns.".formatted(Header.MOST_COLUMNS));
+            throw tooWide(file, new ChargeFileFault.TooManyParquetColumns(Header.MOST_COLUMNS));
         }
     }
 
-    private static ChargeFileRefused tooWide(ChargeFile file, String what) {
-        return ChargeFileRefused.file(TOO_LARGE, file.name(), what, "Import only charge files.");
+    private static ChargeFileRefused tooWide(ChargeFile file, ChargeFileFault fault) {
+        return ChargeFileRefused.file(TOO_LARGE, file.name(), fault);
     }
 
     /** The schema's size as Thrift's compact protocol begins a footer: version, then the list of elements; 0 if it doesn't. */

@@ -2,6 +2,7 @@ package dev.bursar.billingdata.read;
 
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
 
+import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.ReadProgress.Step;
@@ -127,11 +128,9 @@ final class CsvLines {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.MIXED,
                     file.name(),
-                    "The file is %s where the delivery's first file is %s."
-                            .formatted(
-                                    heading.format().label(),
-                                    headings.getFirst().format().label()),
-                    "Import the files of one delivery and one billing period at a time.");
+                    new ChargeFileFault.OtherFormat(
+                            heading.format().label(),
+                            headings.getFirst().format().label()));
         }
     }
 
@@ -233,10 +232,7 @@ final class CsvLines {
                     watch.report(Step.CHECKING, number, rows, done == 0 ? 0 : (long) ((double) rows / done * ofBytes));
                     if (megabytes() > limits.diskMegabytes()) {
                         throw ChargeFileRefused.file(
-                                TOO_LARGE,
-                                file.name(),
-                                "Reading the delivery takes more than %d MB of disk.".formatted(limits.diskMegabytes()),
-                                "Raise the limits for imports, or have AWS deliver each billing period separately.");
+                                TOO_LARGE, file.name(), new ChargeFileFault.TooMuchDisk(limits.diskMegabytes()));
                     }
                 }
             }

@@ -3,6 +3,8 @@ package dev.bursar.billingdata.read;
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.BAD_ROW;
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
 
+import dev.bursar.billingdata.ChargeFileFault;
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,11 +62,7 @@ final class CsvScanner {
         boolean more = peek() != END;
         while (more) {
             if (names.size() == Header.MOST_COLUMNS) {
-                throw ChargeFileRefused.file(
-                        TOO_LARGE,
-                        file,
-                        "The header has more than %,d columns.".formatted(Header.MOST_COLUMNS),
-                        "Import only charge files.");
+                throw ChargeFileRefused.file(TOO_LARGE, file, new ChargeFileFault.TooManyColumns(Header.MOST_COLUMNS));
             }
             more = field(true);
             names.add(text.toString());
@@ -100,30 +98,20 @@ final class CsvScanner {
             }
             place++;
             if (place > wanted.length) {
-                throw refused("The row has more fields than the header's %d.".formatted(wanted.length));
+                throw refused(new ChargeFileFault.TooManyFields(wanted.length));
             }
         }
         if (place < wanted.length) {
-            throw refused("The row has %d fields where the header has %d.".formatted(place, wanted.length));
+            throw refused(new ChargeFileFault.TooFewFields(place, wanted.length));
         }
         return true;
     }
 
-    ChargeFileRefused refused(String what) {
+    ChargeFileRefused refused(ChargeFileFault fault) {
         if (row == 0) {
-            return ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.NOT_AN_EXPORT,
-                    file,
-                    "The file is neither Parquet nor packed, and its first line is not a header in UTF-8.",
-                    "Import charge files as they were delivered.");
+            return ChargeFileRefused.file(ChargeFileRefused.Reason.NOT_AN_EXPORT, file, Plain.NO_HEADER);
         }
-        return ChargeFileRefused.row(
-                BAD_ROW,
-                file,
-                row,
-                null,
-                what,
-                "Download the file again. If the problem remains, have the files delivered again.");
+        return ChargeFileRefused.row(BAD_ROW, file, row, fault);
     }
 
     /** Reads a field and what ends it; false when that ends the row. */
@@ -135,7 +123,7 @@ final class CsvScanner {
         } else {
             while (c != ',' && c != '\n' && c != '\r' && c != END) {
                 if (c == '"') {
-                    throw refused("A field without quotes contains a quote.");
+                    throw refused(Plain.QUOTE_INSIDE);
                 }
                 if (keep) {
                     text.append((char) c);
@@ -153,7 +141,7 @@ final class CsvScanner {
             at++;
             return false;
         }
-        throw refused("A field continues after its closing quote, or a line ends with only a carriage return.");
+        throw refused(Plain.GOES_ON_AFTER_QUOTE);
     }
 
     /** The character after the closing quote. */
@@ -161,7 +149,7 @@ final class CsvScanner {
         while (true) {
             int c = read();
             if (c == END) {
-                throw refused("The row opens a quote that is never closed.");
+                throw refused(Plain.QUOTE_LEFT_OPEN);
             }
             if (c == '"') {
                 c = read();
@@ -177,7 +165,7 @@ final class CsvScanner {
 
     private void newLine() throws IOException {
         if (read() == '\r' && peek() != '\n') {
-            throw refused("A line ends with only a carriage return.");
+            throw refused(Plain.CARRIAGE_RETURN_ALONE);
         }
     }
 
@@ -191,30 +179,20 @@ final class CsvScanner {
         }
         char c = chars[at++];
         if (c == 0) {
-            throw refused("The row contains a NUL byte.");
+            throw refused(Plain.NUL_BYTE);
         }
         if (++inRow > MOST_IN_ROW) {
             if (row == 0) {
-                throw ChargeFileRefused.file(
-                        TOO_LARGE,
-                        file,
-                        "The header is longer than %,d characters.".formatted(MOST_IN_ROW),
-                        "Import only charge files.");
+                throw ChargeFileRefused.file(TOO_LARGE, file, new ChargeFileFault.HeaderTooLong(MOST_IN_ROW));
             }
-            throw ChargeFileRefused.row(
-                    TOO_LARGE,
-                    file,
-                    row,
-                    null,
-                    "The row is longer than %,d characters.".formatted(MOST_IN_ROW),
-                    "Look for a quote that is never closed, or have the files delivered again.");
+            throw ChargeFileRefused.row(TOO_LARGE, file, row, new ChargeFileFault.RowTooLong(MOST_IN_ROW));
         }
         return c;
     }
 
     private boolean fill() throws IOException {
         if (malformed) {
-            throw refused("The row is not UTF-8 text.");
+            throw refused(Plain.NOT_UTF_8);
         }
         CharBuffer decoded = CharBuffer.wrap(chars);
         while (!ended && decoded.position() == 0) {
@@ -235,7 +213,7 @@ final class CsvScanner {
         at = 0;
         filled = decoded.position();
         if (filled == 0 && malformed) {
-            throw refused("The row is not UTF-8 text.");
+            throw refused(Plain.NOT_UTF_8);
         }
         return filled > 0;
     }

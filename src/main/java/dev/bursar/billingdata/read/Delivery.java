@@ -1,5 +1,7 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.ChargeFileFault;
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.util.HashSet;
 import java.util.List;
@@ -32,11 +34,7 @@ public record Delivery(List<ChargeFile> files, @Nullable Manifest manifest) {
         Set<String> there = new HashSet<>();
         for (ChargeFile file : files) {
             if (!there.add(bareName(file.name()))) {
-                throw ChargeFileRefused.file(
-                        ChargeFileRefused.Reason.MIXED,
-                        file.name(),
-                        "The delivery has two files with this name.",
-                        "Import each file only once. Otherwise its costs count twice.");
+                throw ChargeFileRefused.file(ChargeFileRefused.Reason.MIXED, file.name(), Plain.NAMED_TWICE);
             }
         }
         if (manifest == null) {
@@ -49,18 +47,12 @@ public record Delivery(List<ChargeFile> files, @Nullable Manifest manifest) {
                 throw ChargeFileRefused.file(
                         ChargeFileRefused.Reason.MISSING_FILE,
                         chunk,
-                        "The manifest lists a file that is missing.",
-                        "Wait until all %d files have arrived, or fetch the missing one, and import again."
-                                .formatted(manifest.chunks().size()));
+                        new ChargeFileFault.FileMissing(manifest.chunks().size()));
             }
         }
         for (ChargeFile file : files) {
             if (!named.contains(bareName(file.name()))) {
-                throw ChargeFileRefused.file(
-                        ChargeFileRefused.Reason.MIXED,
-                        file.name(),
-                        "The manifest doesn't list this file, which may belong to another delivery.",
-                        "Import only the files that the manifest lists.");
+                throw ChargeFileRefused.file(ChargeFileRefused.Reason.MIXED, file.name(), Plain.NOT_IN_MANIFEST);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.ChargeFileFault;
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.ReadProgress.Step;
 import java.nio.file.Path;
@@ -172,18 +174,13 @@ final class DuckDbEngine implements AutoCloseable {
             return ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     null,
-                    "Reading the delivery takes more than %d MB of memory and %d MB of disk."
-                            .formatted(limits.memoryMegabytes(), limits.diskMegabytes()),
-                    "Raise the limits for imports, or have AWS deliver each billing period separately.",
+                    new ChargeFileFault.TooMuchMemory(limits.memoryMegabytes(), limits.diskMegabytes()),
                     e);
         }
         return ChargeFileRefused.file(
                 ChargeFileRefused.Reason.DAMAGED,
                 files.size() == 1 ? files.getFirst().name() : null,
-                files.size() == 1
-                        ? "The file's data can't be read. It is damaged or incomplete."
-                        : "A file of the delivery can't be read. It is damaged or incomplete.",
-                "Download the files again. If the problem remains, have the files delivered again.",
+                files.size() == 1 ? Plain.DATA_UNREADABLE : Plain.DATA_OF_A_FILE_UNREADABLE,
                 e);
     }
 

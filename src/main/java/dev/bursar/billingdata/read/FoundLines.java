@@ -1,5 +1,7 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.ChargeFileFault;
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.LineSchema.Chunk;
 import dev.bursar.billingdata.read.ReadProgress.Step;
@@ -14,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -91,12 +92,7 @@ public final class FoundLines implements AutoCloseable {
                             + " max_line_size = 8388608)) to " + DuckDbEngine.literal(written.toString())
                             + " (format parquet)");
         } catch (SQLException e) {
-            throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.DAMAGED,
-                    file.name(),
-                    "The text file's lines can't be read.",
-                    "Have the files delivered again, best as Parquet.",
-                    e);
+            throw ChargeFileRefused.file(ChargeFileRefused.Reason.DAMAGED, file.name(), Plain.TEXT_UNREADABLE, e);
         } finally {
             Files.delete(text);
         }
@@ -172,10 +168,7 @@ public final class FoundLines implements AutoCloseable {
     private void refuseMany(long most) {
         if (places.size() > most) {
             throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.TOO_LARGE,
-                    null,
-                    String.format(Locale.ROOT, "There are more than %,d lines.", most),
-                    "Choose fewer days, or filter by account, service or resource.");
+                    ChargeFileRefused.Reason.TOO_LARGE, null, new ChargeFileFault.TooManyLines(most));
         }
     }
 

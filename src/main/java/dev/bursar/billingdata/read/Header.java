@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,11 +117,7 @@ public record Header(
         String all = columns.size() == 1 ? columns.getFirst() : "";
         if (all.contains(";") || all.contains("\t")) {
             throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.NOT_AN_EXPORT,
-                    file,
-                    "The file's columns are separated by %s where commas were expected."
-                            .formatted(all.contains("\t") ? "tabs" : "semicolons"),
-                    "Import the file as it was delivered, not as another program saved it.");
+                    ChargeFileRefused.Reason.NOT_AN_EXPORT, file, new ChargeFileFault.Separated(all.contains("\t")));
         }
     }
 
@@ -135,12 +132,7 @@ public record Header(
 
     private static ChargeFileRefused twice(String file, String name) {
         return ChargeFileRefused.column(
-                ChargeFileRefused.Reason.DUPLICATE_COLUMN,
-                file,
-                name,
-                "Two columns are called %s, ignoring case, spaces and symbols."
-                        .formatted(ChargeFileRefused.shown(name)),
-                "Have the files delivered with each column once.");
+                ChargeFileRefused.Reason.DUPLICATE_COLUMN, file, name, new ChargeFileFault.ColumnTwice(name));
     }
 
     /** Whether the column has the values of one tag. */

@@ -4,6 +4,7 @@ import static dev.bursar.billingdata.read.LineColumn.filled;
 import static dev.bursar.billingdata.read.LineColumn.mandatory;
 import static dev.bursar.billingdata.read.LineColumn.optional;
 
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import java.io.IOException;
@@ -59,12 +60,7 @@ public enum LineFormat {
         long focus = FOCUS.inCommon(there);
         long cur = CUR_2.inCommon(there);
         if (Math.max(focus, cur) < FEWEST_IN_COMMON) {
-            throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.NOT_AN_EXPORT,
-                    file,
-                    "The file's columns match neither FOCUS nor a Cost and Usage Report.",
-                    "Import the data files of an AWS Data Export (FOCUS 1.0, FOCUS 1.2 or CUR 2.0) or of a legacy Cost"
-                            + " and Usage Report.");
+            throw ChargeFileRefused.file(ChargeFileRefused.Reason.NOT_AN_EXPORT, file, Plain.NO_FORMAT);
         }
         if (focus >= cur) {
             return FOCUS;

@@ -2,6 +2,7 @@ package dev.bursar.billingdata.read;
 
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.MIXED;
 
+import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.ReadProgress.Step;
@@ -326,12 +327,7 @@ public final class LineSchema {
             return Shape.NUMBER_TEXT;
         }
         if (found.size() > 1) {
-            throw ChargeFileRefused.column(
-                    MIXED,
-                    null,
-                    column.name(),
-                    "The delivery's files have different types in the column %s.".formatted(column.name()),
-                    "Import the files of one delivery at a time.");
+            throw ChargeFileRefused.column(MIXED, null, column.name(), new ChargeFileFault.TypesDiffer(column.name()));
         }
         return found.iterator().next();
     }

@@ -1,5 +1,7 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.ChargeFileFault;
+import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,8 +80,7 @@ public record Manifest(
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     file,
-                    "The manifest is larger than %d MB.".formatted(most.bytes() >> 20),
-                    "Import the delivery's own manifest.");
+                    new ChargeFileFault.ManifestTooLarge(most.bytes() >> 20, false));
         }
         JsonNode manifest;
         try {
@@ -101,12 +102,7 @@ public record Manifest(
     }
 
     private static ChargeFileRefused none(String file, @Nullable Throwable cause) {
-        return ChargeFileRefused.file(
-                ChargeFileRefused.Reason.NOT_AN_EXPORT,
-                file,
-                "The file is not a manifest: a JSON object that lists the data files was expected.",
-                "Import the delivery's own manifest, or its charge files without one.",
-                cause);
+        return ChargeFileRefused.file(ChargeFileRefused.Reason.NOT_AN_EXPORT, file, Plain.NO_MANIFEST, cause);
     }
 
     private static List<String> chunks(String file, JsonNode manifest, Most most) {
@@ -118,11 +114,7 @@ public record Manifest(
         var chunks = new ArrayList<String>();
         for (JsonNode name : named) {
             if (!name.isString() || unsafe(name.stringValue())) {
-                throw ChargeFileRefused.file(
-                        ChargeFileRefused.Reason.BAD_VALUE,
-                        file,
-                        "The manifest lists a data file with a path that could leave its folder.",
-                        "Don't import from this source until someone has checked it: AWS doesn't write such names.");
+                throw ChargeFileRefused.file(ChargeFileRefused.Reason.BAD_VALUE, file, Plain.PATH_OUTSIDE);
             }
             chunks.add(name.stringValue());
         }
@@ -160,12 +152,7 @@ public record Manifest(
             }
             return null;
         } catch (DateTimeException e) {
-            throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.BAD_VALUE,
-                    file,
-                    "The manifest's billing period is not a month.",
-                    "Import the delivery's own manifest.",
-                    e);
+            throw ChargeFileRefused.file(ChargeFileRefused.Reason.BAD_VALUE, file, Plain.PERIOD_IS_NO_MONTH, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,8 +45,7 @@ public final class PrivateFolder implements AutoCloseable {
                 throw ChargeFileRefused.file(
                         ChargeFileRefused.Reason.TOO_LARGE,
                         file.name(),
-                        "Reading the delivery takes more than %d MB of disk.".formatted(megabytes),
-                        "Raise the limits for imports, or keep the files on the file system of the temporary files.");
+                        new ChargeFileFault.TooMuchForCopies(megabytes));
             }
             Files.copy(file.path(), taken);
         }

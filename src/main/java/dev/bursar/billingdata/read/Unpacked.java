@@ -4,6 +4,7 @@ import static dev.bursar.billingdata.ChargeFileRefused.Reason.DAMAGED;
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.TRUNCATED;
 
+import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.io.EOFException;
 import java.io.IOException;
@@ -91,23 +92,12 @@ final class Unpacked extends InputStream {
 
     /** The refusal that an error while a file is read is; other errors, such as a full disk, are thrown as they are. */
     static ChargeFileRefused refused(ChargeFile file, Container container, IOException e) throws IOException {
-        String whole = "Download the file again. If the problem remains, have the files delivered again.";
         String packed = container == Container.ZIP ? "ZIP" : "gzip";
         if (container != Container.CSV && e instanceof EOFException) {
-            return ChargeFileRefused.file(
-                    TRUNCATED,
-                    file.name(),
-                    "The %s file is incomplete: its end is missing.".formatted(packed),
-                    whole,
-                    e);
+            return ChargeFileRefused.file(TRUNCATED, file.name(), new ChargeFileFault.PackedCut(packed), e);
         }
         if (container != Container.CSV && e instanceof ZipException) {
-            return ChargeFileRefused.file(
-                    DAMAGED,
-                    file.name(),
-                    "The %s file is damaged: its data is not valid or doesn't match its checksum.".formatted(packed),
-                    whole,
-                    e);
+            return ChargeFileRefused.file(DAMAGED, file.name(), new ChargeFileFault.PackedDamaged(packed), e);
         }
         throw e;
     }
@@ -155,16 +145,15 @@ final class Unpacked extends InputStream {
         count += bytes;
         allowance.left -= bytes;
         if (allowance.left < 0) {
-            throw tooLarge("The delivery unpacks to more than %,d bytes.".formatted(limits.mostBytes()));
+            throw tooLarge(new ChargeFileFault.UnpacksTo(limits.mostBytes()));
         }
         if (in != packed && count > RATIO_FROM && count / limits.mostRatio() > packed.count) {
-            throw tooLarge("The file unpacks to more than %d times its size.".formatted(limits.mostRatio()));
+            throw tooLarge(new ChargeFileFault.UnpacksTimes(limits.mostRatio()));
         }
     }
 
-    private ChargeFileRefused tooLarge(String what) {
-        return ChargeFileRefused.file(
-                TOO_LARGE, file.name(), what, "Raise the limits for imports if this is a real delivery.");
+    private ChargeFileRefused tooLarge(ChargeFileFault fault) {
+        return ChargeFileRefused.file(TOO_LARGE, file.name(), fault);
     }
 
     @Override

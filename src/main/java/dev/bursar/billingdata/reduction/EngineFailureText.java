@@ -1,10 +1,15 @@
 package dev.bursar.billingdata.reduction;
 
+import dev.bursar.sync.Problem.Said;
 import dev.bursar.billingdata.engine.EngineFailure.Kind;
 import dev.bursar.billingdata.engine.EngineName;
 
 /** An engine's failure in words: why it happened and what to do. */
 public final class EngineFailureText {
+    static final Said NOT_STORED = new Said(
+            "Files could not be stored in Bursar\u2019s data folder.",
+            "Free up disk space and give Bursar\u2019s user write access.");
+
     private EngineFailureText() {}
 
     /** Follows "it did not …:" */

@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.reduction;
 
+import dev.bursar.sync.Problem.Said;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineFailure;
@@ -124,13 +125,11 @@ public class EngineTests {
         } catch (DeliveryReplaced e) {
             throw new Untestable(EngineTrouble.Reason.REPLACED);
         } catch (SourceProblem e) {
-            throw Untestable.files(e.said().what(), e.said().whatToDo());
+            throw Untestable.files(e.said());
         } catch (ChargeFileRefused e) {
-            throw Untestable.files(ImportReport.found(e), e.whatToDo());
+            throw Untestable.files(new Said(ImportReport.found(e), e.whatToDo()));
         } catch (IOException e) {
-            throw Untestable.files(
-                    "Files could not be stored in Bursar\u2019s data folder.",
-                    "Free up disk space and give Bursar\u2019s user write access.");
+            throw Untestable.files(EngineFailureText.NOT_STORED);
         } finally {
             turn.unlock();
         }

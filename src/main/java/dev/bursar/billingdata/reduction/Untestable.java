@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.reduction;
 
+import dev.bursar.sync.Problem.Said;
 /** What ends a trial before the engine has given charges. */
 final class Untestable extends RuntimeException {
     private final transient EngineTrouble trouble;
@@ -13,8 +14,8 @@ final class Untestable extends RuntimeException {
         this(new EngineTrouble.Unread(reason));
     }
 
-    static Untestable files(String said, String whatToDo) {
-        return new Untestable(new EngineTrouble.Unread(EngineTrouble.Reason.FILES, said, whatToDo));
+    static Untestable files(Said said) {
+        return new Untestable(new EngineTrouble.Unread(EngineTrouble.Reason.FILES, said.what(), said.whatToDo()));
     }
 
     EngineTrouble trouble() {

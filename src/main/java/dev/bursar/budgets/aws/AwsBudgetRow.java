@@ -30,8 +30,7 @@ public record AwsBudgetRow(
     public sealed interface Owner {
         record Team(String name) implements Owner {}
 
-        /** @param reason one sentence without a full stop */
-        record None(String reason) implements Owner {}
+        record None(WhyUnmatched why) implements Owner {}
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.bursar.budgets.aws;
 
+import dev.bursar.budgets.aws.WhyUnmatched.Plain;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.charges.CostMetric;
 import java.util.HashSet;
@@ -31,8 +32,7 @@ public sealed interface CostBasis {
         }
     }
 
-    /** @param reason one sentence without a full stop: {@code Counts blended cost} */
-    record Other(String label, String reason) implements CostBasis {}
+    record Other(String label, WhyUnmatched why) implements CostBasis {}
 
     private static Map<String, CostBasis> byMetric() {
         return Map.of(
@@ -40,7 +40,7 @@ public sealed interface CostBasis {
                 "NetAmortizedCost", new Same("Net amortized cost", CostMetric.EFFECTIVE, Set.of()),
                 "UnblendedCost", new Same("Unblended cost", CostMetric.BILLED, Set.of()),
                 "NetUnblendedCost", new Same("Net unblended cost", CostMetric.BILLED, Set.of()),
-                "BlendedCost", new Other("Blended cost", "Counts blended cost"));
+                "BlendedCost", new Other("Blended cost", Plain.BLENDED_COST));
     }
 
     /** What a cost type of false leaves out, where that can be told by AWS's record types. */
@@ -50,23 +50,15 @@ public sealed interface CostBasis {
             "IncludeSupport", List.of("Support"),
             "IncludeTax", List.of("Tax"));
 
-    /** The others, in words. */
-    Map<String, String> WORDS = Map.of(
-            "IncludeDiscount", "discounts",
-            "IncludeOtherSubscription", "other subscriptions",
-            "IncludeRecurring", "recurring fees",
-            "IncludeSubscription", "subscriptions",
-            "IncludeUpfront", "upfront fees");
-
     static CostBasis of(AwsBudget budget) {
         if (!budget.type().equals(AwsBudget.COST)) {
             return switch (budget.type()) {
-                case "USAGE" -> new Other("Usage", "Counts usage, not costs");
+                case "USAGE" -> new Other("Usage", Plain.USAGE);
                 case "RI_UTILIZATION", "SAVINGS_PLANS_UTILIZATION" ->
-                    new Other("Utilization", "Measures the utilization of commitments, not costs");
+                    new Other("Utilization", Plain.UTILIZATION);
                 case "RI_COVERAGE", "SAVINGS_PLANS_COVERAGE" ->
-                    new Other("Coverage", "Measures the coverage by commitments, not costs");
-                default -> new Other("Unknown type", "Has a type that Bursar doesn\u2019t know");
+                    new Other("Coverage", Plain.COVERAGE);
+                default -> new Other("Unknown type", Plain.TYPE_UNKNOWN);
             };
         }
         List<String> metrics = budget.filter().metrics();
@@ -74,8 +66,7 @@ public sealed interface CostBasis {
             CostBasis known = metrics.size() == 1 ? byMetric().get(metrics.getFirst()) : null;
             return known == null
                     ? new Other(
-                            metrics.getFirst(),
-                            "Counts \u201C" + metrics.getFirst() + "\u201D, which Bursar doesn\u2019t compare")
+                            metrics.getFirst(), new WhyUnmatched.MetricNotCompared(metrics.getFirst()))
                     : known;
         }
         return ofTypes(budget.filter().costTypes());
@@ -83,7 +74,7 @@ public sealed interface CostBasis {
 
     private static CostBasis ofTypes(Map<String, Boolean> types) {
         if (types.getOrDefault("UseBlended", false)) {
-            return new Other("Blended cost", "Counts blended cost");
+            return new Other("Blended cost", Plain.BLENDED_COST);
         }
         boolean amortized = types.getOrDefault("UseAmortized", false);
         String label = amortized ? "Amortized cost" : "Unblended cost";
@@ -94,12 +85,7 @@ public sealed interface CostBasis {
             }
             List<String> records = RECORD_TYPES.get(type.getKey());
             if (records == null) {
-                return new Other(
-                        label,
-                        "Leaves out "
-                                + WORDS.getOrDefault(
-                                        type.getKey(),
-                                        "\u201C" + type.getKey().substring("Include".length()) + "\u201D"));
+                return new Other(label, new WhyUnmatched.LeavesOut(type.getKey()));
             }
             without.addAll(records);
         }

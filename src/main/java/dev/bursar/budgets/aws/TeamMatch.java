@@ -1,8 +1,8 @@
 package dev.bursar.budgets.aws;
 
+import dev.bursar.budgets.aws.WhyUnmatched.Plain;
 import dev.bursar.budgets.aws.WatchedCosts.TagCondition;
 import dev.bursar.kernel.TeamId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +27,7 @@ public sealed interface TeamMatch {
         }
     }
 
-    /** @param reason one sentence without a full stop: {@code Filters on a service too} */
-    record Unmatched(String reason) implements TeamMatch {}
+    record Unmatched(WhyUnmatched why) implements TeamMatch {}
 
     /**
      * @param teamKey the tag that names teams, or null
@@ -37,9 +36,9 @@ public sealed interface TeamMatch {
     static TeamMatch of(
             WatchedCosts watched, CostBasis basis, @Nullable String teamKey, TeamTags tags, Map<TeamId, String> names) {
         return switch (basis) {
-            case CostBasis.Other other -> new Unmatched(other.reason());
+            case CostBasis.Other other -> new Unmatched(other.why());
             case CostBasis.Same same -> {
-                Optional<String> whyNot = whyNotByTag(watched, teamKey);
+                Optional<WhyUnmatched> whyNot = whyNotByTag(watched, teamKey);
                 yield whyNot.isPresent()
                         ? new Unmatched(whyNot.get())
                         : byValues(watched.tags().getFirst(), same.without(watched.withoutRecordTypes()), tags, names);
@@ -48,33 +47,32 @@ public sealed interface TeamMatch {
     }
 
     /** Why it is no filter by the teams' tag and nothing else; empty when it is one. */
-    private static Optional<String> whyNotByTag(WatchedCosts watched, @Nullable String teamKey) {
+    private static Optional<WhyUnmatched> whyNotByTag(WatchedCosts watched, @Nullable String teamKey) {
         if (teamKey == null) {
-            return Optional.of("No tag names teams yet");
+            return Optional.of(Plain.NO_TEAM_TAG);
         }
         if (!watched.understood()) {
-            return Optional.of("Has a filter that Bursar doesn\u2019t compare");
+            return Optional.of(Plain.FILTER_NOT_COMPARED);
         }
         if (watched.tags().isEmpty()) {
             return Optional.of(
                     watched.others().isEmpty()
-                            ? "Counts all costs, not those of a team"
-                            : "Filters on " + String.join(" and ", watched.others()) + ", not on the tag of a team");
+                            ? Plain.ALL_COSTS
+                            : new WhyUnmatched.NoTag(watched.others()));
         }
         List<TagCondition> others = watched.tags().stream()
                 .filter(tag -> !tag.key().equals(teamKey))
                 .toList();
         if (others.size() == watched.tags().size()) {
-            return Optional.of("Filters on the tag \u201C" + others.getFirst().key()
-                    + "\u201D; teams are named by \u201C" + teamKey + "\u201D");
+            return Optional.of(new WhyUnmatched.OtherTag(others.getFirst().key(), teamKey));
         }
         if (watched.tags().stream().anyMatch(tag -> !tag.prefixed())) {
-            return Optional.of("Its tag filter lacks \u201Cuser:\u201D");
+            return Optional.of(Plain.TAG_WITHOUT_USER);
         }
-        var too = new ArrayList<String>();
-        others.forEach(tag -> too.add("the tag \u201C" + tag.key() + "\u201D"));
-        too.addAll(watched.others());
-        return too.isEmpty() ? Optional.empty() : Optional.of("Filters on " + String.join(" and ", too) + " too");
+        return others.isEmpty() && watched.others().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WhyUnmatched.MoreThanTheTag(
+                        others.stream().map(TagCondition::key).toList(), watched.others()));
     }
 
     private static TeamMatch byValues(
@@ -86,26 +84,20 @@ public sealed interface TeamMatch {
             if (owner.isEmpty()) {
                 return new Unmatched(
                         value.isEmpty()
-                                ? "Includes untagged costs"
-                                : "No rule gives the tag value \u201C" + value + "\u201D to one team");
+                                ? Plain.UNTAGGED_COSTS : new WhyUnmatched.NoOwner(value));
             }
             teams.add(owner.get());
         }
         if (teams.size() != 1) {
-            return new Unmatched("Its tag values belong to " + teams.size() + " teams");
+            return new Unmatched(new WhyUnmatched.SeveralTeams(teams.size()));
         }
         TeamId team = teams.iterator().next();
         Set<String> all = tags.charged(team);
         Set<String> missing = new TreeSet<>(all);
         missing.removeAll(values);
         if (!missing.isEmpty()) {
-            return new Unmatched("Has " + (all.size() - missing.size()) + " of the " + all.size() + " tag values of "
-                    + names.getOrDefault(team, "the team") + ": "
-                    + missing.stream()
-                            .limit(3)
-                            .map(value -> "\u201C" + value + "\u201D")
-                            .collect(Collectors.joining(", "))
-                    + (missing.size() > 3 ? " and others are" : missing.size() == 1 ? " is" : " are") + " missing");
+            return new Unmatched(new WhyUnmatched.ValuesMissing(
+                    names.getOrDefault(team, "the team"), all.size(), List.copyOf(missing)));
         }
         return new Matched(team, values, basis);
     }

@@ -27,7 +27,6 @@ import dev.bursar.budgets.plan.BudgetHistory.Suggestion;
 import dev.bursar.budgets.plan.BudgetPlanning;
 import dev.bursar.budgets.plan.BudgetPlanning.Choices;
 import dev.bursar.budgets.plan.BudgetPlanning.TeamLimit;
-import dev.bursar.budgets.plan.PastedLimits;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.SetupProgress;
 import dev.bursar.kernel.SetupProgress.Extent;

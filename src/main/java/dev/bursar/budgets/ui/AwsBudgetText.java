@@ -1,5 +1,6 @@
 package dev.bursar.budgets.ui;
 
+import dev.bursar.budgets.aws.WhyUnmatchedText;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.aws.WatchesNothing;
@@ -102,12 +103,12 @@ final class AwsBudgetText {
 
     /** Why no team is matched; empty where one is. */
     static String reason(AwsBudgetRow row) {
-        return row.owner() instanceof Owner.None(String reason) ? reason : "";
+        return row.owner() instanceof Owner.None(var why) ? WhyUnmatchedText.why(why) : "";
     }
 
     static String status(AwsBudgetRow row) {
         if (row.nothing().isPresent()) {
-            return row.nothing().get().reason() == WatchesNothing.Reason.ENDED ? ENDED : WATCHES_NOTHING;
+            return row.nothing().get() instanceof WatchesNothing.Ended ? ENDED : WATCHES_NOTHING;
         }
         if (isOver(row.budget())) {
             return OVER;
@@ -119,7 +120,7 @@ final class AwsBudgetText {
     static String why(AwsBudgetRow row) {
         AwsBudget budget = row.budget();
         if (row.nothing().isPresent()) {
-            return row.nothing().get().words() + ".";
+            return WhyUnmatchedText.why(row.nothing().get()) + ".";
         }
         return switch (status(row)) {
             case OVER ->

@@ -1,5 +1,6 @@
 package dev.bursar.budgets.ui;
 
+import dev.bursar.budgets.aws.WhyUnmatchedText;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
@@ -10,7 +11,6 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.budgets.aws.AwsBudgetLinks;
 import dev.bursar.budgets.aws.AwsBudgetList;
-import dev.bursar.budgets.aws.AwsBudgetList.Refusal;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.aws.AwsBudgetService;
@@ -24,6 +24,8 @@ import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.list.ListState;
 import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.daily.DailyReadings.Refusal;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -127,8 +129,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
                                     "AWS budgets have not been read yet",
                                     "Bursar reads them every 8 hours, with the job Read AWS budgets.")
                             .actions(Buttons.primary("Go to Sync", click -> go(SyncLinks.SYNC)))
-                    : EmptyState.refused(
-                            "AWS refused to list its budgets", refusal.problem() + " " + refusal.whatToDo());
+                    : EmptyState.refused("AWS refused to list its budgets", ProblemText.both(refusal.problem()));
         }
         header.facts(facts(budgets));
         var page = Styled.div("spend-block");
@@ -161,8 +162,8 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
     private static Section refused(Refusal refusal) {
         return new Section("The last read was refused")
                 .status(new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Not up to date"))
-                .with(new Paragraph(refusal.problem() + " " + refusal.whatToDo() + " Last tried "
-                        + Formats.moment(refusal.at()) + "."));
+                .with(new Paragraph(
+                        ProblemText.both(refusal.problem()) + " Last tried " + Formats.moment(refusal.at()) + "."));
     }
 
     private static Component figures(AwsBudgetList budgets) {
@@ -290,7 +291,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
         private static Component team(AwsBudgetRow row) {
             return switch (row.owner()) {
                 case Owner.Team(String name) -> PlainText.name(name);
-                case Owner.None(String reason) -> Styled.quiet(PlainText.cut(reason, 120));
+                case Owner.None(var why) -> Styled.quiet(PlainText.cut(WhyUnmatchedText.why(why), 120));
             };
         }
 

@@ -153,8 +153,7 @@ class ChangeTask implements BackgroundTask {
         String reference = ReferenceCode.next();
         log.error("Change to AWS {} failed, reference {}", claimed.id(), reference, why);
         transaction.executeWithoutResult(status -> {
-            if (work.failed(
-                    claimed, "The change could not go on.", "Look up reference " + reference + " in the log.")) {
+            if (work.failed(claimed, ChangeFailureText.WHAT, ChangeFailureText.whatToDo(reference))) {
                 store.ofWork(claimed.id()).ifPresent(change -> runs.broken(change.id()));
             }
         });

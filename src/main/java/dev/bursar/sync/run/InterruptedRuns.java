@@ -67,7 +67,7 @@ public class InterruptedRuns {
         if (run.stopAskedBy() != null) {
             end(run, RunState.STOPPED, null);
         } else if (!mayGoOn(run) || Duration.between(first, now).abs().compareTo(LONGEST) >= 0) {
-            end(run, RunState.FAILED, LOST);
+            end(run, RunState.FAILED, RunProblem.Lost.PROCESS);
         } else {
             due.bring(run.job(), now);
         }
@@ -91,8 +91,4 @@ public class InterruptedRuns {
             leases.giveBack(run.job(), token.getAsLong());
         }
     }
-
-    private static final Problem LOST = new Problem.Said(
-            "The process that ran the job ended or lost the database, and no other process went on with it.",
-            "What it had stored is kept. If it happens again, see whether Bursar runs out of memory or is killed.");
 }

@@ -16,12 +16,8 @@ import dev.bursar.sync.run.RunRecords.End;
 import dev.bursar.sync.run.RunRecords.Leased;
 import dev.bursar.sync.settings.SyncSettings;
 import dev.bursar.tasks.BackgroundConnections;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -55,8 +51,6 @@ public class SyncRunner {
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
 
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Leases leases;
     private final RunQueries queries;
@@ -266,17 +260,7 @@ public class SyncRunner {
         } catch (StopRequested e) {
             return Optional.of(new End(RunState.STOPPED, null, null, false));
         } catch (CapReached e) {
-            return Optional.of(new End(
-                    RunState.STOPPED_AT_CAP,
-                    new Problem.Said(
-                            "Stopped at the " + (e.daily() ? "daily" : "monthly") + " cap of $" + money(e.capUsd())
-                                    + ".",
-                            "Runs again at " + WHEN.format(e.runsAgain())
-                                    + (e.orElse().isEmpty()
-                                            ? ", or raise the cap in Settings."
-                                            : ". Or raise the cap in Settings, or " + e.orElse() + ".")),
-                    null,
-                    false));
+            return Optional.of(new End(RunState.STOPPED_AT_CAP, new RunProblem.AtCap(e), null, false));
         } catch (SourceProblem e) {
             log.warn("{}: {}", job.name(), e.getMessage());
             return Optional.of(new End(RunState.FAILED, e.problem(), null, passing.get() || e.passing()));
@@ -312,25 +296,17 @@ public class SyncRunner {
     public static Problem failed(Throwable e, String reference) {
         Optional<DiskFull> full = DiskFull.in(e);
         if (full.isPresent()) {
-            return new Problem.Said(
-                    full.get().what() + " Stored data is unchanged.",
-                    "Free up space there; the job is tried again by itself.");
+            return new RunProblem.NoRoom(full.get());
         }
-        String what = "The job failed unexpectedly.";
-        String whatToDo = "Run it again.";
+        RunProblem.Why why = RunProblem.Why.UNKNOWN;
         if (hasNoPlace(e)) {
-            what = "Other jobs kept Bursar\u2019s connections to the database for too long.";
-            whatToDo = "See whether PostgreSQL is too busy; the job is tried again by itself.";
+            why = RunProblem.Why.NO_CONNECTION;
         } else if (e instanceof ConcurrencyFailureException) {
-            what = "PostgreSQL undid the job\u2019s last change in favour of another one.";
-            whatToDo = "The job is tried again by itself.";
+            why = RunProblem.Why.UNDONE;
         } else if (isDatabase(e)) {
-            what = "The database did not answer in time.";
-            whatToDo = "See whether PostgreSQL runs and isn\u2019t too busy; the job is tried again by itself.";
+            why = RunProblem.Why.DATABASE_SILENT;
         }
-        return new Problem.Said(
-                what + " Stored data is unchanged.",
-                whatToDo + " If it fails again, look for reference " + reference + " in the log.");
+        return new RunProblem.Failed(why, reference);
     }
 
     private static boolean hasNoPlace(Throwable e) {
@@ -345,10 +321,6 @@ public class SyncRunner {
         return e instanceof DataAccessResourceFailureException
                 || e instanceof TransientDataAccessException
                 || e instanceof CannotCreateTransactionException;
-    }
-
-    private static String money(BigDecimal usd) {
-        return usd.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
     }
 
     private final class LiveRun implements Run {

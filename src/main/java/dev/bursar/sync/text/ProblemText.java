@@ -2,6 +2,7 @@ package dev.bursar.sync.text;
 
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.Problem.AtPlace;
+import dev.bursar.sync.Problem.Fact;
 import dev.bursar.sync.Problem.Said;
 import dev.bursar.ui.Formats;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class ProblemText {
         return switch (problem) {
             case null -> "";
             case Said said -> said.what();
+            case Fact fact -> fact.said().what();
             case AtPlace at -> what(at);
         };
     }
@@ -24,6 +26,7 @@ public final class ProblemText {
         return switch (problem) {
             case null -> "";
             case Said said -> said.whatToDo();
+            case Fact fact -> fact.said().whatToDo();
             case AtPlace at -> whatToDo(at);
         };
     }

@@ -9,7 +9,7 @@ import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
-import dev.bursar.tagging.policy.PolicyRefused.Field;
+import dev.bursar.tagging.policy.PolicyRefused.Why;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -91,31 +91,28 @@ public class ExemptionService {
     public int add(Draft draft) {
         String value = draft.value().strip();
         String reason = draft.reason().strip();
-        PolicyChecks.require(!value.isEmpty(), Field.EXEMPT, "Enter what is exempt.");
+        PolicyChecks.require(!value.isEmpty(), Why.EXEMPT_MISSING);
         PolicyChecks.require(
-                PolicyChecks.plain(value, LONGEST_VALUE), Field.EXEMPT, "Enter at most 2,048 characters on one line.");
+                PolicyChecks.plain(value, LONGEST_VALUE), Why.EXEMPT_TOO_LONG);
         PolicyChecks.require(
                 isKnown(draft.scope(), value),
-                Field.EXEMPT,
                 switch (draft.scope()) {
-                    case RESOURCE ->
-                        "No resource that was read has this ARN. Copy it from the resource\u2019s page in AWS.";
-                    case TYPE -> "No resource that was read is of this type. Enter one such as ec2:instance.";
-                    case ACCOUNT -> "No resource was read in this account. Enter its twelve digits.";
+                    case RESOURCE -> Why.RESOURCE_UNKNOWN;
+                    case TYPE -> Why.TYPE_UNKNOWN;
+                    case ACCOUNT -> Why.ACCOUNT_UNKNOWN;
                 });
-        PolicyChecks.require(!reason.isEmpty(), Field.REASON, "Enter why, for those who look at this later.");
-        PolicyChecks.require(reason.length() <= LONGEST_REASON, Field.REASON, "A reason has at most 500 characters.");
+        PolicyChecks.require(!reason.isEmpty(), Why.REASON_MISSING);
+        PolicyChecks.require(reason.length() <= LONGEST_REASON, Why.REASON_TOO_LONG);
         LocalDate from = draft.from() == null ? Today.of(clock) : draft.from();
         LocalDate last = draft.lastDay();
         if (last == null) {
-            throw new PolicyRefused(Field.LAST_DAY, "Choose the last day. An exemption has an end.");
+            throw new PolicyRefused(Why.LAST_DAY_MISSING);
         }
-        PolicyChecks.require(!last.isBefore(from), Field.LAST_DAY, "Choose a day that is not before the first one.");
-        PolicyChecks.require(!last.isBefore(Today.of(clock)), Field.LAST_DAY, "Choose today or a later day.");
+        PolicyChecks.require(!last.isBefore(from), Why.LAST_DAY_BEFORE_FIRST);
+        PolicyChecks.require(!last.isBefore(Today.of(clock)), Why.LAST_DAY_PAST);
         PolicyChecks.require(
                 last.isBefore(Today.of(clock).plusYears(MOST_YEARS)),
-                Field.LAST_DAY,
-                "Choose a day within the next five years.");
+                Why.LAST_DAY_TOO_LATE);
         Integer policy = draft.policy();
         if (policy != null && policies.all().stream().noneMatch(one -> one.id() == policy)) {
             throw new StaleEdit(PolicyAction.subject(policy));

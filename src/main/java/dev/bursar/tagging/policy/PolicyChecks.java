@@ -1,6 +1,6 @@
 package dev.bursar.tagging.policy;
 
-import dev.bursar.tagging.policy.PolicyRefused.Field;
+import dev.bursar.tagging.policy.PolicyRefused.Why;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a policy that AWS's tags can't meet or that would not end, with a sentence at the field. */
+/** Refuses a policy that AWS's tags can't meet or that would not end. */
 final class PolicyChecks {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_KEY = 128;
@@ -24,29 +24,27 @@ final class PolicyChecks {
     /** The policy without spaces around its texts. */
     static TagPolicy of(TagPolicy draft, Set<String> otherNames) {
         String name = draft.name().strip();
-        require(!name.isEmpty(), Field.NAME, "Enter a name.");
-        require(plain(name, LONGEST_NAME), Field.NAME, "A name has at most 100 characters, on one line.");
+        require(!name.isEmpty(), Why.NAME_MISSING);
+        require(plain(name, LONGEST_NAME), Why.NAME_TOO_LONG);
         require(
                 otherNames.stream().noneMatch(name::equalsIgnoreCase),
-                Field.NAME,
-                "Another policy has this name. Choose another one.");
+                Why.NAME_TAKEN);
         String key = draft.key().strip();
-        require(!key.isEmpty(), Field.KEY, "Enter the key of the tag, such as team.");
-        require(plain(key, LONGEST_KEY), Field.KEY, "A key has at most 128 characters, on one line.");
-        require(!isOfAws(key), Field.KEY, "AWS sets tags that begin with aws: by itself. Enter a key that people set.");
-        require(draft.graceDays() >= 0 && draft.graceDays() <= LONGEST_GRACE, Field.GRACE, "Enter 0 to 365 days.");
+        require(!key.isEmpty(), Why.KEY_MISSING);
+        require(plain(key, LONGEST_KEY), Why.KEY_TOO_LONG);
+        require(!isOfAws(key), Why.KEY_OF_AWS);
+        require(draft.graceDays() >= 0 && draft.graceDays() <= LONGEST_GRACE, Why.GRACE);
         require(
                 !draft.from().isBefore(FIRST_DAY) && !draft.from().isAfter(LAST_DAY),
-                Field.FROM,
-                "Choose a day between 2000 and 2199.");
+                Why.FROM);
         return new TagPolicy(
                 draft.id(),
                 name,
                 key,
                 draft.anyKeyCase(),
                 rule(draft.rule()),
-                texts(draft.types(), Field.TYPES, "Choose at least one type, or all types."),
-                texts(draft.accounts(), Field.ACCOUNTS, "Choose at least one account, or all accounts."),
+                texts(draft.types(), Why.NO_TYPE, Why.TOO_MANY_TYPES),
+                texts(draft.accounts(), Why.NO_ACCOUNT, Why.TOO_MANY_ACCOUNTS),
                 draft.withFree(),
                 draft.withServiceMade(),
                 draft.from(),
@@ -64,25 +62,24 @@ final class PolicyChecks {
                         .filter(value -> !value.isEmpty())
                         .distinct()
                         .toList();
-                require(!clean.isEmpty(), Field.VALUES, "Enter at least one allowed value.");
-                require(clean.size() <= MOST_VALUES, Field.VALUES, "A policy has at most 1,000 values.");
+                require(!clean.isEmpty(), Why.NO_VALUE);
+                require(clean.size() <= MOST_VALUES, Why.TOO_MANY_VALUES);
                 require(
                         clean.stream().allMatch(value -> plain(value, LONGEST_VALUE)),
-                        Field.VALUES,
-                        "A value has at most 256 characters, on one line.");
+                        Why.VALUE_TOO_LONG);
                 yield new ValueRule.OneOf(clean);
             }
             case ValueRule.Matching(var text) -> {
                 String pattern = text.strip();
-                TagPattern.problem(pattern).ifPresent(sentence -> {
-                    throw new PolicyRefused(Field.PATTERN, sentence);
+                TagPattern.problem(pattern).ifPresent(why -> {
+                    throw new PolicyRefused(why);
                 });
                 yield new ValueRule.Matching(pattern);
             }
         };
     }
 
-    private static @Nullable List<String> texts(@Nullable List<String> texts, Field field, String sentence) {
+    private static @Nullable List<String> texts(@Nullable List<String> texts, Why none, Why tooMany) {
         if (texts == null) {
             return null;
         }
@@ -91,8 +88,8 @@ final class PolicyChecks {
                 .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
-        require(!clean.isEmpty(), field, sentence);
-        require(clean.size() <= MOST_TYPES, field, "Choose at most 200.");
+        require(!clean.isEmpty(), none);
+        require(clean.size() <= MOST_TYPES, tooMany);
         return clean;
     }
 
@@ -105,9 +102,9 @@ final class PolicyChecks {
         return text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
     }
 
-    static void require(boolean fine, Field field, String sentence) {
+    static void require(boolean fine, Why why) {
         if (!fine) {
-            throw new PolicyRefused(field, sentence);
+            throw new PolicyRefused(why);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.tagging.policy;
 
+import dev.bursar.tagging.policy.PolicyRefused.Why;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayDeque;
@@ -33,24 +34,22 @@ public final class TagPattern {
         this.text = text;
     }
 
-    /** A sentence that says what to do; empty where the pattern can be used. */
-    public static Optional<String> problem(String pattern) {
+    /** What is wrong; empty where the pattern can be used. */
+    public static Optional<Why> problem(String pattern) {
         if (pattern.isBlank()) {
-            return Optional.of("Enter a pattern, such as cc-[0-9]{4}.");
+            return Optional.of(Why.PATTERN_MISSING);
         }
         if (!PolicyChecks.plain(pattern, LONGEST)) {
-            return Optional.of("A pattern has at most 500 characters, on one line.");
+            return Optional.of(Why.PATTERN_TOO_LONG);
         }
         if (size(pattern) > LARGEST) {
-            return Optional.of("This pattern repeats too much. Use smaller numbers in braces.");
+            return Optional.of(Why.PATTERN_TOO_LARGE);
         }
         try {
             Pattern.compile(pattern);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return Optional.of(
-                    "This is not a pattern that Bursar can use. It takes RE2 syntax, without back references or"
-                            + " look-around.");
+            return Optional.of(Why.NO_PATTERN);
         }
     }
 

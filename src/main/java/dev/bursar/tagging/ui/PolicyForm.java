@@ -1,5 +1,6 @@
 package dev.bursar.tagging.ui;
 
+import dev.bursar.tagging.policy.PolicyRefused.Why;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -334,6 +335,7 @@ final class PolicyForm extends Div {
                 return "A value has at most 256 characters.";
             }
             return TagPattern.problem(pattern)
+                    .map(Why::sentence)
                     .orElseGet(() ->
                             answer(new PolicyCheck(only(pattern), new TeamValues(List.of())).of(Map.of("key", value))));
         }

@@ -4,6 +4,7 @@ import dev.bursar.files.StoredObject;
 import dev.bursar.kernel.rows.Batch;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
+import dev.bursar.trail.read.LogFileProblem.Fault;
 import dev.bursar.trail.read.TrailFiles.Region;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -141,7 +142,7 @@ public class FileDays {
             Waiting day,
             StoredObject file,
             TrailFileReader reader,
-            @Nullable String problem,
+            @Nullable Fault problem,
             Instant now) {
         record Before(boolean bad, long skipped) {}
         Optional<Before> before = jdbc.sql(
@@ -163,7 +164,7 @@ public class FileDays {
                         .and("trail", trail)
                         .and("day", day.day())
                         .and("skipped", skipped)
-                        .and("problem", problem)
+                        .and("problem", problem == null ? null : LogFileProblemText.sentence(problem))
                         .and("now", now))
                 .update();
         jdbc.sql("""

@@ -4,6 +4,7 @@ import dev.bursar.trail.event.EventReader;
 import dev.bursar.trail.event.EventReader.Origin;
 import dev.bursar.trail.event.EventReader.Reading;
 import dev.bursar.trail.event.TrailEvent;
+import dev.bursar.trail.read.LogFileProblem.Fault;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,23 +48,23 @@ final class TrailFileReader {
         return skipped;
     }
 
-    /** @return why the file could not be read to its end, in a sentence; null where it could */
+    /** @return why the file could not be read to its end; null where it could */
     @Nullable
-    String read(Path file) throws IOException {
-        @Nullable String problem = null;
+    Fault read(Path file) throws IOException {
+        @Nullable Fault problem = null;
         try (InputStream in = unpacked(file);
                 JsonParser parser = EventReader.parser(in)) {
             problem = records(parser);
         } catch (JacksonException | IOException e) {
-            problem = "It is damaged or cut off.";
+            problem = Fault.DAMAGED;
         }
         flush();
         return problem;
     }
 
-    private @Nullable String records(JsonParser parser) {
+    private @Nullable Fault records(JsonParser parser) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return "It is not a CloudTrail log file.";
+            return Fault.NO_LOG_FILE;
         }
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             boolean wanted = "Records".equals(parser.currentName());

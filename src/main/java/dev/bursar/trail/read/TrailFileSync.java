@@ -15,6 +15,7 @@ import dev.bursar.sync.SyncJob;
 import dev.bursar.trail.event.EventReader.Origin;
 import dev.bursar.trail.read.FileDays.Bad;
 import dev.bursar.trail.read.FileDays.Waiting;
+import dev.bursar.trail.read.LogFileProblem.Fault;
 import dev.bursar.trail.read.TrailFiles.Region;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,12 +121,7 @@ class TrailFileSync implements SyncJob {
         Map<String, Region> regions = new HashMap<>();
         List<Region> found = files.regions();
         if (found.isEmpty()) {
-            throw new SourceProblem(
-                    Kind.BAD_ANSWER,
-                    "There are no CloudTrail log files below " + trail + "AWSLogs/.",
-                    "Set " + TrailSettings.FILES
-                            + " to the folder that contains AWSLogs, or wait until the trail has delivered its first files.",
-                    null);
+            throw new SourceProblem(Kind.BAD_ANSWER, new LogFileProblem.NoFiles(trail), null);
         }
         for (Region region : found) {
             regions.put(region.account() + "/" + region.region(), region);
@@ -296,8 +292,7 @@ class TrailFileSync implements SyncJob {
                     new Origin(region.account(), region.region(), written, now),
                     settings.reads(),
                     events -> added[0] += run.commit(() -> store.store(events, EventStore.Way.FILES)));
-            @Nullable
-            String problem = object.size() > MOST_BYTES ? "It is larger than 256 MB." : copied(object, reader);
+            @Nullable Fault problem = object.size() > MOST_BYTES ? Fault.TOO_LARGE : copied(object, reader);
             run.commit(() -> {
                 long before = days.read(trail, day, object, reader, problem, now);
                 reader.skipped().forEach((reason, count) -> {
@@ -310,10 +305,8 @@ class TrailFileSync implements SyncJob {
             if (problem != null) {
                 problems.add(new SourceProblem(
                         Kind.BAD_ANSWER,
-                        "The log file " + files.store().name() + object.key() + " could not be read to its end. "
-                                + problem + " " + reader.records() + " records of it were read.",
-                        "Check the file in the bucket. It is read again once it is replaced there; events that LookupEvents"
-                                + " still knows are read there.",
+                        new LogFileProblem.NotReadToItsEnd(
+                                files.store().name() + object.key(), problem, reader.records()),
                         null));
             }
             return added[0];
@@ -328,14 +321,14 @@ class TrailFileSync implements SyncJob {
         }
 
         /** @return why it could not be read to its end; null where it could */
-        private @Nullable String copied(StoredObject object, TrailFileReader reader) {
+        private @Nullable Fault copied(StoredObject object, TrailFileReader reader) {
             try {
                 Files.createDirectories(work);
                 Path file = Files.createTempFile(work, "log", ".gz");
                 try {
                     return files.store().copy(object, file, run.meter(), bytes -> {})
                             ? reader.read(file)
-                            : "It was replaced or deleted while it was read.";
+                            : Fault.REPLACED;
                 } finally {
                     Files.deleteIfExists(file);
                 }
@@ -346,10 +339,7 @@ class TrailFileSync implements SyncJob {
 
         static SourceProblem disk(IOException e) {
             return new SourceProblem(
-                    DiskFull.in(e).isPresent() ? Kind.UNAVAILABLE : Kind.SETTINGS,
-                    "A log file could not be stored in Bursar\u2019s data folder.",
-                    "Free up disk space and give Bursar\u2019s user write access. The next run tries again.",
-                    e);
+                    DiskFull.in(e).isPresent() ? Kind.UNAVAILABLE : Kind.SETTINGS, LogFileProblem.Disk.NOT_STORED, e);
         }
     }
 }

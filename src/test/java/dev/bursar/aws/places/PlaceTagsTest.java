@@ -3,6 +3,7 @@ package dev.bursar.aws.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.changes.write.ChangeExecutor.Outcome;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.FailureInf
 /** What an answer to a write means: done, not done, or nobody knows. */
 class PlaceTagsTest {
     private static Outcome of(SdkException cause) {
-        return PlaceTags.outcome(new SourceProblem(SourceProblem.Kind.UNAVAILABLE, "It failed.", "Wait.", cause));
+        return PlaceTags.outcome(
+                new SourceProblem(SourceProblem.Kind.UNAVAILABLE, new Problem.Said("It failed.", "Wait."), cause));
     }
 
     @ParameterizedTest

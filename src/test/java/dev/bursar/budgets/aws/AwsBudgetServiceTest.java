@@ -3,7 +3,6 @@ package dev.bursar.budgets.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
-import dev.bursar.budgets.aws.WatchesNothing.Reason;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Organisation;
@@ -12,6 +11,7 @@ import dev.bursar.testing.SyncRig;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -50,19 +50,19 @@ class AwsBudgetServiceTest {
             assertThat(row(rows, "search-billed").ours())
                     .hasValueSatisfying(ours -> assertThat(ours.metric()).isEqualTo(CostMetric.BILLED));
             assertThat(row(rows, "team-search").owner()).isEqualTo(new Owner.Team("search"));
-            assertThat(row(rows, "team-fraud-sagemaker").owner()).isEqualTo(new Owner.None("Filters on a service too"));
-            assertThat(row(rows, "team-growth").owner()).isEqualTo(new Owner.None("Counts blended cost"));
+            assertThat(row(rows, "team-fraud-sagemaker").owner()).isEqualTo(new Owner.None(new WhyUnmatched.MoreThanTheTag(List.of(), List.of("a service"))));
+            assertThat(row(rows, "team-growth").owner()).isEqualTo(new Owner.None(WhyUnmatched.Plain.BLENDED_COST));
             assertThat(rows.values().stream()
                             .filter(row -> row.nothing().isPresent())
                             .collect(Collectors.toMap(
                                     row -> row.budget().name(),
-                                    row -> row.nothing().orElseThrow().reason())))
+                                    row -> row.nothing().orElseThrow().getClass())))
                     .isEqualTo(Map.of(
-                            "checkout", Reason.NO_PREFIX,
-                            "project-atlas", Reason.KEY_NOT_ACTIVE,
-                            "vision-labs", Reason.VALUE_NOT_FOUND,
-                            "data-migration", Reason.ENDED,
-                            "sandbox-accounts", Reason.UNHEALTHY));
+                            "checkout", WatchesNothing.NoPrefix.class,
+                            "project-atlas", WatchesNothing.KeyNotActive.class,
+                            "vision-labs", WatchesNothing.ValueNotFound.class,
+                            "data-migration", WatchesNothing.Ended.class,
+                            "sandbox-accounts", WatchesNothing.Unhealthy.class));
             assertThat(budgets.readAt()).isEqualTo(clock.instant());
         }
     }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.budgets.aws.AwsBudgetReader.FilterReading;
 import dev.bursar.budgets.aws.AwsBudgetService.BudgetDays;
 import dev.bursar.budgets.aws.WatchesNothing.Facts;
-import dev.bursar.budgets.aws.WatchesNothing.Reason;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Health;
 import dev.bursar.charges.CostResult.DayRange;
@@ -27,9 +26,9 @@ class WatchesNothingTest {
             new Facts(NOW, Optional.of(Set.of("team", "environment")), "team", Set.of("search", "vision"));
     private static final Facts UNKNOWN = new Facts(NOW, Optional.empty(), null, Set.of());
 
-    private static Optional<Reason> why(AwsBudget budget, Facts facts) {
+    private static Optional<Class<?>> why(AwsBudget budget, Facts facts) {
         return WatchesNothing.of(budget, FilterReading.of(budget.filter()), facts)
-                .map(WatchesNothing::reason);
+                .map(WatchesNothing::getClass);
     }
 
     private static AwsBudget until(String end) {
@@ -53,24 +52,24 @@ class WatchesNothingTest {
 
     @Test
     void endedAndUnhealthyOnesDoNot() {
-        assertThat(why(until("2026-11-24T09:00:00Z"), KNOWN)).contains(Reason.ENDED);
+        assertThat(why(until("2026-11-24T09:00:00Z"), KNOWN)).contains(WatchesNothing.Ended.class);
         AwsBudget sick = budget(
                 "COST", "MONTHLY", tagged("user:team$search"), null, null, new Health("UNHEALTHY", "FILTER_INVALID"));
         assertThat(WatchesNothing.of(sick, FilterReading.of(sick.filter()), KNOWN))
-                .contains(new WatchesNothing(Reason.UNHEALTHY, "AWS reports it as unhealthy (FILTER_INVALID)"));
+                .contains(new WatchesNothing.Unhealthy("FILTER_INVALID"));
     }
 
     @Test
     void tagFiltersThatFindNothingDoNot() {
-        assertThat(why(budget(tagged("team$search")), KNOWN)).contains(Reason.NO_PREFIX);
-        assertThat(why(budget(tagged("user:project$atlas")), KNOWN)).contains(Reason.KEY_NOT_ACTIVE);
-        assertThat(why(budget(tagged("user:team$vison")), KNOWN)).contains(Reason.VALUE_NOT_FOUND);
-        assertThat(why(budget(tagged("user:team$Search")), KNOWN)).contains(Reason.VALUE_NOT_FOUND);
-        assertThat(why(onService(budget(tagged("user:team$vison"))), KNOWN)).contains(Reason.VALUE_NOT_FOUND);
+        assertThat(why(budget(tagged("team$search")), KNOWN)).contains(WatchesNothing.NoPrefix.class);
+        assertThat(why(budget(tagged("user:project$atlas")), KNOWN)).contains(WatchesNothing.KeyNotActive.class);
+        assertThat(why(budget(tagged("user:team$vison")), KNOWN)).contains(WatchesNothing.ValueNotFound.class);
+        assertThat(why(budget(tagged("user:team$Search")), KNOWN)).contains(WatchesNothing.ValueNotFound.class);
+        assertThat(why(onService(budget(tagged("user:team$vison"))), KNOWN)).contains(WatchesNothing.ValueNotFound.class);
         assertThat(why(
                         budget(expression("{\"Tags\":{\"Key\":\"team\",\"Values\":[\"vison\"]}}", "UnblendedCost")),
                         KNOWN))
-                .contains(Reason.VALUE_NOT_FOUND);
+                .contains(WatchesNothing.ValueNotFound.class);
         assertThat(why(
                         budget(expression(
                                 "{\"Tags\":{\"Key\":\"team\",\"Values\":[\"SEARCH\"],\"MatchOptions\":[\"CASE_INSENSITIVE\"]}}",

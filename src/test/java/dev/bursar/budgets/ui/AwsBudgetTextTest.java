@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.aws.WatchesNothing;
-import dev.bursar.budgets.aws.WatchesNothing.Reason;
+import dev.bursar.budgets.aws.WhyUnmatched;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.budgets.spi.AwsBudget.Limits;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A budget's word says what needs a person most. */
 class AwsBudgetTextTest {
-    private static AwsBudgetRow row(String type, String limit, String actual, String alarm, @Nullable Reason nothing) {
+    private static AwsBudgetRow row(String type, String limit, String actual, String alarm, @Nullable WatchesNothing nothing) {
         var notices = List.of(
                 new Notification("ACTUAL", "GREATER_THAN", new BigDecimal("80"), "PERCENTAGE", "OK", 1),
                 new Notification("FORECASTED", "GREATER_THAN", new BigDecimal("100"), "PERCENTAGE", alarm, 1));
@@ -43,9 +43,9 @@ class AwsBudgetTextTest {
                 budget,
                 Optional.empty(),
                 "Cost",
-                new Owner.None("none"),
+                new Owner.None(WhyUnmatched.Plain.ALL_COSTS),
                 Optional.empty(),
-                Optional.ofNullable(nothing).map(reason -> new WatchesNothing(reason, "Why")));
+                Optional.ofNullable(nothing));
     }
 
     @ParameterizedTest
@@ -59,19 +59,26 @@ class AwsBudgetTextTest {
         "RI_UTILIZATION,100,72,ALARM,,In alarm,,Reached: Forecast above 100%.",
         "RI_UTILIZATION,100,140,OK,,Active,,None of its notifications has been reached.",
         "COST,0,225,OK,,Active,,None of its notifications has been reached.",
-        "COST,100,225,ALARM,ENDED,Ended,225% of the limit,Why.",
-        "COST,100,225,ALARM,NO_PREFIX,Watches nothing,225% of the limit,Why."
+        "COST,100,225,ALARM,ENDED,Ended,225% of the limit,Its period has ended.",
+        "COST,100,225,ALARM,NO_PREFIX,Watches nothing,225% of the limit,Its filter names the tag \u201Cteam\u201D without \u201Cuser:\u201D."
     })
     void theWordAndHowMuchIsUsed(
             String type,
             String limit,
             String actual,
             String alarm,
-            @Nullable Reason nothing,
+            @Nullable String nothing,
             String word,
             @Nullable String used,
             String why) {
-        AwsBudgetRow row = row(type, limit, actual, alarm, nothing);
+        AwsBudgetRow row = row(
+                type,
+                limit,
+                actual,
+                alarm,
+                nothing == null
+                        ? null
+                        : nothing.equals("ENDED") ? new WatchesNothing.Ended() : new WatchesNothing.NoPrefix("team"));
 
         assertThat(AwsBudgetText.status(row)).isEqualTo(word);
         assertThat(AwsBudgetText.used(row.budget())).isEqualTo(used == null ? "" : used);

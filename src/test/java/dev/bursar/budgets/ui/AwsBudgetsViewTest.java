@@ -7,6 +7,7 @@ import static dev.bursar.budgets.aws.SampleBudgets.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.budgets.aws.WatchesNothing;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
@@ -17,13 +18,14 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetService;
 import dev.bursar.budgets.aws.AwsBudgetStore;
-import dev.bursar.budgets.aws.WatchesNothing.Reason;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.kernel.Role;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.daily.DailyReadings;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
@@ -74,6 +76,9 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     AwsBudgetStore store;
 
     @Autowired
+    DailyReadings readings;
+
+    @Autowired
     AwsBudgetService service;
 
     @Autowired
@@ -86,8 +91,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     void nothingIsRead() {
         database.jdbc().sql("delete from aws_budget").update();
         database.jdbc()
-                .sql("update aws_budget_reading set read_at = null, refused_at = null, problem = null, what_to_do ="
-                        + " null")
+                .sql("delete from daily_reading where name = 'aws-budgets'")
                 .update();
     }
 
@@ -101,15 +105,20 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
         database.jdbc()
                 .sql("update team_key set tag_key = 'team', chosen_by = 'test', chosen_at = now()")
                 .update();
-        transaction.executeWithoutResult(status -> store.replace(budgets, clock.instant()));
+        transaction.executeWithoutResult(status -> {
+            store.replace(budgets);
+            readings.read(AwsBudgetStore.JOB, clock.instant());
+        });
     }
 
     private void refuse() {
-        transaction.executeWithoutResult(status -> store.refused(
+        transaction.executeWithoutResult(status -> readings.refused(
+                AwsBudgetStore.JOB,
                 new SourceProblem(
                         SourceProblem.Kind.ACCESS_DENIED,
-                        "AWS refused budgets:ViewBudget to Bursar's role.",
-                        "Allow budgets:ViewBudget in the role's policy.",
+                        new Problem.Said(
+                                "AWS refused budgets:ViewBudget to Bursar's role.",
+                                "Allow budgets:ViewBudget in the role's policy."),
                         null),
                 clock.instant()));
     }
@@ -199,7 +208,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
         assertThat(AwsBudgetText.reason(rows.get(2))).isEqualTo("Filters on a service too");
         assertThat(AwsBudgetText.ours(rows.get(2))).isEmpty();
         assertThat(rows.get(3).nothing())
-                .hasValueSatisfying(nothing -> assertThat(nothing.reason()).isEqualTo(Reason.NO_PREFIX));
+                .hasValueSatisfying(nothing -> assertThat(nothing).isInstanceOf(WatchesNothing.NoPrefix.class));
         assertThat(AwsBudgetText.allNotifications(vision.budget()))
                 .isEqualTo("Actual above 87.5% (reached); Forecast above 100%");
         assertThat(AwsBudgetText.subscribers(vision.budget())).isEqualTo("3 subscribers");

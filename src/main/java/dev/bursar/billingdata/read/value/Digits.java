@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.read.value;
 
+import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.math.BigDecimal;
 import java.util.TreeMap;
@@ -65,9 +66,7 @@ public final class Digits {
                     ChargeFileRefused.Reason.TOO_MANY_DIGITS,
                     null,
                     names,
-                    "The delivery's %s have up to %d digits before and %d after the point, too many to add up exactly."
-                            .formatted(names, Math.max(0, whole), scale),
-                    "Have amounts delivered with fewer digits after the point.");
+                    new ChargeFileFault.TooManyDigits(names, Math.max(0, whole), scale));
         }
         return new Plan(type(MOST, most), most, type(MOST, scale));
     }

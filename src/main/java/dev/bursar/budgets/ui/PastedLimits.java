@@ -1,4 +1,4 @@
-package dev.bursar.budgets.plan;
+package dev.bursar.budgets.ui;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.AmountText;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param limits by team; empty where a line can't be read
  * @param problems sentences that name the line and say what to do
  */
-public record PastedLimits(Map<TeamId, BigDecimal> limits, List<String> problems) {
+record PastedLimits(Map<TeamId, BigDecimal> limits, List<String> problems) {
     private static final int MOST_LINES = 1_000;
     private static final int MOST_PROBLEMS = 10;
     private static final Pattern PARTED = Pattern.compile("(.+?)\\s*[\\t;]\\s*(.*)");
@@ -34,7 +34,7 @@ public record PastedLimits(Map<TeamId, BigDecimal> limits, List<String> problems
      *
      * @param teams that can have a limit, by name
      */
-    public static PastedLimits read(String text, Map<TeamId, String> teams, String currency) {
+    static PastedLimits read(String text, Map<TeamId, String> teams, String currency) {
         Map<String, TeamId> byName = new LinkedHashMap<>();
         teams.forEach((team, name) -> byName.put(key(name), team));
         Map<TeamId, BigDecimal> limits = new LinkedHashMap<>();

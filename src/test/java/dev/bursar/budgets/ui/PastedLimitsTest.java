@@ -1,8 +1,7 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.budgets.plan.PastedLimits;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.util.List;
