@@ -20,6 +20,8 @@ import dev.bursar.chargeback.statement.StatementAdjustments;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -138,7 +140,7 @@ public class CloseService {
      *
      * @throws IssueRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void close(YearMonth month, String token) {
         if (months.next().filter(month::equals).isEmpty()) {
             throw new IssueRefused(

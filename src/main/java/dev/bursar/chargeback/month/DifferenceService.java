@@ -17,6 +17,8 @@ import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -173,7 +175,7 @@ public class DifferenceService {
      * @throws DifferenceRefused where it can't be
      */
     @PreAuthorize("hasRole('FINANCE')")
-    @Transactional
+    @Writes(Guard.LOCK)
     public void accept(YearMonth month, String currency, BigDecimal amount, String reason) {
         String why = checked(reason);
         lock(month);
@@ -211,7 +213,7 @@ public class DifferenceService {
      * @throws DifferenceRefused where it can't be
      */
     @PreAuthorize("hasRole('FINANCE')")
-    @Transactional
+    @Writes(Guard.LOCK)
     public void takeBack(YearMonth month, String currency, String reason) {
         String why = checked(reason);
         lock(month);

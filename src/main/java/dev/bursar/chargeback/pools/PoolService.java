@@ -22,6 +22,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -335,7 +337,7 @@ public class PoolService {
 
     /** Adds pools, the first one first; returns their numbers. */
     @PreAuthorize(FINANCE)
-    @Transactional
+    @Writes(Guard.LOCK)
     public List<Integer> create(List<PoolDraft> drafts) {
         store.lock();
         List<Pool> pools = checks.checked(0, drafts);
@@ -361,7 +363,7 @@ public class PoolService {
      * @throws StaleEdit when somebody else changed it meanwhile
      */
     @PreAuthorize(FINANCE)
-    @Transactional
+    @Writes(Guard.LOCK)
     public void change(int id, int version, PoolDraft draft) {
         store.lock();
         Row before = find(id).orElseThrow(() -> new StaleEdit("Pool " + id));
@@ -377,7 +379,7 @@ public class PoolService {
 
     /** Ends a pool: from the month on it takes nothing. */
     @PreAuthorize(FINANCE)
-    @Transactional
+    @Writes(Guard.LOCK)
     public void end(int id, int version, YearMonth from) {
         store.lock();
         checks.checkEnd(id, from);
