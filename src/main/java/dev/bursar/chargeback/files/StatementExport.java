@@ -214,7 +214,7 @@ public class StatementExport implements ExportSource {
                             .text("Charges in " + in.currency(), Style.HEADING));
                     pages.space(6);
                 }
-                var tables = new StatementTables(type, statement, in);
+                var tables = new StatementPaper(type, statement, in);
                 List<PdfTable> lines = tables.lines();
                 for (PdfTable table : lines) {
                     if (table == lines.getLast()) {
