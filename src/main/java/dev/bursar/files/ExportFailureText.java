@@ -14,8 +14,7 @@ final class ExportFailureText {
 
     static Said said(ExportFailure failure) {
         return switch (failure) {
-            case Plain.NO_ACCESS ->
-                new Said("You no longer have access to this data.", "Ask an admin for access.");
+            case Plain.NO_ACCESS -> new Said("You no longer have access to this data.", "Ask an admin for access.");
             case Plain.ACCESS_CHANGED -> new Said("Your access changed while the file was being created.", AGAIN);
             case NoRoom(Limit.Disk disk) ->
                 new Said("The disk that stores exports is full.", "Ask an admin to free up space. " + AGAIN);

@@ -1,6 +1,5 @@
 package dev.bursar.files;
 
-import dev.bursar.sync.Problem.Said;
 import dev.bursar.files.ExportStore.Job;
 import dev.bursar.files.FileStoreFull.Limit;
 import dev.bursar.journal.Journal;
@@ -9,6 +8,7 @@ import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.ReferenceCode;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.sync.Problem.Said;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.tasks.BackgroundTask;
 import dev.bursar.tasks.BackgroundWork;
@@ -85,8 +85,7 @@ class ExportTask implements BackgroundTask {
         discard(claimed);
         switch (why) {
             case WorkCancelled e -> transaction.executeWithoutResult(status -> work.cancelled(claimed));
-            case AccessDeniedException e ->
-                failed(claimed, ExportFailure.Plain.NO_ACCESS.said());
+            case AccessDeniedException e -> failed(claimed, ExportFailure.Plain.NO_ACCESS.said());
             case SourceProblem e -> failed(claimed, e.said());
             case RightsChanged e -> failed(claimed, ExportFailure.Plain.ACCESS_CHANGED.said());
             default -> full(why).ifPresentOrElse(full -> noRoom(claimed, full.limit()), () -> broken(claimed, why));

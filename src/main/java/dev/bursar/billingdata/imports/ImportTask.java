@@ -1,6 +1,5 @@
 package dev.bursar.billingdata.imports;
 
-import dev.bursar.sync.Problem.Said;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.imports.ImportStore.Job;
 import dev.bursar.billingdata.read.ChargeFile;
@@ -14,6 +13,7 @@ import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.DiskFull;
 import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.ReferenceCode;
+import dev.bursar.sync.Problem.Said;
 import dev.bursar.tasks.BackgroundTask;
 import dev.bursar.tasks.BackgroundWork;
 import dev.bursar.tasks.Work;
@@ -89,8 +89,7 @@ public class ImportTask implements BackgroundTask {
                         BillingDataAction.IMPORT_REFUSED,
                         Map.of("why", ImportReport.of(e)),
                         () -> jobs.refused(claimed, e));
-            case AccessDeniedException e ->
-                failed(claimed, ImportFailure.Plain.NO_PERMISSION);
+            case AccessDeniedException e -> failed(claimed, ImportFailure.Plain.NO_PERMISSION);
             default -> broken(claimed, why);
         };
         if (ended) {

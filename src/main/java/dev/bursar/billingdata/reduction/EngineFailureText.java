@@ -1,8 +1,8 @@
 package dev.bursar.billingdata.reduction;
 
-import dev.bursar.sync.Problem.Said;
 import dev.bursar.billingdata.engine.EngineFailure.Kind;
 import dev.bursar.billingdata.engine.EngineName;
+import dev.bursar.sync.Problem.Said;
 
 /** An engine's failure in words: why it happened and what to do. */
 public final class EngineFailureText {

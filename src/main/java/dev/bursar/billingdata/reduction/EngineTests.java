@@ -1,6 +1,5 @@
 package dev.bursar.billingdata.reduction;
 
-import dev.bursar.sync.Problem.Said;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineFailure;
@@ -12,6 +11,7 @@ import dev.bursar.billingdata.reduction.ReductionRefused.Reason;
 import dev.bursar.billingdata.reduction.SetUpEngines.SetUp;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
+import dev.bursar.sync.Problem.Said;
 import dev.bursar.sync.SourceProblem;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package dev.bursar.billingdata.reduction;
 
 import dev.bursar.sync.Problem.Said;
+
 /** What ends a trial before the engine has given charges. */
 final class Untestable extends RuntimeException {
     private final transient EngineTrouble trouble;

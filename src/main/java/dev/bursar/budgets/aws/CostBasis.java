@@ -54,10 +54,8 @@ public sealed interface CostBasis {
         if (!budget.type().equals(AwsBudget.COST)) {
             return switch (budget.type()) {
                 case "USAGE" -> new Other("Usage", Plain.USAGE);
-                case "RI_UTILIZATION", "SAVINGS_PLANS_UTILIZATION" ->
-                    new Other("Utilization", Plain.UTILIZATION);
-                case "RI_COVERAGE", "SAVINGS_PLANS_COVERAGE" ->
-                    new Other("Coverage", Plain.COVERAGE);
+                case "RI_UTILIZATION", "SAVINGS_PLANS_UTILIZATION" -> new Other("Utilization", Plain.UTILIZATION);
+                case "RI_COVERAGE", "SAVINGS_PLANS_COVERAGE" -> new Other("Coverage", Plain.COVERAGE);
                 default -> new Other("Unknown type", Plain.TYPE_UNKNOWN);
             };
         }
@@ -65,8 +63,7 @@ public sealed interface CostBasis {
         if (!metrics.isEmpty()) {
             CostBasis known = metrics.size() == 1 ? byMetric().get(metrics.getFirst()) : null;
             return known == null
-                    ? new Other(
-                            metrics.getFirst(), new WhyUnmatched.MetricNotCompared(metrics.getFirst()))
+                    ? new Other(metrics.getFirst(), new WhyUnmatched.MetricNotCompared(metrics.getFirst()))
                     : known;
         }
         return ofTypes(budget.filter().costTypes());

@@ -1,7 +1,7 @@
 package dev.bursar.budgets.aws;
 
-import dev.bursar.budgets.aws.WhyUnmatched.Plain;
 import dev.bursar.budgets.aws.WatchedCosts.TagCondition;
+import dev.bursar.budgets.aws.WhyUnmatched.Plain;
 import dev.bursar.kernel.TeamId;
 import java.util.HashSet;
 import java.util.List;
@@ -55,10 +55,7 @@ public sealed interface TeamMatch {
             return Optional.of(Plain.FILTER_NOT_COMPARED);
         }
         if (watched.tags().isEmpty()) {
-            return Optional.of(
-                    watched.others().isEmpty()
-                            ? Plain.ALL_COSTS
-                            : new WhyUnmatched.NoTag(watched.others()));
+            return Optional.of(watched.others().isEmpty() ? Plain.ALL_COSTS : new WhyUnmatched.NoTag(watched.others()));
         }
         List<TagCondition> others = watched.tags().stream()
                 .filter(tag -> !tag.key().equals(teamKey))
@@ -82,9 +79,7 @@ public sealed interface TeamMatch {
         for (String value : values) {
             Optional<TeamId> owner = tags.owner(value);
             if (owner.isEmpty()) {
-                return new Unmatched(
-                        value.isEmpty()
-                                ? Plain.UNTAGGED_COSTS : new WhyUnmatched.NoOwner(value));
+                return new Unmatched(value.isEmpty() ? Plain.UNTAGGED_COSTS : new WhyUnmatched.NoOwner(value));
             }
             teams.add(owner.get());
         }

@@ -39,8 +39,7 @@ public final class WhyUnmatchedText {
             case Plain.UTILIZATION -> "Measures the utilization of commitments, not costs";
             case Plain.COVERAGE -> "Measures the coverage by commitments, not costs";
             case Plain.TYPE_UNKNOWN -> "Has a type that Bursar doesn\u2019t know";
-            case MetricNotCompared(String metric) ->
-                "Counts " + quoted(metric) + ", which Bursar doesn\u2019t compare";
+            case MetricNotCompared(String metric) -> "Counts " + quoted(metric) + ", which Bursar doesn\u2019t compare";
             case LeavesOut(String type) ->
                 "Leaves out " + TYPES.getOrDefault(type, quoted(type.substring("Include".length())));
             case NoTag(var others) -> "Filters on " + String.join(" and ", others) + ", not on the tag of a team";
@@ -53,7 +52,10 @@ public final class WhyUnmatchedText {
             case SeveralTeams(int teams) -> "Its tag values belong to " + teams + " teams";
             case ValuesMissing(String team, int all, var missing) ->
                 "Has " + (all - missing.size()) + " of the " + all + " tag values of " + team + ": "
-                        + missing.stream().limit(3).map(WhyUnmatchedText::quoted).collect(Collectors.joining(", "))
+                        + missing.stream()
+                                .limit(3)
+                                .map(WhyUnmatchedText::quoted)
+                                .collect(Collectors.joining(", "))
                         + (missing.size() > 3 ? " and others are" : missing.size() == 1 ? " is" : " are") + " missing";
         };
     }

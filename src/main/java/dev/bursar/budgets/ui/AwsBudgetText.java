@@ -1,9 +1,9 @@
 package dev.bursar.budgets.ui;
 
-import dev.bursar.budgets.aws.WhyUnmatchedText;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.aws.WatchesNothing;
+import dev.bursar.budgets.aws.WhyUnmatchedText;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.budgets.spi.AwsBudget.Notification;

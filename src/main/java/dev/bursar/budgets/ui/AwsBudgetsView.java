@@ -1,6 +1,5 @@
 package dev.bursar.budgets.ui;
 
-import dev.bursar.budgets.aws.WhyUnmatchedText;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
@@ -14,6 +13,7 @@ import dev.bursar.budgets.aws.AwsBudgetList;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.aws.AwsBudgetService;
+import dev.bursar.budgets.aws.WhyUnmatchedText;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.budgets.ui.aws.ManagedSection;

@@ -92,8 +92,7 @@ public class ExemptionService {
         String value = draft.value().strip();
         String reason = draft.reason().strip();
         PolicyChecks.require(!value.isEmpty(), Why.EXEMPT_MISSING);
-        PolicyChecks.require(
-                PolicyChecks.plain(value, LONGEST_VALUE), Why.EXEMPT_TOO_LONG);
+        PolicyChecks.require(PolicyChecks.plain(value, LONGEST_VALUE), Why.EXEMPT_TOO_LONG);
         PolicyChecks.require(
                 isKnown(draft.scope(), value),
                 switch (draft.scope()) {
@@ -110,9 +109,7 @@ public class ExemptionService {
         }
         PolicyChecks.require(!last.isBefore(from), Why.LAST_DAY_BEFORE_FIRST);
         PolicyChecks.require(!last.isBefore(Today.of(clock)), Why.LAST_DAY_PAST);
-        PolicyChecks.require(
-                last.isBefore(Today.of(clock).plusYears(MOST_YEARS)),
-                Why.LAST_DAY_TOO_LATE);
+        PolicyChecks.require(last.isBefore(Today.of(clock).plusYears(MOST_YEARS)), Why.LAST_DAY_TOO_LATE);
         Integer policy = draft.policy();
         if (policy != null && policies.all().stream().noneMatch(one -> one.id() == policy)) {
             throw new StaleEdit(PolicyAction.subject(policy));

@@ -26,17 +26,13 @@ final class PolicyChecks {
         String name = draft.name().strip();
         require(!name.isEmpty(), Why.NAME_MISSING);
         require(plain(name, LONGEST_NAME), Why.NAME_TOO_LONG);
-        require(
-                otherNames.stream().noneMatch(name::equalsIgnoreCase),
-                Why.NAME_TAKEN);
+        require(otherNames.stream().noneMatch(name::equalsIgnoreCase), Why.NAME_TAKEN);
         String key = draft.key().strip();
         require(!key.isEmpty(), Why.KEY_MISSING);
         require(plain(key, LONGEST_KEY), Why.KEY_TOO_LONG);
         require(!isOfAws(key), Why.KEY_OF_AWS);
         require(draft.graceDays() >= 0 && draft.graceDays() <= LONGEST_GRACE, Why.GRACE);
-        require(
-                !draft.from().isBefore(FIRST_DAY) && !draft.from().isAfter(LAST_DAY),
-                Why.FROM);
+        require(!draft.from().isBefore(FIRST_DAY) && !draft.from().isAfter(LAST_DAY), Why.FROM);
         return new TagPolicy(
                 draft.id(),
                 name,
@@ -64,9 +60,7 @@ final class PolicyChecks {
                         .toList();
                 require(!clean.isEmpty(), Why.NO_VALUE);
                 require(clean.size() <= MOST_VALUES, Why.TOO_MANY_VALUES);
-                require(
-                        clean.stream().allMatch(value -> plain(value, LONGEST_VALUE)),
-                        Why.VALUE_TOO_LONG);
+                require(clean.stream().allMatch(value -> plain(value, LONGEST_VALUE)), Why.VALUE_TOO_LONG);
                 yield new ValueRule.OneOf(clean);
             }
             case ValueRule.Matching(var text) -> {

@@ -1,8 +1,8 @@
 package dev.bursar.tagging.policy;
 
-import dev.bursar.tagging.policy.PolicyRefused.Why;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.bursar.tagging.policy.PolicyRefused.Why;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

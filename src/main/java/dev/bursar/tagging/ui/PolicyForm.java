@@ -1,6 +1,5 @@
 package dev.bursar.tagging.ui;
 
-import dev.bursar.tagging.policy.PolicyRefused.Why;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -14,6 +13,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.PolicyRefused;
+import dev.bursar.tagging.policy.PolicyRefused.Why;
 import dev.bursar.tagging.policy.PolicyService.Choices;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.policy.TagPattern;

@@ -50,7 +50,8 @@ class AwsBudgetServiceTest {
             assertThat(row(rows, "search-billed").ours())
                     .hasValueSatisfying(ours -> assertThat(ours.metric()).isEqualTo(CostMetric.BILLED));
             assertThat(row(rows, "team-search").owner()).isEqualTo(new Owner.Team("search"));
-            assertThat(row(rows, "team-fraud-sagemaker").owner()).isEqualTo(new Owner.None(new WhyUnmatched.MoreThanTheTag(List.of(), List.of("a service"))));
+            assertThat(row(rows, "team-fraud-sagemaker").owner())
+                    .isEqualTo(new Owner.None(new WhyUnmatched.MoreThanTheTag(List.of(), List.of("a service"))));
             assertThat(row(rows, "team-growth").owner()).isEqualTo(new Owner.None(WhyUnmatched.Plain.BLENDED_COST));
             assertThat(rows.values().stream()
                             .filter(row -> row.nothing().isPresent())

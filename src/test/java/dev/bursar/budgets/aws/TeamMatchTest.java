@@ -82,7 +82,8 @@ class TeamMatchTest {
         assertThat(match)
                 .isInstanceOfSatisfying(
                         Unmatched.class,
-                        unmatched -> assertThat(WhyUnmatchedText.why(unmatched.why())).isEqualTo(reason));
+                        unmatched -> assertThat(WhyUnmatchedText.why(unmatched.why()))
+                                .isEqualTo(reason));
     }
 
     @Test
@@ -161,8 +162,12 @@ class TeamMatchTest {
         differs(
                 expression("{\"Tags\":{\"Key\":\"team\",\"Values\":[\"search\"]}}", "NormalizedUsageAmount"),
                 "Counts \u201CNormalizedUsageAmount\u201D, which Bursar doesn\u2019t compare");
-        differs(match(budget("USAGE", "MONTHLY", tagged("user:team$search"), null, null, null), "team"), "Counts usage, not costs");
-        differs(match(budget("CARBON", "MONTHLY", tagged("user:team$search"), null, null, null), "team"), "Has a type that Bursar doesn\u2019t know");
+        differs(
+                match(budget("USAGE", "MONTHLY", tagged("user:team$search"), null, null, null), "team"),
+                "Counts usage, not costs");
+        differs(
+                match(budget("CARBON", "MONTHLY", tagged("user:team$search"), null, null, null), "team"),
+                "Has a type that Bursar doesn\u2019t know");
     }
 
     @ParameterizedTest

@@ -65,7 +65,8 @@ class WatchesNothingTest {
         assertThat(why(budget(tagged("user:project$atlas")), KNOWN)).contains(WatchesNothing.KeyNotActive.class);
         assertThat(why(budget(tagged("user:team$vison")), KNOWN)).contains(WatchesNothing.ValueNotFound.class);
         assertThat(why(budget(tagged("user:team$Search")), KNOWN)).contains(WatchesNothing.ValueNotFound.class);
-        assertThat(why(onService(budget(tagged("user:team$vison"))), KNOWN)).contains(WatchesNothing.ValueNotFound.class);
+        assertThat(why(onService(budget(tagged("user:team$vison"))), KNOWN))
+                .contains(WatchesNothing.ValueNotFound.class);
         assertThat(why(
                         budget(expression("{\"Tags\":{\"Key\":\"team\",\"Values\":[\"vison\"]}}", "UnblendedCost")),
                         KNOWN))

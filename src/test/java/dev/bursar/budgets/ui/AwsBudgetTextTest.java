@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A budget's word says what needs a person most. */
 class AwsBudgetTextTest {
-    private static AwsBudgetRow row(String type, String limit, String actual, String alarm, @Nullable WatchesNothing nothing) {
+    private static AwsBudgetRow row(
+            String type, String limit, String actual, String alarm, @Nullable WatchesNothing nothing) {
         var notices = List.of(
                 new Notification("ACTUAL", "GREATER_THAN", new BigDecimal("80"), "PERCENTAGE", "OK", 1),
                 new Notification("FORECASTED", "GREATER_THAN", new BigDecimal("100"), "PERCENTAGE", alarm, 1));

@@ -7,7 +7,6 @@ import static dev.bursar.budgets.aws.SampleBudgets.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bursar.budgets.aws.WatchesNothing;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
@@ -18,6 +17,7 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetService;
 import dev.bursar.budgets.aws.AwsBudgetStore;
+import dev.bursar.budgets.aws.WatchesNothing;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.files.ExportFormat;

@@ -2,9 +2,9 @@ package dev.bursar.tagging.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.tagging.policy.PolicyRefused.Why;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.bursar.tagging.policy.PolicyRefused.Why;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
