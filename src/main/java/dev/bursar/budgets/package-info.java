@@ -26,6 +26,7 @@
             "sync",
             "sync::run",
             "sync::control",
+            "sync::daily",
             "sync::text",
             "tasks",
             "files",

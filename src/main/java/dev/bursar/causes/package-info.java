@@ -11,6 +11,7 @@
             "org",
             "sync",
             "sync::control",
+            "sync::daily",
             "sync::text",
             "setup",
             "charges",

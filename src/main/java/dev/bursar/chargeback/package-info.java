@@ -16,6 +16,8 @@
             "tagging::spi",
             "notify",
             "sync",
+            "sync::daily",
+            "sync::text",
             "tasks",
             "files",
             "files::menu",

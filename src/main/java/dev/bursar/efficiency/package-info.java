@@ -9,6 +9,7 @@
             "sync",
             "sync::run",
             "sync::control",
+            "sync::daily",
             "sync::text",
             "setup",
             "setup::spi",

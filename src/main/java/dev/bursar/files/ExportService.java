@@ -19,9 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +38,7 @@ public class ExportService {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final ExportStore jobs;
-    private final Map<String, ExportSource> sources;
+    private final ExportSources sources;
     private final FileStore files;
     private final BackgroundWork work;
     private final Scope scope;
@@ -49,14 +47,14 @@ public class ExportService {
 
     ExportService(
             ExportStore jobs,
-            List<ExportSource> sources,
+            ExportSources sources,
             FileStore files,
             BackgroundWork work,
             Scope scope,
             Journal journal,
             Clock clock) {
         this.jobs = jobs;
-        this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(ExportSource::kind, Function.identity()));
+        this.sources = sources;
         this.files = files;
         this.work = work;
         this.scope = scope;
@@ -74,7 +72,7 @@ public class ExportService {
     @PreAuthorize(MAY_EXPORT)
     @Writes(Guard.ANY_ORDER)
     public UUID start(String kind, ExportFormat format, String question) {
-        ExportSource source = Optional.ofNullable(sources.get(kind)).orElseThrow();
+        ExportSource source = source(kind);
         if (question.length() > LONGEST_QUESTION) {
             throw new IllegalArgumentException("What is exported takes at most 1,000,000 characters to say");
         }
@@ -91,6 +89,12 @@ public class ExportService {
         journal.record(
                 FilesAction.EXPORT_STARTED, subject(id), null, Map.of("title", about.title(), "format", format.name()));
         return id;
+    }
+
+    /** What can be exported under this kind. */
+    @PreAuthorize(MAY_EXPORT)
+    public ExportSource source(String kind) {
+        return sources.find(kind).orElseThrow();
     }
 
     /** The person's exports, newest first, at most 100; those that have expired stay for a few days. */
@@ -155,7 +159,7 @@ public class ExportService {
         if (!(state instanceof ExportState.Ready ready)) {
             return Optional.empty();
         }
-        Optional.ofNullable(sources.get(job.source())).orElseThrow().about(job.question());
+        source(job.source()).about(job.question());
         try {
             Optional<InputStream> bytes = files.open(job.file());
             if (bytes.isPresent()) {

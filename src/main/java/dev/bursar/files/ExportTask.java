@@ -17,11 +17,8 @@ import dev.bursar.tasks.WorkCancelled;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +39,7 @@ class ExportTask implements BackgroundTask {
 
     private final ExportStore jobs;
     private final BackgroundWork work;
-    private final Map<String, ExportSource> sources;
+    private final ExportSources sources;
     private final FileStore files;
     private final OnBehalf onBehalf;
     private final Scope scope;
@@ -52,7 +49,7 @@ class ExportTask implements BackgroundTask {
     ExportTask(
             ExportStore jobs,
             BackgroundWork work,
-            List<ExportSource> sources,
+            ExportSources sources,
             FileStore files,
             OnBehalf onBehalf,
             Scope scope,
@@ -60,7 +57,7 @@ class ExportTask implements BackgroundTask {
             TransactionTemplate transaction) {
         this.jobs = jobs;
         this.work = work;
-        this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(ExportSource::kind, Function.identity()));
+        this.sources = sources;
         this.files = files;
         this.onBehalf = onBehalf;
         this.scope = scope;
@@ -108,10 +105,8 @@ class ExportTask implements BackgroundTask {
         Visibility visible = scope.visibility();
         var progress = new Reports(job);
         try (OutputStream out = files.create(job.file(), () -> jobs.files(job.person()))) {
-            ExportSource source = sources.get(job.source());
-            if (source == null) {
-                throw new IllegalStateException("Nothing exports " + job.source());
-            }
+            ExportSource source = sources.find(job.source())
+                    .orElseThrow(() -> new IllegalStateException("Nothing exports " + job.source()));
             source.answer(job.question(), job.format()).write(out, progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -97,7 +97,7 @@ public abstract class ListExport<R> implements ExportSource {
             Map<String, Map<String, @Nullable Object>> totals) {
         /** Without money. */
         public Found(List<Cell<R>> columns, List<String> facts, long count, Rows<R> rows) {
-            this(columns, facts, count, row -> "USD", rows, Map.of());
+            this(columns, facts, count, row -> "", rows, Map.of());
         }
     }
 

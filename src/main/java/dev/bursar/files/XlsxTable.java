@@ -36,6 +36,7 @@ final class XlsxTable implements TableFile {
     private final OutputStream out;
     private final int rowsOfASheet;
     private final Map<String, BigDecimal> formulas = new HashMap<>();
+    private final Map<String, String> moneyFormats = new HashMap<>();
     private @Nullable Workbook workbook;
     private @Nullable ByteArrayOutputStream held;
     private Heading heading = new Heading("", "", List.of());
@@ -200,12 +201,12 @@ final class XlsxTable implements TableFile {
         }
     }
 
-    private static @Nullable String format(Kind kind, String currency) {
+    private @Nullable String format(Kind kind, String currency) {
         return switch (kind) {
             case TEXT -> null;
             case DAY -> DAY;
             case PERCENT -> "0.0";
-            case MONEY -> money(currency);
+            case MONEY -> moneyFormats.computeIfAbsent(currency, XlsxTable::money);
         };
     }
 

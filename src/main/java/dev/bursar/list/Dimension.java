@@ -85,9 +85,14 @@ public final class Dimension {
         return List.copyOf(operators);
     }
 
-    /** A filter that leaves what has this value. */
-    public Filter is(String value) {
-        return new Filter(key, Operator.IS, List.of(value));
+    /** Whether a part of a text is searched for. */
+    boolean isSearch() {
+        return operators.equals(EnumSet.of(Operator.CONTAINS));
+    }
+
+    /** A filter that leaves what has one of these values. */
+    public Filter is(String... values) {
+        return new Filter(key, Operator.IS, List.of(values));
     }
 
     /** Why no question can be made of a filter of this dimension; empty when one can. */

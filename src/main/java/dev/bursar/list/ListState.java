@@ -56,6 +56,13 @@ public final class ListState {
         return new ListState(list, others);
     }
 
+    /** All rows, in the same order. */
+    public ListState inSameOrder() {
+        var others = new HashMap<>(chosen);
+        others.keySet().removeIf(setting -> !setting.isSort());
+        return new ListState(list, others);
+    }
+
     /** Without an open panel. */
     public ListState rows() {
         var others = new HashMap<>(chosen);
@@ -120,6 +127,11 @@ public final class ListState {
             }
         }
         return parameters;
+    }
+
+    /** How what is chosen stands in the address. */
+    <T> String word(Setting<T> setting) {
+        return setting.write(get(setting)).values().iterator().next().getFirst();
     }
 
     private <T> void write(Setting<T> setting, Map<String, List<String>> parameters) {

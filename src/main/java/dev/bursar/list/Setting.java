@@ -1,6 +1,8 @@
 package dev.bursar.list;
 
 import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,11 +140,18 @@ public final class Setting<T> {
                 text -> Map.of(name, List.of(text)));
     }
 
-    public static <E extends Enum<E>> Setting<Sort<E>> sort(Class<E> type, E usual, boolean descending) {
+    public static <E extends Enum<E>> Setting<Sort> sort(Class<E> type, E usual, boolean descending) {
+        return sort(
+                Arrays.stream(type.getEnumConstants()).map(AddressReader::word).toList(),
+                new Sort(AddressReader.word(usual), descending));
+    }
+
+    /** @param keys of columns that rows can be sorted by */
+    static Setting<Sort> sort(Collection<String> keys, Sort usual) {
         return single(
                 "sort",
-                new Sort<>(usual, descending),
-                text -> AddressReader.constant(type, Sort.key(text)).map(by -> new Sort<>(by, Sort.descends(text))),
+                usual,
+                text -> Optional.of(Sort.of(text)).filter(sort -> keys.contains(sort.by())),
                 Sort::word,
                 "unknown column");
     }
@@ -218,6 +227,10 @@ public final class Setting<T> {
 
     boolean isPanel() {
         return panel;
+    }
+
+    boolean isSort() {
+        return usual instanceof Sort;
     }
 
     public List<String> names() {

@@ -3,19 +3,20 @@ package dev.bursar.list;
 /**
  * By what rows are sorted.
  *
- * @param by the key of a sort, never text from an address
+ * @param by the key of a column that rows can be sorted by, never text from an address
  */
-public record Sort<E extends Enum<E>>(E by, boolean descending) {
+public record Sort(String by, boolean descending) {
     /** {@code -cost}, as in addresses. */
     String word() {
-        return (descending ? "-" : "") + AddressReader.word(by);
+        return (descending ? "-" : "") + by;
     }
 
-    static boolean descends(String word) {
-        return word.startsWith("-");
+    /** The constant of that name. */
+    public <E extends Enum<E>> E by(Class<E> type) {
+        return AddressReader.constant(type, by).orElseThrow();
     }
 
-    static String key(String word) {
-        return descends(word) ? word.substring(1) : word;
+    static Sort of(String word) {
+        return word.startsWith("-") ? new Sort(word.substring(1), true) : new Sort(word, false);
     }
 }

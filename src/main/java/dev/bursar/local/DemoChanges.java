@@ -10,7 +10,7 @@ import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.changes.write.WriteSettingsService;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.tagging.violations.ChosenViolations;
-import dev.bursar.tagging.violations.ViolationQuestion;
+import dev.bursar.tagging.violations.Violations;
 import dev.bursar.tagging.writes.TagChangeService;
 import dev.bursar.tagging.writes.TagChangeService.Choice;
 import java.util.List;
@@ -64,7 +64,7 @@ class DemoChanges {
         if (!tags.isOn()) {
             return true;
         }
-        List<Choice> choices = tags.plan(ViolationQuestion.USUAL, ChosenViolations.ALL).tags().stream()
+        List<Choice> choices = tags.plan(Violations.USUAL, ChosenViolations.ALL).tags().stream()
                 .filter(tag -> tag.obstacle().isEmpty())
                 // what nobody owns is left to the lead who finds it among what is probably theirs
                 .filter(tag -> !tag.row().team().equals(TeamId.UNALLOCATED))

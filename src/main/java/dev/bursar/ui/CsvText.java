@@ -9,6 +9,7 @@ public final class CsvText {
     /** Where a reader with other separators begins a new cell. */
     private static final String SEPARATORS = ";\t\r\n";
 
+    private static final char FIRST_REORDERING = '\u061C';
     private static final Pattern REORDERING = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private CsvText() {}
@@ -22,6 +23,9 @@ public final class CsvText {
      * begin a cell. Characters that reorder text are shown ({@link #inOrder}).
      */
     public static String guarded(String raw) {
+        if (harmless(raw)) {
+            return raw;
+        }
         String text = inOrder(raw);
         StringBuilder guarded = null;
         boolean formula = false;
@@ -40,12 +44,26 @@ public final class CsvText {
 
     /** Shows characters that reorder what follows them as {@code \u2039U+202E\u203A}: a viewer would obey them. */
     public static String inOrder(String text) {
-        return REORDERING.matcher(text).find()
-                ? REORDERING
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_REORDERING) {
+                return REORDERING
                         .matcher(text)
                         .replaceAll(found -> "\u2039U+%04X\u203A"
-                                .formatted((int) found.group().charAt(0)))
-                : text;
+                                .formatted((int) found.group().charAt(0)));
+            }
+        }
+        return text;
+    }
+
+    /** Whether a text begins with a letter or digit, is one cell to all readers and reorders nothing, as nearly all do. */
+    private static boolean harmless(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == ';' || c >= FIRST_REORDERING || i == 0 && !(c < 0x80 && Character.isLetterOrDigit(c))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean trigger(char c) {

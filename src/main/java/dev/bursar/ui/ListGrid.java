@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.function.SerializableFunction;
-import dev.bursar.list.AddressReader;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
 import dev.bursar.list.Sort;
@@ -155,23 +154,21 @@ public class ListGrid<R, K> extends Composite<Section> {
     }
 
     /** Lets people sort by columns with {@link #by}. */
-    public <E extends Enum<E>> void sort(ListPage<?> page, Setting<Sort<E>> setting, Class<E> orders) {
-        var sort = new HeaderSort<>(
-                grid,
-                (word, down) -> AddressReader.constant(orders, word)
-                        .ifPresent(by -> page.open(page.state().with(setting, new Sort<>(by, down)))));
-        Sort<E> now = page.state().get(setting);
+    public void sort(ListPage<?> page, Setting<Sort> setting) {
+        var sort =
+                new HeaderSort<>(grid, (column, down) -> page.open(page.state().with(setting, new Sort(column, down))));
+        Sort now = page.state().get(setting);
         by(now.by()).ifPresent(column -> sort.show(column, now.descending()));
     }
 
-    /** Says which order a column stands for. */
-    public Grid.Column<R> by(Enum<?> order, Grid.Column<R> column) {
-        return column.setKey(AddressReader.word(order)).setSortable(true);
+    /** Says which column of the listing a column stands for: rows are sorted by it. */
+    public Grid.Column<R> by(String key, Grid.Column<R> column) {
+        return column.setKey(key).setSortable(true);
     }
 
-    /** The column of an order, where it has one. */
-    public Optional<Grid.Column<R>> by(Enum<?> order) {
-        return Optional.ofNullable(grid.getColumnByKey(AddressReader.word(order)));
+    /** The column that rows are sorted by under this key, where there is one. */
+    public Optional<Grid.Column<R>> by(String key) {
+        return Optional.ofNullable(grid.getColumnByKey(key));
     }
 
     /** Shows a sentence above the rows. */
@@ -184,6 +181,11 @@ public class ListGrid<R, K> extends Composite<Section> {
         items(rows, id);
         count = all;
         tall(all <= FEW);
+    }
+
+    /** The same of rows that their details tell apart. */
+    public void show(Rows<R> rows, long all) {
+        show(rows, key, all);
     }
 
     /** Shows rows that were not counted yet. */

@@ -10,8 +10,12 @@ import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Listing;
 import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.setup.reach.RegionService;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
+import dev.bursar.tagging.violations.Violations;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -78,13 +82,30 @@ final class Samples {
                     dev.bursar.journal.JournalQuestion.class,
                     new dev.bursar.journal.JournalQuestion(DAY, DAY.plusDays(1), List.of())));
 
+    /** The lists that services answer for, by a service or its module's part. */
+    private static final Map<String, Listing<?>> LISTINGS = Map.of(
+            "dev.bursar.setup.reach.RegionService", RegionService.REGIONS,
+            "dev.bursar.tagging.", Violations.LISTING);
+
     private Samples() {}
+
+    private static ListState usual(Class<?> service) {
+        return LISTINGS.entrySet().stream()
+                .filter(listing -> service.getName().startsWith(listing.getKey()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Give a listing of " + service))
+                .getValue()
+                .address()
+                .usual();
+    }
 
     static @Nullable Object[] of(Method method) {
         return Arrays.stream(method.getParameters())
                 .map(parameter -> parameter.getAnnotatedType().isAnnotationPresent(Nullable.class)
                         ? null
-                        : of(parameter.getType()))
+                        : parameter.getType() == ListState.class
+                                ? usual(method.getDeclaringClass())
+                                : of(parameter.getType()))
                 .toArray();
     }
 

@@ -109,8 +109,7 @@ class WhoMayDoWhatTest {
             new Line("bounds of anomalies: set", ADMINS, "AnomalyService: setBounds"),
             new Line("AWS's own anomalies: see what is of a team alone", ALL, "AwsAnomalyService: beside"),
             new Line("AWS's own anomalies: see", SEES_EVERYTHING, "AwsAnomalyService: state"),
-            new Line("AWS's own anomalies: turn on", ADMINS, "AwsAnomalyService: turnOn turnOff"),
-            new Line("spend: export what one sees", ALL, "ExportService: start mine cancel delete open"),
+            new Line("spend: export what one sees", ALL, "ExportService: start mine cancel delete open source"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(
                     "budgets and alerts: see, a lead their own", ALL, "BudgetService: page present waiting sheet find"),
@@ -162,7 +161,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "violations of tag policies: see, a lead their own and probable ones",
                     ALL,
-                    "ViolationService: page rows each groups details untagged probable checked",
+                    "ViolationService: page found rows each groups details untagged probable checked",
                     "TagFixes: rows fixes chosen",
                     "UntaggedCost: untagged checked"),
             new Line("changes to AWS: see, a lead their own", ALL, "AwsChangeService: page rows change items"),
@@ -201,7 +200,6 @@ class WhoMayDoWhatTest {
                     "IdleCost: idle judged",
                     "ProposalService: of target mayDecide"),
             new Line("costs by resource from Cost Explorer: see", SEES_EVERYTHING, "ResourceCostService: state"),
-            new Line("costs by resource from Cost Explorer: turn on", ADMINS, "ResourceCostService: turnOn turnOff"),
             new Line("typed prices of instance types: see", SEES_EVERYTHING, "TypedPriceService: all find missing"),
             new Line("typed prices of instance types: edit", ADMINS, "TypedPriceService: save remove"),
             new Line(
@@ -257,6 +255,7 @@ class WhoMayDoWhatTest {
                     "sync, request meter: run, configure, upload",
                     ADMINS,
                     "SyncService: runNow stop",
+                    "PaidReadings: turnOn turnOff",
                     "ImportService: take",
                     "UploadService: mostBytes receive start cancel",
                     "SettingsService: settings wouldGo change words"),
@@ -265,7 +264,7 @@ class WhoMayDoWhatTest {
                     ADMIN_OR_AUDITOR,
                     "Backfill: now",
                     "ReachService: state summary",
-                    "RegionService: page rows each"),
+                    "RegionService: page found rows each"),
             new Line(
                     "reach, member roles and Regions: edit, test",
                     ADMINS,

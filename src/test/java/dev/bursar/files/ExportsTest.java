@@ -388,7 +388,17 @@ class ExportsTest {
                 };
             }
         };
-        tasks.run(new ExportTask(jobs, work, List.of(source), store, onBehalf, scope, journal, transactions), id);
+        tasks.run(
+                new ExportTask(
+                        jobs,
+                        work,
+                        new ExportSources(List.of(source), List.of(), clock),
+                        store,
+                        onBehalf,
+                        scope,
+                        journal,
+                        transactions),
+                id);
     }
 
     @Test

@@ -20,7 +20,8 @@ class EachListTest {
     static Stream<Named<ListAddress>> lists() {
         List<Named<ListAddress>> lists = ProductClasses.all().stream()
                 .flatMap(type -> type.getFields().stream())
-                .filter(field -> field.getRawType().isEquivalentTo(ListAddress.class)
+                .filter(field -> (field.getRawType().isEquivalentTo(ListAddress.class)
+                                || field.getRawType().isEquivalentTo(Listing.class))
                         && field.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC))
                 .map(EachListTest::list)
                 .toList();
@@ -32,7 +33,10 @@ class EachListTest {
         try {
             Field reflected = field.reflect();
             reflected.setAccessible(true);
-            return Named.of(field.getOwner().getSimpleName(), (ListAddress) reflected.get(null));
+            Object list = reflected.get(null);
+            return Named.of(
+                    field.getOwner().getSimpleName(),
+                    list instanceof Listing<?> listing ? listing.address() : (ListAddress) list);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

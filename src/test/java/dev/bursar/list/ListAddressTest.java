@@ -29,7 +29,7 @@ class ListAddressTest {
 
     private static final Setting<Show> SHOW = Setting.choice("show", Show.class, Show.SOME);
     private static final Setting<Optional<Show>> GROUP = Setting.optional("group", Show.class, "group");
-    private static final Setting<Sort<Show>> SORT = Setting.sort(Show.class, Show.SOME, true);
+    private static final Setting<Sort> SORT = Setting.sort(Show.class, Show.SOME, true);
     private static final Setting<Boolean> FREE = Setting.flag("free");
     private static final Setting<Boolean> READS = Setting.onOff("reads", true);
     private static final Setting<String> SEARCH = Setting.search("q");
@@ -56,8 +56,8 @@ class ListAddressTest {
         for (ListState state : List.of(
                 USUAL,
                 USUAL.with(SHOW, Show.ALL_OF_THEM).with(GROUP, Optional.of(Show.SOME)),
-                USUAL.with(SORT, new Sort<>(Show.ALL_OF_THEM, false)).with(FREE, true),
-                USUAL.with(SORT, new Sort<>(Show.SOME, false)).with(READS, false),
+                USUAL.with(SORT, new Sort("all-of-them", false)).with(FREE, true),
+                USUAL.with(SORT, new Sort("some", false)).with(READS, false),
                 USUAL.with(SEARCH, "a+b & c=d%, \u00e9").with(OPEN, Optional.of(ID)),
                 USUAL.with(PERIOD, Period.ALL),
                 USUAL.with(PERIOD, Period.of(Preset.LAST_MONTH)),

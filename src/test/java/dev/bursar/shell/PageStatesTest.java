@@ -190,9 +190,10 @@ class PageStatesTest extends OpenedPages {
             sql("insert into tag_policy (name, tag_key, any_key_case, rule, allowed, with_free, with_service_made,"
                     + " from_day, grace_days) values ('Team', 'team', false, 'team', '{}', false, false,"
                     + " '2026-01-01', 0)");
-            sql("insert into aws_budget_reading (read_at) values ('2026-11-24T06:00:00Z')");
+            for (String name : List.of("aws-budgets", "documents")) {
+                sql("insert into daily_reading (name, read_at) values ('" + name + "', '2026-11-24T06:00:00Z')");
+            }
             sql("insert into tag_key_listing (listed_at) values ('2026-11-24T06:00:00Z')");
-            sql("insert into aws_document_reading (read_at) values ('2026-11-24T06:00:00Z')");
         }
         String read = both ? TrailRows.OTHER_ACCOUNT : TrailRows.ACCOUNT;
         events.read(read, "2026-09-01T00:00:00Z", "2026-11-24T09:20:00Z");

@@ -1,5 +1,6 @@
 package dev.bursar.budgets.aws;
 
+import dev.bursar.sync.daily.DailyReadings.Refusal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,4 @@ public record AwsBudgetList(
     public AwsBudgetList {
         rows = List.copyOf(rows);
     }
-
-    /** @param whatToDo one sentence: the next step */
-    public record Refusal(Instant at, String problem, String whatToDo) {}
 }

@@ -1,17 +1,16 @@
 package dev.bursar.budgets.aws;
 
 import dev.bursar.budgets.Cadence;
-import dev.bursar.budgets.aws.AwsBudgetList.Refusal;
 import dev.bursar.budgets.aws.AwsBudgetReader.Judged;
 import dev.bursar.budgets.aws.AwsBudgetRow.Ours;
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
-import dev.bursar.budgets.aws.AwsBudgetStore.Reading;
 import dev.bursar.budgets.aws.OurFigures.Figure;
 import dev.bursar.budgets.aws.OurFigures.Question;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.kernel.NoCosts;
+import dev.bursar.sync.daily.DailyReadings;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,12 +34,15 @@ import org.threeten.extra.LocalDateRange;
 @Transactional(readOnly = true)
 public class AwsBudgetService {
     private final AwsBudgetStore store;
+    private final DailyReadings readings;
     private final AwsBudgetReader reader;
     private final OurFigures figures;
     private final Clock clock;
 
-    AwsBudgetService(AwsBudgetStore store, AwsBudgetReader reader, OurFigures figures, Clock clock) {
+    AwsBudgetService(
+            AwsBudgetStore store, DailyReadings readings, AwsBudgetReader reader, OurFigures figures, Clock clock) {
         this.store = store;
+        this.readings = readings;
         this.reader = reader;
         this.figures = figures;
         this.clock = clock;
@@ -49,21 +51,14 @@ public class AwsBudgetService {
     /** All of them; asks AWS nothing. */
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
     public AwsBudgetList all() {
-        Reading reading = store.reading();
+        DailyReadings.State reading = readings.state(AwsBudgetStore.JOB);
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         OurFigures.Asked asked = figures.asked();
         Optional<LocalDateRange> read = figures.read();
         List<AwsBudgetRow> rows = reader.judged(store.all()).stream()
                 .map(judged -> row(judged, today, asked, read))
                 .toList();
-        return new AwsBudgetList(reading.readAt(), refusal(reading), rows);
-    }
-
-    private static @Nullable Refusal refusal(Reading reading) {
-        Instant at = reading.refusedAt();
-        String problem = reading.problem();
-        String whatToDo = reading.whatToDo();
-        return at == null || problem == null || whatToDo == null ? null : new Refusal(at, problem, whatToDo);
+        return new AwsBudgetList(reading.readAt(), reading.refusal(), rows);
     }
 
     private static AwsBudgetRow row(

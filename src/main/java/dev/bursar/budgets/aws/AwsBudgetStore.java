@@ -7,19 +7,16 @@ import dev.bursar.budgets.spi.AwsBudget.Notification;
 import dev.bursar.budgets.spi.AwsFilter;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
-import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -44,26 +41,6 @@ public class AwsBudgetStore {
 
     AwsBudgetStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /**
-     * How the last runs went.
-     *
-     * @param readAt when budgets were read last; null before
-     * @param refusedAt when the last run was refused; null where it read them
-     */
-    public record Reading(
-            @Nullable Instant readAt,
-            @Nullable Instant refusedAt,
-            @Nullable String problem,
-            @Nullable String whatToDo) {}
-
-    @Transactional(readOnly = true)
-    public Reading reading() {
-        return jdbc.sql("select read_at, refused_at, problem, what_to_do from aws_budget_reading")
-                .query(RecordMapper.of(Reading.class))
-                .optional()
-                .orElse(new Reading(null, null, null, null));
     }
 
     /** As AWS lists them. */
@@ -105,16 +82,11 @@ public class AwsBudgetStore {
 
     /** Keeps these and no others. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void replace(List<AwsBudget> budgets, Instant at) {
+    public void replace(List<AwsBudget> budgets) {
         jdbc.sql("delete from aws_budget").update();
         for (int i = 0; i < budgets.size(); i++) {
             insert(budgets.get(i), i);
         }
-        jdbc.sql("""
-            insert into aws_budget_reading (read_at) values (:at)
-            on conflict (single) do update
-               set read_at = excluded.read_at, refused_at = null, problem = null, what_to_do = null
-            """).param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     /** Keeps one as it is now, beside the others and with the notifications that were read last; empty where it is gone. */
@@ -129,21 +101,6 @@ public class AwsBudgetStore {
         if (before.isPresent() && position.isPresent() && now.isPresent()) {
             insert(now.get().notifying(before.get().notifications()), position.get());
         }
-    }
-
-    /** Says why they could not be read; those of an earlier run are kept. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void refused(SourceProblem problem, Instant at) {
-        jdbc.sql("""
-            insert into aws_budget_reading (refused_at, problem, what_to_do) values (:at, :problem, :whatToDo)
-            on conflict (single) do update
-               set refused_at = excluded.refused_at, problem = excluded.problem,
-                   what_to_do = excluded.what_to_do
-            """)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("problem", problem.said().what())
-                .param("whatToDo", problem.said().whatToDo())
-                .update();
     }
 
     private void insert(AwsBudget budget, int position) {

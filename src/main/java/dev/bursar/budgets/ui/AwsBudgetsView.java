@@ -10,7 +10,6 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.budgets.aws.AwsBudgetLinks;
 import dev.bursar.budgets.aws.AwsBudgetList;
-import dev.bursar.budgets.aws.AwsBudgetList.Refusal;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.aws.AwsBudgetService;
@@ -25,6 +24,8 @@ import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.list.ListState;
 import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.daily.DailyReadings.Refusal;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -128,8 +129,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
                                     "AWS budgets have not been read yet",
                                     "Bursar reads them every 8 hours, with the job Read AWS budgets.")
                             .actions(Buttons.primary("Go to Sync", click -> go(SyncLinks.SYNC)))
-                    : EmptyState.refused(
-                            "AWS refused to list its budgets", refusal.problem() + " " + refusal.whatToDo());
+                    : EmptyState.refused("AWS refused to list its budgets", ProblemText.both(refusal.problem()));
         }
         header.facts(facts(budgets));
         var page = Styled.div("spend-block");
@@ -162,8 +162,8 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
     private static Section refused(Refusal refusal) {
         return new Section("The last read was refused")
                 .status(new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Not up to date"))
-                .with(new Paragraph(refusal.problem() + " " + refusal.whatToDo() + " Last tried "
-                        + Formats.moment(refusal.at()) + "."));
+                .with(new Paragraph(
+                        ProblemText.both(refusal.problem()) + " Last tried " + Formats.moment(refusal.at()) + "."));
     }
 
     private static Component figures(AwsBudgetList budgets) {

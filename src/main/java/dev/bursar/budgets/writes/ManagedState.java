@@ -8,6 +8,7 @@ import dev.bursar.budgets.aws.AwsBudgetStore;
 import dev.bursar.budgets.aws.TeamMatch;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsFilter;
+import dev.bursar.sync.daily.DailyReadings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,10 +28,12 @@ import tools.jackson.databind.node.ObjectNode;
 class ManagedState {
     private final AwsBudgetStore store;
     private final AwsBudgetReader reader;
+    private final DailyReadings readings;
 
-    ManagedState(AwsBudgetStore store, AwsBudgetReader reader) {
+    ManagedState(AwsBudgetStore store, AwsBudgetReader reader, DailyReadings readings) {
         this.store = store;
         this.reader = reader;
+        this.readings = readings;
     }
 
     /** What is read once for all budgets of a page. */
@@ -39,7 +42,8 @@ class ManagedState {
         private final TeamFacts facts = judging.team();
         private final List<AwsBudget> there = store.all();
         private final List<Judged> judged = judging.of(there);
-        private final @Nullable Instant readAt = store.reading().readAt();
+        private final @Nullable Instant readAt =
+                readings.state(AwsBudgetStore.JOB).readAt();
 
         private Now() {}
 

@@ -1,7 +1,6 @@
 package dev.bursar.causes.aws;
 
 import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.CauseAction;
 import dev.bursar.causes.spi.AwsAnomaly;
 import dev.bursar.causes.spi.AwsAnomalySource;
 import dev.bursar.causes.watch.AnomalyService;
@@ -14,19 +13,16 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.query.CostAnswers;
 import dev.bursar.charges.query.CostService.CostSum;
-import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.kernel.Writes;
-import dev.bursar.kernel.Writes.Guard;
-import dev.bursar.sync.JobRequests;
+import dev.bursar.sync.daily.DailyReadings;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,22 +34,20 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * AWS's own anomalies beside Bursar's. Asking for them is paid for, and an admin decides it. A lead gets of them what is of their team
- * alone.
- */
+/** AWS's own anomalies beside Bursar's. A lead gets of them what is of their team alone. */
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
 public class AwsAnomalyService {
-    private static final String ADMIN = "hasRole('ADMIN')";
+    /** Reads them: the job's name. */
+    public static final String READING = "aws-anomalies";
+
     private static final int MONTH_DAYS = 30;
 
     private final AwsAnomalyStore store;
     private final AnomalyService anomalies;
     private final CostAnswers costs;
-    private final JobRequests jobs;
-    private final Journal journal;
+    private final DailyReadings readings;
     private final Scope scope;
     private final Clock clock;
 
@@ -61,15 +55,13 @@ public class AwsAnomalyService {
             AwsAnomalyStore store,
             AnomalyService anomalies,
             CostAnswers costs,
-            JobRequests jobs,
-            Journal journal,
+            DailyReadings readings,
             Scope scope,
             Clock clock) {
         this.store = store;
         this.anomalies = anomalies;
         this.costs = costs;
-        this.jobs = jobs;
-        this.journal = journal;
+        this.readings = readings;
         this.scope = scope;
         this.clock = clock;
     }
@@ -77,21 +69,14 @@ public class AwsAnomalyService {
     /**
      * How it stands.
      *
-     * @param readAt null before the first answer
      * @param from the first day that the last answer was about; null before it
-     * @param triedAt null before AWS was asked for the first time
-     * @param problem of the last run; "" where there was none
      * @param known how many AWS told
      * @param onlyAws those among them that are none of Bursar's
      * @param monthUsd what asking costs in a month, roughly
      */
     public record State(
-            boolean enabled,
-            @Nullable Instant readAt,
+            DailyReadings.State reading,
             @Nullable LocalDate from,
-            @Nullable Instant triedAt,
-            String problem,
-            String whatToDo,
             int known,
             List<AwsAnomaly> onlyAws,
             BigDecimal monthUsd) {
@@ -101,18 +86,15 @@ public class AwsAnomalyService {
     }
 
     public State state() {
-        AwsAnomalyStore.Reading reading = store.reading();
+        DailyReadings.State reading = readings.state(READING);
+        Instant readAt = reading.readAt();
         List<AwsAnomaly> told = told();
         List<Anomaly> ours = told.isEmpty() ? List.of() : anomalies.page().all();
         LocalDate today = Today.of(clock);
         Beside.Owners owners = owners();
         return new State(
-                reading.enabled(),
-                reading.readAt(),
-                reading.from(),
-                reading.triedAt(),
-                reading.problem(),
-                reading.whatToDo(),
+                reading,
+                readAt == null ? null : AwsAnomalyStore.first(LocalDate.ofInstant(readAt, ZoneOffset.UTC)),
                 told.size(),
                 told.stream()
                         .filter(aws -> ours.stream()
@@ -173,39 +155,5 @@ public class AwsAnomalyService {
 
     private static CostFilter is(Dimension dimension, String value) {
         return new CostFilter(dimension, Operator.IS, List.of(value));
-    }
-
-    /**
-     * Asks from now on, and at once for the first time.
-     *
-     * @throws StaleEdit where it is on already
-     */
-    @Writes(Guard.CONDITION)
-    @PreAuthorize(ADMIN)
-    public void turnOn() {
-        turn(true);
-        jobs.add(AwsAnomalySync.NAME);
-    }
-
-    /**
-     * Stops asking; what was read is kept.
-     *
-     * @throws StaleEdit where it is off already
-     */
-    @Writes(Guard.CONDITION)
-    @PreAuthorize(ADMIN)
-    public void turnOff() {
-        turn(false);
-    }
-
-    private void turn(boolean on) {
-        if (!store.turn(on, scope.actor().name(), clock.instant())) {
-            throw new StaleEdit(CauseAction.AWS_ANOMALIES);
-        }
-        journal.record(
-                on ? CauseAction.AWS_ANOMALIES_TURNED_ON : CauseAction.AWS_ANOMALIES_TURNED_OFF,
-                CauseAction.AWS_ANOMALIES,
-                Map.of("enabled", !on),
-                Map.of("enabled", on));
     }
 }

@@ -1,9 +1,16 @@
 package dev.bursar.causes.aws;
 
+import dev.bursar.causes.CauseAction;
+import dev.bursar.causes.plans.PlanStore;
 import dev.bursar.causes.spi.AwsAnomaly;
 import dev.bursar.causes.spi.AwsAnomaly.RootCause;
-import dev.bursar.kernel.Moments;
-import dev.bursar.sync.SourceProblem;
+import dev.bursar.causes.spi.AwsAnomalySource;
+import dev.bursar.org.AwsPrerequisite;
+import dev.bursar.sync.Estimate;
+import dev.bursar.sync.daily.DailyReading;
+import dev.bursar.sync.daily.DailyReading.Switch;
+import dev.bursar.sync.daily.DailyReadings;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,13 +18,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores AWS's own anomalies as they were told last, and whether AWS is asked for them. */
+/** Stores AWS's own anomalies as they were told last. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class AwsAnomalyStore {
@@ -27,76 +35,52 @@ class AwsAnomalyStore {
         this.jdbc = jdbc;
     }
 
-    /**
-     * Whether AWS is asked, and what came of it last.
-     *
-     * @param triedAt null before it was asked for the first time
-     * @param readAt null before the first answer
-     * @param from the first day that the last answer was about
-     * @param problem of the last run; "" where there was none
-     */
-    record Reading(
-            boolean enabled,
-            @Nullable Instant triedAt,
-            @Nullable Instant readAt,
-            @Nullable LocalDate from,
-            String problem,
-            String whatToDo) {
-        static final Reading OFF = new Reading(false, null, null, null, "", "");
+    /** Reads AWS's own anomalies of the last 90 days, where an admin has turned it on: each page is paid for. */
+    @Bean
+    static DailyReading awsAnomalyReading(
+            AwsAnomalySource source,
+            AwsAnomalyStore store,
+            AwsPrerequisite prerequisite,
+            DailyReadings readings,
+            Clock clock) {
+        return DailyReading.named(AwsAnomalyService.READING, "Read AWS\u2019s own anomalies", readings, clock)
+                .after(PlanStore.READING)
+                .waitsFor(prerequisite::missing)
+                .paid(
+                        AwsAnomalySource.USD_A_PAGE,
+                        () -> new Estimate(
+                                1,
+                                AwsAnomalySource.USD_A_PAGE,
+                                "Cost Explorer bills $0.01 a page of up to 100 anomalies. Each run reads the last "
+                                        + AwsAnomalySource.DAYS + " days."),
+                        new Switch(
+                                CauseAction.AWS_ANOMALIES,
+                                CauseAction.AWS_ANOMALIES_TURNED_ON,
+                                CauseAction.AWS_ANOMALIES_TURNED_OFF,
+                                "AWS\u2019s own anomalies are not turned on"),
+                        today -> Optional.empty())
+                .reads(
+                        "Reading AWS\u2019s own anomalies",
+                        (today, meter) -> new Told(first(today), source.all(first(today), today, meter)),
+                        store::read);
     }
 
-    @Transactional(propagation = Propagation.SUPPORTS)
-    Reading reading() {
-        return jdbc.sql("select enabled, tried_at, read_at, read_from, problem, what_to_do from aws_anomaly_reading")
-                .query((row, number) -> new Reading(
-                        row.getBoolean("enabled"),
-                        Moments.orNull(row, "tried_at"),
-                        Moments.orNull(row, "read_at"),
-                        row.getObject("read_from", LocalDate.class),
-                        row.getString("problem"),
-                        row.getString("what_to_do")))
-                .optional()
-                .orElse(Reading.OFF);
+    /** The first of the days that are asked for. */
+    static LocalDate first(LocalDate today) {
+        return today.minusDays(AwsAnomalySource.DAYS - 1L);
     }
 
-    /** Turns it on or off; false where it is so already. */
-    boolean turn(boolean on, String by, Instant at) {
-        return jdbc.sql("""
-                insert into aws_anomaly_reading as r (enabled, set_by, set_at) select :on, :by, :at
-                 where :on or exists (select from aws_anomaly_reading)
-                    on conflict (single) do update
-                   set enabled = excluded.enabled, set_by = excluded.set_by, set_at = excluded.set_at, problem = '', what_to_do = ''
-                 where r.enabled <> excluded.enabled
-                """)
-                        .param("on", on)
-                        .param("by", by)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
-
-    /** Says why they could not be read; those of an earlier run are kept. */
-    void failed(SourceProblem problem, Instant at) {
-        jdbc.sql("update aws_anomaly_reading set tried_at = :at, problem = :problem, what_to_do = :whatToDo")
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("problem", problem.said().what())
-                .param("whatToDo", problem.said().whatToDo())
-                .update();
-    }
+    /** @param from the first day that they were asked for */
+    record Told(LocalDate from, List<AwsAnomaly> all) {}
 
     /** Stores a whole answer: one that is known is replaced, and one of those days that AWS no longer lists goes. */
-    void read(List<AwsAnomaly> all, LocalDate from, Instant at) {
+    int read(Told told, Instant at) {
         jdbc.sql("delete from aws_anomaly where last_day is null or last_day >= :from or id = any(:ids)")
-                .param("from", from)
-                .param("ids", all.stream().map(AwsAnomaly::id).toArray(String[]::new))
+                .param("from", told.from())
+                .param("ids", told.all().stream().map(AwsAnomaly::id).toArray(String[]::new))
                 .update();
-        all.forEach(one -> insert(one, at));
-        jdbc.sql("""
-                update aws_anomaly_reading set tried_at = :at, read_at = :at, read_from = :from, problem = '', what_to_do = ''
-                """)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("from", from)
-                .update();
+        told.all().forEach(one -> insert(one, at));
+        return told.all().size();
     }
 
     private void insert(AwsAnomaly one, Instant at) {

@@ -1,8 +1,12 @@
 package dev.bursar.causes.plans;
 
 import dev.bursar.causes.spi.SavingsPlan;
+import dev.bursar.causes.spi.SavingsPlanSource;
 import dev.bursar.kernel.Moments;
-import dev.bursar.sync.SourceProblem;
+import dev.bursar.org.AwsPrerequisite;
+import dev.bursar.sync.daily.DailyReading;
+import dev.bursar.sync.daily.DailyReadings;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -10,36 +14,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps Savings Plans as they were read last. */
+/** Keeps when Savings Plans begin and end, as they were read last. */
 @Component
 public class PlanStore {
+    public static final String READING = "savings-plans";
+
     private final JdbcClient jdbc;
 
     PlanStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /**
-     * How the last runs went.
-     *
-     * @param readAt when plans were read last; null before
-     * @param refusedAt when the last run was refused; null where it read them
-     */
-    public record Reading(
-            @Nullable Instant readAt, @Nullable Instant refusedAt) {}
-
-    @Transactional(readOnly = true)
-    public Reading reading() {
-        return jdbc.sql("select read_at, refused_at from savings_plan_reading")
-                .query((row, number) -> new Reading(Moments.orNull(row, "read_at"), Moments.orNull(row, "refused_at")))
-                .optional()
-                .orElse(new Reading(null, null));
+    /** Reads when Savings Plans begin and end. A portal that lives on files asks AWS nothing. */
+    @Bean
+    static DailyReading savingsPlanReading(
+            SavingsPlanSource source,
+            PlanStore store,
+            AwsPrerequisite prerequisite,
+            DailyReadings readings,
+            Clock clock) {
+        return DailyReading.named(READING, "Read Savings Plans", readings, clock)
+                .after("documents")
+                .waitsFor(prerequisite::missing)
+                .reads("Listing Savings Plans", (today, meter) -> source.all(meter), store::read);
     }
 
     /** Another text as soon as one begins or ends at another time, or one more is known. */
@@ -73,8 +76,8 @@ public class PlanStore {
 
     /** Older answers never win. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void read(List<SavingsPlan> plans, Instant at) {
-        jdbc.sql("""
+    int read(List<SavingsPlan> plans, Instant at) {
+        return jdbc.sql("""
             insert into savings_plan as p (arn, plan_type, state, starts_at, ends_at, seen_at)
             select arn, plan_type, state, starts_at, ends_at, :at
               from unnest(:arns, :types, :states, cast(:starts as timestamptz[]), cast(:ends as timestamptz[]))
@@ -92,25 +95,6 @@ public class PlanStore {
                         "starts",
                         plans.stream().map(plan -> plan.start().toString()).toArray(String[]::new))
                 .param("ends", plans.stream().map(plan -> plan.end().toString()).toArray(String[]::new))
-                .update();
-        jdbc.sql("""
-            insert into savings_plan_reading (read_at) values (:at)
-            on conflict (single) do update
-               set read_at = excluded.read_at, refused_at = null, problem = null, what_to_do = null
-            """).param("at", at.atOffset(ZoneOffset.UTC)).update();
-    }
-
-    /** Says why they could not be read; those of an earlier run are kept. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    void refused(SourceProblem problem, Instant at) {
-        jdbc.sql("""
-            insert into savings_plan_reading (refused_at, problem, what_to_do) values (:at, :problem, :whatToDo)
-            on conflict (single) do update
-               set refused_at = excluded.refused_at, problem = excluded.problem, what_to_do = excluded.what_to_do
-            """)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("problem", problem.said().what())
-                .param("whatToDo", problem.said().whatToDo())
                 .update();
     }
 }

@@ -16,6 +16,7 @@ import dev.bursar.charges.query.PartQueries;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.sync.daily.DailyReadings;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,16 +48,18 @@ class CoveredUse {
     private final PartQueries queries;
     private final TermDictionary terms;
     private final PlanStore plans;
+    private final DailyReadings readings;
 
-    CoveredUse(PartQueries queries, TermDictionary terms, PlanStore plans) {
+    CoveredUse(PartQueries queries, TermDictionary terms, PlanStore plans, DailyReadings readings) {
         this.queries = queries;
         this.terms = terms;
         this.plans = plans;
+        this.readings = readings;
     }
 
     PlansRead read() {
-        PlanStore.Reading reading = plans.reading();
-        return reading.refusedAt() != null
+        DailyReadings.State reading = readings.state(PlanStore.READING);
+        return reading.refusal() != null
                 ? PlansRead.REFUSED
                 : reading.readAt() == null ? PlansRead.NOT_READ : PlansRead.READ;
     }

@@ -31,6 +31,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.list.ListState;
 import dev.bursar.spend.CostReadings;
 import dev.bursar.sync.control.Readings;
+import dev.bursar.sync.daily.PaidReadings;
 import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -75,6 +76,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
 
     private final AnomalyService service;
     private final AwsAnomalyService aws;
+    private final PaidReadings paid;
     private final ChangeService changes;
     private final CostService costs;
     private final AnomalyExport export;
@@ -107,6 +109,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     AnomaliesView(
             AnomalyService service,
             AwsAnomalyService aws,
+            PaidReadings paid,
             ChangeService changes,
             CostService costs,
             AnomalyExport export,
@@ -118,6 +121,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         super(AnomalyList.ADDRESS, Skeleton.table("Reading anomalies", 8, true), workers, clock);
         this.service = service;
         this.aws = aws;
+        this.paid = paid;
         this.changes = changes;
         this.costs = costs;
         this.export = export;
@@ -197,7 +201,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             return ours;
         }
         Div all = Styled.stack();
-        all.add(ours, new AwsAnomalySection(aws, told, loaded.page().accounts(), admin, this::refresh));
+        all.add(ours, AwsAnomalySection.of(paid, told, loaded.page().accounts(), admin, this::refresh));
         return all;
     }
 

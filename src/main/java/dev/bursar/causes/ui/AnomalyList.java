@@ -32,7 +32,7 @@ final class AnomalyList {
     }
 
     static final Setting<Optional<State>> STATE = Setting.optional("state", State.class, "state");
-    static final Setting<Sort<Order>> SORT = Setting.sort(Order.class, Order.EXCESS, true);
+    static final Setting<Sort> SORT = Setting.sort(Order.class, Order.EXCESS, true);
     static final Setting<Optional<Long>> OPEN = Setting.number("anomaly").opensPanel();
 
     static final ListAddress ADDRESS =
@@ -46,7 +46,7 @@ final class AnomalyList {
 
     /** Those that the address asks for, in its order. */
     static List<Anomaly> chosen(List<Anomaly> all, ListState list) {
-        Comparator<Anomaly> order = switch (list.get(SORT).by()) {
+        Comparator<Anomaly> order = switch (list.get(SORT).by(Order.class)) {
             case DAYS -> Comparator.comparing(one -> one.days().from());
             case EXCESS -> Comparator.comparing(Anomaly::excess);
         };

@@ -9,6 +9,7 @@ import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.causes.ui.AnomalyList.Order;
 import dev.bursar.files.ListExport.Cell;
+import dev.bursar.list.AddressReader;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.ListGrid;
@@ -32,10 +33,10 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
     AnomalyTable(ListPage<?> page, AnomalyPage names, List<Anomaly> rows, Map<Long, String> causes) {
         super("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
         column("Service", 190, 2, row -> what(row, names, causes));
-        by(Order.DAYS, wide("Days", 110, 0, AnomalyTable::days));
+        by(AddressReader.word(Order.DAYS), wide("Days", 110, 0, AnomalyTable::days));
         wide("Cause", 220, 6, row -> cause(row, causes));
         by(
-                Order.EXCESS,
+                AddressReader.word(Order.EXCESS),
                 figure(
                         "Above expected",
                         140,
@@ -45,7 +46,7 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
                                 "of " + Formats.money(row.actual(), row.series().currency()))));
         onlyAlone(Tables.wideOnly(figure("If it stays", 140, 0, row -> Styled.span("number", aMonth(row)))));
         onlyAlone(wide("State", 150, 1, AnomalyTable::state));
-        sort(page, AnomalyList.SORT, Order.class);
+        sort(page, AnomalyList.SORT);
         show((offset, limit) -> rows.stream().skip(offset).limit(limit).toList(), Anomaly::id, rows.size());
     }
 

@@ -34,17 +34,18 @@ public final class AwsAnomalyText {
 
     /** What is asked, or what came of it. */
     public static String standing(State state) {
-        Instant readAt = state.readAt();
+        boolean enabled = state.reading().enabled();
+        Instant readAt = state.reading().readAt();
         LocalDate from = state.from();
         String price =
                 "AWS bills $0.01 a page: about " + Formats.money(state.monthUsd(), USD) + " a month, within the caps.";
         if (readAt == null || from == null) {
-            return state.enabled()
+            return enabled
                     ? "Not read yet. Bursar asks AWS once a day. " + price
                     : "AWS\u2019s Cost Anomaly Detection may have found anomalies of its own. Bursar can read them once a day and"
                             + " show them beside these. " + price;
         }
-        String read = "Read " + Formats.moment(readAt) + (state.enabled() ? ". " : ", and not asked since. ");
+        String read = "Read " + Formats.moment(readAt) + (enabled ? ". " : ", and not asked since. ");
         if (state.known() == 0) {
             return read + "AWS\u2019s monitors report no anomalies since " + Formats.date(from) + ".";
         }

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.documents;
 
+import dev.bursar.sync.daily.DailyReadings.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +26,4 @@ public record DocumentList(
         documents = List.copyOf(documents);
         totals = List.copyOf(totals);
     }
-
-    /** What AWS refused, and what to do about it. */
-    public record Refusal(Instant at, String problem, String whatToDo) {}
 }

@@ -1,7 +1,5 @@
 package dev.bursar.chargeback.documents;
 
-import dev.bursar.chargeback.documents.DocumentList.Refusal;
-import dev.bursar.chargeback.documents.DocumentReadings.Reading;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
 import dev.bursar.chargeback.documents.DocumentRefused.Plain;
 import dev.bursar.chargeback.documents.DocumentRefused.Problem;
@@ -12,12 +10,11 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Today;
+import dev.bursar.sync.daily.DailyReadings;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,14 +30,14 @@ public class DocumentService {
     private static final int LONGEST_REASON = 500;
 
     private final DocumentStore store;
-    private final DocumentReadings readings;
+    private final DailyReadings readings;
     private final Journal journal;
     private final Seals seals;
     private final Scope scope;
     private final Clock clock;
 
     DocumentService(
-            DocumentStore store, DocumentReadings readings, Journal journal, Seals seals, Scope scope, Clock clock) {
+            DocumentStore store, DailyReadings readings, Journal journal, Seals seals, Scope scope, Clock clock) {
         this.store = store;
         this.readings = readings;
         this.journal = journal;
@@ -51,22 +48,15 @@ public class DocumentService {
 
     /** All of them; asks AWS nothing. */
     public DocumentList all() {
-        Reading reading = readings.last();
+        DailyReadings.State reading = readings.state(DocumentSync.NAME);
         List<AwsDocument> documents = store.all();
         return new DocumentList(
                 reading.readAt(),
-                refusal(reading),
+                reading.refusal(),
                 documents,
                 DocumentTotals.of(documents),
                 scope.has(Role.FINANCE),
                 Today.of(clock));
-    }
-
-    private static @Nullable Refusal refusal(Reading reading) {
-        Instant at = reading.refusedAt();
-        String problem = reading.problem();
-        String whatToDo = reading.whatToDo();
-        return at == null || problem == null || whatToDo == null ? null : new Refusal(at, problem, whatToDo);
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.daily.DailyReadings;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -36,7 +37,8 @@ class DocumentSync implements SyncJob {
 
     private final AwsDocuments source;
     private final DocumentMerge documents;
-    private final DocumentReadings readings;
+    private final ReadMonths readMonths;
+    private final DailyReadings readings;
     private final CostAnswers costs;
     private final AwsPrerequisite prerequisite;
     private final Journal journal;
@@ -46,7 +48,8 @@ class DocumentSync implements SyncJob {
     DocumentSync(
             AwsDocuments source,
             DocumentMerge documents,
-            DocumentReadings readings,
+            ReadMonths readMonths,
+            DailyReadings readings,
             CostAnswers costs,
             AwsPrerequisite prerequisite,
             Journal journal,
@@ -54,6 +57,7 @@ class DocumentSync implements SyncJob {
             Clock clock) {
         this.source = source;
         this.documents = documents;
+        this.readMonths = readMonths;
         this.readings = readings;
         this.costs = costs;
         this.prerequisite = prerequisite;
@@ -117,7 +121,8 @@ class DocumentSync implements SyncJob {
         if (!read.isEmpty()) {
             run.commit(() -> {
                 Changes changes = documents.merge(found, read, clock.instant());
-                readings.read(read, clock.instant());
+                readMonths.read(read, clock.instant());
+                readings.read(NAME, clock.instant());
                 if (changes.any()) {
                     Map<String, Object> after = changes.fields();
                     after.put(Seals.FIELD, seals.of(Sealed.DOCUMENT, changes.documents()));
@@ -132,7 +137,7 @@ class DocumentSync implements SyncJob {
     /** What was read before the refusal is not kept: a list that ends anywhere says nothing of what is gone. */
     private int refused(Run run, SourceProblem problem) {
         run.commit(() -> {
-            readings.refused(problem, clock.instant());
+            readings.refused(NAME, problem, clock.instant());
             return 0;
         });
         run.problem(problem);
@@ -143,7 +148,7 @@ class DocumentSync implements SyncJob {
     private List<YearMonth> months() {
         YearMonth present = YearMonth.now(clock.withZone(ZoneOffset.UTC));
         YearMonth changing = present.minusMonths(MONTHS_THAT_CHANGE);
-        Set<YearMonth> known = readings.months();
+        Set<YearMonth> known = readMonths.months();
         var months = new ArrayList<YearMonth>();
         costs.extent(Visibility.EVERYTHING).ifPresent(days -> {
             YearMonth first = YearMonth.from(days.from());

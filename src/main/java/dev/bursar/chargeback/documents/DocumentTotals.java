@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.documents;
 
+import dev.bursar.sync.daily.DailyReadings;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -19,16 +20,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class DocumentTotals {
     private final DocumentStore store;
-    private final DocumentReadings readings;
+    private final DailyReadings readings;
 
-    DocumentTotals(DocumentStore store, DocumentReadings readings) {
+    DocumentTotals(DocumentStore store, DailyReadings readings) {
         this.store = store;
         this.readings = readings;
     }
 
     /** When AWS's documents were read last; empty before. */
     public Optional<Instant> readAt() {
-        return Optional.ofNullable(readings.last().readAt());
+        return Optional.ofNullable(readings.state(DocumentSync.NAME).readAt());
     }
 
     /** Of all months with documents that count, the newest first. */

@@ -4,6 +4,7 @@ import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
 import dev.bursar.journal.SubjectNames;
+import dev.bursar.sync.daily.DailyReading.Switch;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,8 @@ public final class ResourceCostAction extends JournalActions {
     public static final JournalAction TURNED_ON = action("resource-costs-turned-on", "Costs by resource turned on");
     public static final JournalAction TURNED_OFF = action("resource-costs-turned-off", "Costs by resource turned off");
 
-    static final String SUBJECT = "resource-costs:cost-explorer";
+    static final Switch SWITCH =
+            new Switch("resource-costs:cost-explorer", TURNED_ON, TURNED_OFF, "Costs by resource are not turned on");
 
     @Bean
     static SubjectNames resourceCostNames() {

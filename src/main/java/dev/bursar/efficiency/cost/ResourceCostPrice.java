@@ -18,7 +18,7 @@ public record ResourceCostPrice(int firstPages, int dailyPages) {
 
     static ResourceCostPrice of(long resources) {
         return new ResourceCostPrice(
-                pages(resources, ResourceCostSource.DAYS), pages(resources, WorkloadCostSync.AGAIN));
+                pages(resources, ResourceCostSource.DAYS), pages(resources, ResourceCostStore.AGAIN));
     }
 
     private static int pages(long resources, int days) {

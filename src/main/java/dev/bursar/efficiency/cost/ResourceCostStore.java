@@ -1,10 +1,16 @@
 package dev.bursar.efficiency.cost;
 
+import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
+import dev.bursar.efficiency.spi.ResourceCostSource;
 import dev.bursar.efficiency.spi.ResourceCostSource.ResourceCost;
-import dev.bursar.kernel.Moments;
-import dev.bursar.sync.SourceProblem;
+import dev.bursar.org.AwsPrerequisite;
+import dev.bursar.sync.Estimate;
+import dev.bursar.sync.JobRequests;
+import dev.bursar.sync.daily.DailyReading;
+import dev.bursar.sync.daily.DailyReadings;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,15 +18,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores what resources cost by Cost Explorer, and whether it is asked. A day is replaced as a whole. */
+/** Reads and stores what resources cost by Cost Explorer. A day is replaced as a whole. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class ResourceCostStore {
@@ -30,6 +38,9 @@ class ResourceCostStore {
     /** Longer than any resource or usage type of AWS; what is longer can't be a key of the table. */
     private static final int LONGEST = 1_000;
 
+    /** How many of the latest days are read again. */
+    static final int AGAIN = 4;
+
     private final JdbcClient jdbc;
 
     ResourceCostStore(JdbcClient jdbc) {
@@ -37,57 +48,65 @@ class ResourceCostStore {
     }
 
     /**
-     * Whether Cost Explorer is asked, and what came of it last.
-     *
-     * @param setBy null where nobody has turned it on yet
-     * @param problem "" where there was none
-     * @param triedAt null before it was asked for the first time
+     * Reads what resources cost, where an admin has turned it on and no export names resources: what was never read of the last 14 days,
+     * and the latest days again, because AWS still changes them.
      */
-    record State(
-            boolean enabled,
-            @Nullable String setBy,
-            String problem,
-            String whatToDo,
-            @Nullable Instant triedAt) {
-        static final State OFF = new State(false, null, "", "", null);
+    @Bean
+    static DailyReading resourceCostReading(
+            ResourceCostSource source,
+            ResourceCostStore store,
+            WorkloadCosts costs,
+            AwsPrerequisite prerequisite,
+            JobRequests jobs,
+            DailyReadings readings,
+            Clock clock) {
+        return DailyReading.named(
+                        EfficiencyJobs.RESOURCE_COSTS, "Read costs by resource from Cost Explorer", readings, clock)
+                .after(EfficiencyJobs.WORKLOADS)
+                .waitsFor(prerequisite::missing)
+                .paid(
+                        ResourceCostSource.USD_A_PAGE,
+                        store::estimate,
+                        ResourceCostAction.SWITCH,
+                        today -> costs.exportNamesResources(today)
+                                ? Optional.of("Charges of an export name resources, so Cost Explorer was not asked")
+                                : Optional.empty())
+                .reads(
+                        "Reading costs by resource",
+                        (today, meter) -> {
+                            LocalDate from = store.next(today);
+                            return new Read(
+                                    from, today, source.read(from, today, meter).costs());
+                        },
+                        (read, at) -> {
+                            store.replace(read.from(), read.to(), read.costs(), at);
+                            jobs.add(EfficiencyJobs.JUDGE);
+                            return read.costs().size();
+                        });
     }
+
+    private record Read(LocalDate from, LocalDate to, List<ResourceCost> costs) {}
 
     @Transactional(propagation = Propagation.SUPPORTS)
-    State state() {
-        return jdbc.sql("select enabled, set_by, problem, what_to_do, tried_at from ml_resource_cost_state")
-                .query((row, number) -> new State(
-                        row.getBoolean("enabled"),
-                        row.getString("set_by"),
-                        row.getString("problem"),
-                        row.getString("what_to_do"),
-                        Moments.orNull(row, "tried_at")))
-                .optional()
-                .orElse(State.OFF);
+    Estimate estimate() {
+        ResourceCostPrice price = ResourceCostPrice.of(expectedResources());
+        return new Estimate(
+                price.firstPages(),
+                price.firstUsd(),
+                "Cost Explorer bills $0.01 a page. The first run reads 14 days, each later one the latest " + AGAIN
+                        + ".");
     }
 
-    /** Turns it on or off; false where it is so already. */
-    boolean turn(boolean on, String by, Instant at) {
-        return jdbc.sql("""
-            insert into ml_resource_cost_state as s (enabled, set_by, set_at) select :on, :by, :at
-             where :on or exists (select from ml_resource_cost_state)
-            on conflict (single) do update
-               set enabled = excluded.enabled, set_by = excluded.set_by, set_at = excluded.set_at, problem = '', what_to_do = ''
-             where s.enabled <> excluded.enabled
-            """)
-                        .param("on", on)
-                        .param("by", by)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
-
-    /** @param problem null where it was answered */
-    void tried(@Nullable SourceProblem problem, Instant at) {
-        jdbc.sql("update ml_resource_cost_state set problem = :problem, what_to_do = :whatToDo, tried_at = :at")
-                .param("problem", problem == null ? "" : problem.said().what())
-                .param("whatToDo", problem == null ? "" : problem.said().whatToDo())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+    /** The first of the last 14 days that was never read, or that AWS may still change. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    LocalDate next(LocalDate today) {
+        Set<LocalDate> read = days().keySet();
+        LocalDate again = today.minusDays(AGAIN);
+        return today.minusDays(ResourceCostSource.DAYS)
+                .datesUntil(again)
+                .filter(day -> !read.contains(day))
+                .findFirst()
+                .orElse(again);
     }
 
     /** When each day was read. */

@@ -31,6 +31,7 @@ import dev.bursar.list.ListState;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.control.Readings;
+import dev.bursar.sync.daily.PaidReadings;
 import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -89,6 +90,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     private final boolean seesSync;
     private final PurchaseMixService purchases;
     private final ResourceCostService resourceCosts;
+    private final PaidReadings paid;
 
     private final PageHeader header = new PageHeader("Efficiency");
     private final ExportMenu exports;
@@ -106,6 +108,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
             EfficiencyService service,
             PurchaseMixService purchases,
             ResourceCostService resourceCosts,
+            PaidReadings paid,
             Readings readings,
             WorkloadExport export,
             ExportService exportService,
@@ -116,6 +119,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         this.service = service;
         this.purchases = purchases;
         this.resourceCosts = resourceCosts;
+        this.paid = paid;
         this.readings = readings;
         this.export = export;
         admin = scope.has(Role.ADMIN);
@@ -176,9 +180,9 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         }
         found.mix().filter(mix -> !mix.teams().isEmpty()).ifPresent(mix -> all.add(new PurchaseSection(mix)));
         found.resourceCosts()
-                .filter(state -> state.enabled()
+                .filter(state -> state.reading().enabled()
                         || state.needed() && found.page().judgedAt().isPresent())
-                .ifPresent(state -> all.add(new ResourceCostSection(resourceCosts, state, admin, this::again)));
+                .ifPresent(state -> all.add(ResourceCostSection.of(paid, state, admin, this::again)));
         return all;
     }
 

@@ -30,7 +30,7 @@ final class WorkloadList {
     /** Part of a workload's name. */
     static final Setting<String> SEARCH = Setting.search("q");
 
-    static final Setting<Sort<Order>> SORT = Setting.sort(Order.class, Order.SAVING, true);
+    static final Setting<Sort> SORT = Setting.sort(Order.class, Order.SAVING, true);
 
     static final ListAddress ADDRESS =
             new ListAddress(EfficiencyLinks.WORKLOADS, FILTERS, STATE, FILTERS.setting(), SEARCH, SORT);
@@ -44,7 +44,7 @@ final class WorkloadList {
                 list.numbers(TEAM),
                 list.values(ACCOUNT),
                 list.get(SEARCH),
-                list.get(SORT).by(),
+                list.get(SORT).by(Order.class),
                 list.get(SORT).descending());
     }
 

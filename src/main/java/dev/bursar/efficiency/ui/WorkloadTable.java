@@ -15,6 +15,7 @@ import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.list.AddressReader;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListGrid;
 import dev.bursar.ui.ListPage;
@@ -38,22 +39,22 @@ final class WorkloadTable extends ListGrid<WorkloadRow, Long> {
         days = page.days();
         super("Workloads", shown, WorkloadRow::id, EfficiencyLinks::workload);
         grid().addClassName("workload-table");
-        by(Order.NAME, column("Workload", 202, 3, this::name))
+        by(AddressReader.word(Order.NAME), column("Workload", 202, 3, this::name))
                 .setFrozen(true)
                 .setFooter(Formats.count(page.workloads(), "workload", "workloads"));
-        by(Order.TEAM, wide("Team", 132, 1, WorkloadTable::team));
+        by(AddressReader.word(Order.TEAM), wide("Team", 132, 1, WorkloadTable::team));
         wide(Order.COST, page.days() + "-day cost", 108, this::cost)
                 .setFooter(page.cost().isEmpty() ? "" : EfficiencyText.money(page.cost()));
         wide("State", 150, 1, WorkloadTable::state);
         wide("Proposal", 166, 1, WorkloadTable::proposal);
-        by(Order.SAVING, figure("Possible saving", 138, 1, WorkloadTable::saving))
+        by(AddressReader.word(Order.SAVING), figure("Possible saving", 138, 1, WorkloadTable::saving))
                 .setFooter(page.saving().signum() == 0 ? "" : EfficiencyText.less(page.saving()));
         wide(Order.IDLE, "Idle", 66, row -> EfficiencyText.cell(row.idleShare()));
         wide(Order.CPU, "CPU", 102, row -> both(row.cpu(), row.memory()));
         wide(Order.GPU, "GPU", 108, row -> both(row.gpu(), row.gpuMemory()));
-        sort(shown, WorkloadList.SORT, Order.class);
+        sort(shown, WorkloadList.SORT);
         Set<Order> known = known(page);
-        OPTIONAL.forEach(order -> by(order).orElseThrow().setVisible(known.contains(order)));
+        OPTIONAL.forEach(order -> by(AddressReader.word(order)).orElseThrow().setVisible(known.contains(order)));
         if (!known.containsAll(OPTIONAL)) {
             Paragraph unknown = Styled.note(unknown(known));
             unknown.addClassName("unknown-columns");
@@ -64,7 +65,7 @@ final class WorkloadTable extends ListGrid<WorkloadRow, Long> {
 
     private Grid.Column<WorkloadRow> wide(
             Order order, String header, int width, SerializableFunction<WorkloadRow, Component> cell) {
-        return Tables.wideOnly(by(order, figure(header, width, 1, cell)));
+        return Tables.wideOnly(by(AddressReader.word(order), figure(header, width, 1, cell)));
     }
 
     private static Set<Order> known(Page page) {

@@ -10,6 +10,8 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
 import dev.bursar.files.ExportSource.Answer;
 import dev.bursar.files.TooManyExports;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Listing;
 import dev.bursar.ui.FileDownload;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
@@ -69,6 +71,11 @@ public final class ExportMenu extends Composite<MenuBar> {
         } else {
             offer(List.of(new Content(name, source, question, rows)));
         }
+    }
+
+    /** Offers the rows of a listing, where there are any. */
+    public void offer(String name, Listing<?> listing, ListState state, long rows) {
+        offer(name, exports.source(listing.key()), state.stored(), rows);
     }
 
     /** Offers what the page shows from now on. */

@@ -3,6 +3,7 @@ package dev.bursar.tagging.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.tagging.Untagged;
+import dev.bursar.tagging.violations.Violations;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
@@ -17,9 +18,10 @@ final class ProbablyYours {
     static Component of(Untagged probable) {
         return new Section(TITLE)
                 .actions(Styled.pageLink(
-                        ViolationList.ADDRESS
+                        Violations.LISTING
+                                .address()
                                 .usual()
-                                .with(ViolationList.WHOSE, ViolationList.Whose.PROBABLE)
+                                .with(Violations.WHOSE, Violations.Whose.PROBABLE)
                                 .address(),
                         "See " + Formats.count(probable.resources(), "resource", "resources")))
                 .with(new Paragraph(Formats.count(

@@ -1,54 +1,36 @@
 package dev.bursar.tagging.ui;
 
-import dev.bursar.files.ListExport;
+import dev.bursar.files.ListingExport;
+import dev.bursar.list.ListSource;
 import dev.bursar.list.ListState;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.tagging.violations.ViolationService;
 import dev.bursar.tagging.violations.ViolationService.Page;
+import dev.bursar.tagging.violations.Violations;
 import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The rows of the Violations page as a file. */
+/** The rows of the Violations page as a file, with what is left out and what costs are of. */
 @Component
-class ViolationExport extends ListExport<ViolationRow> {
+class ViolationExport extends ListingExport<ViolationRow> {
     private final ViolationService service;
 
-    ViolationExport(ViolationService service, Clock clock) {
-        super("tag-violations", "Tag violations", clock);
+    ViolationExport(ListSource<ViolationRow> source, ViolationService service, Clock clock) {
+        super(source, clock);
         this.service = service;
     }
 
     @Override
-    protected Found<ViolationRow> find(String stored) {
-        ListState state = ViolationList.ADDRESS.ofStored(stored);
-        var question = ViolationList.question(state);
-        Page page = service.page(question);
-        Map<String, Map<String, @Nullable Object>> totals = new TreeMap<>();
-        page.cost()
-                .forEach((currency, cost) -> totals.put(currency, Map.of("Currency", currency, "30-day cost", cost)));
-        return new Found<>(
-                ViolationTable.cells(page.policyNames()),
-                facts(
-                        page,
-                        state.get(ViolationList.SHOW).label()
-                                + (ViolationList.isProbable(state) ? ", " + ProbablyYours.TITLE : "")),
-                page.violations(),
-                row -> row.currency() == null ? "USD" : row.currency(),
-                each -> service.each(question, each),
-                totals);
-    }
-
-    private List<String> facts(Page page, String shown) {
+    protected Found<ViolationRow> find(ListState state) {
+        Page page = service.page(state);
         var facts = new ArrayList<String>();
-        facts.add(Formats.count(page.violations(), "violation", "violations") + " on "
-                + Formats.count(page.resources(), "resource", "resources") + ", " + shown.toLowerCase(Locale.ROOT));
+        String shown =
+                state.get(Violations.SHOW).label() + (Violations.isProbable(state) ? ", " + ProbablyYours.TITLE : "");
+        facts.add(counted(page.found()) + " on " + Formats.count(page.resources(), "resource", "resources") + ", "
+                + shown.toLowerCase(Locale.ROOT));
         if (page.hidden() > 0) {
             facts.add(Formats.count(page.hidden(), "violation", "violations")
                     + " of resources that AWS doesn\u2019t charge for are left out");
@@ -57,7 +39,7 @@ class ViolationExport extends ListExport<ViolationRow> {
                 .map(days -> "EffectiveCost of " + Formats.date(days.first()) + " to " + Formats.date(days.last())
                         + "; a resource with several violations is counted once in the total")
                 .orElse("Cost not known: needs an export that names resources"));
-        facts.add(exported("Tags read", page.readAt()));
-        return facts;
+        facts.add(exported(page.found()));
+        return file(state, page.found(), facts);
     }
 }

@@ -9,9 +9,10 @@ import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.tagging.TagLinks;
-import dev.bursar.tagging.ui.ViolationList.Show;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.tagging.violations.ViolationState;
+import dev.bursar.tagging.violations.Violations;
+import dev.bursar.tagging.violations.Violations.Show;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
@@ -91,22 +92,22 @@ record ViolationStates(
     private Button own() {
         return Buttons.primary(
                 seesPolicies ? "Show all violations" : "Show your teams\u2019 violations",
-                click -> open.accept(list.with(ViolationList.WHOSE, ViolationList.Whose.OWN)));
+                click -> open.accept(list.with(Violations.WHOSE, Violations.Whose.OWN)));
     }
 
     EmptyState of(Page page) {
         boolean filtered = !list.filters().isEmpty();
-        if (ViolationList.isProbable(list) && !lead) {
+        if (Violations.isProbable(list) && !lead) {
             return EmptyState.noMatch(
                             "Only leads have this list",
                             "It has the untagged resources that nobody owns and that point at teams of the lead who"
                                     + " looks. They are among all violations too.")
                     .actions(own());
         }
-        if (ViolationList.isProbable(list)
+        if (Violations.isProbable(list)
                 && !filtered
                 && page.hidden() == 0
-                && (page.states().isEmpty() || list.get(ViolationList.SHOW) == Show.UNRESOLVED)
+                && (page.states().isEmpty() || list.get(Violations.SHOW) == Show.UNRESOLVED)
                 && !page.policyNames().isEmpty()
                 && page.readAt().isPresent()
                 && page.checkedAt().isPresent()) {
@@ -119,13 +120,13 @@ record ViolationStates(
         if (page.hidden() > 0) {
             return onlyFree(page.hidden(), filtered);
         }
-        if (!page.states().isEmpty() && (filtered || list.get(ViolationList.SHOW) != Show.UNRESOLVED)) {
+        if (!page.states().isEmpty() && (filtered || list.get(Violations.SHOW) != Show.UNRESOLVED)) {
             return EmptyState.noMatch(
                             "No violations are " + state(),
                             (filtered ? "With these filters there are " : "There are ") + counts(page)
                                     + ". Choose another state.")
                     .actions(Buttons.primary(
-                            "Show all states", click -> open.accept(list.with(ViolationList.SHOW, Show.ALL))));
+                            "Show all states", click -> open.accept(list.with(Violations.SHOW, Show.ALL))));
         }
         if (filtered) {
             return EmptyState.noMatch(
@@ -191,8 +192,8 @@ record ViolationStates(
                                 + Formats.count(hidden, "violation is", "violations are")
                                 + " on resources that AWS doesn\u2019t charge for, such as VPCs, security groups and"
                                 + " IAM roles.")
-                .actions(Buttons.primary(
-                        "Show free resources", click -> open.accept(list.with(ViolationList.FREE, true))));
+                .actions(
+                        Buttons.primary("Show free resources", click -> open.accept(list.with(Violations.FREE, true))));
     }
 
     /** Leads to those that are exempt, fixed or gone. */
@@ -200,7 +201,7 @@ record ViolationStates(
         return page.states().isEmpty()
                 ? state
                 : state.actions(Buttons.neutral(
-                        "Show " + counts(page), click -> open.accept(list.with(ViolationList.SHOW, Show.ALL))));
+                        "Show " + counts(page), click -> open.accept(list.with(Violations.SHOW, Show.ALL))));
     }
 
     /** {@code 3 fixed and 1 exempt}. */
@@ -214,12 +215,12 @@ record ViolationStates(
 
     private String names() {
         return list.filters().stream()
-                .flatMap(filter -> ViolationList.ADDRESS.dimensions().find(filter.dimension()).stream())
+                .flatMap(filter -> Violations.LISTING.address().dimensions().find(filter.dimension()).stream())
                 .map(Dimension::label)
                 .collect(Collectors.joining(" and "));
     }
 
     private String state() {
-        return list.get(ViolationList.SHOW).label().toLowerCase(Locale.ROOT);
+        return list.get(Violations.SHOW).label().toLowerCase(Locale.ROOT);
     }
 }

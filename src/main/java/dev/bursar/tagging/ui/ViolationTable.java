@@ -1,20 +1,16 @@
 package dev.bursar.tagging.ui;
 
-import static dev.bursar.files.ListExport.Cell.day;
-import static dev.bursar.files.ListExport.Cell.text;
-
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.files.ListExport.Cell;
 import dev.bursar.tagging.ui.fixes.FixText;
 import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.ui.fixes.SignText;
 import dev.bursar.tagging.ui.fixes.ViolationSelection;
 import dev.bursar.tagging.violations.TagFixes.Listed;
-import dev.bursar.tagging.violations.ViolationQuestion.Order;
 import dev.bursar.tagging.violations.ViolationRow;
+import dev.bursar.tagging.violations.Violations;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListGrid;
 import dev.bursar.ui.ListPage;
@@ -24,47 +20,24 @@ import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The columns of violations, on the page and in files. */
+/** Violations on the page. */
 final class ViolationTable extends ListGrid<Listed, Long> {
     private final Grid.Column<Listed> resource;
     private final Grid.Column<Listed> cost;
 
     ViolationTable(ListPage<?> page, LocalDate today, ViolationSelection selection) {
-        super("Violations", page, ViolationList.OPEN, one -> one.row().resource());
+        super("Violations", page, Violations.OPEN, one -> one.row().resource());
         column("", 52, 0, one -> selection.box(one.row())).setHeader(selection.head());
-        resource = by(Order.RESOURCE, column("Resource", 190, 7, this::resource));
-        by(Order.PROBLEM, wide("Violation", 150, 2, one -> problem(one.row())));
+        resource = by("resource", column("Resource", 190, 7, this::resource));
+        by("problem", wide("Violation", 150, 2, one -> problem(one.row())));
         wide("Likely value", 210, 3, ViolationTable::likely);
-        by(Order.OWNER, wide("Owner", 130, 1, one -> owner(one.row())));
-        by(Order.SINCE, wide("Since", 110, 0, one -> since(one.row(), today)));
-        cost = by(Order.COST, figure("30-day cost", 120, 0, one -> cost(one.row())));
-        sort(page, ViolationList.SORT, Order.class);
-    }
-
-    /** What a file has of a violation. */
-    static List<Cell<ViolationRow>> cells(Map<Integer, String> policies) {
-        return List.of(
-                text("Resource", ViolationRow::name),
-                text("ARN", ViolationRow::arn),
-                text("Type", ViolationRow::type),
-                text("Account", ViolationRow::account),
-                text("Account name", ViolationRow::accountName),
-                text("Region", ViolationRow::region),
-                text("Owner", ViolationRow::owner),
-                text("Policy", row -> policies.get(row.policy())),
-                text("Tag key", ViolationRow::key),
-                text("Violation", row -> row.finding().problem().stored()),
-                text("Found", row -> row.finding().found()),
-                text("State", row -> row.state().label()),
-                day("Since", ViolationRow::since),
-                day("Grace until", row -> row.graceTo().minusDays(1)),
-                text("Made by", ViolationRow::madeBy),
-                text("Currency", ViolationRow::currency),
-                Cell.money("30-day cost", ViolationRow::cost));
+        by("owner", wide("Owner", 130, 1, one -> owner(one.row())));
+        by("since", wide("Since", 110, 0, one -> since(one.row(), today)));
+        cost = by("cost", figure("30-day cost", 120, 0, one -> cost(one.row())));
+        sort(page, Violations.LISTING.sort());
     }
 
     /** @param costs of the resources, each once */

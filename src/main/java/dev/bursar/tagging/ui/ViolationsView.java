@@ -20,15 +20,16 @@ import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.TagCheckRequest;
-import dev.bursar.tagging.ui.ViolationList.Show;
-import dev.bursar.tagging.ui.ViolationList.Whose;
 import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.ui.fixes.ViolationActions;
-import dev.bursar.tagging.violations.ViolationQuestion.Group;
 import dev.bursar.tagging.violations.ViolationService;
 import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
+import dev.bursar.tagging.violations.Violations;
+import dev.bursar.tagging.violations.Violations.Group;
+import dev.bursar.tagging.violations.Violations.Show;
+import dev.bursar.tagging.violations.Violations.Whose;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FilterDimension;
@@ -71,7 +72,6 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private final ViolationService service;
     private final Readings readings;
     private final ViolationActions actions;
-    private final ViolationExport export;
     private final boolean admin;
     private final boolean lead;
     private final boolean seesPolicies;
@@ -95,33 +95,31 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
             ViolationService service,
             Readings readings,
             ViolationActions actions,
-            ViolationExport export,
             ExportService exportService,
             CreationLinks creationLinks,
             Scope scope,
             Workers workers,
             Clock clock) {
-        super(ViolationList.ADDRESS, Skeleton.table("Reading tag violations", 10, true), workers, clock);
+        super(Violations.LISTING.address(), Skeleton.table("Reading tag violations", 10, true), workers, clock);
         this.service = service;
         this.readings = readings;
         this.actions = actions;
-        this.export = export;
         admin = scope.has(Role.ADMIN);
         lead = scope.has(Role.LEAD);
         seesPolicies = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
         events = admin || scope.has(Role.AUDITOR) || lead ? Optional.of(creationLinks) : Optional.empty();
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
-        show = choice("State", ViolationList.SHOW, List.of(Show.values()), Show::label);
+        show = choice("State", Violations.SHOW, List.of(Show.values()), Show::label);
         group = choiceOrNone(
                 "Group by",
-                ViolationList.GROUP,
+                Violations.GROUP,
                 Stream.of(Group.values()),
                 one -> one.map(ViolationGroups::words).orElse("None"));
         show.addClassName("wide");
-        free = toggle("Show free resources", ViolationList.FREE);
+        free = toggle("Show free resources", Violations.FREE);
         free.setTooltipText("VPCs, security groups, IAM roles and other types that AWS doesn\u2019t charge for");
-        whose = choice("Whose", ViolationList.WHOSE, List.of(Whose.values()), one -> one.label(seesPolicies));
+        whose = choice("Whose", Violations.WHOSE, List.of(Whose.values()), one -> one.label(seesPolicies));
         whose.addClassName("wide");
         whose.setVisible(lead);
         filters().controls(whose, show, group, free);
@@ -132,7 +130,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 header,
                 new SectionTabs(TabSection.TAGS, TagLinks.VIOLATIONS),
                 withDetails(
-                        ViolationList.OPEN,
+                        Violations.OPEN,
                         service::details,
                         details -> new ViolationPanel(details, actions.exempt(this::refresh), events, this::close),
                         "Resource not found",
@@ -144,10 +142,8 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     @Override
     protected Loaded load(ListState asked) {
         return new Loaded(
-                service.page(ViolationList.question(asked)),
-                asked.get(ViolationList.GROUP)
-                        .map(by -> service.groups(ViolationList.question(asked), by))
-                        .orElse(List.of()),
+                service.page(asked),
+                asked.get(Violations.GROUP).map(by -> service.groups(asked, by)).orElse(List.of()),
                 lead ? service.probable() : Optional.empty(),
                 readings.of(ReadingText.jobs(RESTS_ON)));
     }
@@ -158,15 +154,15 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
         Choices choices = found.page().choices();
         filters()
                 .dimensions(List.of(
-                        FilterDimension.ofNumbers(ViolationList.TEAM, choices.teams()),
-                        FilterDimension.of(ViolationList.ACCOUNT, choices.accounts()),
-                        FilterDimension.of(ViolationList.TYPE, choices.types()),
-                        FilterDimension.of(ViolationList.KEY, choices.keys()),
-                        FilterDimension.of(ViolationList.PROBLEM, problems()),
+                        FilterDimension.ofNumbers(Violations.TEAM, choices.teams()),
+                        FilterDimension.of(Violations.ACCOUNT, choices.accounts()),
+                        FilterDimension.of(Violations.TYPE, choices.types()),
+                        FilterDimension.of(Violations.KEY, choices.keys()),
+                        FilterDimension.of(Violations.PROBLEM, problems()),
                         FilterDimension.ofNumbers(
-                                ViolationList.POLICY, found.page().policyNames()),
-                        FilterDimension.of(ViolationList.RESOURCE, (text, offset, limit) -> List.of())));
-        boolean any = !found.page().states().isEmpty() || found.page().hidden() > 0 || state.get(ViolationList.FREE);
+                                Violations.POLICY, found.page().policyNames()),
+                        FilterDimension.of(Violations.RESOURCE, (text, offset, limit) -> List.of())));
+        boolean any = !found.page().states().isEmpty() || found.page().hidden() > 0 || state.get(Violations.FREE);
         filters()
                 .setVisible(
                         any || !state.filters().isEmpty() || found.probable().isPresent());
@@ -174,13 +170,13 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 .mapToLong(each -> found.page().states().getOrDefault(each, 0L))
                 .sum());
         free.hides(found.page().hidden());
-        free.setVisible(state.get(ViolationList.FREE) || found.page().hidden() > 0);
+        free.setVisible(state.get(Violations.FREE) || found.page().hidden() > 0);
         header.facts(facts(found.page()));
-        exports.offer("Violations", export, state.stored(), found.page().violations());
+        exports.offer("Violations", Violations.LISTING, state, found.page().violations());
         Div all = Styled.stack();
         fresh(found).ifPresent(all::add);
         unread(found.page()).ifPresent(all::add);
-        (lead && ViolationList.isProbable(state)
+        (lead && Violations.isProbable(state)
                         ? Optional.<Component>of(ProbablyYours.words())
                         : found.probable().map(ProbablyYours::of))
                 .ifPresent(all::add);
@@ -189,12 +185,12 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
             return all;
         }
         unknown(found.page()).ifPresent(all::add);
-        all.add(state.get(ViolationList.GROUP)
+        all.add(state.get(Violations.GROUP)
                 .map(by -> ViolationGroups.of(
                         found.page(),
                         found.groups(),
                         by,
-                        row -> ViolationList.within(state, by, row.key()).address()))
+                        row -> Violations.within(state, by, row.key()).address()))
                 .orElseGet(() -> rows(found.page(), state)));
         return all;
     }
@@ -208,11 +204,10 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     }
 
     private Component rows(Page found, ListState state) {
-        var question = ViolationList.question(state);
-        var selection = actions.selection(question, selectable(found), this::refresh);
+        var selection = actions.selection(state, selectable(found), this::refresh);
         var rows = new ViolationTable(this, today(), selection);
         rows.show(
-                (offset, limit) -> actions.rows(question, offset, limit),
+                (offset, limit) -> actions.rows(state, offset, limit),
                 found.violations(),
                 found.resources(),
                 found.cost());
@@ -221,7 +216,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
 
     /** What is fixed or gone can't be chosen. */
     private long selectable(Page found) {
-        return state().get(ViolationList.SHOW).states().stream()
+        return state().get(Violations.SHOW).states().stream()
                 .filter(state -> !state.isClosed())
                 .mapToLong(state -> found.states().getOrDefault(state, 0L))
                 .sum();

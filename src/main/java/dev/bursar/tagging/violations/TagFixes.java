@@ -6,6 +6,7 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Today;
+import dev.bursar.list.ListState;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.violations.LikelyValues.Likely;
@@ -64,15 +65,10 @@ public class TagFixes {
             Optional<Fixing> fixing) {}
 
     /** At most 500 violations from {@code offset} on, in the question's order. */
-    public List<Listed> rows(ViolationQuestion question, int offset, int limit) {
-        Visible visible = question.visible(visibility);
-        List<ViolationRow> rows = queries.rows(
-                question,
-                ChosenViolations.ALL,
-                visible,
-                Today.of(clock),
-                Math.max(0, offset),
-                Math.clamp(limit, 1, MOST_ROWS));
+    public List<Listed> rows(ListState state, int offset, int limit) {
+        Visible visible = Violations.visible(state, visibility);
+        List<ViolationRow> rows =
+                queries.rows(state, visible, Today.of(clock), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
         var asked = proposals.of(visible, rows);
         Map<Long, Resource> resources = resources(rows);
         Map<Long, Fixing> fixing = proposals.fixing(rows);
@@ -136,17 +132,16 @@ public class TagFixes {
     }
 
     /** Of the chosen violations that are not closed; the first {@link #MOST} in the question's order. */
-    public Fixes fixes(ViolationQuestion question, ChosenViolations chosen) {
-        Optional<ViolationQuestion> asked = question.notClosed();
-        if (asked.isEmpty() || chosen.isNone()) {
+    public Fixes fixes(ListState state, ChosenViolations chosen) {
+        if (chosen.isNone()) {
             return new Fixes(List.of(), 0);
         }
-        Visible visible = question.visible(visibility);
+        Visible visible = Violations.visible(state, visibility);
         // a resource with costs in two currencies has two rows
-        List<ViolationRow> rows = once(queries.rows(asked.get(), chosen, visible, Today.of(clock), 0, 2 * MOST + 2));
+        List<ViolationRow> rows = once(queries.chosen(state, chosen, visible, Today.of(clock), 2 * MOST + 2));
         long left = 0;
         if (rows.size() > MOST) {
-            left = queries.count(asked.get(), chosen, visible, Today.of(clock)) - MOST;
+            left = queries.count(state, chosen, visible, Today.of(clock)) - MOST;
             rows = rows.subList(0, MOST);
         }
         var proposed = proposals.of(visible, rows);
@@ -192,17 +187,15 @@ public class TagFixes {
     }
 
     /** The chosen violations that are not closed, each once; at most {@code most}. */
-    public List<ViolationRow> chosen(ViolationQuestion question, ChosenViolations chosen, int most) {
-        Optional<ViolationQuestion> asked = question.notClosed();
-        if (asked.isEmpty() || chosen.isNone()) {
+    public List<ViolationRow> chosen(ListState state, ChosenViolations chosen, int most) {
+        if (chosen.isNone()) {
             return List.of();
         }
-        return once(queries.rows(
-                        asked.get(),
+        return once(queries.chosen(
+                        state,
                         chosen,
-                        question.visible(visibility),
+                        Violations.visible(state, visibility),
                         Today.of(clock),
-                        0,
                         2 * Math.clamp(most, 1, MOST)))
                 .stream()
                 .limit(most)

@@ -4,6 +4,7 @@ import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Today;
+import dev.bursar.list.ListState;
 import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
@@ -25,20 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true, propagation = Propagation.MANDATORY)
 public class TagProposals {
-    private static final ViolationQuestion ANY = new ViolationQuestion(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            "",
-            ViolationQuestion.Order.COST,
-            true,
-            true,
-            false);
-
     private final ViolationQueries queries;
     private final Inventory inventory;
     private final Proposals proposals;
@@ -82,34 +69,28 @@ public class TagProposals {
     }
 
     /** Of the chosen violations that are not closed, the first ones in the question's order, each once. */
-    public Found of(Visible visible, ViolationQuestion question, ChosenViolations chosen, int most) {
-        Optional<ViolationQuestion> asked = question.notClosed();
-        if (asked.isEmpty() || chosen.isNone()) {
+    public Found of(Visible visible, ListState state, ChosenViolations chosen, int most) {
+        if (chosen.isNone()) {
             return new Found(List.of(), 0);
         }
         // a resource with costs in two currencies has two rows
-        List<ViolationRow> rows = once(queries.rows(asked.get(), chosen, visible, Today.of(clock), 0, 2 * most + 2));
-        long left = rows.size() > most ? queries.count(asked.get(), chosen, visible, Today.of(clock)) - most : 0;
+        List<ViolationRow> rows = once(queries.chosen(state, chosen, visible, Today.of(clock), 2 * most + 2));
+        long left = rows.size() > most ? queries.count(state, chosen, visible, Today.of(clock)) - most : 0;
         return new Found(proposed(visible, rows.subList(0, Math.min(most, rows.size()))), left);
     }
 
     /** Of those with these numbers that are not closed; what is probably the person's, too. */
     public List<Proposed> named(Visible visible, Collection<Long> ids) {
-        List<ViolationRow> rows = new ArrayList<>(named(ANY, visible, ids));
+        List<ViolationRow> rows = new ArrayList<>(named(Violations.ALL, visible, ids));
         if (!visible.everything()) {
-            rows.addAll(named(ANY.ofProbable(), visible, ids));
+            rows.addAll(named(Violations.probable(Violations.ALL), visible, ids));
         }
         return proposed(visible, once(rows));
     }
 
-    private List<ViolationRow> named(ViolationQuestion question, Visible visible, Collection<Long> ids) {
-        return queries.rows(
-                question.notClosed().orElseThrow(),
-                new ChosenViolations(false, Set.copyOf(ids)),
-                visible,
-                Today.of(clock),
-                0,
-                2 * ids.size() + 2);
+    private List<ViolationRow> named(ListState state, Visible visible, Collection<Long> ids) {
+        return queries.chosen(
+                state, new ChosenViolations(false, Set.copyOf(ids)), visible, Today.of(clock), 2 * ids.size() + 2);
     }
 
     private static List<ViolationRow> once(List<ViolationRow> rows) {

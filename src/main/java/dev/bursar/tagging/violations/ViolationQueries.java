@@ -5,10 +5,10 @@ import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
+import dev.bursar.list.Conditions;
+import dev.bursar.list.ListState;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.Untagged;
-import dev.bursar.tagging.policy.Problem;
-import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
@@ -35,9 +35,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ViolationQueries {
     private static final int CLOSED_SHOWN_DAYS = 90;
-
-    private static final RecordMapper<ViolationRow> VIOLATION = RecordMapper.of(ViolationRow.class)
-            .with("finding", (row, column) -> new Finding(Problem.of(row.getString(column)), row.getString("found")));
 
     private static final String COUNTED =
             "v.policy_id, v.resource_id, v.problem, v.tag_key, r.type, r.account, r.team_id, r.cost_known";
@@ -72,13 +69,7 @@ class ViolationQueries {
                  and (v.closed_at is null or v.closed_at >= :closedFrom)
             ), matching as (
               select s.* from standing s
-               where (cardinality(:policies) = 0 or s.policy_id = any(:policies))
-                 and (cardinality(:teams) = 0 or s.team_id = any(:teams))
-                 and (cardinality(:accounts) = 0 or s.account = any(:accounts))
-                 and (cardinality(:types) = 0 or s.type = any(:types))
-                 and (cardinality(:keys) = 0 or s.tag_key = any(:keys))
-                 and (cardinality(:problems) = 0 or s.problem = any(:problems))
-                 and s.named
+               %s
             ), seen as (
               select m.* from matching m where :free or not m.free
             ), cost as (
@@ -98,21 +89,13 @@ class ViolationQueries {
         this.jdbc = jdbc;
     }
 
-    private StatementSpec statement(
-            String columns, String sql, ViolationQuestion question, Visible visible, LocalDate today) {
-        return statement(columns, sql, question, ChosenViolations.ALL, visible, today);
-    }
-
-    private StatementSpec statement(
-            String columns,
-            String sql,
-            ViolationQuestion question,
-            ChosenViolations chosen,
-            Visible visible,
-            LocalDate today) {
-        return jdbc.sql(SEEN.formatted(columns) + sql)
-                .params(Params.of(question)
-                        .and("states", states(question))
+    private StatementSpec statement(String columns, String sql, ListState state, Visible visible, LocalDate today) {
+        Conditions asked = Violations.LISTING.conditions(state);
+        return asked.statement(jdbc, SEEN.formatted(columns, asked.where()) + sql)
+                .params(Params.of("states", words(state.get(Violations.SHOW).states()))
+                        .and("search", state.text(Violations.RESOURCE))
+                        .and("free", state.get(Violations.FREE))
+                        .and("probable", Violations.isProbable(state))
                         .and("today", today)
                         .and(
                                 "closedFrom",
@@ -123,13 +106,22 @@ class ViolationQueries {
                         .and("everything", visible.everything())
                         .and("own", visible.teamNumbers())
                         .and("wholly", visible.accountIds())
-                        .and("chosen", chosen.ids())
-                        .and("all", chosen.all())
+                        .and("chosen", List.of())
+                        .and("all", true)
                         .and("freeTypes", FreeTypes.all()));
     }
 
-    private static String[] states(ViolationQuestion question) {
-        return question.states().stream().map(ViolationState::word).toArray(String[]::new);
+    /** Of those that are chosen and not closed. */
+    private StatementSpec chosen(
+            String columns, String sql, ListState state, ChosenViolations chosen, Visible visible, LocalDate today) {
+        return statement(columns, sql, state, visible, today)
+                .params(Params.of(chosen)
+                        .and("states", words(state.get(Violations.SHOW).notClosed()))
+                        .and("chosen", chosen.ids()));
+    }
+
+    private static String[] words(List<ViolationState> states) {
+        return states.stream().map(ViolationState::word).toArray(String[]::new);
     }
 
     /** Asked first, because most of the time there is none to look each violation up in. */
@@ -145,7 +137,7 @@ class ViolationQueries {
         select %3$s, p.found
               from (select p.*
                       from (select s.*, c.currency, c.cost from seen s left join cost c on c.resource_id = s.resource_id
-                             where (cardinality(:states) = 0 or s.state = any(:states))
+                             where s.state = any(:states)
                                and (s.id = any(:chosen)) <> :all) p
                      order by %1$s %2$s) p
               left join account a on a.id = p.account
@@ -154,59 +146,47 @@ class ViolationQueries {
             """;
 
     /** In the asked order; then by the resource's ARN and the policy. */
-    List<ViolationRow> rows(
-            ViolationQuestion question,
-            ChosenViolations chosen,
-            Visible visible,
-            LocalDate today,
-            int offset,
-            int limit) {
-        return statement(
-                        SHOWN,
-                        ROWS.formatted(order(question), "offset :offset limit :limit", VIOLATION.columns("p")),
-                        question,
-                        chosen,
-                        visible,
-                        today)
+    List<ViolationRow> rows(ListState state, Visible visible, LocalDate today, int offset, int limit) {
+        return rows(statement(SHOWN, rows(state, "offset :offset limit :limit"), state, visible, today), offset, limit);
+    }
+
+    /** The same of those that are chosen and not closed. */
+    List<ViolationRow> chosen(ListState state, ChosenViolations chosen, Visible visible, LocalDate today, int limit) {
+        return rows(chosen(SHOWN, rows(state, "offset :offset limit :limit"), state, chosen, visible, today), 0, limit);
+    }
+
+    private static List<ViolationRow> rows(StatementSpec statement, int offset, int limit) {
+        return statement
                 .param("offset", offset)
                 .param("limit", limit)
-                .query(VIOLATION)
+                .query(Violations.ROW)
                 .list();
     }
 
-    long count(ViolationQuestion question, ChosenViolations chosen, Visible visible, LocalDate today) {
-        return statement(COUNTED + ", v.id", """
-                        select count(*) from seen s
-                         where (cardinality(:states) = 0 or s.state = any(:states)) and (s.id = any(:chosen)) <> :all
-                        """, question, chosen, visible, today)
+    private static String rows(ListState state, String page) {
+        return ROWS.formatted(Violations.LISTING.order(state), page, Violations.ROW.columns("p"));
+    }
+
+    /** Of those that are chosen and not closed. */
+    long count(ListState state, ChosenViolations chosen, Visible visible, LocalDate today) {
+        return chosen(COUNTED + ", v.id", """
+                        select count(*) from seen s where s.state = any(:states) and (s.id = any(:chosen)) <> :all
+                        """, state, chosen, visible, today)
                 .query(Long.class)
                 .single();
     }
 
-    void each(ViolationQuestion question, Visible visible, LocalDate today, Consumer<ViolationRow> consumer) {
-        statement(SHOWN, ROWS.formatted(order(question), "", VIOLATION.columns("p")), question, visible, today)
+    void each(ListState state, Visible visible, LocalDate today, Consumer<ViolationRow> consumer) {
+        statement(SHOWN, rows(state, ""), state, visible, today)
                 .withFetchSize(2_000)
                 .query(row -> {
-                    consumer.accept(VIOLATION.mapRow(row, 0));
+                    consumer.accept(Violations.ROW.mapRow(row, 0));
                 });
-    }
-
-    private static String order(ViolationQuestion question) {
-        String direction = question.descending() ? " desc" : "";
-        return switch (question.order()) {
-                    case COST -> "p.cost" + direction + (question.descending() ? " nulls last" : " nulls first");
-                    case RESOURCE -> "lower(p.name)" + direction;
-                    case PROBLEM -> "p.tag_key" + direction + ", p.problem, p.found";
-                    case OWNER ->
-                        "(select lower(t.name) from team t where t.id = p.team_id)" + direction + " nulls last";
-                    case SINCE -> "p.since" + (question.descending() ? "" : " desc");
-                }
-                + ", p.arn, p.policy_id, p.currency";
     }
 
     /** Totals, how many violations there are of each state whatever states were asked for, and what filters offer: in one pass. */
     Page page(
-            ViolationQuestion question,
+            ListState state,
             Visible visible,
             LocalDate today,
             Map<Integer, String> policyNames,
@@ -222,7 +202,7 @@ class ViolationQueries {
         long[] counts = new long[4];
         statement(COUNTED, """
                         , wanted as (select resource_id, count(*) as violations, bool_and(cost_known) as cost_known
-                                       from seen where cardinality(:states) = 0 or state = any(:states) group by 1)
+                                       from seen where state = any(:states) group by 1)
                         select 'count' as kind, '' as value, '' as label, coalesce(sum(violations), 0)::bigint as a, count(*) as b,
                                count(*) filter (where not cost_known) as c, null::numeric as cost from wanted
                         union all
@@ -230,7 +210,7 @@ class ViolationQueries {
                           from wanted w join cost c on c.resource_id = w.resource_id group by 2
                         union all
                         select 'hidden', '', '', count(*), 0, 0, null
-                          from matching where free and not :free and (cardinality(:states) = 0 or state = any(:states))
+                          from matching where free and not :free and state = any(:states)
                         union all
                         select 'state', state, '', count(*), 0, 0, null from seen group by 2
                         union all
@@ -246,25 +226,24 @@ class ViolationQueries {
                         union all
                         select 'key', tag_key, tag_key, 0, 0, 0, null from standing group by tag_key
                         order by 1, 3, 2
-                        """, question, visible, today)
-                .query(row -> {
-                    String value = row.getString("value");
-                    String label = row.getString("label");
-                    switch (row.getString("kind")) {
-                        case "count" -> {
-                            counts[0] = row.getLong("a");
-                            counts[1] = row.getLong("b");
-                            counts[2] = row.getLong("c");
-                        }
-                        case "hidden" -> counts[3] = row.getLong("a");
-                        case "cost" -> cost.put(value, row.getBigDecimal("cost"));
-                        case "state" -> states.put(ViolationState.of(value), row.getLong("a"));
-                        case "team" -> teams.put(Integer.valueOf(value), label);
-                        case "account" -> accounts.put(value, label);
-                        case "type" -> types.add(value);
-                        default -> keys.add(value);
-                    }
-                });
+                        """, state, visible, today).query(row -> {
+            String value = row.getString("value");
+            String label = row.getString("label");
+            switch (row.getString("kind")) {
+                case "count" -> {
+                    counts[0] = row.getLong("a");
+                    counts[1] = row.getLong("b");
+                    counts[2] = row.getLong("c");
+                }
+                case "hidden" -> counts[3] = row.getLong("a");
+                case "cost" -> cost.put(value, row.getBigDecimal("cost"));
+                case "state" -> states.put(ViolationState.of(value), row.getLong("a"));
+                case "team" -> teams.put(Integer.valueOf(value), label);
+                case "account" -> accounts.put(value, label);
+                case "type" -> types.add(value);
+                default -> keys.add(value);
+            }
+        });
         return new Page(
                 counts[0],
                 counts[1],
@@ -281,23 +260,23 @@ class ViolationQueries {
     }
 
     /** Resources that have the violations that a question finds; empty where there are none. */
-    Optional<Untagged> untagged(ViolationQuestion question, Visible visible, LocalDate today) {
+    Optional<Untagged> untagged(ListState state, Visible visible, LocalDate today) {
         Map<String, BigDecimal> cost = new TreeMap<>();
         String which = "from seen where state = any(:states)";
         statement(COUNTED, """
                         select c.currency, sum(c.cost) as cost from (select distinct resource_id %s) r
                           join cost c on c.resource_id = r.resource_id group by 1
-                        """.formatted(which), question, visible, today).query(row -> {
+                        """.formatted(which), state, visible, today).query(row -> {
             cost.put(row.getString("currency"), row.getBigDecimal("cost"));
         });
-        return statement(COUNTED, "select count(distinct resource_id) " + which, question, visible, today)
+        return statement(COUNTED, "select count(distinct resource_id) " + which, state, visible, today)
                 .query(Long.class)
                 .optional()
                 .filter(resources -> resources > 0)
                 .map(resources -> new Untagged(resources, cost));
     }
 
-    List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by, Visible visible, LocalDate today) {
+    List<GroupRow> groups(ListState state, Violations.Group by, Visible visible, LocalDate today) {
         String key = switch (by) {
             case TEAM -> "s.team_id::text";
             case ACCOUNT -> "s.account";
@@ -322,7 +301,7 @@ class ViolationQueries {
                         , grouped as (
                           select %s as key, %s as label, s.resource_id, count(*) as violations
                             from seen s left join account a on a.id = s.account left join team t on t.id = s.team_id
-                           where cardinality(:states) = 0 or s.state = any(:states) group by 1, 2, 3
+                           where s.state = any(:states) group by 1, 2, 3
                         ), counted as (
                           select key, label, sum(violations) as violations, count(*) as resources from grouped group by 1, 2
                         ), costs as (
@@ -332,7 +311,7 @@ class ViolationQueries {
                         select n.key, n.label, n.violations::bigint as violations, n.resources, c.currency, c.cost
                           from counted n left join costs c on c.key = n.key
                          order by c.cost desc nulls last, n.violations desc, n.key
-                        """.formatted(key, label), question, visible, today)
+                        """.formatted(key, label), state, visible, today)
                 .query(RecordMapper.of(Line.class))
                 .list()
                 .forEach(line -> {
@@ -358,12 +337,12 @@ class ViolationQueries {
                           left join account a on a.id = p.account
                           left join team t on t.id = p.team_id
                          order by p.closed_at is not null, p.policy_id, p.since desc, p.currency
-                        """.formatted(VIOLATION.columns("p")),
-                        probable ? ViolationQuestion.USUAL.withFree().ofProbable() : ViolationQuestion.USUAL.withFree(),
+                        """.formatted(Violations.ROW.columns("p")),
+                        probable ? Violations.probable(Violations.ALL) : Violations.ALL,
                         visible,
                         today)
                 .param("resource", resource)
-                .query(VIOLATION)
+                .query(Violations.ROW)
                 .list();
     }
 

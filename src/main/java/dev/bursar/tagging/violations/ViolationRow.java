@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A violation as the page lists it; a resource with costs in two currencies has two rows.
  *
+ * @param policyName null where the policy was removed
  * @param accountName as AWS names it, else its id
  * @param owner its team's name; null for nobody
  * @param serviceMade whether an AWS service made the resource
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public record ViolationRow(
         long id,
         @Sql("p.policy_id") int policy,
+
+        @Sql("(select o.name from tag_policy o where o.id = p.policy_id and o.removed_at is null)") @Nullable
+        String policyName,
+
         @Sql("p.resource_id") long resource,
         String arn,
         String name,

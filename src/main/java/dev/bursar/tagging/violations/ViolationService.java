@@ -12,6 +12,10 @@ import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
+import dev.bursar.list.ListSource;
+import dev.bursar.list.ListSource.Done;
+import dev.bursar.list.ListSource.Found;
+import dev.bursar.list.ListState;
 import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.PolicyStore;
 import dev.bursar.tagging.policy.Problem;
@@ -29,6 +33,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -100,6 +105,12 @@ public class ViolationService {
             UnreadAccounts.Answer unread,
             Choices choices,
             long hidden) {
+        public Found found() {
+            Map<String, Map<String, BigDecimal>> totals = new TreeMap<>();
+            cost.forEach((currency, sum) -> totals.put(currency, Map.of("cost", sum)));
+            return new Found(violations, Optional.of(new Done("Tags read", readAt)), totals);
+        }
+
         public Page {
             cost = new TreeMap<>(cost);
             states = Map.copyOf(states);
@@ -107,14 +118,19 @@ public class ViolationService {
         }
     }
 
+    @Bean
+    static ListSource<ViolationRow> violationList(ViolationService service) {
+        return new ListSource<>(Violations.LISTING, service::found, service::each);
+    }
+
     /** Values that a filter offers, by name: teams by number (0 is nobody), accounts by id. */
     public record Choices(
             Map<Integer, String> teams, Map<String, String> accounts, List<String> types, List<String> keys) {}
 
-    public Page page(ViolationQuestion question) {
-        Visible visible = question.visible(visibility);
+    public Page page(ListState state) {
+        Visible visible = Violations.visible(state, visibility);
         return queries.page(
-                question,
+                state,
                 visible,
                 Today.of(clock),
                 policies.all().stream().collect(Collectors.toMap(TagPolicy::id, TagPolicy::name)),
@@ -123,34 +139,37 @@ public class ViolationService {
                 unread.of(visible));
     }
 
+    public Found found(ListState state) {
+        return page(state).found();
+    }
+
     /** At most 500 rows from {@code offset} on, in the question's order. */
-    public List<ViolationRow> rows(ViolationQuestion question, int offset, int limit) {
+    public List<ViolationRow> rows(ListState state, int offset, int limit) {
         return queries.rows(
-                question,
-                ChosenViolations.ALL,
-                question.visible(visibility),
+                state,
+                Violations.visible(state, visibility),
                 Today.of(clock),
                 Math.max(0, offset),
                 Math.clamp(limit, 1, MOST_ROWS));
     }
 
     /** All rows, in the question's order, for a file. */
-    public void each(ViolationQuestion question, Consumer<ViolationRow> consumer) {
-        queries.each(question, question.visible(visibility), Today.of(clock), consumer);
+    public void each(ListState state, Consumer<ViolationRow> consumer) {
+        queries.each(state, Violations.visible(state, visibility), Today.of(clock), consumer);
     }
 
     /** Resources without a required tag; empty while there are none. */
     public Optional<Untagged> untagged() {
-        return untagged(ViolationQuestion.UNTAGGED);
+        return untagged(Violations.UNTAGGED);
     }
 
     /** What probably belongs to teams that the person who asks leads; empty while nothing does. */
     public Optional<Untagged> probable() {
-        return untagged(ViolationQuestion.USUAL.ofProbable());
+        return untagged(Violations.probable(Violations.USUAL));
     }
 
-    private Optional<Untagged> untagged(ViolationQuestion question) {
-        return queries.untagged(question, question.visible(visibility), Today.of(clock));
+    private Optional<Untagged> untagged(ListState state) {
+        return queries.untagged(state, Violations.visible(state, visibility), Today.of(clock));
     }
 
     /** In which accounts resources have been held against policies; empty where there is no policy, or it was never done. */
@@ -168,8 +187,8 @@ public class ViolationService {
      */
     public record GroupRow(String key, String label, long violations, long resources, Map<String, BigDecimal> cost) {}
 
-    public List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by) {
-        return queries.groups(question, by, question.visible(visibility), Today.of(clock));
+    public List<GroupRow> groups(ListState state, Violations.Group by) {
+        return queries.groups(state, by, Violations.visible(state, visibility), Today.of(clock));
     }
 
     /**

@@ -13,14 +13,15 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.list.ListState;
 import dev.bursar.tagging.policy.AwsTagValue;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.violations.ChosenViolations;
 import dev.bursar.tagging.violations.Sign;
 import dev.bursar.tagging.violations.TagProposals;
 import dev.bursar.tagging.violations.TagProposals.Proposed;
-import dev.bursar.tagging.violations.ViolationQuestion;
 import dev.bursar.tagging.violations.ViolationRow;
+import dev.bursar.tagging.violations.Violations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,9 +100,9 @@ public class TagChangeService {
     }
 
     /** Of the chosen violations that are not closed; as many as a change may have. */
-    public Plan plan(ViolationQuestion question, ChosenViolations chosen) {
+    public Plan plan(ListState state, ChosenViolations chosen) {
         WriteSettings settings = changes.settings(WriteKind.TAGS);
-        TagProposals.Found found = proposals.of(visible(question.probable()), question, chosen, settings.most());
+        TagProposals.Found found = proposals.of(visible(Violations.isProbable(state)), state, chosen, settings.most());
         Set<Long> busy = busy(found.proposed());
         return new Plan(
                 found.proposed().stream()

@@ -14,6 +14,7 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Role;
 import dev.bursar.org.Organisation;
@@ -56,7 +57,7 @@ class ReachViewTest extends SpringBrowserlessTest {
     ReachService service;
 
     @Autowired
-    RegionExport regions;
+    ExportService exports;
 
     @BeforeEach
     void accounts() {
@@ -242,7 +243,7 @@ class ReachViewTest extends SpringBrowserlessTest {
     /** {@code growth <b> us-east-1 Not read yet}, as the file has them. */
     private List<String> regionFile(String question) throws IOException {
         var out = new ByteArrayOutputStream();
-        regions.answer(question, ExportFormat.CSV).write(out, ExportSource.Progress.NONE);
+        exports.source("account-regions").answer(question, ExportFormat.CSV).write(out, ExportSource.Progress.NONE);
         return out.toString(StandardCharsets.UTF_8).lines().skip(1).toList();
     }
 

@@ -9,6 +9,7 @@ import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.daily.DailyReadings;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
@@ -33,9 +34,13 @@ class AwsBudgetSyncTest {
         rig.close();
     }
 
+    private DailyReadings.State reading() {
+        return rig.bean(DailyReadings.class).state(AwsBudgetStore.JOB);
+    }
+
     @Test
     void keepsWhatWasReadAndWhichTagsAreActive() {
-        assertThat(store.reading().readAt()).isNull();
+        assertThat(reading().readAt()).isNull();
         RunRow run = rig.run("aws-budgets");
 
         assertThat(run.state()).isEqualTo(RunState.DONE);
@@ -48,7 +53,7 @@ class AwsBudgetSyncTest {
         assertThat(budgets)
                 .filteredOn(budget -> budget.name().equals("team-recommendations"))
                 .allMatch(budget -> budget.limits().planned().size() == 12);
-        assertThat(store.reading().readAt()).isEqualTo(clock.instant());
+        assertThat(reading().readAt()).isEqualTo(clock.instant());
         assertThat(rig.bean(CostAllocationTags.class).active())
                 .hasValueSatisfying(keys -> assertThat(keys).containsExactlyInAnyOrder("team", "environment"));
     }
@@ -64,7 +69,7 @@ class AwsBudgetSyncTest {
         clock.forward(Duration.ofHours(8));
         rig.run("aws-budgets");
         assertThat(store.all()).hasSize(13).noneMatch(budget -> budget.name().equals("team-search"));
-        assertThat(store.reading().readAt()).isEqualTo(clock.instant());
+        assertThat(reading().readAt()).isEqualTo(clock.instant());
 
         rig.simulator.budgets().clear();
         assertThat(rig.run("aws-budgets").state()).isEqualTo(RunState.DONE);
@@ -95,12 +100,12 @@ class AwsBudgetSyncTest {
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(ProblemText.what(run.problem())).isEqualTo("AWS refused budgets:ViewBudget to Bursar's role.");
         assertThat(store.all()).hasSize(14);
-        assertThat(store.reading().problem()).contains("budgets:ViewBudget");
+        assertThat(ProblemText.what(reading().problem())).contains("budgets:ViewBudget");
         assertThat(rig.run("accounts").state()).isEqualTo(RunState.DONE);
 
         rig.simulator.faults().clear();
         rig.run("aws-budgets");
-        assertThat(store.reading().problem()).isNull();
+        assertThat(reading().refusal()).isNull();
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.kernel.Role;
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.daily.DailyReadings;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
@@ -75,6 +76,9 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     AwsBudgetStore store;
 
     @Autowired
+    DailyReadings readings;
+
+    @Autowired
     AwsBudgetService service;
 
     @Autowired
@@ -87,8 +91,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     void nothingIsRead() {
         database.jdbc().sql("delete from aws_budget").update();
         database.jdbc()
-                .sql("update aws_budget_reading set read_at = null, refused_at = null, problem = null, what_to_do ="
-                        + " null")
+                .sql("delete from daily_reading where name = 'aws-budgets'")
                 .update();
     }
 
@@ -102,11 +105,15 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
         database.jdbc()
                 .sql("update team_key set tag_key = 'team', chosen_by = 'test', chosen_at = now()")
                 .update();
-        transaction.executeWithoutResult(status -> store.replace(budgets, clock.instant()));
+        transaction.executeWithoutResult(status -> {
+            store.replace(budgets);
+            readings.read(AwsBudgetStore.JOB, clock.instant());
+        });
     }
 
     private void refuse() {
-        transaction.executeWithoutResult(status -> store.refused(
+        transaction.executeWithoutResult(status -> readings.refused(
+                AwsBudgetStore.JOB,
                 new SourceProblem(
                         SourceProblem.Kind.ACCESS_DENIED,
                         new Problem.Said(

@@ -8,6 +8,8 @@ import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.daily.DailyReadings;
+import dev.bursar.sync.daily.DailyReadings.State;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
@@ -36,7 +38,8 @@ class AwsAnomalySyncTest {
     private void turnOn() {
         rig.database
                 .jdbc()
-                .sql("insert into aws_anomaly_reading (enabled, set_by, set_at) values (true, 'Ada', now())")
+                .sql(
+                        "insert into daily_reading (name, enabled, set_by, set_at) values ('aws-anomalies', true, 'Ada', now())")
                 .update();
     }
 
@@ -44,6 +47,10 @@ class AwsAnomalySyncTest {
         return rig.simulator.requests().entries().stream()
                 .filter(one -> one.operation().equals("GetAnomalies"))
                 .count();
+    }
+
+    private State reading() {
+        return rig.bean(DailyReadings.class).state(JOB);
     }
 
     private List<AwsAnomaly> kept() {
@@ -61,7 +68,7 @@ class AwsAnomalySyncTest {
     void offNothingIsAskedOrPaid() {
         assertThat(rig.run(JOB).state()).isEqualTo(RunState.DONE);
         assertThat(asked()).isZero();
-        assertThat(store.reading()).isEqualTo(AwsAnomalyStore.Reading.OFF);
+        assertThat(reading()).isEqualTo(State.NEVER);
     }
 
     @Test
@@ -107,11 +114,11 @@ class AwsAnomalySyncTest {
         RunRow refused = rig.run(JOB);
         assertThat(refused.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(ProblemText.what(refused.problem())).isEqualTo("AWS refused ce:GetAnomalies to Bursar's role.");
-        assertThat(store.reading().whatToDo()).contains("Allow ce:GetAnomalies");
+        assertThat(ProblemText.whatToDo(reading().problem())).contains("Allow ce:GetAnomalies");
         assertThat(ofFraud()).isEqualTo(after);
 
         rig.simulator.faults().clear();
         rig.run(JOB);
-        assertThat(store.reading().problem()).isEmpty();
+        assertThat(reading().refusal()).isNull();
     }
 }

@@ -33,6 +33,7 @@ import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.SwitchSection;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +70,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
     @BeforeEach
     void costs() {
         try (var owner = database.owner()) {
-            for (String table :
-                    List.of("anomaly", "anomaly_look", "anomaly_bound", "aws_anomaly", "aws_anomaly_reading")) {
+            for (String table : List.of("anomaly", "anomaly_look", "anomaly_bound", "aws_anomaly", "daily_reading")) {
                 JdbcClient.create(owner).sql("delete from " + table).update();
             }
         }
@@ -264,8 +264,8 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
     /** In two accounts, read on 24 November: what is below the table of it. */
     private void awsTold(String id, String account, String service, String impact) {
         database.jdbc().sql("""
-                insert into aws_anomaly_reading (enabled, set_by, set_at, tried_at, read_at, read_from)
-                values (true, 'Ada', now(), '2026-11-24T06:00:00Z', '2026-11-24T06:00:00Z', '2026-08-27') on conflict do nothing
+                insert into daily_reading (name, enabled, set_by, set_at, asked_at, read_at)
+                values ('aws-anomalies', true, 'Ada', now(), '2026-11-24T06:00:00Z', '2026-11-24T06:00:00Z') on conflict do nothing
                 """).update();
         database.jdbc().sql("""
                 insert into aws_anomaly (id, first_day, last_day, dimension_value, impact, feedback, read_at)
@@ -283,7 +283,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
     }
 
     private String awsSection() {
-        return Texts.of(find(AwsAnomalySection.class).single());
+        return Texts.of(find(SwitchSection.class).single());
     }
 
     @Test
@@ -304,14 +304,14 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                 .isPositive();
         database.jdbc()
                 .sql(
-                        "update aws_anomaly_reading set tried_at = now(), problem = 'AWS refused it.', what_to_do = 'Allow it.'")
+                        "update daily_reading set asked_at = now(), refused_at = now(), problem = 'AWS refused it.', what_to_do = 'Allow it.'")
                 .update();
         open("state=open");
         assertThat(awsSection()).contains("Not read yet.", "AWS refused it. Allow it.");
         assertThat(waits()).isFalse();
         database.jdbc()
                 .sql(
-                        "update aws_anomaly_reading set problem = '', read_at = '2026-11-24T06:00:00Z', read_from = '2026-08-27'")
+                        "update daily_reading set refused_at = null, problem = null, what_to_do = null, read_at = '2026-11-24T06:00:00Z'")
                 .update();
         open("");
         assertThat(awsSection())
@@ -327,7 +327,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
     void whatAwsFoundStandsBesideOursOrBelowThem() {
         Anomaly one = jump();
         open("");
-        assertThat(find(AwsAnomalySection.class).all()).isEmpty();
+        assertThat(find(SwitchSection.class).all()).isEmpty();
         awsTold("same", "111111111111", "Amazon EC2", "280.5");
         open("state=open&anomaly=" + one.id());
         assertThat(details()).contains("$280.50 above expected, 20\u201322 Nov");
@@ -394,7 +394,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         awsTold("same", "111111111111", "Amazon EC2", "280.5");
         open("anomaly=" + one.id());
         assertThat(details()).contains("$280.50 above expected, 20\u201322 Nov");
-        assertThat(find(AwsAnomalySection.class).all()).isEmpty();
+        assertThat(find(SwitchSection.class).all()).isEmpty();
         ChargeFixture.load(portal, "2026-11-21", "111111111111", "Amazon EC2", "nobody", "1");
         open("");
         open("anomaly=" + one.id());

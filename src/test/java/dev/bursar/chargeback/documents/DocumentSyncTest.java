@@ -11,6 +11,7 @@ import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.daily.DailyReadings;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
@@ -70,6 +71,10 @@ class DocumentSyncTest {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    private DailyReadings.State reading() {
+        return rig.bean(DailyReadings.class).state("documents");
+    }
+
     private List<String> journal() {
         return rig.database
                 .jdbc()
@@ -96,7 +101,7 @@ class DocumentSyncTest {
         assertThat(rig.simulator.requests().count("ListInvoiceSummaries"))
                 .as("one request a month")
                 .isEqualTo(14);
-        assertThat(rig.bean(DocumentReadings.class).last().readAt()).isEqualTo(clock.instant());
+        assertThat(reading().readAt()).isEqualTo(clock.instant());
 
         List<AwsDocument> october = totals.documents(OCTOBER);
         assertThat(october)
@@ -230,11 +235,11 @@ class DocumentSyncTest {
         assertThat(ProblemText.what(run.problem()))
                 .isEqualTo("AWS refused invoicing:ListInvoiceSummaries to Bursar's role.");
         assertThat(totals.all()).hasSize(13);
-        assertThat(rig.bean(DocumentReadings.class).last().problem()).contains("invoicing:ListInvoiceSummaries");
+        assertThat(ProblemText.what(reading().problem())).contains("invoicing:ListInvoiceSummaries");
 
         rig.simulator.faults().clear();
         run();
-        assertThat(rig.bean(DocumentReadings.class).last().problem()).isNull();
+        assertThat(reading().refusal()).isNull();
     }
 
     @Test

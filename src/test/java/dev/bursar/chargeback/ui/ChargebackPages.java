@@ -54,7 +54,7 @@ abstract class ChargebackPages extends SpringBrowserlessTest {
         var owner = database.owner();
         JdbcClient.create(owner).sql("""
                         truncate chargeback_cut, chargeback_cut_line, chargeback_cut_rounding, chargeback_cut_failure, chargeback_shown, shared_pool,
-                          shared_pool_terms, aws_document, aws_document_reading, charge, charge_slice, spend_by_service,
+                          shared_pool_terms, aws_document, daily_reading, charge, charge_slice, spend_by_service,
                           spend_by_account, spend_by_team, spend_by_month, ledger_month, ledger_start, ledger_transaction cascade
                         """).update();
         owner.destroy();

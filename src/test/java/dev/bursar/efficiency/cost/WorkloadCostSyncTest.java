@@ -59,7 +59,8 @@ class WorkloadCostSyncTest {
     }
 
     private void turnOn() {
-        jdbc.sql("insert into ml_resource_cost_state (enabled, set_by, set_at) values (true, 'Ada', now())")
+        jdbc.sql(
+                        "insert into daily_reading (name, enabled, set_by, set_at) values ('ml-resource-costs', true, 'Ada', now())")
                 .update();
     }
 
@@ -248,19 +249,20 @@ class WorkloadCostSyncTest {
         turnOn();
         rig.simulator.faults().add(Fault.accessDenied().on("GetCostAndUsageWithResources"));
         assertThat(read().state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(texts("select problem from ml_resource_cost_state"))
+        assertThat(texts("select problem from daily_reading"))
                 .containsExactly("AWS refused ce:GetCostAndUsageWithResources to Bursar's role.");
 
         rig.simulator.faults().clear();
         rig.simulator.faults().add(Fault.dataUnavailable().on("GetCostAndUsageWithResources"));
         assertThat(read().state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(texts("select what_to_do from ml_resource_cost_state").getFirst())
+        assertThat(texts("select what_to_do from daily_reading").getFirst())
                 .contains("turn on resource-level data at daily granularity for Amazon SageMaker and EC2");
         assertThat(amount("select count(*) from ml_resource_cost_day")).isZero();
 
         rig.simulator.faults().clear();
         assertThat(read().state()).isEqualTo(RunState.DONE);
-        assertThat(texts("select problem from ml_resource_cost_state")).containsExactly("");
+        assertThat(texts("select name from daily_reading where problem is null"))
+                .containsExactly("ml-resource-costs");
     }
 
     @Test

@@ -341,7 +341,7 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
 
         assertThat(Texts.of(find(EfficiencyView.class).single())).contains("Not read yet.");
         assertThat(database.jdbc()
-                        .sql("select enabled::text from ml_resource_cost_state")
+                        .sql("select enabled::text from daily_reading where name = 'ml-resource-costs'")
                         .query(String.class)
                         .list())
                 .containsExactly("true");
@@ -352,8 +352,8 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
                 .isPositive();
 
         database.jdbc().sql("""
-            update ml_resource_cost_state set problem = 'Cost Explorer has no costs by resource.', what_to_do = 'Turn them on.',
-                   tried_at = '2026-11-24T06:00:00Z'
+            update daily_reading set problem = 'Cost Explorer has no costs by resource.', what_to_do = 'Turn them on.',
+                   asked_at = '2026-11-24T06:00:00Z', refused_at = '2026-11-24T06:00:00Z' where name = 'ml-resource-costs'
             """).update();
         assertThat(open("q=tide")).contains("Cost Explorer has no costs by resource. Turn them on.");
         test(buttons("Turn off").getFirst()).click();

@@ -14,7 +14,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.violations.ChosenViolations;
-import dev.bursar.tagging.violations.ViolationQuestion;
+import dev.bursar.tagging.violations.Violations;
 import dev.bursar.tagging.writes.Obstacle;
 import dev.bursar.tagging.writes.TagChangeService;
 import dev.bursar.tagging.writes.TagChangeService.Choice;
@@ -142,7 +142,7 @@ class ProposeTagsTest extends PolicyPages {
         long other = violation(any, "i-2", 0);
         long held = violation(any, "i-3", 0);
         tags.propose(List.of(new Choice(held, "vision")), "Forgotten");
-        assertThat(tags.plan(ViolationQuestion.USUAL, ChosenViolations.ALL).tags())
+        assertThat(tags.plan(Violations.USUAL, ChosenViolations.ALL).tags())
                 .filteredOn(planned -> planned.row().id() == one)
                 .singleElement()
                 .satisfies(planned -> assertThat(planned.value())

@@ -6,13 +6,14 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
 import dev.bursar.list.ListState;
-import dev.bursar.tagging.ui.ViolationList.Show;
-import dev.bursar.tagging.ui.ViolationList.Whose;
 import dev.bursar.tagging.values.TagValue;
 import dev.bursar.tagging.values.ValueReport;
 import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.tagging.violations.ViolationState;
+import dev.bursar.tagging.violations.Violations;
+import dev.bursar.tagging.violations.Violations.Show;
+import dev.bursar.tagging.violations.Violations.Whose;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
 import java.time.Instant;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ViolationStatesTest {
     private static final Optional<Instant> AT = Optional.of(Instant.parse("2026-11-24T08:00:00Z"));
     private static final Unread ONE = new Unread("111122223333", "Vision", null, 0);
-    private static final ListState FILTERED = ViolationList.ADDRESS.usual().and(ViolationList.TYPE.is("s3:bucket"));
+    private static final ListState FILTERED =
+            Violations.LISTING.address().usual().and(Violations.TYPE.is("s3:bucket"));
 
     private static EmptyState state(
             ListState url,
@@ -79,7 +81,8 @@ class ViolationStatesTest {
             Optional<Instant> readAt,
             Optional<Instant> checkedAt,
             Unread... unread) {
-        return state(ViolationList.ADDRESS.usual(), seesPolicies, policies, readAt, checkedAt, Map.of(), 0, unread);
+        return state(
+                Violations.LISTING.address().usual(), seesPolicies, policies, readAt, checkedAt, Map.of(), 0, unread);
     }
 
     @ParameterizedTest
@@ -126,12 +129,19 @@ class ViolationStatesTest {
                 "no-match",
                 "Whatever the state, the filter leaves none: Type.");
         is(
-                state(ViolationList.ADDRESS.usual().with(ViolationList.SHOW, Show.EXEMPT), true, 1, AT, AT, fixed, 0),
+                state(
+                        Violations.LISTING.address().usual().with(Violations.SHOW, Show.EXEMPT),
+                        true,
+                        1,
+                        AT,
+                        AT,
+                        fixed,
+                        0),
                 "no-match",
                 "No violations are exempt",
                 "There are 3 fixed.");
         is(
-                state(ViolationList.ADDRESS.usual(), true, 1, AT, AT, Map.of(), 4),
+                state(Violations.LISTING.address().usual(), true, 1, AT, AT, Map.of(), 4),
                 "no-match",
                 "Only free resources violate a policy",
                 "4 violations are on resources that AWS doesn\u2019t charge for",
@@ -140,7 +150,7 @@ class ViolationStatesTest {
 
     @Test
     void whatIsProbablyTheirsIsALeadsListAndNeverGoodNews() {
-        ListState probable = ViolationList.ADDRESS.usual().with(ViolationList.WHOSE, Whose.PROBABLE);
+        ListState probable = Violations.LISTING.address().usual().with(Violations.WHOSE, Whose.PROBABLE);
         is(state(probable, false, 1, AT, AT, Map.of(), 0), "no-match", "Nothing is probably yours");
         is(
                 state(probable, false, 1, AT, AT, Map.of(ViolationState.EXEMPT, 1L), 0),
@@ -148,7 +158,7 @@ class ViolationStatesTest {
                 "Nothing is probably yours");
         is(
                 state(
-                        probable.with(ViolationList.SHOW, Show.EXEMPT),
+                        probable.with(Violations.SHOW, Show.EXEMPT),
                         false,
                         1,
                         AT,
@@ -174,12 +184,12 @@ class ViolationStatesTest {
     void whatIsFixedDoesNotStandInTheWay() {
         Map<ViolationState, Long> fixed = Map.of(ViolationState.FIXED, 3L, ViolationState.EXEMPT, 1L);
         is(
-                state(ViolationList.ADDRESS.usual(), true, 1, AT, AT, fixed, 0),
+                state(Violations.LISTING.address().usual(), true, 1, AT, AT, fixed, 0),
                 "nothing-found",
                 "No tag violations",
                 "Show 1 exempt and 3 fixed");
         is(
-                state(ViolationList.ADDRESS.usual(), true, 1, AT, AT, fixed, 0, ONE),
+                state(Violations.LISTING.address().usual(), true, 1, AT, AT, fixed, 0, ONE),
                 "read-in-part",
                 "11 of 12 accounts are read");
     }

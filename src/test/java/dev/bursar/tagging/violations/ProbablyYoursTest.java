@@ -8,6 +8,7 @@ import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.Creations;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.list.ListState;
 import dev.bursar.org.Organisation;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.tagging.ResourceRows;
@@ -44,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Untagged resources that nobody owns, and the one lead who sees them because everything points at their team. */
 @BursarTest
 class ProbablyYoursTest {
-    private static final ViolationQuestion PROBABLE = ViolationQuestion.USUAL.ofProbable();
+    private static final ListState PROBABLE = Violations.USUAL.with(Violations.WHOSE, Violations.Whose.PROBABLE);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
     private static final String STACK = "aws:cloudformation:stack-name";
 
@@ -194,7 +195,7 @@ class ProbablyYoursTest {
         var exported = new ArrayList<String>();
         service.each(PROBABLE, row -> exported.add(row.name()));
         assertThat(exported).containsExactlyInAnyOrder("a-research-nb", "c-of-stack", "e-made", "g-made-by-lead");
-        assertThat(service.groups(PROBABLE, ViolationQuestion.Group.TYPE))
+        assertThat(service.groups(PROBABLE, Violations.Group.TYPE))
                 .extracting(ViolationService.GroupRow::violations)
                 .containsExactly(4L);
         assertThat(fixes.fixes(PROBABLE, ChosenViolations.ALL).fixes())
@@ -213,10 +214,10 @@ class ProbablyYoursTest {
                         new Sign(Sign.Kind.CREATOR, "trainer", 3, 0).toString(),
                         new Sign(Sign.Kind.LEAD, "TEST lead of Research", 0, 0).toString());
         // none is among their own
-        assertThat(service.page(ViolationQuestion.USUAL).violations())
+        assertThat(service.page(Violations.USUAL).violations())
                 .as("of owned ones, without env")
                 .isEqualTo(10);
-        assertThat(service.page(ViolationQuestion.USUAL).cost()).isEmpty();
+        assertThat(service.page(Violations.USUAL).cost()).isEmpty();
         assertThat(service.untagged()).contains(new Untagged(10, Map.of()));
     }
 

@@ -7,6 +7,10 @@ import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.Creations;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.list.Filter;
+import dev.bursar.list.ListColumn;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Sort;
 import dev.bursar.org.Organisation;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.sync.RunState;
@@ -15,11 +19,10 @@ import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.tagging.ResourceRows;
 import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.Problem;
-import dev.bursar.tagging.violations.ViolationQuestion.Group;
-import dev.bursar.tagging.violations.ViolationQuestion.Order;
 import dev.bursar.tagging.violations.ViolationService.Details;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
+import dev.bursar.tagging.violations.Violations.Group;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -177,27 +180,17 @@ class ViolationServiceTest {
         assertThat(found(all())).hasSize(1);
     }
 
-    private List<String> found(ViolationQuestion question) {
-        return service.rows(question, 0, 500).stream()
+    private List<String> found(ListState state) {
+        return service.rows(state, 0, 500).stream()
                 .map(row -> row.name() + " " + row.finding().problem().stored() + " "
                         + row.state().word())
                 .toList();
     }
 
-    private static ViolationQuestion all() {
-        return new ViolationQuestion(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                Order.RESOURCE,
-                false,
-                false,
-                false);
+    private static ListState all() {
+        return Violations.USUAL
+                .with(Violations.SHOW, Violations.Show.ALL)
+                .with(Violations.LISTING.sort(), new Sort("resource", false));
     }
 
     @Test
@@ -229,7 +222,7 @@ class ViolationServiceTest {
                         "g-key-case key-case open",
                         "i-cost-unknown missing open",
                         "n-credit missing open");
-        Page page = service.page(ViolationQuestion.USUAL);
+        Page page = service.page(Violations.USUAL);
         assertThat(page.violations()).isEqualTo(7);
         assertThat(page.cost()).containsExactly(Map.entry("USD", new BigDecimal("22.5")));
         assertThat(page.costUnknown()).isEqualTo(1);
@@ -249,7 +242,7 @@ class ViolationServiceTest {
                 .update();
         readAgain();
         assertThat(found(all())).containsExactly("b-missing missing open");
-        assertThat(service.page(ViolationQuestion.USUAL).violations()).isEqualTo(1);
+        assertThat(service.page(Violations.USUAL).violations()).isEqualTo(1);
     }
 
     @Test
@@ -261,13 +254,13 @@ class ViolationServiceTest {
         rows.instance("b").tag("team", "research").costing("7");
         check();
 
-        Page page = service.page(ViolationQuestion.USUAL);
+        Page page = service.page(Violations.USUAL);
         assertThat(page.violations()).isEqualTo(3);
         assertThat(page.resources()).isEqualTo(2);
         assertThat(page.cost())
                 .containsExactly(Map.entry("EUR", new BigDecimal("3")), Map.entry("USD", new BigDecimal("12")));
         assertThat(service.untagged().orElseThrow()).isEqualTo(new Untagged(2, page.cost()));
-        assertThat(service.groups(ViolationQuestion.USUAL, Group.KEY))
+        assertThat(service.groups(Violations.USUAL, Group.KEY))
                 .extracting(GroupRow::key, GroupRow::violations, GroupRow::cost)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(
@@ -299,7 +292,7 @@ class ViolationServiceTest {
         readAgain();
 
         assertThat(found(all())).containsExactly("a value fixed", "b missing gone");
-        assertThat(service.page(ViolationQuestion.USUAL).states())
+        assertThat(service.page(Violations.USUAL).states())
                 .containsOnly(Map.entry(ViolationState.FIXED, 1L), Map.entry(ViolationState.GONE, 1L));
 
         jdbc.sql("update resource set tags = '{}' where id = ?").param(fixed).update();
@@ -358,12 +351,12 @@ class ViolationServiceTest {
 
         assertThat(found(all()))
                 .containsExactly("a-own missing open", "b-shared missing open", "d-nobody-here missing open");
-        Page page = service.page(ViolationQuestion.USUAL);
+        Page page = service.page(Violations.USUAL);
         assertThat(page.violations()).isEqualTo(3);
         assertThat(page.cost()).containsExactly(Map.entry("USD", new BigDecimal("13")));
         assertThat(page.choices().teams().values()).containsExactlyInAnyOrder("Research", "");
         assertThat(page.choices().accounts()).containsOnlyKeys(ResourceRows.ACCOUNT);
-        assertThat(service.groups(ViolationQuestion.USUAL, Group.TEAM))
+        assertThat(service.groups(Violations.USUAL, Group.TEAM))
                 .extracting(GroupRow::violations)
                 .containsExactlyInAnyOrder(2L, 1L);
         assertThat(service.details(other)).isEmpty();
@@ -373,19 +366,9 @@ class ViolationServiceTest {
         service.each(all(), row -> exported.add(row.name()));
         assertThat(exported).containsExactly("a-own", "b-shared", "d-nobody-here");
         // a filter for another team finds nothing, not even a count
-        var sneaky = new ViolationQuestion(
-                List.of(),
-                List.of(),
-                List.of(fraud),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                Order.COST,
-                true,
-                false,
-                false);
+        var sneaky = Violations.USUAL
+                .with(Violations.SHOW, Violations.Show.ALL)
+                .and(Violations.TEAM.is(String.valueOf(fraud)));
         assertThat(service.page(sneaky).violations()).isZero();
         assertThat(service.page(sneaky).states()).isEmpty();
     }
@@ -403,10 +386,11 @@ class ViolationServiceTest {
         assertThat(page.violations()).isEqualTo(2);
         assertThat(page.hidden()).isEqualTo(2);
         assertThat(service.untagged().orElseThrow().resources()).isEqualTo(2);
-        assertThat(found(all().withFree())).hasSize(4);
-        assertThat(service.page(all().withFree()).hidden()).isZero();
+        assertThat(found(all().with(Violations.FREE, true))).hasSize(4);
+        assertThat(service.page(all().with(Violations.FREE, true)).hidden()).isZero();
         assertThat(service.groups(all(), Group.TYPE)).hasSize(2);
-        long vpc = service.rows(all().withFree(), 0, 1).getFirst().resource();
+        long vpc =
+                service.rows(all().with(Violations.FREE, true), 0, 1).getFirst().resource();
         assertThat(service.details(vpc)).as("its panel opens all the same").isPresent();
     }
 
@@ -510,7 +494,7 @@ class ViolationServiceTest {
                     .extracting(ViolationRow::owner)
                     .containsExactly("Research (new)");
             assertThat(service.details(resource).orElseThrow().owner()).isEqualTo("Research (new)");
-            assertThat(service.groups(ViolationQuestion.USUAL, Group.TEAM))
+            assertThat(service.groups(Violations.USUAL, Group.TEAM))
                     .extracting(GroupRow::label)
                     .containsExactly("Research (new)");
             assertThat(service.page(all()).choices().teams()).containsValue("Research (new)");
@@ -533,33 +517,28 @@ class ViolationServiceTest {
                     .costing(String.valueOf(i));
         }
         check();
-        var byCost = service.rows(ViolationQuestion.USUAL, 10, 5);
+        var byCost = service.rows(Violations.USUAL, 10, 5);
         assertThat(byCost).extracting(ViolationRow::name).containsExactly("n19", "n18", "n17", "n16", "n15");
-        var buckets = new ViolationQuestion(
-                List.of(),
-                List.of(policy),
-                List.of(0),
-                List.of(ResourceRows.ACCOUNT),
-                List.of("s3:bucket"),
-                List.of("team"),
-                List.of(),
-                "N2",
-                Order.RESOURCE,
-                true,
-                false,
-                false);
+        ListState buckets = Violations.USUAL
+                .with(Violations.SHOW, Violations.Show.ALL)
+                .filtered(List.of(
+                        Violations.POLICY.is(String.valueOf(policy)),
+                        Violations.TEAM.is("0"),
+                        Violations.ACCOUNT.is(ResourceRows.ACCOUNT),
+                        Violations.TYPE.is("s3:bucket"),
+                        Violations.KEY.is("team"),
+                        new Filter("resource", Filter.Operator.CONTAINS, List.of("N2"))))
+                .with(Violations.LISTING.sort(), new Sort("resource", true));
         assertThat(service.rows(buckets, 0, 500))
                 .extracting(ViolationRow::name)
                 .containsExactly("n28", "n26", "n24", "n22", "n20");
-        for (Order order : Order.values()) {
+        for (ListColumn<ViolationRow> column : Violations.LISTING.columns()) {
             for (boolean down : new boolean[] {true, false}) {
-                assertThat(service.rows(
-                                new ViolationQuestion(
-                                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "",
-                                        order, down, false, false),
-                                0,
-                                500))
-                        .hasSize(30);
+                if (Violations.LISTING.sorts(column.key())) {
+                    assertThat(service.rows(
+                                    all().with(Violations.LISTING.sort(), new Sort(column.key(), down)), 0, 500))
+                            .hasSize(30);
+                }
             }
         }
     }

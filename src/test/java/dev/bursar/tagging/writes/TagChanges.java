@@ -9,7 +9,7 @@ import dev.bursar.changes.write.WriteSettingsService;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.simulator.resources.Resource;
 import dev.bursar.tagging.violations.ChosenViolations;
-import dev.bursar.tagging.violations.ViolationQuestion;
+import dev.bursar.tagging.violations.Violations;
 import dev.bursar.tagging.writes.TagChangeService.Choice;
 import dev.bursar.tagging.writes.TagChangeService.Planned;
 import dev.bursar.tasks.BackgroundTask;
@@ -91,7 +91,7 @@ abstract class TagChanges {
     }
 
     List<Planned> writable() {
-        return tags.plan(ViolationQuestion.USUAL, ChosenViolations.ALL).tags().stream()
+        return tags.plan(Violations.USUAL, ChosenViolations.ALL).tags().stream()
                 .filter(one -> one.obstacle().isEmpty())
                 .toList();
     }

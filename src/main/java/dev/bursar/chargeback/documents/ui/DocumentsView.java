@@ -12,7 +12,6 @@ import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentDraft;
 import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.documents.DocumentList;
-import dev.bursar.chargeback.documents.DocumentList.Refusal;
 import dev.bursar.chargeback.documents.DocumentRefused;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
 import dev.bursar.chargeback.documents.DocumentService;
@@ -23,6 +22,8 @@ import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
 import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.daily.DailyReadings.Refusal;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -156,7 +157,7 @@ class DocumentsView extends ListPage<DocumentList> {
         Refusal refusal = list.refusal();
         if (refusal != null) {
             return EmptyState.refused(
-                    "AWS refused to list its documents", refusal.problem() + " " + refusal.whatToDo() + typing(list));
+                    "AWS refused to list its documents", ProblemText.both(refusal.problem()) + typing(list));
         }
         if (list.readAt() == null) {
             return EmptyState.notRead(
@@ -178,8 +179,8 @@ class DocumentsView extends ListPage<DocumentList> {
     private static Section refused(DocumentList list, Refusal refusal) {
         return new Section(list.readAt() == null ? "AWS refused to list its documents" : "The last read was refused")
                 .status(new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Not up to date"))
-                .with(new Paragraph(refusal.problem() + " " + refusal.whatToDo() + " Last tried "
-                        + Formats.moment(refusal.at()) + "."));
+                .with(new Paragraph(
+                        ProblemText.both(refusal.problem()) + " Last tried " + Formats.moment(refusal.at()) + "."));
     }
 
     private Component table(DocumentList list) {

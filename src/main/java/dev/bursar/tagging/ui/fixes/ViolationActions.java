@@ -3,12 +3,12 @@ package dev.bursar.tagging.ui.fixes;
 import dev.bursar.changes.ChangeLinks;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.list.ListState;
 import dev.bursar.tagging.policy.ExemptionService;
 import dev.bursar.tagging.ui.fixes.FixScript.Form;
 import dev.bursar.tagging.violations.ChosenViolations;
 import dev.bursar.tagging.violations.TagFixes;
 import dev.bursar.tagging.violations.TagFixes.Listed;
-import dev.bursar.tagging.violations.ViolationQuestion;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.tagging.writes.TagChangeService;
 import dev.bursar.ui.Formats;
@@ -48,20 +48,20 @@ public class ViolationActions {
         this.clock = clock;
     }
 
-    public List<Listed> rows(ViolationQuestion question, int offset, int limit) {
-        return fixes.rows(question, offset, limit);
+    public List<Listed> rows(ListState state, int offset, int limit) {
+        return fixes.rows(state, offset, limit);
     }
 
     /**
      * @param count of violations that the question finds and that are not closed
      * @param changed told when some are exempt
      */
-    public ViolationSelection selection(ViolationQuestion question, long count, Runnable changed) {
+    public ViolationSelection selection(ListState state, long count, Runnable changed) {
         var selection = new ViolationSelection(count);
         selection.actions(
-                mayPropose() ? Optional.of(() -> propose(question, selection)) : Optional.empty(),
-                form -> new FixDialog(form, asked(question, selection.chosen()), workers, clock).open(),
-                scope.has(Role.ADMIN) ? Optional.of(() -> exempt(question, selection, changed)) : Optional.empty());
+                mayPropose() ? Optional.of(() -> propose(state, selection)) : Optional.empty(),
+                form -> new FixDialog(form, asked(state, selection.chosen()), workers, clock).open(),
+                scope.has(Role.ADMIN) ? Optional.of(() -> exempt(state, selection, changed)) : Optional.empty());
         selection.setVisible(count > 0);
         return selection;
     }
@@ -70,11 +70,11 @@ public class ViolationActions {
         return (scope.has(Role.ADMIN) || scope.has(Role.LEAD)) && changes.isOn();
     }
 
-    private void propose(ViolationQuestion question, ViolationSelection selection) {
+    private void propose(ListState state, ViolationSelection selection) {
         ChosenViolations chosen = selection.chosen();
         new ProposeDialog(
                         changes,
-                        () -> changes.plan(question, chosen),
+                        () -> changes.plan(state, chosen),
                         change -> {
                             Notices.success("Change " + change
                                     + " is proposed. Nothing is written before an admin approves it.");
@@ -86,17 +86,17 @@ public class ViolationActions {
     }
 
     /** What a file has is asked for when it is looked at and again when it is fetched, with the person's rights of then. */
-    private Function<Form, FixScript> asked(ViolationQuestion question, ChosenViolations chosen) {
-        return form -> FixScript.of(form, fixes.fixes(question, chosen), clock.instant());
+    private Function<Form, FixScript> asked(ListState state, ChosenViolations chosen) {
+        return form -> FixScript.of(form, fixes.fixes(state, chosen), clock.instant());
     }
 
-    private void exempt(ViolationQuestion question, ViolationSelection selection, Runnable changed) {
+    private void exempt(ListState state, ViolationSelection selection, Runnable changed) {
         if (selection.size() > ExemptionService.MOST_AT_ONCE) {
             Notices.warning("You can exempt at most " + ExemptionService.MOST_AT_ONCE
                     + " violations at once. Select fewer, or exempt a type or an account under Exemptions.");
             return;
         }
-        List<ViolationRow> rows = fixes.chosen(question, selection.chosen(), ExemptionService.MOST_AT_ONCE);
+        List<ViolationRow> rows = fixes.chosen(state, selection.chosen(), ExemptionService.MOST_AT_ONCE);
         if (rows.isEmpty()) {
             Notices.warning("These violations are no longer there. Reload the page.");
         } else {

@@ -24,6 +24,7 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.sync.daily.DailyReadings;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
@@ -67,6 +68,9 @@ class InAwsViewTest extends SpringBrowserlessTest {
 
     @Autowired
     AwsBudgetStore aws;
+
+    @Autowired
+    DailyReadings readings;
 
     @Autowired
     AwsChangeService changes;
@@ -132,7 +136,10 @@ class InAwsViewTest extends SpringBrowserlessTest {
     }
 
     private void read(List<AwsBudget> all) {
-        transaction.executeWithoutResult(status -> aws.replace(all, clock.instant()));
+        transaction.executeWithoutResult(status -> {
+            aws.replace(all);
+            readings.read(AwsBudgetStore.JOB, clock.instant());
+        });
     }
 
     private void turnOn() {

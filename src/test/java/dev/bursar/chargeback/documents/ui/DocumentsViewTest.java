@@ -54,7 +54,7 @@ class DocumentsViewTest extends SpringBrowserlessTest {
         // the portal itself deletes none
         var owner = database.owner();
         JdbcClient.create(owner)
-                .sql("truncate aws_document, aws_document_reading cascade")
+                .sql("truncate aws_document, daily_reading cascade")
                 .update();
         owner.destroy();
     }
@@ -66,16 +66,16 @@ class DocumentsViewTest extends SpringBrowserlessTest {
 
     private void read() {
         database.jdbc()
-                .sql("insert into aws_document_reading (read_at) values ('2026-11-24T06:00:00Z')")
+                .sql("insert into daily_reading (name, read_at) values ('documents', '2026-11-24T06:00:00Z')")
                 .update();
     }
 
     private void refuse() {
         database.jdbc().sql("""
-            insert into aws_document_reading (refused_at, problem, what_to_do)
-            values ('2026-11-24T07:00:00Z', 'AWS refused invoicing:ListInvoiceSummaries to Bursar''s role.',
+            insert into daily_reading (name, refused_at, problem, what_to_do)
+            values ('documents', '2026-11-24T07:00:00Z', 'AWS refused invoicing:ListInvoiceSummaries to Bursar''s role.',
                     'Allow invoicing:ListInvoiceSummaries in the role''s policy.')
-            on conflict (single) do update
+            on conflict (name) do update
                set refused_at = excluded.refused_at, problem = excluded.problem, what_to_do = excluded.what_to_do
             """).update();
     }

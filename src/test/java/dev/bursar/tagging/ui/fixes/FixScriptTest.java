@@ -31,6 +31,7 @@ class FixScriptTest {
         return new ViolationRow(
                 resource,
                 1,
+                "Team",
                 resource,
                 "arn:aws:ec2:eu-central-1:" + account + ":instance/" + name,
                 name,

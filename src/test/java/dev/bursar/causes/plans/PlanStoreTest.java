@@ -6,8 +6,12 @@ import dev.bursar.causes.spi.SavingsPlan;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.Plan;
+import dev.bursar.sync.Problem.Said;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.daily.DailyReadings;
+import dev.bursar.sync.daily.DailyReadings.Refusal;
+import dev.bursar.sync.daily.DailyReadings.State;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
@@ -17,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PlanSyncTest {
+class PlanStoreTest {
     private static final String ENDED =
             "arn:aws:savingsplans::" + Organisation.PAYER + ":savingsplan/e0000000-0000-4000-8000-000000000001";
 
@@ -30,9 +34,13 @@ class PlanSyncTest {
         rig.close();
     }
 
+    private State reading() {
+        return rig.bean(DailyReadings.class).state(PlanStore.READING);
+    }
+
     @Test
     void keepsWhenPlansBeginAndEndWhateverAwsSaysLater() {
-        assertThat(store.reading().readAt()).isNull();
+        assertThat(reading()).isEqualTo(State.NEVER);
         assertThat(rig.run("savings-plans").state()).isEqualTo(RunState.DONE);
 
         assertThat(rig.database
@@ -51,18 +59,19 @@ class PlanSyncTest {
                                 "retired",
                                 Instant.parse("2025-11-15T00:00:00Z"),
                                 Instant.parse("2026-11-14T23:59:59Z"))));
-        assertThat(store.reading()).isEqualTo(new PlanStore.Reading(clock.instant(), null));
+        assertThat(reading()).isEqualTo(new State(false, clock.instant(), clock.instant(), null));
 
         rig.simulator.faults().add(Fault.accessDenied().on("DescribeSavingsPlans"));
         RunRow refused = rig.run("savings-plans");
         assertThat(refused.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(ProblemText.what(refused.problem()))
                 .isEqualTo("AWS refused savingsplans:DescribeSavingsPlans to Bursar's role.");
-        assertThat(store.reading().refusedAt()).isEqualTo(clock.instant());
+        assertThat(reading().readAt()).isEqualTo(clock.instant());
+        assertThat(reading().refusal()).isEqualTo(new Refusal(clock.instant(), (Said) refused.problem()));
         assertThat(store.of(List.of(Plan.COMPUTE.arn()))).hasSize(1);
 
         rig.simulator.faults().clear();
         rig.run("savings-plans");
-        assertThat(store.reading().refusedAt()).isNull();
+        assertThat(reading().refusal()).isNull();
     }
 }

@@ -1,0 +1,43 @@
+package dev.bursar.list;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A list that can be told: who asks for its rows with the rights of whoever asks. Each such bean can be exported.
+ *
+ * @param <R> a row
+ * @param found what a question finds in all
+ * @param rows all of them, in the order that is chosen
+ */
+public record ListSource<R>(Listing<R> listing, Function<ListState, Found> found, Rows<R> rows) {
+    /** Asks for rows one by one. */
+    public interface Rows<R> {
+        void each(ListState state, Consumer<R> each);
+    }
+
+    /**
+     * What a question finds in all.
+     *
+     * @param asOf what was done to know it, and when: {@code Checked}
+     * @param totals by currency, by the keys of columns
+     */
+    public record Found(long rows, Optional<Done> asOf, Map<String, Map<String, BigDecimal>> totals) {
+        /** Without totals. */
+        public static Found of(long rows, String done, Optional<Instant> at) {
+            return new Found(rows, Optional.of(new Done(done, at)), Map.of());
+        }
+
+        /** When that was done which is known; empty where it never was, or nothing is said of it. */
+        public Optional<Instant> at() {
+            return asOf.flatMap(Done::at);
+        }
+    }
+
+    /** Something that was done, by its word at the beginning of a sentence. */
+    public record Done(String word, Optional<Instant> at) {}
+}

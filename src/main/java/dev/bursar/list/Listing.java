@@ -1,0 +1,293 @@
+package dev.bursar.list;
+
+import dev.bursar.kernel.rows.RecordMapper;
+import dev.bursar.list.ListColumn.Kind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * A list, described once: its address, by what its rows are filtered and sorted, how they are asked of the database, and what each has in
+ * its columns. The page, files and whatever else tells the rows go by it.
+ *
+ * @param <R> a row
+ */
+public final class Listing<R> {
+    private final Class<R> type;
+    private final String key;
+    private final String title;
+    private final Noun noun;
+    private final ListAddress address;
+    private final Setting<Sort> sort;
+    private final List<ListColumn<R>> columns;
+    private final Function<R, @Nullable String> currency;
+    private final Map<Setting<?>, String> settings;
+    private final Map<Dimension, String> filters;
+    private final Map<String, Order> orders;
+    private final String tie;
+    private final @Nullable RecordMapper<?> mapper;
+
+    private Listing(Builder<R> from) {
+        type = from.type;
+        key = from.key;
+        title = from.title;
+        noun = from.noun;
+        columns = List.copyOf(from.columns);
+        currency = from.currency;
+        settings = Map.copyOf(from.settings);
+        filters = from.filters;
+        orders = from.orders;
+        tie = from.tie;
+        mapper = from.mapper;
+        sort = from.sort;
+        Dimensions dimensions = Dimensions.of(filters.keySet().toArray(Dimension[]::new));
+        address = new ListAddress(
+                from.route,
+                dimensions,
+                from.inOrder.stream()
+                        .map(setting -> setting == null ? dimensions.setting() : setting)
+                        .toArray(Setting<?>[]::new));
+    }
+
+    /**
+     * @param key unique, lower case with dashes: it is stored
+     * @param title for people, also of files
+     * @param route of its page
+     */
+    public static <R> Builder<R> of(Class<R> type, String key, String title, String route) {
+        return new Builder<>(type, key, title, route);
+    }
+
+    /** What a row is called: one, and several. */
+    public record Noun(String one, String several) {}
+
+    /** An order both ways, as it stands after {@code order by}. */
+    private record Order(String up, String down) {}
+
+    public String key() {
+        return key;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public Noun noun() {
+        return noun;
+    }
+
+    public ListAddress address() {
+        return address;
+    }
+
+    public List<ListColumn<R>> columns() {
+        return columns;
+    }
+
+    /** Of a row's money; null where it has none. */
+    public @Nullable String currency(R row) {
+        return currency.apply(row);
+    }
+
+    public Setting<Sort> sort() {
+        return sort;
+    }
+
+    /** The keys of columns that rows can be sorted by. */
+    public boolean sorts(String column) {
+        return orders.containsKey(column);
+    }
+
+    private RecordMapper<?> asked() {
+        if (mapper == null) {
+            throw new IllegalStateException(key + " isn't asked of the database");
+        }
+        return mapper;
+    }
+
+    /** What to select for a row. */
+    String columns(String alias) {
+        return asked().columns(alias);
+    }
+
+    RowMapper<R> mapper() {
+        RecordMapper<?> asked = asked();
+        return (row, number) -> type.cast(asked.mapRow(row, number));
+    }
+
+    /** The conditions that a person chose, each with its values under the name of its filter or setting. */
+    public Conditions conditions(ListState state, Setting<?>... without) {
+        var conditions = new Conditions();
+        settings.forEach((setting, condition) -> {
+            if (!state.isUsual(setting) && !List.of(without).contains(setting)) {
+                conditions.add(condition, setting.names().getFirst(), state.word(setting));
+            }
+        });
+        filters.forEach((filter, condition) -> {
+            List<String> values = state.values(filter);
+            if (!values.isEmpty()) {
+                conditions.add(
+                        condition, filter.key(), filter.isSearch() ? values.getFirst() : values.toArray(String[]::new));
+            }
+        });
+        return conditions;
+    }
+
+    /** As it stands after {@code order by}; rows that are the same in it stand in one order too. */
+    public String order(ListState state) {
+        Sort by = state.get(sort);
+        Order order = orders.get(by.by());
+        if (order == null) {
+            throw new IllegalStateException(key + " isn't sorted by " + by.by());
+        }
+        return (by.descending() ? order.down() : order.up()) + ", " + tie;
+    }
+
+    /** Builds a listing; settings and filters stand in the address in the order in which they are named. */
+    public static final class Builder<R> {
+        private final Class<R> type;
+        private final String key;
+        private final String title;
+        private final String route;
+        private final List<ListColumn<R>> columns = new ArrayList<>();
+        /** Null for where the filters stand. */
+        private final List<@Nullable Setting<?>> inOrder = new ArrayList<>();
+
+        private final Map<Setting<?>, String> settings = new LinkedHashMap<>();
+        private final Map<Dimension, String> filters = new LinkedHashMap<>();
+        private final Map<String, Order> orders = new LinkedHashMap<>();
+        private Noun noun = new Noun("row", "rows");
+        private Function<R, @Nullable String> currency = row -> null;
+        private Setting<Sort> sort = Setting.sort(orders.keySet(), new Sort("", false));
+        private String tie = "";
+        private @Nullable RecordMapper<?> mapper;
+
+        private Builder(Class<R> type, String key, String title, String route) {
+            this.type = type;
+            this.key = key;
+            this.title = title;
+            this.route = route;
+        }
+
+        public Builder<R> called(String one, String several) {
+            noun = new Noun(one, several);
+            return this;
+        }
+
+        /** Something that can be chosen and is no condition on rows by itself. */
+        public Builder<R> setting(Setting<?> setting) {
+            inOrder.add(setting);
+            return this;
+        }
+
+        /** @param condition written by a programmer; the value stands under the setting's name: {@code h.state = :state} */
+        public Builder<R> setting(Setting<?> setting, String condition) {
+            settings.put(setting, condition);
+            return setting(setting);
+        }
+
+        /** @param condition of a row, with an array under the filter's key, {@code h.account = any(:account)}, or the text that is searched for */
+        public Builder<R> filter(Dimension filter, String condition) {
+            if (filters.isEmpty()) {
+                inOrder.add(null);
+            }
+            filters.put(filter, condition);
+            return this;
+        }
+
+        /** The order that nobody has to choose, by a column that rows can be sorted by. */
+        public Builder<R> sorted(String column, boolean descending) {
+            sort = Setting.sort(orders.keySet(), new Sort(column, descending));
+            return setting(sort);
+        }
+
+        /** What rows are made of and, after the order that is chosen, sorted by. */
+        public Builder<R> rows(RecordMapper<?> rows, String then) {
+            mapper = rows;
+            tie = then;
+            return this;
+        }
+
+        public Builder<R> text(String column, String head, Function<R, @Nullable String> text) {
+            return column(column, head, Kind.TEXT, text);
+        }
+
+        /** @param words as people read a constant */
+        public <E extends Enum<E>> Builder<R> word(
+                String column, String head, Function<R, @Nullable E> constant, Function<R, String> words) {
+            return column(column, head, Kind.WORD, constant, words);
+        }
+
+        public Builder<R> number(String column, String head, Function<R, @Nullable Number> number) {
+            return column(column, head, Kind.NUMBER, number);
+        }
+
+        public Builder<R> moment(String column, String head, Function<R, @Nullable Instant> moment) {
+            return column(column, head, Kind.MOMENT, moment);
+        }
+
+        public Builder<R> day(String column, String head, Function<R, @Nullable LocalDate> day) {
+            return column(column, head, Kind.DAY, day);
+        }
+
+        public Builder<R> money(String column, String head, Function<R, @Nullable BigDecimal> amount) {
+            return column(column, head, Kind.MONEY, amount);
+        }
+
+        /** @param share of 1 */
+        public Builder<R> percent(String column, String head, Function<R, @Nullable BigDecimal> share) {
+            return column(column, head, Kind.PERCENT, share);
+        }
+
+        private Builder<R> column(
+                String column, String head, Kind kind, Function<R, ? extends @Nullable Object> value) {
+            return column(column, head, kind, value, value);
+        }
+
+        private Builder<R> column(
+                String column,
+                String head,
+                Kind kind,
+                Function<R, ? extends @Nullable Object> value,
+                Function<R, ? extends @Nullable Object> cell) {
+            columns.add(new ListColumn<>(column, head, kind, value::apply, cell::apply));
+            return this;
+        }
+
+        /** @param of a row's money; null where it has none */
+        public Builder<R> currency(Function<R, @Nullable String> of) {
+            currency = of;
+            return this;
+        }
+
+        /** Rows can be sorted by the column before; what isn't known stands last. */
+        public Builder<R> by(String sql) {
+            return by(sql + " nulls last", sql + " desc nulls last");
+        }
+
+        /** The same by the order in which constants are declared. */
+        public <E extends Enum<E>> Builder<R> by(Class<E> constants, String sql) {
+            return by(Arrays.stream(constants.getEnumConstants())
+                    .map(AddressReader::word)
+                    .collect(Collectors.joining("', '", "array_position(array['", "'], " + sql + ")")));
+        }
+
+        public Builder<R> by(String up, String down) {
+            orders.put(columns.getLast().key(), new Order(up, down));
+            return this;
+        }
+
+        public Listing<R> build() {
+            return new Listing<>(this);
+        }
+    }
+}
