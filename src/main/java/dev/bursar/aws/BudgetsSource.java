@@ -4,10 +4,12 @@ import dev.bursar.aws.AwsProblem.AccountUnknown;
 import dev.bursar.aws.AwsProblem.Answer;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudgets;
+import dev.bursar.setup.spi.FreeQuestion;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +28,7 @@ import software.amazon.awssdk.services.budgets.BudgetsClient;
 
 /** Lists the budgets of the account whose credentials Bursar has. Who gets told by them is read where AWS allows it. */
 @Component
-class BudgetsSource implements AwsBudgets {
+class BudgetsSource implements AwsBudgets, FreeQuestion {
     private static final int BUDGETS_A_PAGE = 100;
     private static final int MOST_BARREN_PAGES = 50;
 
@@ -72,8 +74,13 @@ class BudgetsSource implements AwsBudgets {
         return Optional.of(BudgetReader.one(raw.get()));
     }
 
-    /** Whether they may be listed: the smallest question there is. */
-    void ask(RequestMeter meter) {
+    @Override
+    public String action() {
+        return PERMISSION;
+    }
+
+    @Override
+    public void ask(YearMonth month, RequestMeter meter) {
         String account = account(meter);
         attempts.send(
                 PERMISSION,

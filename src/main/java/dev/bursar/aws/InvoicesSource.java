@@ -5,6 +5,7 @@ import dev.bursar.aws.AwsProblem.Answer;
 import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.chargeback.spi.AwsDocuments;
 import dev.bursar.chargeback.spi.InvoiceSummary;
+import dev.bursar.setup.spi.FreeQuestion;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.invoicing.model.ListInvoiceSummariesRespo
 
 /** Lists the invoices and credit memos of the account whose credentials Bursar has, a billing month at a time. */
 @Component
-class InvoicesSource implements AwsDocuments {
+class InvoicesSource implements AwsDocuments, FreeQuestion {
     static final String PERMISSION = "invoicing:ListInvoiceSummaries";
     private static final int DOCUMENTS_A_PAGE = 100;
     private static final int MOST_PAGES = 100;
@@ -56,8 +57,13 @@ class InvoicesSource implements AwsDocuments {
         return RetriedRequests.fromFirstPage(() -> pages(account, billingMonth, meter));
     }
 
-    /** Whether they may be listed: the smallest question there is. */
-    void ask(YearMonth billingMonth, RequestMeter meter) {
+    @Override
+    public String action() {
+        return PERMISSION;
+    }
+
+    @Override
+    public void ask(YearMonth billingMonth, RequestMeter meter) {
         send(account(meter), billingMonth, 1, null, meter);
     }
 

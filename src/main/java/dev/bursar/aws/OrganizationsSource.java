@@ -3,10 +3,12 @@ package dev.bursar.aws;
 import dev.bursar.aws.AwsProblem.Answer;
 import dev.bursar.aws.AwsProblem.AnswerRejected;
 import dev.bursar.org.spi.AccountSource;
+import dev.bursar.setup.spi.FreeQuestion;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 
 /** Lists accounts from Organizations; outside of an organisation there is only the asking account. */
 @Component
-class OrganizationsSource implements AccountSource {
+class OrganizationsSource implements AccountSource, FreeQuestion {
     private static final String LIST = "organizations:ListAccounts";
     private static final int MOST_BARREN_PAGES = 50;
 
@@ -42,6 +44,33 @@ class OrganizationsSource implements AccountSource {
         return RetriedRequests.fromFirstPage(() -> pages(id, meter));
     }
 
+    @Override
+    public String action() {
+        return LIST;
+    }
+
+    @Override
+    public void ask(YearMonth month, RequestMeter meter) {
+        try {
+            attempts.send(
+                    LIST,
+                    payer.id(meter),
+                    BigDecimal.ZERO,
+                    meter,
+                    () -> client.listAccounts(request -> request.maxResults(1)));
+        } catch (SourceProblem e) {
+            // who is in no organisation may ask, and has only the own account
+            if (!isInNone(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isInNone(SourceProblem problem) {
+        return problem.getCause() instanceof SdkException cause
+                && RetriedRequests.is(cause, "AWSOrganizationsNotInUseException");
+    }
+
     private List<Found> pages(String id, RequestMeter meter) {
         Map<String, Found> found = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
@@ -54,8 +83,7 @@ class OrganizationsSource implements AccountSource {
             try {
                 page = attempts.send(LIST, id, BigDecimal.ZERO, meter, () -> client.listAccounts(request));
             } catch (SourceProblem e) {
-                if (e.getCause() instanceof SdkException cause
-                        && RetriedRequests.is(cause, "AWSOrganizationsNotInUseException")) {
+                if (isInNone(e)) {
                     return id.equals(Payer.UNKNOWN) ? List.of() : List.of(new Found(id, id, id, "ACTIVE"));
                 }
                 throw e;

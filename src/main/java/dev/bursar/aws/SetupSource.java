@@ -48,7 +48,6 @@ class SetupSource implements AwsConnection {
     private final StsClient sts;
     private final CostExplorerClient costExplorer;
     private final CostExplorerSource costs;
-    private final FreeQuestions free;
     private final Payer payer;
     private final RetriedRequests attempts;
     private final Place place;
@@ -57,14 +56,12 @@ class SetupSource implements AwsConnection {
             StsClient sts,
             CostExplorerClient costExplorer,
             CostExplorerSource costs,
-            FreeQuestions free,
             Payer payer,
             RetriedRequests attempts,
             ObjectProvider<AwsEndpoint> simulated) {
         this.sts = sts;
         this.costExplorer = costExplorer;
         this.costs = costs;
-        this.free = free;
         this.payer = payer;
         this.attempts = attempts;
         AwsEndpoint endpoint = simulated.getIfAvailable();
@@ -103,11 +100,6 @@ class SetupSource implements AwsConnection {
             throw bad("sts:GetCallerIdentity", "it names no account");
         }
         return new Identity(answer.account(), answer.arn());
-    }
-
-    @Override
-    public void listAccounts(RequestMeter meter) {
-        free.accounts(meter);
     }
 
     @Override
@@ -159,21 +151,6 @@ class SetupSource implements AwsConnection {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    @Override
-    public void askBudgets(RequestMeter meter) {
-        free.budgets(meter);
-    }
-
-    @Override
-    public void askInvoices(YearMonth month, RequestMeter meter) {
-        free.invoices(month, meter);
-    }
-
-    @Override
-    public void askSavingsPlans(RequestMeter meter) {
-        free.savingsPlans(meter);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.bursar.setup;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Today;
 import dev.bursar.setup.spi.AwsConnection;
+import dev.bursar.setup.spi.FreeQuestion;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.run.ManualRequests;
@@ -28,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @PreAuthorize("hasRole('ADMIN')")
 public class SetupQuestions {
     private final AwsConnection aws;
+    private final List<FreeQuestion> free;
     private final Findings findings;
     private final ManualRequests requests;
     private final Journal journal;
@@ -36,12 +38,14 @@ public class SetupQuestions {
 
     SetupQuestions(
             AwsConnection aws,
+            List<FreeQuestion> free,
             Findings findings,
             ManualRequests requests,
             Journal journal,
             TransactionTemplate transaction,
             Clock clock) {
         this.aws = aws;
+        this.free = free;
         this.findings = findings;
         this.requests = requests;
         this.journal = journal;
@@ -54,39 +58,16 @@ public class SetupQuestions {
         return YearMonth.from(Today.of(clock)).minusMonths(1);
     }
 
-    /** Tries all that is free: who we are, which accounts there are, which tags, whether budgets, invoices and Savings Plans may be read. */
+    /** Tries all that is free: who we are, which tags there are, and each {@link FreeQuestion}. */
     public void askFree() {
         RequestMeter meter = requests.meter();
         tryOut(Permission.GET_CALLER_IDENTITY, () -> aws.identity(meter), findings::found);
-        tryOut(
-                Permission.LIST_ACCOUNTS,
-                () -> {
-                    aws.listAccounts(meter);
-                    return true;
-                },
-                done -> {});
         tryOut(Permission.LIST_COST_ALLOCATION_TAGS, () -> aws.tagKeys(meter), findings::listed);
-        tryOut(
-                Permission.VIEW_BUDGET,
-                () -> {
-                    aws.askBudgets(meter);
-                    return true;
-                },
-                done -> {});
-        tryOut(
-                Permission.LIST_INVOICE_SUMMARIES,
-                () -> {
-                    aws.askInvoices(month(), meter);
-                    return true;
-                },
-                done -> {});
-        tryOut(
-                Permission.DESCRIBE_SAVINGS_PLANS,
-                () -> {
-                    aws.askSavingsPlans(meter);
-                    return true;
-                },
-                done -> {});
+        for (Permission permission : Permission.values()) {
+            free.stream()
+                    .filter(question -> question.action().equals(permission.action()))
+                    .forEach(question -> tryOut(permission, () -> question.ask(month(), meter)));
+        }
     }
 
     /** Tries what is paid for, and what is free once more; see {@link Permission#testUsd}. */
@@ -95,21 +76,11 @@ public class SetupQuestions {
                 SetupAction.PERMISSIONS_TESTED, SetupService.SUBJECT, null, Map.of("actions", actions())));
         askFree();
         RequestMeter meter = requests.meter();
-        tryOut(
-                Permission.GET_COST_AND_USAGE,
-                () -> {
-                    aws.askCosts(month(), meter);
-                    return true;
-                },
-                done -> {});
+        tryOut(Permission.GET_COST_AND_USAGE, () -> aws.askCosts(month(), meter));
         LocalDate today = Today.of(clock);
         tryOut(
                 Permission.GET_COST_FORECAST,
-                () -> {
-                    aws.askForecast(today, today.withDayOfMonth(1).plusMonths(1), meter);
-                    return true;
-                },
-                done -> {});
+                () -> aws.askForecast(today, today.withDayOfMonth(1).plusMonths(1), meter));
     }
 
     /**
@@ -139,6 +110,16 @@ public class SetupQuestions {
             }
         }
         return problems;
+    }
+
+    private void tryOut(Permission permission, Runnable question) {
+        tryOut(
+                permission,
+                () -> {
+                    question.run();
+                    return true;
+                },
+                done -> {});
     }
 
     private <T> void tryOut(Permission permission, Supplier<T> question, Consumer<T> answered) {

@@ -28,7 +28,7 @@ public final class HtmlTable extends Component implements HasStyle {
 
     private static final int ALL_VISIBLE = 40;
     private static final int MOST_SORTED = 20;
-    private static final int LONGEST_NAME = 120;
+    static final int LONGEST_NAME = 120;
     /** So much of an id's end is always shown. */
     private static final int ID_END = 16;
 
@@ -119,6 +119,11 @@ public final class HtmlTable extends Component implements HasStyle {
 
         public Column sorts() {
             return new Column(key, kind, head, foot, width, true, wideOnly, quiet);
+        }
+
+        /** With something that stands under it. */
+        Column under(String words) {
+            return new Column(key, kind, head, words, width, sortable, wideOnly, quiet);
         }
 
         /** Left out on phones; say the same in {@link Name#narrow}. */

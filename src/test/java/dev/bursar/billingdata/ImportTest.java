@@ -412,24 +412,17 @@ class ImportTest {
                     .containsEntry("audio", new BigDecimal("2"))
                     .hasSize(3);
             assertThat(alone.getBeansOfType(SyncJob.class).values())
-                    .filteredOn(job -> job.waitsFor().isPresent())
+                    .as("jobs that wait for nothing read nothing but files and the database")
+                    .filteredOn(job -> job.waitsFor().isEmpty())
                     .extracting(SyncJob::name)
                     .containsExactlyInAnyOrder(
-                            "accounts",
-                            "aws-anomalies",
-                            "aws-budgets",
-                            "cloudtrail",
-                            "costs",
-                            "documents",
-                            "forecast",
-                            "inventory",
-                            "ml-metrics",
-                            "ml-prices",
-                            "ml-resource-costs",
-                            "ml-workloads",
-                            "reach",
-                            "savings-plans",
-                            "tag-keys");
+                            "breakdowns",
+                            "daily-changes",
+                            "efficiency",
+                            "ownership",
+                            "resource-costs",
+                            "retention",
+                            "tag-check");
             assertThat(alone.getBean(SyncService.class).late())
                     .as("a job that waits is not late")
                     .isEmpty();

@@ -9,12 +9,14 @@ import dev.bursar.aws.Payer;
 import dev.bursar.aws.RetriedRequests;
 import dev.bursar.causes.spi.SavingsPlan;
 import dev.bursar.causes.spi.SavingsPlanSource;
+import dev.bursar.setup.spi.FreeQuestion;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import software.amazon.awssdk.services.savingsplans.model.DescribeSavingsPlansRe
 
 /** Lists the Savings Plans of the account whose credentials Bursar has, those that have ended too. */
 @Component
-class SavingsPlansSource implements SavingsPlanSource {
+class SavingsPlansSource implements SavingsPlanSource, FreeQuestion {
     private static final String PERMISSION = "savingsplans:DescribeSavingsPlans";
 
     /** Those that cover something or did; the others were never paid for. */
@@ -60,6 +62,21 @@ class SavingsPlansSource implements SavingsPlanSource {
                 })
                 .forEach(plan -> plans.put(plan.arn(), plan));
         return List.copyOf(plans.values());
+    }
+
+    @Override
+    public String action() {
+        return PERMISSION;
+    }
+
+    @Override
+    public void ask(YearMonth month, RequestMeter meter) {
+        attempts.send(
+                PERMISSION,
+                payer.id(meter),
+                BigDecimal.ZERO,
+                meter,
+                () -> client.describeSavingsPlans(request -> request.maxResults(1)));
     }
 
     private DescribeSavingsPlansResponse send(@Nullable String token, RequestMeter meter) {

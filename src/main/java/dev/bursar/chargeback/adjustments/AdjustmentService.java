@@ -8,6 +8,8 @@ import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import java.time.Clock;
 import java.time.Instant;
@@ -126,7 +128,7 @@ public class AdjustmentService {
      *
      * @throws AdjustmentRefused with all that is wrong; nothing was stored
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize(FINANCE)
     public Adjustment propose(AdjustmentDraft draft) {
         YearMonth month = lockNext();
@@ -144,7 +146,7 @@ public class AdjustmentService {
      *
      * @throws AdjustmentRefused where it can't be; nothing was stored
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize(FINANCE)
     public Adjustment reverse(long id, String reason) {
         YearMonth month = lockNext();
@@ -161,7 +163,7 @@ public class AdjustmentService {
      *
      * @throws AdjustmentRefused where it can't be; nothing was posted
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize(FINANCE)
     public Adjustment post(long id) {
         Adjustment proposed = lockProposed(id);
@@ -180,7 +182,7 @@ public class AdjustmentService {
      *
      * @throws AdjustmentRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize(FINANCE)
     public Adjustment reject(long id, String reason) {
         String why = reason.strip();

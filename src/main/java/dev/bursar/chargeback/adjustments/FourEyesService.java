@@ -7,6 +7,8 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -63,7 +65,7 @@ public class FourEyesService {
      * @throws AdjustmentRefused where fewer than two people could post
      * @throws StaleEdit where it is on already
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void turnOn() {
         if (!state().enoughPeople()) {
             throw new AdjustmentRefused(AdjustmentRefused.Why.TOO_FEW_PEOPLE);
@@ -72,7 +74,7 @@ public class FourEyesService {
     }
 
     /** @throws StaleEdit where it is off already */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void turnOff() {
         turn(false);
     }

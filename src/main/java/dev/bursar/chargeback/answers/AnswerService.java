@@ -16,6 +16,8 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import java.time.YearMonth;
 import java.util.EnumSet;
@@ -155,7 +157,7 @@ public class AnswerService {
      *
      * @throws AnswerRefused where it can't be, and where the person isn't one of those who answer it
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize("hasRole('LEAD')")
     public void accept(YearMonth month, int team, int version) {
         IssuedStatement statement = answerable(month, team, version);
@@ -176,7 +178,7 @@ public class AnswerService {
      *
      * @throws AnswerRefused where it can't be, and where the person isn't one of those who answer it
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize("hasRole('LEAD')")
     public void withdrawAcceptance(YearMonth month, int team, int version) {
         IssuedStatement statement = newest(month, team, version);
@@ -210,7 +212,7 @@ public class AnswerService {
      *
      * @throws AnswerRefused with what is wrong of it, and as {@link #accept}
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     @PreAuthorize("hasRole('LEAD')")
     public long dispute(YearMonth month, int team, int version, DisputeDraft typed) {
         IssuedStatement statement = answerable(month, team, version);
@@ -272,7 +274,7 @@ public class AnswerService {
      * @throws AnswerRefused where it is somebody else's, or there is none
      * @throws dev.bursar.kernel.StaleEdit where it was settled
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize("hasRole('LEAD')")
     public void withdraw(long dispute) {
         if (store.dispute(dispute)
@@ -290,7 +292,7 @@ public class AnswerService {
      * @throws AnswerRefused where the reason is missing or too long
      * @throws dev.bursar.kernel.StaleEdit where it was settled
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize("hasRole('FINANCE')")
     public void reject(long dispute, String reason) {
         String why = clean(reason);
@@ -305,7 +307,7 @@ public class AnswerService {
     }
 
     /** Sends a mail about a statement again; false where no mail can be sent. */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize("hasRole('FINANCE')")
     public boolean sendAgain(YearMonth month, int team, int version, long news) {
         Optional<IssuedStatement> statement = version(month, team, version)

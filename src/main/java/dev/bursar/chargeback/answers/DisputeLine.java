@@ -4,12 +4,13 @@ import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.statement.Statement.Adjusted;
 import dev.bursar.chargeback.statement.Statement.Direct;
 import dev.bursar.chargeback.statement.Statement.InCurrency;
+import dev.bursar.chargeback.statement.Statement.Kind;
+import dev.bursar.chargeback.statement.Statement.Line;
 import dev.bursar.chargeback.statement.Statement.OfClosed;
 import dev.bursar.chargeback.statement.Statement.Shared;
 import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.ui.PlainText;
-import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,22 +33,19 @@ public record DisputeLine(String key, String words, BigMoney amount) {
     public static List<DisputeLine> of(Statement statement) {
         Map<String, DisputeLine> lines = new LinkedHashMap<>();
         for (InCurrency in : statement.currencies()) {
-            in.shared().forEach(line -> add(lines, in, key(in, line), line.name(), line.amount()));
+            in.shared().forEach(line -> add(lines, in, Kind.SHARED, line, line.name()));
             StatementText.byService(in.direct()).values().stream()
                     .flatMap(List::stream)
-                    .forEach(line -> add(lines, in, key(in, line, false), words(statement, line, ""), line.amount()));
+                    .forEach(line -> add(lines, in, Kind.DIRECT, line, words(statement, line, "")));
             in.corrections()
                     .forEach(line -> add(
                             lines,
                             in,
-                            key(in, line, true),
-                            words(statement, line, ", correction of " + line.chargeMonth()),
-                            line.amount()));
-            in.closed()
-                    .forEach(line ->
-                            add(lines, in, key(in, line), StatementText.sentence(statement, line), line.amount()));
-            in.adjustments()
-                    .forEach(line -> add(lines, in, key(in, line), "Adjustment: " + line.reason(), line.amount()));
+                            Kind.CORRECTION,
+                            line,
+                            words(statement, line, ", correction of " + line.chargeMonth())));
+            in.closed().forEach(line -> add(lines, in, Kind.CLOSED, line, StatementText.sentence(statement, line)));
+            in.adjustments().forEach(line -> add(lines, in, Kind.ADJUSTMENT, line, "Adjustment: " + line.reason()));
         }
         return lines.values().stream().filter(line -> !line.amount().isZero()).toList();
     }
@@ -57,57 +55,54 @@ public record DisputeLine(String key, String words, BigMoney amount) {
                 + line.category().label() + more;
     }
 
-    private static void add(
-            Map<String, DisputeLine> lines, InCurrency in, String key, String words, BigDecimal amount) {
-        var line = new DisputeLine(
-                key, PlainText.cut(words, LONGEST_WORDS), BigMoney.of(CurrencyUnit.of(in.currency()), amount));
+    private static void add(Map<String, DisputeLine> lines, InCurrency in, Kind kind, Line line, String words) {
+        String key = key(in, kind, line);
         lines.merge(
                 key,
-                line,
+                new DisputeLine(
+                        key,
+                        PlainText.cut(words, LONGEST_WORDS),
+                        BigMoney.of(CurrencyUnit.of(in.currency()), line.amount())),
                 (one, other) -> new DisputeLine(key, one.words(), one.amount().plus(other.amount())));
     }
 
-    public static String key(InCurrency in, Shared line) {
-        return key(in, "SHARED", String.valueOf(line.pool()), "", "", "", "");
-    }
-
-    /** @param correction whether it corrects an earlier month */
-    public static String key(InCurrency in, Direct line, boolean correction) {
-        return key(
-                in,
-                correction ? "CORRECTION" : "DIRECT",
-                "",
-                line.service(),
-                line.account(),
-                line.category().name(),
-                line.chargeMonth().toString());
-    }
-
-    public static String key(InCurrency in, OfClosed line) {
-        return key(
-                in,
-                "CLOSED",
-                line.pool() + (line.was().isEmpty() ? "" : ", " + line.was()),
-                line.service(),
-                line.account(),
-                line.category().name(),
-                line.ofMonth().toString());
-    }
-
-    public static String key(InCurrency in, Adjusted line) {
-        return key(
-                in,
-                "ADJUSTMENT",
-                String.valueOf(line.id()),
-                "",
-                "",
-                "",
-                line.ofMonth().toString());
+    public static String key(InCurrency in, Kind kind, Line line) {
+        return switch (line) {
+            case Shared shared -> key(in, kind, String.valueOf(shared.pool()), "", "", "", "");
+            case Direct direct ->
+                key(
+                        in,
+                        kind,
+                        "",
+                        direct.service(),
+                        direct.account(),
+                        direct.category().name(),
+                        direct.chargeMonth().toString());
+            case OfClosed closed ->
+                key(
+                        in,
+                        kind,
+                        closed.pool() + (closed.was().isEmpty() ? "" : ", " + closed.was()),
+                        closed.service(),
+                        closed.account(),
+                        closed.category().name(),
+                        closed.ofMonth().toString());
+            case Adjusted adjusted ->
+                key(
+                        in,
+                        kind,
+                        String.valueOf(adjusted.id()),
+                        "",
+                        "",
+                        "",
+                        adjusted.ofMonth().toString());
+        };
     }
 
     /** {@code DIRECT||Amazon S3|210987654321|USAGE|2026-10|USD}. */
-    private static String key(InCurrency in, String... parts) {
-        String key = Stream.concat(Stream.of(parts), Stream.of(in.currency()))
+    private static String key(InCurrency in, Kind kind, String... parts) {
+        String key = Stream.of(Stream.of(kind.name()), Stream.of(parts), Stream.of(in.currency()))
+                .flatMap(part -> part)
                 .map(part -> part.replace("\\", "\\\\").replace("|", "\\|"))
                 .collect(Collectors.joining("|"));
         return key.length() <= LONGEST_KEY ? key : "sha256|" + HexFormat.of().formatHex(Sha256.of(key));

@@ -5,6 +5,8 @@ import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,7 +59,7 @@ public class DifferenceBoundService {
      * @throws DifferenceRefused where a figure is out of range
      * @throws StaleEdit where somebody else changed it since
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void change(DifferenceBound bound, int version) {
         if (!isWithin(bound.amount(), DifferenceBound.HIGHEST_AMOUNT, DECIMALS_OF_AMOUNT)) {
             throw new DifferenceRefused(Why.AMOUNT_OUT_OF_RANGE);

@@ -10,6 +10,8 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.sync.daily.DailyReadings;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -65,7 +67,7 @@ public class DocumentService {
      * @return its id
      * @throws DocumentRefused with what is wrong of each field; nothing was stored
      */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     @PreAuthorize("hasRole('FINANCE')")
     public long typeIn(DocumentDraft draft) {
         CheckedDocument document = CheckedDocument.of(draft, Today.of(clock));
@@ -93,7 +95,7 @@ public class DocumentService {
      * @throws DocumentRefused where the reason is missing or too long
      * @throws StaleEdit where it no longer stands: somebody voided it, or AWS lists it now
      */
-    @Transactional
+    @Writes(Guard.CONDITION)
     @PreAuthorize("hasRole('FINANCE')")
     public void annul(long id, String reason) {
         String why = reason.replace("\0", "").strip();

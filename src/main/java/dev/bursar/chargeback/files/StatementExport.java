@@ -214,7 +214,7 @@ public class StatementExport implements ExportSource {
                             .text("Charges in " + in.currency(), Style.HEADING));
                     pages.space(6);
                 }
-                var tables = new StatementTables(type, statement, in);
+                var tables = new StatementPaper(type, statement, in);
                 List<PdfTable> lines = tables.lines();
                 for (PdfTable table : lines) {
                     if (table == lines.getLast()) {
@@ -292,7 +292,7 @@ public class StatementExport implements ExportSource {
                                 in.comparedWith()
                                         .map(before -> Formats.change(in.total(), before, in.currency())
                                                         .text() + " vs " + last)
-                                        .orElseGet(() -> in.notCompared(last)),
+                                        .orElseGet(() -> StatementText.notCompared(in, statement.month())),
                                 Style.NOTE);
             }
             return table;

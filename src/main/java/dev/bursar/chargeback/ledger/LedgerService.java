@@ -9,6 +9,8 @@ import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -162,7 +164,7 @@ public class LedgerService {
      * @throws LedgerRefused where it was, or the month isn't over or has no charges
      */
     @PreAuthorize("hasRole('FINANCE')")
-    @Transactional
+    @Writes(Guard.LOCK)
     public void chooseStart(YearMonth month) {
         queries.lockStart();
         if (!months.all().isEmpty()) {

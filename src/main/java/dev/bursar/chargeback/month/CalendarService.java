@@ -8,6 +8,8 @@ import dev.bursar.chargeback.month.ClosingCalendar.Rule;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -79,7 +81,7 @@ public class CalendarService {
      * @throws dev.bursar.kernel.StaleEdit when somebody else changed it meanwhile
      */
     @PreAuthorize("hasRole('FINANCE')")
-    @Transactional
+    @Writes(Guard.CONDITION)
     public void save(CalendarDraft draft) {
         Set<PersonId> finance =
                 people.named(Role.FINANCE).stream().map(Named::person).collect(Collectors.toSet());

@@ -18,6 +18,8 @@ import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.statement.ShownMonths;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Team;
 import java.math.BigDecimal;
@@ -380,14 +382,14 @@ public class ChargebackService {
 
     /** Lets leads see their teams' statements of a month; returns whether they could not before. */
     @PreAuthorize("hasRole('FINANCE')")
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public boolean show(YearMonth month) {
         return cuts.find(month).isPresent() && shown.show(month);
     }
 
     /** Takes a month's statements back from leads; returns whether they could see them before. */
     @PreAuthorize("hasRole('FINANCE')")
-    @Transactional
+    @Writes(Guard.ANY_ORDER)
     public boolean hide(YearMonth month) {
         return shown.hide(month);
     }

@@ -10,6 +10,7 @@ import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerContent;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.month.ChargebackService.MonthPage;
 import dev.bursar.chargeback.month.Check.Weight;
 import dev.bursar.chargeback.month.ClosingPlans.Plan;
@@ -20,6 +21,8 @@ import dev.bursar.chargeback.statement.StatementAdjustments;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -138,7 +141,7 @@ public class CloseService {
      *
      * @throws IssueRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public void close(YearMonth month, String token) {
         if (months.next().filter(month::equals).isEmpty()) {
             throw new IssueRefused(
@@ -159,7 +162,7 @@ public class CloseService {
         Instant at = clock.instant();
         Map<String, String> transactions = new TreeMap<>();
         for (AcceptedDifference one : plan.over()) {
-            differences.reverse(one, AcceptedDifference.CHANGED, by, at);
+            differences.reverse(one, LedgerText.DIFFERENCE_CHANGED, by, at);
         }
         Map<String, String> sealed = new TreeMap<>();
         plan.transaction(month).ifPresent(transaction -> {

@@ -9,6 +9,7 @@ import dev.bursar.chargeback.differences.DifferenceRefused.Why;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.month.ComparedDocuments.Charged;
 import dev.bursar.chargeback.month.FirstLook.Place;
 import dev.bursar.chargeback.split.Allocations;
@@ -17,6 +18,8 @@ import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -173,7 +176,7 @@ public class DifferenceService {
      * @throws DifferenceRefused where it can't be
      */
     @PreAuthorize("hasRole('FINANCE')")
-    @Transactional
+    @Writes(Guard.LOCK)
     public void accept(YearMonth month, String currency, BigDecimal amount, String reason) {
         String why = checked(reason);
         lock(month);
@@ -194,7 +197,7 @@ public class DifferenceService {
             throw new DifferenceRefused(Why.TOO_LARGE);
         }
         standing(month, currency)
-                .ifPresent(old -> books.reverse(old, AcceptedDifference.CHANGED, scope.actor(), clock.instant()));
+                .ifPresent(old -> books.reverse(old, LedgerText.DIFFERENCE_CHANGED, scope.actor(), clock.instant()));
         books.accept(
                 month,
                 BigMoney.of(CurrencyUnit.of(currency), now.unexplained()),
@@ -211,7 +214,7 @@ public class DifferenceService {
      * @throws DifferenceRefused where it can't be
      */
     @PreAuthorize("hasRole('FINANCE')")
-    @Transactional
+    @Writes(Guard.LOCK)
     public void takeBack(YearMonth month, String currency, String reason) {
         String why = checked(reason);
         lock(month);

@@ -9,6 +9,8 @@ import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -138,7 +140,7 @@ public class IssueService {
      * @param token of the preview
      * @throws IssueRefused where it can't be
      */
-    @Transactional
+    @Writes(Guard.LOCK)
     public int issue(YearMonth month, String token, String reason, LocalDate answerBy) {
         String why = reason.strip();
         LocalDate today = Today.of(clock);

@@ -15,6 +15,8 @@ import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -149,7 +151,7 @@ public class MetricService {
      * @throws StaleEdit when somebody else changed the pool meanwhile
      */
     @PreAuthorize("hasRole('FINANCE')")
-    @Transactional
+    @Writes(Guard.LOCK)
     public void save(int pool, int version, YearMonth month, String text) {
         store.lock();
         replace(pool, version, Map.of(month, checked(pool, month, NumberLine.of(text))));
@@ -164,7 +166,7 @@ public class MetricService {
      * @throws StaleEdit when somebody else changed the pool meanwhile
      */
     @PreAuthorize("hasRole('FINANCE')")
-    @Transactional
+    @Writes(Guard.LOCK)
     public List<YearMonth> upload(int pool, int version, byte[] file) {
         store.lock();
         MetricFile read = MetricFile.read(file);

@@ -17,11 +17,14 @@ import dev.bursar.chargeback.split.PoolSplit.Basis;
 import dev.bursar.chargeback.split.PoolStore;
 import dev.bursar.chargeback.split.PoolTerms;
 import dev.bursar.chargeback.split.StatementLine;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -335,7 +338,7 @@ public class PoolService {
 
     /** Adds pools, the first one first; returns their numbers. */
     @PreAuthorize(FINANCE)
-    @Transactional
+    @Writes(Guard.LOCK)
     public List<Integer> create(List<PoolDraft> drafts) {
         store.lock();
         List<Pool> pools = checks.checked(0, drafts);
@@ -361,7 +364,7 @@ public class PoolService {
      * @throws StaleEdit when somebody else changed it meanwhile
      */
     @PreAuthorize(FINANCE)
-    @Transactional
+    @Writes(Guard.LOCK)
     public void change(int id, int version, PoolDraft draft) {
         store.lock();
         Row before = find(id).orElseThrow(() -> new StaleEdit("Pool " + id));
@@ -377,7 +380,7 @@ public class PoolService {
 
     /** Ends a pool: from the month on it takes nothing. */
     @PreAuthorize(FINANCE)
-    @Transactional
+    @Writes(Guard.LOCK)
     public void end(int id, int version, YearMonth from) {
         store.lock();
         checks.checkEnd(id, from);
@@ -392,7 +395,13 @@ public class PoolService {
     }
 
     private Map<String, Object> recorded(Pool pool, YearMonth from) {
-        return new PoolTerms(from, false, pool).recorded(checks.others(from, pool.id()));
+        List<Pool> all = Stream.concat(checks.others(from, pool.id()).stream(), Stream.of(pool))
+                .toList();
+        return Map.of(
+                "name", pool.name(),
+                "takes", PoolText.selection(pool.selection()),
+                "split", PoolText.split(pool.split()) + PoolText.parts(pool, all),
+                "from", from.toString());
     }
 
     /** Pools that most organisations want, in their order. */

@@ -167,6 +167,17 @@ public record Statement(
                     .reduce(total, BigDecimal::subtract);
         }
 
+        /** All lines, with what they are. */
+        public Stream<Map.Entry<Kind, Line>> lines() {
+            return Stream.of(
+                            Map.entry(Kind.DIRECT, direct),
+                            Map.entry(Kind.SHARED, shared),
+                            Map.entry(Kind.CORRECTION, corrections),
+                            Map.entry(Kind.CLOSED, closed),
+                            Map.entry(Kind.ADJUSTMENT, adjustments))
+                    .flatMap(lines -> lines.getValue().stream().map(line -> Map.entry(lines.getKey(), line)));
+        }
+
         /** The same without the month before, for whoever may not see it. */
         InCurrency withoutBefore() {
             return new InCurrency(
@@ -205,17 +216,31 @@ public record Statement(
         public Optional<BigDecimal> comparedWith() {
             return before.filter(any -> comparable);
         }
+    }
 
-        /**
-         * Why it is not compared.
-         *
-         * @param last the month before, in words
-         */
-        public String notCompared(String last) {
-            return before.isEmpty()
-                    ? "No statement of " + last + " to compare with"
-                    : "Not compared with " + last + ", which has other pools";
-        }
+    /** Something that the total is made of. */
+    public sealed interface Line {
+        BigDecimal amount();
+    }
+
+    /** A line of charges that AWS names a service and an account of. */
+    public sealed interface Charged extends Line {
+        String service();
+
+        String account();
+
+        ChargeCategory category();
+    }
+
+    /** What a line is; by these names disputes of lines are kept. */
+    public enum Kind {
+        DIRECT,
+        SHARED,
+        /** Of charges that AWS billed for an earlier month. */
+        CORRECTION,
+        /** Of a closed month. */
+        CLOSED,
+        ADJUSTMENT
     }
 
     /**
@@ -230,7 +255,8 @@ public record Statement(
             ChargeCategory category,
             YearMonth chargeMonth,
             BigDecimal amount,
-            @Nullable BigDecimal before) {
+            @Nullable BigDecimal before)
+            implements Charged {
         Direct withBefore(@Nullable BigDecimal amountBefore) {
             return new Direct(service, account, category, chargeMonth, amount, amountBefore);
         }
@@ -252,7 +278,8 @@ public record Statement(
             String service,
             String account,
             ChargeCategory category,
-            BigDecimal amount) {}
+            BigDecimal amount)
+            implements Charged {}
 
     /**
      * An amount that finance moved.
@@ -260,7 +287,7 @@ public record Statement(
      * @param ofMonth that it is about
      * @param other the other account in words, for finance; a lead doesn't see which other team
      */
-    public record Adjusted(long id, YearMonth ofMonth, String other, String reason, BigDecimal amount) {
+    public record Adjusted(long id, YearMonth ofMonth, String other, String reason, BigDecimal amount) implements Line {
         /** The same without whose the amount was or is. */
         public Adjusted forLead() {
             return new Adjusted(id, ofMonth, "", reason, amount);
@@ -285,7 +312,8 @@ public record Statement(
             Optional<String> share,
             long sharers,
             BigDecimal amount,
-            @Nullable BigDecimal before) {
+            @Nullable BigDecimal before)
+            implements Line {
         Shared withoutBefore() {
             return new Shared(pool, name, rule, plainRule, total, share, sharers, amount, null);
         }

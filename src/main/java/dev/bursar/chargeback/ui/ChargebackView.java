@@ -29,10 +29,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Card;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
@@ -41,6 +38,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Table;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
@@ -48,6 +46,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Billing months, or for a lead the statements of own teams that finance shows. */
 @Route(ChargebackLinks.CHARGEBACK)
@@ -91,47 +91,6 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                             "See progress", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
         }
         header.facts(new FactLine("BilledCost", Formats.count(months.size(), "month", "months")));
-        List<Column> columns = List.of(
-                Column.name("month", "Month", ""),
-                Column.figure("documents", "AWS\u2019s documents", 124, "").onlyWide(),
-                Column.figure("direct", "Direct", 116, "").onlyWide(),
-                Column.figure("shared", "Shared", 112, "").onlyWide(),
-                Column.figure("unallocated", "Unallocated", 108, "").onlyWide(),
-                Column.figure("corrections", "Corrections", 96, "").onlyWide(),
-                Column.figure("rounding", "AWS rounding", 112, "").onlyWide(),
-                Column.figure("accepted", "Accepted", 80, "").onlyWide(),
-                Column.figure("difference", "Difference", 96, "").onlyWide(),
-                Column.text("stage", "Statements", 190).onlyWide());
-        var rows = new FixedRows(columns);
-        for (MonthRow month : months) {
-            if (month.figures().isEmpty()) {
-                rows.line(
-                                Formats.month(month.month()),
-                                ChargebackLinks.month(month.month()),
-                                (month.cut().isEmpty() ? "No charges, no documents. " : "Had no charges. ")
-                                        + MonthStepText.stage(month))
-                        .cell("documents", "none")
-                        .cell("direct", "none")
-                        .cell("stage", MonthStepText.stage(month));
-            }
-            for (Figures figures : month.figures()) {
-                rows.line(
-                                Formats.month(month.month())
-                                        + (month.figures().size() > 1 ? ", " + figures.currency() : ""),
-                                ChargebackLinks.month(month.month()),
-                                Formats.money(figures.total(), figures.currency()) + ", " + agreement(figures) + ". "
-                                        + MonthStepText.stage(month))
-                        .cell("documents", money(figures.documents(), figures, "none yet"))
-                        .cell("direct", money(figures.direct(), figures))
-                        .cell("shared", money(figures.shared(), figures))
-                        .cell("unallocated", money(figures.unallocated(), figures))
-                        .cell("corrections", money(figures.corrections(), figures))
-                        .cell("rounding", money(figures.rounding(), figures, ""))
-                        .cell("accepted", figures.accepted().signum() == 0 ? "" : money(figures.accepted(), figures))
-                        .cell("difference", money(figures.difference(), figures, ""))
-                        .cell("stage", stage(month));
-            }
-        }
         var all = Styled.stack();
         months.stream()
                 .filter(month -> month.over() && month.cut().isPresent())
@@ -140,18 +99,66 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         if (!loaded.withoutCostCentre().isEmpty()) {
             all.add(costCentres(loaded.withoutCostCentre()));
         }
-        all.add(new Section("Billing months")
-                .flush()
-                .with(new HtmlTable(
-                        "Billing months",
-                        columns,
-                        months.stream()
-                                        .flatMap(month -> month.figures().stream())
-                                        .allMatch(figures -> figures.accepted().signum() == 0)
-                                ? List.of("accepted")
-                                : List.of(),
-                        rows)));
+        all.add(new Section("Billing months").flush().with(table(months).html()));
         return all;
+    }
+
+    /** A month in one currency, or without charges and documents. */
+    private record Line(MonthRow month, Optional<Figures> figures) {}
+
+    private static Table<Line> table(List<MonthRow> months) {
+        List<Line> lines = months.stream()
+                .flatMap(month -> month.figures().isEmpty()
+                        ? Stream.of(new Line(month, Optional.empty()))
+                        : month.figures().stream().map(figures -> new Line(month, Optional.of(figures))))
+                .toList();
+        return new Table<>("Billing months", lines)
+                .name(
+                        "Month",
+                        line -> Formats.month(line.month().month())
+                                + (line.month().figures().size() > 1
+                                        ? ", " + line.figures().orElseThrow().currency()
+                                        : ""))
+                .opens(line -> ChargebackLinks.month(line.month().month()))
+                .narrow(ChargebackView::narrow)
+                .figure("AWS\u2019s documents", 124, figure("none", one -> money(one.documents(), one, "none yet")))
+                .onlyWide()
+                .figure("Direct", 116, figure("none", one -> money(one.direct(), one)))
+                .onlyWide()
+                .figure("Shared", 112, figure("", one -> money(one.shared(), one)))
+                .onlyWide()
+                .figure("Unallocated", 108, figure("", one -> money(one.unallocated(), one)))
+                .onlyWide()
+                .figure("Corrections", 96, figure("", one -> money(one.corrections(), one)))
+                .onlyWide()
+                .figure("AWS rounding", 112, figure("", one -> money(one.rounding(), one, "")))
+                .onlyWide()
+                .figure(
+                        "Accepted",
+                        80,
+                        figure("", one -> one.accepted().signum() == 0 ? "" : money(one.accepted(), one)))
+                .onlyWide()
+                .shownIf(lines.stream()
+                        .flatMap(line -> line.figures().stream())
+                        .anyMatch(figures -> figures.accepted().signum() != 0))
+                .figure("Difference", 96, figure("", one -> money(one.difference(), one, "")))
+                .onlyWide()
+                .text(
+                        "Statements",
+                        190,
+                        line -> line.figures().isPresent() ? stage(line.month()) : MonthStepText.stage(line.month()))
+                .onlyWide();
+    }
+
+    private static Function<Line, String> figure(String none, Function<Figures, String> figure) {
+        return line -> line.figures().map(figure).orElse(none);
+    }
+
+    private static String narrow(Line line) {
+        return line.figures()
+                        .map(figures -> money(figures.total(), figures) + ", " + agreement(figures) + ". ")
+                        .orElse(line.month().cut().isEmpty() ? "No charges, no documents. " : "Had no charges. ")
+                + MonthStepText.stage(line.month());
     }
 
     /** One task for whoever keeps teams, said once and not in each month. */
@@ -211,23 +218,19 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                             + " hasn\u2019t shown one of your teams yet.");
         }
         header.facts(new FactLine("BilledCost", Formats.count(own.size(), "statement", "statements")));
-        var rows = new FixedRows();
-        own.forEach(row -> rows.line(
-                row.name() + ", " + Formats.month(row.cut().month()),
-                ChargebackLinks.statement(row.cut().month(), row.team()),
-                state(row),
-                state(row),
-                Formats.money(row.total(), row.currency())));
         return new Section("Statements of your teams")
                 .flush()
-                .with(new HtmlTable(
-                        "Statements of your teams",
-                        List.of(
-                                Column.name("statement", "Statement", ""),
-                                Column.text("state", "State", 220).quietOnlyWide(),
-                                Column.figure("total", "Total", 140, "")),
-                        List.of(),
-                        rows));
+                .with(new Table<>("Statements of your teams", own)
+                        .name(
+                                "Statement",
+                                row -> row.name() + ", "
+                                        + Formats.month(row.cut().month()))
+                        .opens(row -> ChargebackLinks.statement(row.cut().month(), row.team()))
+                        .narrow(ChargebackView::state)
+                        .text("State", 220, ChargebackView::state)
+                        .quietOnlyWide()
+                        .figure("Total", 140, row -> Formats.money(row.total(), row.currency()))
+                        .html());
     }
 
     /** Whether the newest whole month matches AWS's invoice, with the way to it. */

@@ -11,14 +11,16 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.StatementLine;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.chargeback.statement.ChargeDetails;
 import dev.bursar.chargeback.statement.ChargeDetails.Page;
 import dev.bursar.chargeback.statement.ChargeDetails.PoolPart;
 import dev.bursar.chargeback.statement.ChargeDetails.Question;
 import dev.bursar.chargeback.statement.ChargeDetails.Row;
 import dev.bursar.chargeback.statement.ChargeDetails.Split;
+import dev.bursar.chargeback.statement.ChargeDetails.SplitRow;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
@@ -29,10 +31,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
@@ -42,6 +41,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Table;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
@@ -248,68 +248,63 @@ class ChargesView extends Div implements AfterNavigationObserver {
     }
 
     private Section split(Split split) {
-        var rows = new FixedRows();
-        split.shares()
-                .forEach(row -> rows.line(
-                        row.name(),
-                        ChargebackLinks.statement(question.month(), row.team()),
-                        row.share(),
-                        row.share(),
-                        Formats.money(row.amount(), question.currency())));
-        var takes = new Paragraph("Takes: " + split.takes() + ". Split: " + split.rule() + "."
+        PoolResult result = split.result();
+        var takes = new Paragraph("Takes: " + PoolText.selection(result.pool().selection()) + ". Split: "
+                + result.unsplit()
+                        .map(why -> PoolText.unsplit(result.pool(), why))
+                        .orElseGet(() -> PoolText.rule(result, split.pools(), true))
+                + "."
                 + split.parts().stream().map(this::part).collect(Collectors.joining()));
         takes.addClassName("section-text");
         var section = new Section("How it is split")
                 .note(Formats.count(split.shares().size(), "team", "teams"))
                 .flush()
                 .with(takes);
-        return rows.isEmpty()
+        return split.shares().isEmpty()
                 ? section
-                : section.with(new HtmlTable(
-                        "How it is split",
-                        List.of(
-                                Column.name("team", "Team", "Whole pool"),
-                                Column.figure("share", "Share", 100, "").onlyWide(),
-                                Column.figure(
-                                        "amount", "Part", 130, Formats.money(split.amount(), question.currency()))),
-                        List.of(),
-                        rows));
+                : section.with(new Table<>("How it is split", question.currency(), split.shares())
+                        .name("Team", "Whole pool", SplitRow::name)
+                        .opens(row -> ChargebackLinks.statement(
+                                question.month(), row.share().team()))
+                        .narrow(row -> PoolText.share(result, row.share()))
+                        .figure("Share", 100, row -> PoolText.share(result, row.share()))
+                        .onlyWide()
+                        .money("Part", 130, row -> row.share().amount())
+                        .foot(Formats.money(result.amount(), question.currency()))
+                        .html());
     }
 
     private Section charges(Page page) {
-        List<Column> columns = List.of(
-                Column.name("service", "Service", "All"),
-                Column.text("team", "Team", 150).onlyWide(),
-                Column.text("account", "Account", 170).onlyWide(),
-                Column.text("type", "Record type", 150).quietOnlyWide(),
-                Column.text("tag", "Tag value", 150).quietOnlyWide(),
-                Column.text("rule", "Ownership", 84).quietOnlyWide(),
-                Column.text("month", "Of", 74).quietOnlyWide(),
-                Column.figure("billed", "BilledCost", 120, Formats.money(page.billed(), question.currency())));
-        var rows = new FixedRows(columns);
-        for (Row row : page.rows()) {
-            CutCharge charge = row.line().charge();
-            rows.line(service(charge.service()), "", row.team() + ", " + Formats.account(charge.account()))
-                    .cell("team", row.team())
-                    .cell("account", account(page, charge.account()))
-                    .cell("type", charge.recordType())
-                    .cell(
-                            "tag",
-                            row.line().tagValue().isEmpty()
-                                    ? "none"
-                                    : PlainText.cut(row.line().tagValue(), 60))
-                    .cell(
-                            "rule",
-                            row.line().rule() == 0
-                                    ? "none"
-                                    : "Rule " + row.line().rule())
-                    .cell(
-                            "month",
-                            charge.chargeMonth().equals(question.month())
-                                    ? ""
-                                    : Formats.shortMonth(charge.chargeMonth()))
-                    .cell("billed", Formats.money(row.billed(), question.currency()));
-        }
+        var table = new Table<>("Charges", question.currency(), page.rows())
+                .name("Service", "All", row -> service(row.line().charge().service()))
+                .narrow(row ->
+                        row.team() + ", " + Formats.account(row.line().charge().account()))
+                .text("Team", 150, Row::team)
+                .onlyWide()
+                .shownIf(question.team().isEmpty() && question.section() != StatementLine.Section.UNALLOCATED)
+                .text("Account", 170, row -> account(page, row.line().charge().account()))
+                .onlyWide()
+                .text("Record type", 150, row -> row.line().charge().recordType())
+                .quietOnlyWide()
+                .text(
+                        "Tag value",
+                        150,
+                        row -> row.line().tagValue().isEmpty()
+                                ? "none"
+                                : PlainText.cut(row.line().tagValue(), 60))
+                .quietOnlyWide()
+                .text(
+                        "Ownership",
+                        84,
+                        row -> row.line().rule() == 0
+                                ? "none"
+                                : "Rule " + row.line().rule())
+                .quietOnlyWide()
+                .text("Of", 74, row -> otherMonth(row).map(Formats::shortMonth).orElse(""))
+                .quietOnlyWide()
+                .shownIf(page.rows().stream().anyMatch(row -> otherMonth(row).isPresent()))
+                .money("BilledCost", 120, Row::billed)
+                .foot(Formats.money(page.billed(), question.currency()));
         var section = new Section("Charges")
                 .note(
                         page.size() > page.rows().size()
@@ -317,7 +312,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                         + Formats.count(page.size())
                                 : Formats.count(page.size(), "line", "lines"))
                 .flush()
-                .with(new HtmlTable("Charges", columns, hidden(page), rows));
+                .with(table.html());
         if (page.size() == page.rows().size()) {
             rounded(page.rows().stream().map(Row::billed).toList(), page.billed(), question.currency())
                     .map(Paragraph::new)
@@ -341,16 +336,8 @@ class ChargesView extends Div implements AfterNavigationObserver {
                         + Formats.money(shown, currency) + ".");
     }
 
-    /** Columns that would say the same in each row. */
-    private List<String> hidden(Page page) {
-        var hidden = new ArrayList<String>();
-        if (question.team().isPresent() || question.section() == StatementLine.Section.UNALLOCATED) {
-            hidden.add("team");
-        }
-        if (page.rows().stream()
-                .allMatch(row -> row.line().charge().chargeMonth().equals(question.month()))) {
-            hidden.add("month");
-        }
-        return hidden;
+    /** The month that it is of, where that isn't the statement's. */
+    private Optional<YearMonth> otherMonth(Row row) {
+        return Optional.of(row.line().charge().chargeMonth()).filter(month -> !month.equals(question.month()));
     }
 }

@@ -16,15 +16,13 @@ import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.ConfirmationDialog;
 import dev.bursar.ui.EmptyState;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
+import dev.bursar.ui.Table;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import java.math.BigDecimal;
@@ -106,68 +104,54 @@ final class CloseDialog extends Dialog {
 
     private static Div table(Figures figures) {
         String currency = figures.currency();
-        var rows = new FixedRows();
-        line(rows, "Direct", figures.direct(), currency);
-        line(rows, "Shared", figures.shared(), currency);
-        line(rows, "Unallocated", figures.unallocated(), currency);
-        line(rows, "Corrections", figures.corrections(), currency);
-        line(rows, "AWS rounding", figures.rounding().orElse(BigDecimal.ZERO), currency);
-        line(rows, "AWS receivable: changed after issue", figures.receivable(), currency);
+        var lines = new ArrayList<>(List.of(
+                new Line("Direct", figures.direct()),
+                new Line("Shared", figures.shared()),
+                new Line("Unallocated", figures.unallocated()),
+                new Line("Corrections", figures.corrections()),
+                new Line("AWS rounding", figures.rounding().orElse(BigDecimal.ZERO)),
+                new Line("AWS receivable: changed after issue", figures.receivable())));
         if (figures.accepted().signum() != 0) {
-            line(rows, "Accepted differences", figures.accepted(), currency);
+            lines.add(new Line("Accepted differences", figures.accepted()));
         }
-        figures.difference().ifPresent(difference -> line(rows, "Difference", difference, currency));
-        return new Div(new HtmlTable(
-                "What AWS\u2019s documents are made of, " + currency,
-                List.of(
-                        Column.name("part", "Part", "AWS\u2019s documents"),
-                        Column.figure(
-                                "amount",
-                                currency,
-                                140,
-                                figures.documents()
-                                        .map(total -> Formats.money(total, currency))
-                                        .orElse("none"))),
-                List.of(),
-                rows));
+        figures.difference().ifPresent(difference -> lines.add(new Line("Difference", difference)));
+        return new Div(new Table<>("What AWS\u2019s documents are made of, " + currency, currency, lines)
+                .name("Part", "AWS\u2019s documents", Line::name)
+                .money(currency, 140, Line::amount)
+                .foot(figures.documents()
+                        .map(total -> Formats.money(total, currency))
+                        .orElse("none"))
+                .html());
     }
+
+    private record Line(String name, BigDecimal amount) {}
 
     private static Div table(Owed owed) {
         String currency = owed.currency();
-        var rows = new FixedRows();
-        line(rows, Formats.count(owed.teams(), "team owes", "teams owe in all"), owed.byTeams(), currency);
-        line(rows, "Unallocated", owed.unallocated(), currency);
-        line(rows, "Including corrections of closed months", owed.corrections(), currency);
-        line(
-                rows,
-                "Including adjustments" + (owed.moved() == 0 ? "" : " (" + owed.moved() + ")"),
-                owed.adjustments(),
-                currency);
-        return new Div(new HtmlTable(
-                "What statements ask for, " + currency,
-                List.of(Column.name("part", "Statements", ""), Column.figure("amount", currency, 140, "")),
-                List.of(),
-                rows));
+        List<Line> lines = List.of(
+                new Line(Formats.count(owed.teams(), "team owes", "teams owe in all"), owed.byTeams()),
+                new Line("Unallocated", owed.unallocated()),
+                new Line("Including corrections of closed months", owed.corrections()),
+                new Line(
+                        "Including adjustments" + (owed.moved() == 0 ? "" : " (" + owed.moved() + ")"),
+                        owed.adjustments()));
+        return new Div(new Table<>("What statements ask for, " + currency, currency, lines)
+                .name("Statements", Line::name)
+                .money(currency, 140, Line::amount)
+                .html());
     }
 
     /** Each amount as it is posted, whichever month it is about. */
     private Div posted(List<Posting> posted) {
-        var rows = new FixedRows();
-        posted.forEach(one -> rows.line(
-                ClosingText.posted(one, month),
-                "",
-                "",
-                Formats.signed(
-                        one.amount().getAmount(), one.amount().getCurrencyUnit().getCode())));
-        return new Div(new HtmlTable(
-                "What closing posts beside documents",
-                List.of(Column.name("account", "Closing posts", ""), Column.figure("amount", "Amount", 140, "")),
-                List.of(),
-                rows));
-    }
-
-    private static void line(FixedRows rows, String name, BigDecimal amount, String currency) {
-        rows.line(name, "", "", Formats.money(amount, currency));
+        return new Div(new Table<>("What closing posts beside documents", posted)
+                .name("Closing posts", one -> ClosingText.posted(one, month))
+                .figure(
+                        "Amount",
+                        140,
+                        one -> Formats.signed(
+                                one.amount().getAmount(),
+                                one.amount().getCurrencyUnit().getCode()))
+                .html());
     }
 
     /** What closing makes final is named once more. */

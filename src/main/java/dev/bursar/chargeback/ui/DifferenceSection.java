@@ -11,14 +11,11 @@ import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.month.ComparedDocuments;
 import dev.bursar.chargeback.month.DifferenceService;
 import dev.bursar.chargeback.month.DifferenceService.Difference;
-import dev.bursar.chargeback.month.FirstLook;
 import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.text.DifferenceText;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.ReasonField;
@@ -26,10 +23,13 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
+import dev.bursar.ui.Table;
 import dev.bursar.ui.UserAction;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
+import org.joda.money.BigMoney;
+import org.jspecify.annotations.Nullable;
 
 /** A month's difference by document, whether it is accepted, and where to look first where it can't be. */
 public final class DifferenceSection {
@@ -82,66 +82,69 @@ public final class DifferenceSection {
     private static HtmlTable documents(Difference difference) {
         String currency = difference.figures().currency();
         String address = DocumentLinks.month(difference.month());
-        List<Column> columns = List.of(
-                Column.name("document", "Document", "Total"),
-                Column.text("for", "For", 260).quietOnlyWide(),
-                Column.figure("asked", "Asks for", 124, sum(difference, ComparedDocuments::asked)),
-                Column.figure("charged", "Charges", 124, sum(difference, ComparedDocuments::charged))
-                        .onlyWide(),
-                Column.figure("between", "Between", 100, between(difference)));
-        var rows = new FixedRows(columns);
-        for (ComparedDocuments compared : difference.documents()) {
-            rows.line(DifferenceText.name(compared), address, DifferenceText.charges(compared))
-                    .cell("for", DifferenceText.charges(compared))
-                    .cell("asked", Formats.money(compared.asked(), currency))
-                    .cell("charged", Formats.money(compared.charged(), currency))
-                    .cell("between", Formats.signed(compared.difference(), currency));
-            if (compared.documents().size() > 1) {
-                for (AwsDocument document : compared.documents()) {
-                    rows.part(DifferenceText.name(document), address, "")
-                            .cell("asked", document.amount().map(Formats::money).orElse(""));
-                }
-            }
+        return new Table<>(
+                        "Documents and charges, " + currency,
+                        currency,
+                        difference.documents().stream().map(Line::of).toList())
+                .parts(Line::parts)
+                .name("Document", "Total", Line::name)
+                .opens(line -> address)
+                .narrow(Line::charges)
+                .text("For", 260, Line::charges)
+                .quietOnlyWide()
+                .money("Asks for", 124, Line::asked)
+                .sum()
+                .money("Charges", 124, Line::charged)
+                .sum()
+                .onlyWide()
+                .signed("Between", 100, Line::between)
+                .sum()
+                .html();
+    }
+
+    /** Documents that are compared with charges, or one of several. */
+    private record Line(
+            String name,
+            String charges,
+            @Nullable BigDecimal asked,
+            @Nullable BigDecimal charged,
+            @Nullable BigDecimal between,
+            List<Line> parts) {
+        static Line of(ComparedDocuments compared) {
+            return new Line(
+                    DifferenceText.name(compared),
+                    DifferenceText.charges(compared),
+                    compared.asked(),
+                    compared.charged(),
+                    compared.difference(),
+                    compared.documents().size() > 1
+                            ? compared.documents().stream().map(Line::of).toList()
+                            : List.of());
         }
-        return new HtmlTable("Documents and charges, " + currency, columns, List.of(), rows);
-    }
 
-    private static String sum(
-            Difference difference, java.util.function.Function<ComparedDocuments, BigDecimal> amount) {
-        return Formats.money(
-                difference.documents().stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add),
-                difference.figures().currency());
-    }
-
-    private static String between(Difference difference) {
-        return Formats.signed(
-                difference.documents().stream()
-                        .map(ComparedDocuments::difference)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add),
-                difference.figures().currency());
+        static Line of(AwsDocument document) {
+            return new Line(
+                    DifferenceText.name(document),
+                    "",
+                    document.amount().map(BigMoney::getAmount).orElse(null),
+                    null,
+                    null,
+                    List.of());
+        }
     }
 
     private static Section looks(Difference difference) {
-        var rows = new FixedRows();
-        for (FirstLook look : difference.looks()) {
-            rows.line(
-                    DifferenceText.name(look),
-                    DifferenceText.link(look, difference.month()),
-                    DifferenceText.why(look, difference.figures()),
-                    DifferenceText.why(look, difference.figures()),
-                    DifferenceText.amount(look, difference.figures()));
-        }
         return new Section("Where to look first")
                 .note("documents, services and accounts")
                 .flush()
-                .with(new HtmlTable(
-                        "Where to look first, " + difference.figures().currency(),
-                        List.of(
-                                Column.name("what", "What", ""),
-                                Column.text("why", "Why", 340).quietOnlyWide(),
-                                Column.figure("amount", "Amount", 124, "")),
-                        List.of(),
-                        rows));
+                .with(new Table<>("Where to look first, " + difference.figures().currency(), difference.looks())
+                        .name("What", DifferenceText::name)
+                        .opens(look -> DifferenceText.link(look, difference.month()))
+                        .narrow(look -> DifferenceText.why(look, difference.figures()))
+                        .text("Why", 340, look -> DifferenceText.why(look, difference.figures()))
+                        .quietOnlyWide()
+                        .figure("Amount", 124, look -> DifferenceText.amount(look, difference.figures()))
+                        .html());
     }
 
     /** Asks why a difference is accepted, or why that is taken back. */

@@ -15,10 +15,7 @@ import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FieldErrors;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Looked;
@@ -26,11 +23,11 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
+import dev.bursar.ui.Table;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,29 +117,18 @@ final class IssueDialog extends Dialog {
 
     private static Div table(Preview preview) {
         boolean again = preview.number() > 1;
-        var rows = new FixedRows();
-        for (Row row : preview.rows()) {
-            rows.line(
-                    (row.team() == 0 ? "Unallocated" : row.name()),
-                    "",
-                    again
-                            ? row.before()
-                                    .map(before -> "issued " + Formats.money(before, row.currency()))
-                                    .orElse("not issued")
-                            : "",
-                    row.before()
-                            .map(before -> Formats.money(before, row.currency()))
-                            .orElse("not issued"),
-                    Formats.money(row.total(), row.currency()));
-        }
-        return new Div(new HtmlTable(
-                "What each team owes",
-                List.of(
-                        Column.name("team", "Team", ""),
-                        Column.figure("before", "Issued", 130, "").onlyWide(),
-                        Column.figure("total", again ? "New version" : "Owes", 130, "")),
-                again ? List.of() : List.of("before"),
-                rows));
+        return new Div(new Table<>("What each team owes", preview.rows())
+                .name("Team", row -> row.team() == 0 ? "Unallocated" : row.name())
+                .narrow(row -> again ? row.before().isPresent() ? "issued " + before(row) : before(row) : "")
+                .figure("Issued", 130, IssueDialog::before)
+                .onlyWide()
+                .shownIf(again)
+                .figure(again ? "New version" : "Owes", 130, row -> Formats.money(row.total(), row.currency()))
+                .html());
+    }
+
+    private static String before(Row row) {
+        return row.before().map(before -> Formats.money(before, row.currency())).orElse("not issued");
     }
 
     private void issue() {

@@ -2,23 +2,20 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.corrections.Receivable;
 import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.month.MonthChanges;
-import dev.bursar.chargeback.month.MonthChanges.Correction;
 import dev.bursar.chargeback.month.MonthChanges.Since;
 import dev.bursar.chargeback.text.AdjustmentText;
 import dev.bursar.chargeback.text.ReceivableText;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
+import dev.bursar.ui.Table;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 
 /** By how much costs changed after issuing, for whom, and where that stands. */
 final class MonthChangesSection {
@@ -46,87 +43,71 @@ final class MonthChangesSection {
     private static Section receivable(YearMonth month, Receivable receivable) {
         String currency = receivable.currency();
         List<Receivable.Line> lines = receivable.lines();
-        var rows = new FixedRows();
-        for (Receivable.Line line : lines.subList(0, Math.min(MOST_LINES, lines.size()))) {
-            rows.line(
-                    ReceivableText.name(line),
-                    line instanceof Receivable.LateDocument ? DocumentLinks.month(month) : "",
-                    ReceivableText.side(line),
-                    ReceivableText.side(line),
-                    Formats.signed(line.amount(), currency));
-        }
+        var table = new Table<>(
+                        "AWS receivable, " + currency, currency, lines.subList(0, Math.min(MOST_LINES, lines.size())))
+                .name("Document or costs", "Total", ReceivableText::name)
+                .opens(line -> line instanceof Receivable.LateDocument ? DocumentLinks.month(month) : "")
+                .narrow(ReceivableText::side)
+                .text("Which side has it", 280, ReceivableText::side)
+                .quietOnlyWide()
+                .signed("Amount", 120, Receivable.Line::amount)
+                .foot(Formats.signed(receivable.amount(), currency));
         if (lines.size() > MOST_LINES) {
             List<Receivable.Line> rest = lines.subList(MOST_LINES, lines.size());
-            rows.line(
+            table.line(
                     Formats.count(rest.size(), "smaller line", "smaller lines"),
                     "",
-                    "",
-                    "",
-                    Formats.signed(
-                            rest.stream().map(Receivable.Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
-                            currency));
+                    Map.of(
+                            "Amount",
+                            Formats.signed(
+                                    rest.stream().map(Receivable.Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
+                                    currency)));
         }
         return new Section("AWS receivable, " + currency)
                 .note(ReceivableText.total(receivable))
                 .flush()
-                .with(new HtmlTable(
-                        "AWS receivable, " + currency,
-                        List.of(
-                                Column.name("what", "Document or costs", "Total"),
-                                Column.text("side", "Which side has it", 280).quietOnlyWide(),
-                                Column.figure("amount", "Amount", 120, Formats.signed(receivable.amount(), currency))),
-                        List.of(),
-                        rows));
+                .with(table.html());
     }
 
     private static Section since(YearMonth month, List<Since> since) {
-        var rows = new FixedRows();
-        for (Since one : since) {
-            rows.line(
-                    one.name(),
-                    ChargebackLinks.statement(month, one.team()),
-                    "issued " + Formats.money(one.issued(), one.currency()),
-                    Formats.money(one.issued(), one.currency()),
-                    Formats.money(one.now(), one.currency()),
-                    Formats.signed(one.difference(), one.currency()));
-        }
         return new Section("Changed since issue")
                 .note(Formats.count(since.size(), "statement differs", "statements differ")
                         + ". Issue new versions, or leave it: what AWS changed is then a correction of "
                         + Formats.month(month.plusMonths(1)))
                 .flush()
-                .with(new HtmlTable(
-                        "Changed since issue",
-                        List.of(
-                                Column.name("team", "Team", ""),
-                                Column.figure("issued", "Issued", 130, "").onlyWide(),
-                                Column.figure("now", "Now", 130, "").onlyWide(),
-                                Column.figure("difference", "Difference", 120, "")),
-                        List.of(),
-                        rows));
+                .with(new Table<>("Changed since issue", since)
+                        .name("Team", Since::name)
+                        .opens(one -> ChargebackLinks.statement(month, one.team()))
+                        .narrow(one -> "issued " + Formats.money(one.issued(), one.currency()))
+                        .figure("Issued", 130, one -> Formats.money(one.issued(), one.currency()))
+                        .onlyWide()
+                        .figure("Now", 130, one -> Formats.money(one.now(), one.currency()))
+                        .onlyWide()
+                        .figure("Difference", 120, one -> Formats.signed(one.difference(), one.currency()))
+                        .html());
     }
+
+    private record CorrectionLine(
+            String name, String address, String month, String amount, List<CorrectionLine> byHand) {}
 
     private static Section corrections(YearMonth month, boolean issued, MonthChanges.Page page) {
         boolean closed =
                 page.corrections().stream().allMatch(one -> one.ofMonth().equals(month));
-        var rows = new FixedRows();
-        for (Correction one : page.corrections()) {
-            String stands = Formats.month(closed ? one.in() : one.ofMonth());
-            rows.line(
-                    one.name(),
-                    ChargebackLinks.statement(one.ofMonth(), one.team()),
-                    stands,
-                    stands,
-                    Formats.signed(one.amount(), one.currency()));
-            for (Adjustment adjustment : one.byHand()) {
-                rows.part(
-                        AdjustmentText.byHand(adjustment, page.teams()),
-                        ChargebackLinks.adjustment(adjustment.id()),
-                        "",
-                        Formats.month(closed ? adjustment.month() : adjustment.ofMonth()),
-                        "");
-            }
-        }
+        List<CorrectionLine> lines = page.corrections().stream()
+                .map(one -> new CorrectionLine(
+                        one.name(),
+                        ChargebackLinks.statement(one.ofMonth(), one.team()),
+                        Formats.month(closed ? one.in() : one.ofMonth()),
+                        Formats.signed(one.amount(), one.currency()),
+                        one.byHand().stream()
+                                .map(adjustment -> new CorrectionLine(
+                                        AdjustmentText.byHand(adjustment, page.teams()),
+                                        ChargebackLinks.adjustment(adjustment.id()),
+                                        Formats.month(closed ? adjustment.month() : adjustment.ofMonth()),
+                                        "",
+                                        List.of()))
+                                .toList()))
+                .toList();
         boolean byHand =
                 page.corrections().stream().anyMatch(one -> !one.byHand().isEmpty());
         Section section = new Section(closed ? "Changed since it was closed" : "Corrections of closed months")
@@ -138,15 +119,15 @@ final class MonthChangesSection {
                                                 + Formats.month(month.plusMonths(1))
                                         : "what AWS changed of closed months stands on this month\u2019s statements")
                 .flush()
-                .with(new HtmlTable(
-                        "Corrections",
-                        List.of(
-                                Column.name("team", "Team", ""),
-                                Column.text("month", closed ? "Stands in" : "Of", 150)
-                                        .quietOnlyWide(),
-                                Column.figure("amount", "Amount", 120, "")),
-                        List.of(),
-                        rows));
+                .with(new Table<>("Corrections", lines)
+                        .parts(CorrectionLine::byHand)
+                        .name("Team", CorrectionLine::name)
+                        .opens(CorrectionLine::address)
+                        .narrow(line -> line.amount().isEmpty() ? "" : line.month())
+                        .text(closed ? "Stands in" : "Of", 150, CorrectionLine::month)
+                        .quietOnlyWide()
+                        .figure("Amount", 120, CorrectionLine::amount)
+                        .html());
         if (byHand) {
             section.with(Styled.note(
                     "Adjustments for the same month and team are listed below each correction. If an adjustment already made"

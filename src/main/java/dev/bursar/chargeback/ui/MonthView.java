@@ -26,7 +26,7 @@ import dev.bursar.chargeback.month.MonthStage;
 import dev.bursar.chargeback.month.OwnerChangeService;
 import dev.bursar.chargeback.split.ChargeLinks;
 import dev.bursar.chargeback.split.Pool;
-import dev.bursar.chargeback.split.PoolText;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.ui.adjustments.OwnerChangesSection;
 import dev.bursar.files.ExportService;
@@ -38,10 +38,7 @@ import dev.bursar.org.MarkedTeams;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
@@ -51,6 +48,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Table;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -61,6 +59,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -301,53 +300,37 @@ class MonthView extends Div implements AfterNavigationObserver {
         List<TeamRow> teams = page.teams().stream()
                 .filter(team -> team.currency().equals(currency))
                 .toList();
-        List<Column> columns = List.of(
-                Column.name("team", "Team", "Total"),
-                Column.text("centre", "Cost centre", 86).quietOnlyWide(),
-                Column.figure("direct", "Direct", 106, sum(teams, TeamRow::direct, currency))
-                        .onlyWide(),
-                Column.figure("shared", "Shared", 104, sum(teams, TeamRow::shared, currency))
-                        .onlyWide(),
-                Column.figure("corrections", "Corrections", 96, sum(teams, TeamRow::corrections, currency))
-                        .onlyWide(),
-                Column.figure(
-                        "total",
-                        "Total",
-                        108,
-                        Formats.money(
-                                figures.unallocated()
-                                        .add(teams.stream()
-                                                .map(TeamRow::total)
-                                                .reduce(BigDecimal.ZERO, BigDecimal::add)),
-                                currency)),
-                Column.figure("before", Formats.shortMonth(month.minusMonths(1)), 106, "")
-                        .quietOnlyWide());
-        var rows = new FixedRows(columns);
-        for (TeamRow team : teams) {
-            rows.line(
-                            team.name() + (team.unconfirmed() ? MarkedTeams.NEW : ""),
-                            ChargebackLinks.statement(month, team.team()),
-                            Formats.money(team.direct(), currency) + " direct, "
-                                    + Formats.money(team.shared(), currency) + " shared")
-                    .cell("centre", team.costCentre().orElse("none"))
-                    .cell("direct", Formats.money(team.direct(), currency))
-                    .cell("shared", Formats.money(team.shared(), currency))
-                    .cell("corrections", Formats.money(team.corrections(), currency))
-                    .cell("total", Formats.money(team.total(), currency));
-            team.before()
-                    .filter(before -> page.samePools())
-                    .ifPresent(before -> rows.cell("before", Formats.money(before, currency)));
-        }
+        var table = new Table<>("Teams, " + currency, currency, teams)
+                .name("Team", "Total", team -> team.name() + (team.unconfirmed() ? MarkedTeams.NEW : ""))
+                .opens(team -> ChargebackLinks.statement(month, team.team()))
+                .narrow(team -> Formats.money(team.direct(), currency) + " direct, "
+                        + Formats.money(team.shared(), currency) + " shared")
+                .text("Cost centre", 86, team -> team.costCentre().orElse("none"))
+                .quietOnlyWide()
+                .money("Direct", 106, TeamRow::direct)
+                .sum()
+                .onlyWide()
+                .money("Shared", 104, TeamRow::shared)
+                .sum()
+                .onlyWide()
+                .money("Corrections", 96, TeamRow::corrections)
+                .sum()
+                .onlyWide()
+                .shownIf(teams.stream().anyMatch(team -> team.corrections().signum() != 0))
+                .money("Total", 108, TeamRow::total)
+                .foot(Formats.money(
+                        teams.stream().map(TeamRow::total).reduce(figures.unallocated(), BigDecimal::add), currency))
+                .money(
+                        Formats.shortMonth(month.minusMonths(1)),
+                        106,
+                        team -> page.samePools() ? team.before().orElse(null) : null)
+                .quietOnlyWide()
+                .shownIf(page.samePools());
         if (figures.unallocated().signum() != 0) {
-            rows.line("Unallocated", ChargebackLinks.statement(month, 0), "")
-                    .cell("total", Formats.money(figures.unallocated(), currency));
-        }
-        var hidden = new ArrayList<String>();
-        if (teams.stream().allMatch(team -> team.corrections().signum() == 0)) {
-            hidden.add("corrections");
-        }
-        if (!page.samePools()) {
-            hidden.add("before");
+            table.line(
+                    "Unallocated",
+                    ChargebackLinks.statement(month, 0),
+                    Map.of("Total", Formats.money(figures.unallocated(), currency)));
         }
         return new Section("Teams")
                 .note(Formats.count(teams.size(), "statement", "statements")
@@ -356,36 +339,22 @@ class MonthView extends Div implements AfterNavigationObserver {
                                         + ", which has other pools"
                                 : ""))
                 .flush()
-                .with(new HtmlTable("Teams, " + currency, columns, hidden, rows));
-    }
-
-    private static String sum(List<TeamRow> teams, Function<TeamRow, BigDecimal> amount, String currency) {
-        return Formats.money(teams.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add), currency);
+                .with(table.html());
     }
 
     private Section pools(List<PoolRow> pools, String currency) {
-        var rows = new FixedRows();
         List<Pool> all = pools.stream().map(row -> row.result().pool()).toList();
-        for (PoolRow row : pools) {
-            Pool pool = row.result().pool();
-            String rule = PoolText.result(row.result(), all);
-            rows.line(
-                    pool.name(),
-                    ChargeLinks.charges(month, pool.id(), currency),
-                    rule,
-                    rule,
-                    Formats.money(row.result().amount(), currency));
-        }
         return new Section("Shared pools")
                 .note(Formats.count(pools.size(), "pool", "pools"))
                 .flush()
-                .with(new HtmlTable(
-                        "Shared pools, " + currency,
-                        List.of(
-                                Column.name("pool", "Pool", ""),
-                                Column.text("rule", "Split", 300).quietOnlyWide(),
-                                Column.figure("amount", "Amount", 120, "")),
-                        List.of(),
-                        rows));
+                .with(new Table<>("Shared pools, " + currency, currency, pools)
+                        .name("Pool", row -> row.result().pool().name())
+                        .opens(row ->
+                                ChargeLinks.charges(month, row.result().pool().id(), currency))
+                        .narrow(row -> PoolText.result(row.result(), all))
+                        .text("Split", 300, row -> PoolText.result(row.result(), all))
+                        .quietOnlyWide()
+                        .money("Amount", 120, row -> row.result().amount())
+                        .html());
     }
 }

@@ -17,7 +17,7 @@ import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.chargeback.pools.PoolService.Page;
 import dev.bursar.chargeback.pools.PoolService.Row;
 import dev.bursar.chargeback.split.Pool;
-import dev.bursar.chargeback.split.PoolText;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.AddressReader;
@@ -26,10 +26,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
@@ -38,6 +35,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Table;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -48,6 +46,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Shared pools of a month, in the order in which they take charges. */
@@ -178,44 +177,46 @@ class PoolsView extends Div implements AfterNavigationObserver {
     }
 
     private Section table(Page page) {
-        List<Column> columns = List.of(
-                Column.name("pool", "Pool", ""),
-                Column.text("takes", "Takes", 300).onlyWide(),
-                Column.text("split", "Split", 260).onlyWide(),
-                Column.text("from", "Since", 84).quietOnlyWide(),
-                Column.figure("taken", "In " + Formats.shortMonth(page.month()), 130, ""),
-                Column.figure("teams", "Teams", 64, "").onlyWide());
-        var rows = new FixedRows(columns);
-        List<Pool> pools = page.rows().stream().map(Row::pool).toList();
-        int at = 0;
-        for (Row row : page.rows()) {
-            at++;
-            String split = PoolText.split(row.pool().split()) + PoolText.parts(row.pool(), pools);
-            String taken = row.taken().stream()
-                    .map(one -> Formats.money(one.amount(), one.currency()))
-                    .collect(Collectors.joining(", "));
-            rows.line(
-                            at + ". " + row.pool().name(),
-                            finance ? ChargebackLinks.pool(row.pool().id()) : "",
-                            split)
-                    .cell("takes", PoolText.selection(row.pool().selection()))
-                    .cell(
-                            "split",
-                            row.problem()
-                                    .map(why -> PoolText.unsplit(row.pool(), why))
-                                    .orElse(split))
-                    .cell("from", Formats.shortMonth(row.from()))
-                    .cell("taken", taken.isEmpty() ? "nothing" : taken)
-                    .cell(
-                            "teams",
-                            row.taken().stream()
-                                    .map(one -> Formats.count(one.sharers()))
-                                    .distinct()
-                                    .collect(Collectors.joining(", ")));
-        }
+        List<Row> rows = page.rows();
+        List<Pool> pools = rows.stream().map(Row::pool).toList();
+        Function<Row, String> split = row -> PoolText.split(row.pool().split()) + PoolText.parts(row.pool(), pools);
         return new Section("Shared pools")
                 .note("a charge goes to the first pool that matches it; other charges stay direct or unallocated")
                 .flush()
-                .with(new HtmlTable("Shared pools", columns, List.of(), rows));
+                .with(new Table<>("Shared pools", rows)
+                        .name(
+                                "Pool",
+                                row -> rows.indexOf(row) + 1 + ". " + row.pool().name())
+                        .opens(row -> finance ? ChargebackLinks.pool(row.pool().id()) : "")
+                        .narrow(split)
+                        .text("Takes", 300, row -> PoolText.selection(row.pool().selection()))
+                        .onlyWide()
+                        .text(
+                                "Split",
+                                260,
+                                row -> row.problem()
+                                        .map(why -> PoolText.unsplit(row.pool(), why))
+                                        .orElseGet(() -> split.apply(row)))
+                        .onlyWide()
+                        .text("Since", 84, row -> Formats.shortMonth(row.from()))
+                        .quietOnlyWide()
+                        .figure("In " + Formats.shortMonth(page.month()), 130, PoolsView::taken)
+                        .figure(
+                                "Teams",
+                                64,
+                                row -> row.taken().stream()
+                                        .map(one -> Formats.count(one.sharers()))
+                                        .distinct()
+                                        .collect(Collectors.joining(", ")))
+                        .onlyWide()
+                        .html());
+    }
+
+    private static String taken(Row row) {
+        return row.taken().isEmpty()
+                ? "nothing"
+                : row.taken().stream()
+                        .map(one -> Formats.money(one.amount(), one.currency()))
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -31,10 +31,8 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Looked;
@@ -46,6 +44,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Table;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -316,23 +315,16 @@ class StatementView extends Div implements AfterNavigationObserver {
         }
 
         private static HtmlTable table(List<Told> told) {
-            var rows = new FixedRows();
-            told.forEach(one -> rows.line(
-                    one.person(),
-                    "",
-                    what(one) + ": " + state(one),
-                    what(one),
-                    Formats.momentWithYear(one.at()),
-                    state(one)));
-            return new HtmlTable(
-                    "Mails",
-                    List.of(
-                            Column.name("person", "Person", ""),
-                            Column.text("what", "About", 200).quietOnlyWide(),
-                            Column.text("at", "Told", 170).quietOnlyWide(),
-                            Column.text("state", "Delivery", 330).onlyWide()),
-                    List.of(),
-                    rows);
+            return new Table<>("Mails", told)
+                    .name("Person", Told::person)
+                    .narrow(one -> what(one) + ": " + state(one))
+                    .text("About", 200, ToldSection::what)
+                    .quietOnlyWide()
+                    .text("Told", 170, one -> Formats.momentWithYear(one.at()))
+                    .quietOnlyWide()
+                    .text("Delivery", 330, ToldSection::state)
+                    .onlyWide()
+                    .html();
         }
 
         private static String what(Told told) {

@@ -20,20 +20,8 @@ public interface AwsConnection {
     /** Whose credentials ours are. Free. */
     Identity identity(RequestMeter meter);
 
-    /** Whether accounts may be listed. Free. */
-    void listAccounts(RequestMeter meter);
-
     /** All cost allocation tags, by key. Free. */
     List<TagKey> tagKeys(RequestMeter meter);
-
-    /** Whether AWS's own budgets may be read. Free. */
-    void askBudgets(RequestMeter meter);
-
-    /** Whether AWS's invoices may be listed. Free. */
-    void askInvoices(YearMonth month, RequestMeter meter);
-
-    /** Whether Savings Plans may be listed. Free. */
-    void askSavingsPlans(RequestMeter meter);
 
     /** Whether costs may be asked for: the smallest question there is. Paid, one page. */
     void askCosts(YearMonth month, RequestMeter meter);

@@ -2,6 +2,7 @@ package dev.bursar.sync.daily;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.Problem.Said;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
@@ -25,7 +26,7 @@ class DailyReadingsTest {
             assertThat(readings.state("plans")).isEqualTo(State.NEVER);
             readings.read("plans", MORNING);
             assertThat(readings.state("plans")).isEqualTo(new State(false, MORNING, MORNING, null));
-            var problem = new SourceProblem(Kind.ACCESS_DENIED, "AWS refused it.", "Allow it.", null);
+            var problem = new SourceProblem(Kind.ACCESS_DENIED, new Problem.Said("AWS refused it.", "Allow it."), null);
             readings.refused("plans", problem, NOON);
             assertThat(readings.state("plans")).isEqualTo(new State(false, NOON, MORNING, DENIED));
             readings.read("plans", NOON);

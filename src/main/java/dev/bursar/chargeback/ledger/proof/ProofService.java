@@ -1,6 +1,8 @@
 package dev.bursar.chargeback.ledger.proof;
 
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Writes;
+import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.tasks.BackgroundWork;
 import dev.bursar.tasks.Work;
 import java.util.Optional;
@@ -44,7 +46,7 @@ public class ProofService {
     }
 
     /** Has it begin within seconds; does nothing where one is under way. */
-    @Transactional
+    @Writes(Guard.CONSTRAINT)
     public void verify() {
         work.add(UUID.randomUUID(), ProofTask.KIND, scope.actor(), ProofTask.KIND);
     }

@@ -6,17 +6,14 @@ import dev.bursar.chargeback.corrections.OwnerChanges.OwnerChange;
 import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.month.OwnerChangeService.Changes;
 import dev.bursar.kernel.Decimals;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
+import dev.bursar.ui.Table;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Charges of a closed month that belong to another team by today's rules; each leads finance to the adjustment that moves it. */
@@ -31,31 +28,19 @@ public final class OwnerChangesSection {
         if (changes.largest().isEmpty()) {
             return Styled.stack();
         }
-        var rows = new FixedRows();
-        for (OwnerChange change : changes.largest()) {
-            String from = team(change.from(), changes);
-            String to = team(change.to(), changes);
-            String amount = Formats.money(rounded(change), change.currency());
-            rows.line(
-                    charges(change, changes),
-                    changes.mayPost() ? address(month, change, changes) : "",
-                    "from " + from + " to " + to,
-                    from,
-                    to,
-                    amount);
-        }
         var section = new Section("Charges that belong to another team by today\u2019s rules")
                 .note(count(changes) + (changes.mayPost() ? "; open one to re-allocate it by an adjustment" : ""))
                 .flush()
-                .with(new HtmlTable(
-                        "Charges that belong to another team by today\u2019s rules",
-                        List.of(
-                                Column.name("charges", "Charges", ""),
-                                Column.text("from", "Charged to", 150).onlyWide(),
-                                Column.text("to", "By today\u2019s rules", 150).onlyWide(),
-                                Column.figure("amount", "Amount", 120, "")),
-                        List.of(),
-                        rows));
+                .with(new Table<>("Charges that belong to another team by today\u2019s rules", changes.largest())
+                        .name("Charges", change -> charges(change, changes))
+                        .opens(change -> changes.mayPost() ? address(month, change, changes) : "")
+                        .narrow(change -> "from " + team(change.from(), changes) + " to " + team(change.to(), changes))
+                        .text("Charged to", 150, change -> team(change.from(), changes))
+                        .onlyWide()
+                        .text("By today\u2019s rules", 150, change -> team(change.to(), changes))
+                        .onlyWide()
+                        .figure("Amount", 120, change -> Formats.money(rounded(change), change.currency()))
+                        .html());
         if (!changes.moved().isEmpty()) {
             section.with(Styled.note("Adjustments of this month have moved so far: "
                     + changes.moved().stream()

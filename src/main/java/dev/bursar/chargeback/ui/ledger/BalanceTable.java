@@ -6,14 +6,12 @@ import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.DropDown;
-import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
+import dev.bursar.ui.Table;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,45 +52,36 @@ final class BalanceTable extends Div {
     }
 
     private static HtmlTable table(BalanceSheet sheet, String currency, ListState list) {
-        var columns = new ArrayList<Column>();
-        columns.add(Column.name("account", "Account", "All accounts"));
+        List<YearMonth> months = sheet.months();
+        var table = new Table<>(
+                        "Balances in " + currency,
+                        currency,
+                        sheet.rows().stream()
+                                .filter(row -> row.currency().equals(currency))
+                                .toList())
+                .name("Account", "All accounts", BalanceSheet.Row::name)
+                .opens(row -> LedgerList.all(list)
+                        .with(LedgerList.ACCOUNT, Optional.of(row.account()))
+                        .address())
+                .narrow(row -> row.amounts().isEmpty()
+                        ? ""
+                        : Formats.money(row.amounts().getLast(), currency) + " in "
+                                + Formats.shortMonth(months.getLast()));
         if (sheet.older()) {
-            columns.add(Column.figure(
-                            "before",
-                            "Before " + Formats.shortMonth(sheet.months().getFirst()),
-                            130,
-                            Formats.money(sheet.before(currency), currency))
-                    .onlyWide());
+            table.money("Before " + Formats.shortMonth(months.getFirst()), 130, BalanceSheet.Row::before)
+                    .sum()
+                    .onlyWide();
         }
-        for (int i = 0; i < sheet.months().size(); i++) {
-            columns.add(Column.figure(
-                            sheet.months().get(i).toString(),
-                            Formats.shortMonth(sheet.months().get(i)),
+        for (int i = 0; i < months.size(); i++) {
+            int at = i;
+            table.money(
+                            Formats.shortMonth(months.get(i)),
                             118,
-                            Formats.money(sheet.amount(currency, i), currency))
-                    .onlyWide());
+                            row -> row.amounts().get(at))
+                    .sum()
+                    .onlyWide();
         }
-        columns.add(Column.figure("total", "Balance", 130, Formats.money(sheet.total(currency), currency)));
-        var rows = new FixedRows();
-        sheet.rows().stream().filter(row -> row.currency().equals(currency)).forEach(row -> {
-            var figures = new ArrayList<String>();
-            if (sheet.older()) {
-                figures.add(Formats.money(row.before(), currency));
-            }
-            row.amounts().forEach(amount -> figures.add(Formats.money(amount, currency)));
-            figures.add(Formats.money(row.total(), currency));
-            rows.line(
-                    row.name(),
-                    LedgerList.all(list)
-                            .with(LedgerList.ACCOUNT, Optional.of(row.account()))
-                            .address(),
-                    row.amounts().isEmpty()
-                            ? ""
-                            : Formats.money(row.amounts().getLast(), currency) + " in "
-                                    + Formats.shortMonth(sheet.months().getLast()),
-                    figures.toArray(String[]::new));
-        });
-        return new HtmlTable("Balances in " + currency, columns, List.of(), rows);
+        return table.money("Balance", 130, BalanceSheet.Row::total).sum().html();
     }
 
     private static Component meanings(BalanceSheet sheet) {
