@@ -41,9 +41,9 @@ class SentencesTest {
             "(?!Amazon )\\p{Lu}[\\p{L}\\p{N}'\u2019]*,? (?=.*\\p{Ll})(.*[\\p{L}\\p{N})\u201D\"\u2026]\\.|([^ ]+ ){3,}[^ ]+.*)",
             Pattern.DOTALL);
 
-    /** Where words are made: pages, texts, mails, exports, names of what is recorded, and what commands print. */
+    /** Where words are made: pages, texts, mails, exports, statements as files, names of what is recorded, and what commands print. */
     private static final Pattern EDGE = Pattern.compile(
-            "/dev/bursar/(ui|shell|overview|admin|cli|files/menu)/|/dev/bursar/\\w+/(.+/)?(ui|text)/|(Text|Mails|Export|Action)\\.java$");
+            "/dev/bursar/(ui|shell|overview|admin|cli|files/menu|chargeback/files)/|/dev/bursar/\\w+/(.+/)?(ui|text)/|(Text|Mails|Export|Action)\\.java$");
 
     /** What is no edge and has words of its own. */
     private static final Map<String, String> ELSEWHERE = Map.of(
@@ -53,8 +53,7 @@ class SentencesTest {
                     "what the commands backup, restore and migrate print of a database without a portal",
             "/dev/bursar/aws/athena/", "what an engine did, in its own words, for the log and for those who run it",
             "/dev/bursar/trino/", "the same",
-            "/dev/bursar/billingdata/engine/", "the same",
-            "/dev/bursar/chargeback/", "not yet done there");
+            "/dev/bursar/billingdata/engine/", "the same");
 
     /** Calls whose arguments are for programmers and operators: logs, metrics, patterns, exceptions. */
     private static final Pattern FOR_PROGRAMMERS = Pattern.compile(
