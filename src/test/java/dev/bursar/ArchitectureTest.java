@@ -36,7 +36,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -245,6 +248,42 @@ class ArchitectureTest {
                             || access.getName().equals("currentTimeMillis") && owner.equals("java.lang.System");
                 }
             });
+
+    private static final Pattern SQL_TIME = Pattern.compile("(?<![\\w.])(now\\(\\)|current_timestamp|current_date)");
+    private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
+
+    @Test
+    void statementsTakeTheMomentAsAParameter() throws IOException {
+        for (Path file : ProductSources.files()) {
+            assertThat(asksForTheTime(Files.readString(file)))
+                    .as("%s asks PostgreSQL for the time, which isn't the clock's", file)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aStatementThatDoesNotIsSeen() {
+        String block = "\"\"\"";
+        assertThat(asksForTheTime("jdbc.sql(\"delete from link where ends < now()\")"))
+                .isTrue();
+        assertThat(asksForTheTime(block + "\nset at = now()\n" + block + ").param(\"id\", id)"))
+                .isTrue();
+        assertThat(asksForTheTime(block + "\nset at = :now\n" + block + ").param(\"now\", now())"))
+                .isFalse();
+    }
+
+    /** In a text block, of which every second part of the source is one, or in a text. */
+    private static boolean asksForTheTime(String source) {
+        String[] parts = source.split("\"\"\"");
+        return IntStream.range(0, parts.length)
+                .mapToObj(i -> i % 2 == 1
+                        ? parts[i]
+                        : TEXT.matcher(parts[i])
+                                .results()
+                                .map(MatchResult::group)
+                                .collect(Collectors.joining()))
+                .anyMatch(text -> SQL_TIME.matcher(text).find());
+    }
 
     static final ArchRule datesAreJavaTimes = noClasses()
             .should()

@@ -58,7 +58,7 @@ public class Directory {
                     .add(RecordMapper.of(LedTeam.class).mapRow(row, 0));
         });
         var now = clock.instant();
-        var waiting = outbox.waiting(InvitationWriter.NAME);
+        var waiting = outbox.waiting(InvitationMails.NAME);
         RecordMapper<KnownPerson> mapper = RecordMapper.of(KnownPerson.class)
                 .with("state", (row, column) -> state(row, now, waiting))
                 .with("led", (row, column) -> led.getOrDefault(row.getInt("id"), List.of()));

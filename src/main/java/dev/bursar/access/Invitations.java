@@ -74,7 +74,7 @@ public class Invitations {
         if (!found.enabled() || found.hasPassword()) {
             throw new LinkRefused();
         }
-        return send(found, LinkPurpose.INVITATION, InvitationWriter.NAME, AccessAction.INVITED);
+        return send(found, LinkPurpose.INVITATION, InvitationMails.NAME, AccessAction.INVITED);
     }
 
     /**
@@ -87,7 +87,7 @@ public class Invitations {
         if (!found.enabled() || !found.hasPassword()) {
             throw new LinkRefused();
         }
-        return send(found, LinkPurpose.RESET, ResetWriter.NAME, AccessAction.RESET_LINK_SENT);
+        return send(found, LinkPurpose.RESET, ResetMails.NAME, AccessAction.RESET_LINK_SENT);
     }
 
     private LinkDelivery send(LinkRecipient person, LinkPurpose purpose, String writer, JournalAction action) {

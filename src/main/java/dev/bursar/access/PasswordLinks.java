@@ -10,7 +10,6 @@ import dev.bursar.access.rights.SignInOrigin;
 import dev.bursar.access.rights.UserNames;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
-import dev.bursar.notify.Mail;
 import dev.bursar.notify.MailAddress;
 import dev.bursar.notify.Outbox;
 import jakarta.servlet.http.HttpServletRequest;
@@ -102,15 +101,7 @@ public class PasswordLinks {
             var actor = new Actor(holder.person(), holder.displayName());
             journal.recordAs(actor, AccessAction.RESET_LINK_USED, subject(holder), null, null);
             journal.recordAs(actor, AccessAction.PASSWORD_SET, subject(holder), null, null);
-            address(holder)
-                    .ifPresent(to -> outbox.send(
-                            new Mail(to, "Your Bursar password was changed", """
-                    Hello %s,
-
-                    your Bursar password was set anew with a link from a mail to this address, and your open sessions have ended.
-
-                    If it wasn't you, tell an admin of your organisation now.
-                    """.formatted(holder.displayName()))));
+            address(holder).ifPresent(to -> outbox.send(PasswordMails.changed(to, holder.displayName())));
         });
     }
 
@@ -154,7 +145,7 @@ public class PasswordLinks {
         journal.denied(
                 AccessAction.RESET_ASKED,
                 (person == 0 ? "unknown address" : "person:" + person) + " from " + place.address());
-        transaction.executeWithoutResult(status -> outbox.sendWritten(ResetWriter.NAME, String.valueOf(person)));
+        transaction.executeWithoutResult(status -> outbox.sendWritten(ResetMails.NAME, String.valueOf(person)));
         return Optional.empty();
     }
 

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** Says of a budget what pages, mails and the journal say alike. */
 public final class BudgetText {
+    /** Why it shall go in AWS too. */
+    public static final String ENDED = "The budget has ended in Bursar.";
+
     private BudgetText() {}
 
     /** {@code EffectiveCost without credits and tax}. */

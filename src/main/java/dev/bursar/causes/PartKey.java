@@ -9,7 +9,10 @@ import java.util.Comparator;
  */
 public record PartKey(int team, String account, String service, String usageType, String resource, String currency) {
     /** Any, so that what else is equal has one. */
-    public static final Comparator<PartKey> ORDER = Comparator.comparing((PartKey key) -> String.valueOf(key.team))
+    public static final Comparator<PartKey> ORDER = Comparator.comparing(
+                    PartKey::team,
+                    (Integer one, Integer other) ->
+                            one.equals(other) ? 0 : one.toString().compareTo(other.toString()))
             .thenComparing(PartKey::account)
             .thenComparing(PartKey::service)
             .thenComparing(PartKey::usageType)

@@ -3,6 +3,7 @@ package dev.bursar.charges;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.text.FirstReadText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,8 +28,7 @@ public class FirstCostRead {
     /** What a job waits for that judges costs, and what other jobs read; empty where all of it was read once. */
     public Optional<Prerequisite> waitsFor(String... others) {
         return reads.areUnderWay(Stream.concat(JOBS.stream(), Stream.of(others)).toList())
-                ? Optional.of(new Prerequisite(
-                        "What it judges is still being read for the first time.", SyncLinks.SYNC, "Sync"))
+                ? Optional.of(new Prerequisite(FirstReadText.JUDGED_LATER, SyncLinks.SYNC, "Sync"))
                 : Optional.empty();
     }
 }

@@ -3,7 +3,7 @@ package dev.bursar.cli;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.imports.ImportService;
 import dev.bursar.billingdata.read.ChargeFile;
-import dev.bursar.billingdata.read.ImportReport;
+import dev.bursar.billingdata.read.ImportReportText;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.ownership.OwnershipRuleService;
@@ -77,10 +77,10 @@ class ImportCommand implements Command {
     public int run(List<String> arguments, PrintStream out) {
         List<ChargeFile> files = files(arguments);
         try {
-            ImportReport.of(imports.take(files, new Progress())).forEach(out::println);
+            ImportReportText.of(imports.take(files, new Progress())).forEach(out::println);
             return applyRules();
         } catch (ChargeFileRefused e) {
-            System.err.println("Nothing was imported.\n  " + ImportReport.of(e));
+            System.err.println("Nothing was imported.\n  " + ImportReportText.of(e));
             return 1;
         } catch (IOException e) {
             System.err.println("Nothing was imported: a file could not be read.\n  " + e.getMessage());
@@ -110,7 +110,7 @@ class ImportCommand implements Command {
             String now = progress.step() + " " + tenth;
             if (!now.equals(last)) {
                 last = now;
-                System.err.println(ImportReport.of(progress));
+                System.err.println(ImportReportText.of(progress));
             }
         }
     }

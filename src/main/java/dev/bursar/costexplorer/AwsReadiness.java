@@ -15,10 +15,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AwsReadiness implements AccountsWait {
-    private static final Prerequisite NO_KEY = new Prerequisite(
-            "No cost allocation tag has been chosen to identify teams.", SetupLinks.SET_UP, SetupLinks.TITLE);
-    private static final Prerequisite NO_AWS = new Prerequisite(
-            "Costs come from imported files, and AWS is not connected.", SetupLinks.SET_UP, SetupLinks.TITLE);
+    private static final Prerequisite NO_KEY =
+            new Prerequisite(StepText.NO_TEAM_TAG, SetupLinks.SET_UP, SetupLinks.TITLE);
+    private static final Prerequisite NO_AWS = new Prerequisite(StepText.NO_AWS, SetupLinks.SET_UP, SetupLinks.TITLE);
 
     private final TeamKey teamKey;
     private final Connection connection;

@@ -57,7 +57,7 @@ class BreakdownSync implements SyncJob {
     public int run(Run run) {
         List<Breakdown> breakdowns = costs.all();
         if (breakdowns.isEmpty()) {
-            run.report(run.progress().doing("No breakdown is turned on"));
+            run.report(run.progress().doing(StepText.NO_BREAKDOWN));
             return 0;
         }
         String payer = source.payer(run.meter());

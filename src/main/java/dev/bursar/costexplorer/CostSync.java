@@ -212,9 +212,7 @@ class CostSync implements SyncJob {
             Map<Probe, Map<LocalDate, ProbeSums>> last = new EnumMap<>(Probe.class);
             Set<LocalDate> estimated = Set.of();
             for (Probe probe : Probe.values()) {
-                run.report(run.progress()
-                        .doing("Looking for changes, " + (granularity == DAILY ? "by day" : "by month") + ", "
-                                + probe.stored().replace('-', ' ')));
+                run.report(run.progress().doing(StepText.lookingForChanges(granularity, probe.stored())));
                 String name = "probe-" + probe.stored() + "-" + granularity;
                 Head head = fetches.ask(run, name, new CostRequest(from, to, granularity, probe.groupBy(), null));
                 nameAccounts(head.accountNames(), payer);

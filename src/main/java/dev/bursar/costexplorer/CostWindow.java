@@ -242,7 +242,7 @@ class CostWindow {
         int all = before + queries.size() + months.size();
         for (int i = 0; i < queries.size(); i++) {
             run.report(run.progress()
-                    .doing("Query " + (i + 1) + " of " + queries.size() + ": " + words(queries.get(i)))
+                    .doing(StepText.query(i + 1, queries.size(), words(queries.get(i))))
                     .steps(before + i, all));
             fetches.ask(run, name + "-" + i, queries.get(i).question(from, to));
         }

@@ -68,10 +68,10 @@ class ForecastSync implements SyncJob {
             run.report(run.progress().doing("Already requested today"));
             return 0;
         }
-        run.report(run.progress().doing("Requesting the forecast for the rest of the month"));
+        run.report(run.progress().doing(StepText.FORECASTING));
         Optional<CostForecast> forecast = source.forecast(today, end, run.meter());
         if (forecast.isEmpty()) {
-            run.report(run.progress().doing("AWS has too little history for a forecast"));
+            run.report(run.progress().doing(StepText.NO_FORECAST));
             return 0;
         }
         run.commit(() -> store(payer, today, forecast.get()));

@@ -12,7 +12,8 @@
             "setup",
             "setup::spi",
             "setup::reach",
-            "sync"
+            "sync",
+            "sync::text"
         })
 package dev.bursar.inventory;
 

@@ -8,7 +8,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.start.StartLinks;
 import dev.bursar.start.StartService;
-import dev.bursar.start.StartTitles;
+import dev.bursar.start.StepText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import java.util.List;
@@ -47,7 +47,7 @@ class StartCard {
                 .toList();
         List<String> left = steps.stream()
                 .filter(step -> !step.isSettled())
-                .map(step -> StartTitles.of(step.step()))
+                .map(step -> StepText.of(step.step()))
                 .toList();
         return left.isEmpty() ? Optional.empty() : Optional.of(new SetUp(steps.size(), left));
     }

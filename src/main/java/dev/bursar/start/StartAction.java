@@ -26,7 +26,7 @@ final class StartAction extends JournalActions {
                 "setup-step",
                 ids -> Arrays.stream(SetupStep.values())
                         .filter(step -> ids.contains(step.name()))
-                        .collect(Collectors.toMap(SetupStep::name, StartTitles::of)),
+                        .collect(Collectors.toMap(SetupStep::name, StepText::of)),
                 id -> Optional.of(StartLinks.GETTING_STARTED));
     }
 }

@@ -11,15 +11,13 @@ import dev.bursar.notify.PortalUrl;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.control.SyncService.Late;
-import dev.bursar.sync.text.ProblemText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -31,9 +29,6 @@ import org.springframework.stereotype.Service;
 @Service
 @PreAuthorize("hasRole('SYSTEM')")
 class OutageWatch {
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final JdbcClient jdbc;
     private final SyncService sync;
     private final Recipients addresses;
@@ -55,47 +50,22 @@ class OutageWatch {
         List<Late> late = sync.late();
         Optional<Instant> told = told();
         if (!late.isEmpty() && told.isEmpty()) {
-            if (send("Bursar has not read costs from AWS for a day", broken(late))) {
+            if (send(admin -> OutageMails.began(admin, late, portal.to(SyncLinks.SYNC)))) {
                 remember(late.stream().map(Late::since).min(Instant::compareTo).orElseThrow());
             }
         } else if (late.isEmpty() && told.isPresent()) {
-            send("Bursar is reading costs from AWS again", mended(told.get()));
+            send(admin -> OutageMails.ended(admin, told.get(), portal.to(SyncLinks.SYNC)));
             jdbc.sql("delete from sync_outage").update();
         }
     }
 
-    private boolean send(String subject, String text) {
+    private boolean send(Function<MailAddress, Mail> mail) {
         List<MailAddress> admins = addresses.of(Role.ADMIN);
         if (!outbox.ready() || admins.isEmpty()) {
             return false;
         }
-        admins.forEach(admin -> outbox.send(new Mail(admin, subject, text)));
+        admins.forEach(admin -> outbox.send(mail.apply(admin)));
         return true;
-    }
-
-    private String broken(List<Late> late) {
-        var text = new StringBuilder();
-        for (Late job : late) {
-            text.append(job.title())
-                    .append(job.done() ? ": last succeeded on " : ": never succeeded since the first attempt on ")
-                    .append(WHEN.format(job.since()))
-                    .append('.');
-            if (job.problem() != null) {
-                text.append("\n  ").append(ProblemText.what(job.problem()));
-                String whatToDo = ProblemText.whatToDo(job.problem());
-                text.append(whatToDo.isEmpty() ? "" : "\n  " + whatToDo);
-            }
-            text.append("\n\n");
-        }
-        return text.append("Stored figures are unchanged. The Sync page shows each run:\n")
-                .append(portal.to(SyncLinks.SYNC))
-                .append("\n\nBursar sends this e-mail once, and another one when all jobs succeed again.\n")
-                .toString();
-    }
-
-    private String mended(Instant since) {
-        return "All jobs succeed again. At least one had not succeeded since " + WHEN.format(since) + ".\n"
-                + portal.to(SyncLinks.SYNC) + "\n";
     }
 
     private Optional<Instant> told() {

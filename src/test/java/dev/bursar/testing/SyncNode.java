@@ -211,6 +211,7 @@ public final class SyncNode {
                         single,
                         Stream.of(
                                         "journal",
+                                        "list",
                                         "sync",
                                         "tasks",
                                         "setup",

@@ -104,8 +104,7 @@ class DeliveryEngine {
     Optional<String> fact() {
         StoredReduction.Chosen chosen = reduction.chosen();
         if (chosen.place().engine().isPresent()) {
-            return Optional.of("Lines are reduced in "
-                    + chosen.place().engine().orElseThrow().label());
+            return chosen.place().engine().map(DeliveryText::reducedIn);
         }
         String unchosen = ReductionPlace.engines().stream()
                 .flatMap(place -> engines.at(place).stream())

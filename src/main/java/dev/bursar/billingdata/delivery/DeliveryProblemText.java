@@ -12,7 +12,7 @@ import dev.bursar.billingdata.delivery.DeliveryProblem.Rejected;
 import dev.bursar.billingdata.delivery.DeliveryProblem.TooManyFolders;
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineName;
-import dev.bursar.billingdata.read.ImportReport;
+import dev.bursar.billingdata.read.ImportReportText;
 import dev.bursar.billingdata.reduction.EngineFailureText;
 import dev.bursar.kernel.DiskFull;
 import dev.bursar.sync.Problem.Said;
@@ -57,7 +57,7 @@ final class DeliveryProblemText {
                                 + ": both contain the costs of the same usage. The data of the first one stays stored.");
             case Rejected(String period, String export, var refused) ->
                 new Said(
-                        period + " of " + export + " was rejected. " + ImportReport.found(refused),
+                        period + " of " + export + " was rejected. " + ImportReportText.found(refused),
                         refused.whatToDo() + UNCHANGED);
             case NotStored(DiskFull full) ->
                 new Said(
@@ -88,7 +88,7 @@ final class DeliveryProblemText {
                 new Said(
                         String.format(Locale.ROOT, "There are more than %,d charges.", most),
                         "Choose fewer days, or filter by account, service or resource.");
-            case OfLines.Rejected(var refused) -> new Said(ImportReport.found(refused), refused.whatToDo());
+            case OfLines.Rejected(var refused) -> new Said(ImportReportText.found(refused), refused.whatToDo());
             case OfLines.NotStored() ->
                 new Said(
                         "Lines could not be stored in Bursar\u2019s data folder.",

@@ -112,7 +112,7 @@ final class DeliveryScan {
         var problems = new ArrayList<SourceProblem>();
         Set<Key> seen = new HashSet<>();
         for (ObjectPlace place : places) {
-            run.report(progress("Looking for deliveries in " + place.name()));
+            run.report(progress(DeliveryText.looking(place.name())));
             try {
                 for (DeliveryLocation delivery : ManifestSearch.of(place, run.meter(), engine.isChosen())) {
                     standing.found(delivery.export());
@@ -166,7 +166,7 @@ final class DeliveryScan {
     private List<Wanted> manifests(List<DeliveryLocation> changed) {
         var wanted = new ArrayList<Wanted>();
         for (DeliveryLocation place : changed) {
-            run.report(progress("Reading the manifest of " + place.period()));
+            run.report(progress(DeliveryText.readingManifest(place.period())));
             attempt(place, () -> wanted.add(new Wanted(place, contents.manifest(place))));
         }
         return wanted;

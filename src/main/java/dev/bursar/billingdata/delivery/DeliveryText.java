@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.billingdata.read.ReadProgress;
 import java.time.Duration;
@@ -37,6 +38,19 @@ final class DeliveryText {
                                 " %,d of about %,d lines",
                                 Math.min(progress.rows(), progress.ofRows()),
                                 progress.ofRows()));
+    }
+
+    static String looking(String place) {
+        return "Looking for deliveries in " + place;
+    }
+
+    static String readingManifest(String period) {
+        return "Reading the manifest of " + period;
+    }
+
+    /** Where lines are reduced. */
+    static String reducedIn(EngineName engine) {
+        return "Lines are reduced in " + engine.label();
     }
 
     /**

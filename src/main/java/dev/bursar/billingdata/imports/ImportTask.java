@@ -4,7 +4,7 @@ import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.imports.ImportStore.Job;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ImportOutcome;
-import dev.bursar.billingdata.read.ImportReport;
+import dev.bursar.billingdata.read.ImportReportText;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;
@@ -87,7 +87,7 @@ public class ImportTask implements BackgroundTask {
                 end(
                         claimed,
                         BillingDataAction.IMPORT_REFUSED,
-                        Map.of("why", ImportReport.of(e)),
+                        Map.of("why", ImportReportText.of(e)),
                         () -> jobs.refused(claimed, e));
             case AccessDeniedException e -> failed(claimed, ImportFailure.Plain.NO_PERMISSION);
             default -> broken(claimed, why);

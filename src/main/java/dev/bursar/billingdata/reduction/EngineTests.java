@@ -3,7 +3,7 @@ package dev.bursar.billingdata.reduction;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineFailure;
-import dev.bursar.billingdata.read.ImportReport;
+import dev.bursar.billingdata.read.ImportReportText;
 import dev.bursar.billingdata.reduction.EngineTest.Outcome;
 import dev.bursar.billingdata.reduction.EngineTest.Sample;
 import dev.bursar.billingdata.reduction.EngineTest.Took;
@@ -127,7 +127,7 @@ public class EngineTests {
         } catch (SourceProblem e) {
             throw Untestable.files(e.said());
         } catch (ChargeFileRefused e) {
-            throw Untestable.files(new Said(ImportReport.found(e), e.whatToDo()));
+            throw Untestable.files(new Said(ImportReportText.found(e), e.whatToDo()));
         } catch (IOException e) {
             throw Untestable.files(EngineFailureText.NOT_STORED);
         } finally {

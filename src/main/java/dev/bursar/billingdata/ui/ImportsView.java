@@ -22,7 +22,7 @@ import dev.bursar.billingdata.imports.ImportRun;
 import dev.bursar.billingdata.imports.ImportState;
 import dev.bursar.billingdata.imports.UploadService;
 import dev.bursar.billingdata.imports.UploadService.Imports;
-import dev.bursar.billingdata.read.ImportReport;
+import dev.bursar.billingdata.read.ImportReportText;
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.charges.spi.DeliveredCosts.Held;
 import dev.bursar.kernel.Role;
@@ -405,7 +405,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
         }
 
         private static String step(ReadProgress now) {
-            return ImportReport.step(now.step()) + ", step " + (now.step().ordinal() + 1) + " of 4";
+            return ImportReportText.step(now.step()) + ", step " + (now.step().ordinal() + 1) + " of 4";
         }
 
         private static Div fact(String name, Span value) {

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.billingdata.imports.ImportRun;
 import dev.bursar.billingdata.imports.ImportState;
 import dev.bursar.billingdata.imports.UploadService.NextStep;
-import dev.bursar.billingdata.read.ImportReport;
+import dev.bursar.billingdata.read.ImportReportText;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.DeliveredCosts.Part;
 import dev.bursar.charges.spi.DeliveredCosts.Sum;
@@ -90,11 +90,11 @@ final class OutcomeCard extends Div {
                 .limit(PARTS)
                 .forEach(part -> exact.add(line(part.provider() + ", "
                         + Formats.account(part.billingAccount()) + ", " + Formats.month(part.billingPeriod()) + ": "
-                        + ImportReport.exactly(part.sums()))));
+                        + ImportReportText.exactly(part.sums()))));
         if (parts.size() > PARTS) {
             exact.add(line(Formats.count(parts.size() - PARTS) + " more are in the list below"));
         }
-        String inFiles = String.join(", ", ImportReport.inTheFiles(done.totals()));
+        String inFiles = String.join(", ", ImportReportText.inTheFiles(done.totals()));
         if (!inFiles.isEmpty()) {
             exact.add(line("In the files: " + inFiles));
         }

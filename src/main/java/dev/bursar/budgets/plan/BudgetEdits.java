@@ -223,7 +223,7 @@ public class BudgetEdits {
                 BudgetText.fields(budget),
                 Map.of("ended", period));
         if (!period.isAfter(costs.today())) {
-            ended.ended(budget, "The budget has ended in Bursar.");
+            ended.ended(budget, BudgetText.ENDED);
         }
     }
 

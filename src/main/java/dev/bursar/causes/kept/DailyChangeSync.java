@@ -77,7 +77,7 @@ public class DailyChangeSync implements SyncJob {
 
     @Override
     public int run(Run run) {
-        run.report(run.progress().doing("Looking for days whose costs or events have changed"));
+        run.report(run.progress().doing(StepText.LOOKING));
         // taken first: what changes meanwhile is worked out by the next run
         run.commit(this::pending).ifPresent(seen -> run.commit(this::days).ifPresent(days -> keep(run, days, seen)));
         return 0;
@@ -85,7 +85,7 @@ public class DailyChangeSync implements SyncJob {
 
     private void keep(Run run, DayRange days, String seen) {
         List<DayOfTeam> stale = run.longCommit(() -> kept.stale(days));
-        run.report(run.progress().doing("Working out why costs changed").steps(0, stale.size()));
+        run.report(run.progress().doing(StepText.WORKING_OUT).steps(0, stale.size()));
         int done = 0;
         for (DayOfTeam one : stale) {
             run.longCommit(() -> {

@@ -100,6 +100,7 @@ public class ChangeReading {
         var causes = new FoundCauses();
         var found = new ArrayList<OfCurrency>();
         Map<Place, Boolean> places = new HashMap<>();
+        Map<Integer, String> teams = new HashMap<>();
         Map<String, LocalDate> arrived = resources.arrived(question);
         Lengths lengths = lengths(question, arrived.values());
         currencies.forEach((currency, its) -> {
@@ -136,9 +137,13 @@ public class ChangeReading {
                                 : told);
             }
             List<ChangedPart> changed = RunFamilies.told(each, recurring, causes, missed::contains).stream()
-                    .map(part -> new Sized(part, part.change().abs()))
+                    .map(part -> new Sized(
+                            part,
+                            part.change().abs(),
+                            teams.computeIfAbsent(part.key().team(), String::valueOf)))
                     .sorted(Comparator.comparing(Sized::size)
                             .reversed()
+                            .thenComparing(Sized::team)
                             .thenComparing(sized -> sized.part().key(), PartKey.ORDER))
                     .map(Sized::part)
                     .toList();
@@ -158,8 +163,8 @@ public class ChangeReading {
                 question, found, causes.causes(), eventsRead(places, read), names(found), covered.read(), lengths);
     }
 
-    /** A part with what it is sorted by: there may be hundreds of thousands. */
-    private record Sized(ChangedPart part, BigDecimal size) {}
+    /** A part with what it is sorted by, and the text of its team's number by which the order goes on: there may be hundreds of thousands. */
+    private record Sized(ChangedPart part, BigDecimal size, String team) {}
 
     /** Where a part is: parts are many, and places few. */
     private record Place(String account, Set<String> regions) {}

@@ -21,7 +21,8 @@ public record Definition(Kind kind, String name, boolean named, int random, bool
     private static final Pattern ARN = Pattern.compile("arn:[^:]*:([^:]*):([^:]*):[^:]*:/?(.+)");
     private static final Pattern PIPELINE = Pattern.compile("(?:.*:)?pipeline/([^/]+)(?:/execution/.*)?");
     private static final Pattern SNAPSHOT_ID = Pattern.compile("snap-[0-9a-f]{8,40}");
-    private static final Pattern INSTANCE = Pattern.compile("(?:.*:instance/)?i-[0-9a-f]{8,40}");
+    private static final String INSTANCE = ":instance/";
+    private static final Pattern INSTANCE_ID = Pattern.compile("i-[0-9a-f]{8,40}");
 
     private record Tag(String key, Kind kind) {}
 
@@ -101,7 +102,10 @@ public record Definition(Kind kind, String name, boolean named, int random, bool
 
     /** An instance is a run where a group starts it. */
     public static boolean isInstance(String resource) {
-        return resource.contains("i-") && INSTANCE.matcher(resource).matches();
+        int id = resource.lastIndexOf('/') + 1;
+        return resource.startsWith("i-", id)
+                && (id == 0 || resource.startsWith(INSTANCE, id - INSTANCE.length()))
+                && INSTANCE_ID.matcher(resource).region(id, resource.length()).matches();
     }
 
     /** Whether tags or a group may say what it is a run of. */

@@ -45,7 +45,7 @@ public record Adjustment(
      * @param transaction its number in the ledger; empty where it was rejected
      * @param reason why it was rejected; empty of what was posted
      */
-    public record Decision(Optional<Long> transaction, String reason, Instant at, Actor by) {}
+    public record Decision(Instant at, Actor by, Optional<Long> transaction, String reason) {}
 
     public State state() {
         if (decision.isEmpty()) {

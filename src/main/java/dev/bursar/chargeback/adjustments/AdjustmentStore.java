@@ -1,19 +1,14 @@
 package dev.bursar.chargeback.adjustments;
 
-import dev.bursar.chargeback.adjustments.Adjustment.Decision;
-import dev.bursar.chargeback.adjustments.Adjustment.Reversal;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.kernel.Actor;
-import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.list.Conditions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.BigMoney;
@@ -42,11 +37,22 @@ public class AdjustmentStore {
         """;
 
     private static final String ADJUSTMENTS = """
-        select a.id, a.billing_month, a.of_month, f.kind as from_kind, f.team_id as from_team, t.kind as to_kind,
-               t.team_id as to_team, a.currency, a.amount, a.reason, a.reverses, r.id as reversal, r.posted as reversed,
-               a.dispute_id, a.proposed_at, a.proposed_by, a.proposed_by_name, d.transaction_id, d.reason as decision,
-               d.decided_at, d.decided_by, d.decided_by_name
+        select a.id, a.billing_month as month, a.of_month, f.kind as from_kind, f.team_id as from_team, t.kind as to_kind,
+               t.team_id as to_team, a.currency, a.amount, a.reason, a.reverses, r.id as reversal_id, r.posted as reversal_posted,
+               a.dispute_id as dispute, a.proposed_at as at, a.proposed_by as by_id, a.proposed_by_name as by_name,
+               d.decided_at as decision_at, d.decided_by as decision_by_id, d.decided_by_name as decision_by_name,
+               d.transaction_id as decision_transaction, d.reason as decision_reason
         """ + FROM;
+
+    private static final RecordMapper<Adjustment> ADJUSTMENT = RecordMapper.of(Adjustment.class)
+            .with(
+                    LedgerAccount.class,
+                    (row, column) ->
+                            LedgerAccount.stored(row.getString(column + "_kind"), row.getInt(column + "_team")))
+            .with(
+                    "amount",
+                    (row, column) ->
+                            BigMoney.of(CurrencyUnit.of(row.getString("currency")), row.getBigDecimal(column)));
 
     private static final String STATE = """
         case when d.adjustment_id is null then 'PROPOSED' when d.transaction_id is null then 'REJECTED'
@@ -66,7 +72,9 @@ public class AdjustmentStore {
         return jdbc.sql("""
             select billing_month as month from chargeback_adjustment
              union select of_month from chargeback_adjustment order by 1 desc
-            """).query((row, number) -> month(row, "month")).list();
+            """).query(LocalDate.class).stream()
+                .map(YearMonth::from)
+                .toList();
     }
 
     long count(AdjustmentQuestion question) {
@@ -90,9 +98,8 @@ public class AdjustmentStore {
         }
         return conditions
                 .statement(jdbc, ADJUSTMENTS + conditions.where() + " order by a.id desc offset :skip limit :limit")
-                .param("skip", skip)
-                .param("limit", limit)
-                .query((row, number) -> adjustment(row))
+                .params(Params.of("skip", skip).and("limit", limit))
+                .query(ADJUSTMENT)
                 .list();
     }
 
@@ -108,15 +115,15 @@ public class AdjustmentStore {
     Optional<Adjustment> find(long id) {
         return jdbc.sql(ADJUSTMENTS + " where a.id = :id")
                 .param("id", id)
-                .query((row, number) -> adjustment(row))
+                .query(ADJUSTMENT)
                 .optional();
     }
 
     /** Those that were posted in a month, the first one first. */
     public List<Adjustment> posted(YearMonth month) {
         return jdbc.sql(ADJUSTMENTS + " where a.billing_month = :month and d.transaction_id is not null order by a.id")
-                .param("month", month.atDay(1))
-                .query((row, number) -> adjustment(row))
+                .params(Params.of("month", month))
+                .query(ADJUSTMENT)
                 .list();
     }
 
@@ -133,21 +140,17 @@ public class AdjustmentStore {
         return jdbc.sql("""
                 insert into chargeback_adjustment (billing_month, of_month, from_account, to_account, currency, amount, reason,
                        reverses, dispute_id, proposed_at, proposed_by, proposed_by_name)
-                values (:month, :ofMonth, :from, :to, :currency, :amount, :reason, :reverses, :dispute, :at, :by, :name)
+                values (:month, :of_month, :from, :to, :currency, :amount, :reason, :reverses, :dispute, :at, :by_id, :by_name)
                 returning id
                 """)
-                .param("month", month.atDay(1))
-                .param("ofMonth", adjustment.ofMonth().atDay(1))
-                .param("from", ledger.account(adjustment.from()))
-                .param("to", ledger.account(adjustment.to()))
-                .param("currency", adjustment.amount().getCurrencyUnit().getCode())
-                .param("amount", adjustment.amount().getAmount())
-                .param("reason", adjustment.reason())
-                .param("reverses", adjustment.reverses().orElse(null))
-                .param("dispute", adjustment.dispute().orElse(null))
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("by", by.id().value())
-                .param("name", by.name())
+                .params(Params.of(adjustment)
+                        .and("month", month)
+                        .and("from", ledger.account(adjustment.from()))
+                        .and("to", ledger.account(adjustment.to()))
+                        .and("currency", adjustment.amount().getCurrencyUnit().getCode())
+                        .and("amount", adjustment.amount().getAmount())
+                        .and("by", by)
+                        .and("at", at))
                 .query(Long.class)
                 .single();
     }
@@ -162,50 +165,15 @@ public class AdjustmentStore {
         return jdbc.sql("""
                 insert into chargeback_adjustment_decision (adjustment_id, transaction_id, reason, decided_at, decided_by,
                        decided_by_name)
-                values (:id, :transaction, :reason, :at, :by, :name)
+                values (:id, :transaction, :reason, :at, :by_id, :by_name)
                 on conflict (adjustment_id) do nothing
                 """)
-                        .param("id", id)
-                        .param("transaction", transaction.orElse(null))
-                        .param("reason", reason)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("by", by.id().value())
-                        .param("name", by.name())
+                        .params(Params.of("id", id)
+                                .and("transaction", transaction)
+                                .and("reason", reason)
+                                .and("by", by)
+                                .and("at", at))
                         .update()
                 > 0;
-    }
-
-    private static Adjustment adjustment(ResultSet row) throws SQLException {
-        Long reversal = row.getObject("reversal", Long.class);
-        boolean reversed = row.getBoolean("reversed");
-        return new Adjustment(
-                row.getLong("id"),
-                month(row, "billing_month"),
-                month(row, "of_month"),
-                LedgerAccount.stored(row.getString("from_kind"), row.getInt("from_team")),
-                LedgerAccount.stored(row.getString("to_kind"), row.getInt("to_team")),
-                BigMoney.of(CurrencyUnit.of(row.getString("currency")), row.getBigDecimal("amount")),
-                row.getString("reason"),
-                Optional.ofNullable(row.getObject("reverses", Long.class)),
-                Optional.ofNullable(reversal).map(id -> new Reversal(id, reversed)),
-                Optional.ofNullable(row.getObject("dispute_id", Long.class)),
-                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
-                new Actor(new PersonId(row.getInt("proposed_by")), row.getString("proposed_by_name")),
-                decision(row));
-    }
-
-    private static Optional<Decision> decision(ResultSet row) throws SQLException {
-        OffsetDateTime at = row.getObject("decided_at", OffsetDateTime.class);
-        return at == null
-                ? Optional.empty()
-                : Optional.of(new Decision(
-                        Optional.ofNullable(row.getObject("transaction_id", Long.class)),
-                        row.getString("decision"),
-                        at.toInstant(),
-                        new Actor(new PersonId(row.getInt("decided_by")), row.getString("decided_by_name"))));
-    }
-
-    private static YearMonth month(ResultSet row, String column) throws SQLException {
-        return YearMonth.from(row.getObject(column, LocalDate.class));
     }
 }

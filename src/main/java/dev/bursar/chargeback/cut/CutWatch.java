@@ -123,10 +123,12 @@ public class CutWatch {
         if (wrong.isEmpty()) {
             return made.get();
         }
-        String problem = "The charges in " + String.join(" and ", wrong)
-                + " don\u2019t add up to what their source says. Read the month\u2019s costs again, under Sync.";
         log.error("Chargeback: no cut of {}: the charges in {} don't add up to their source", month, wrong);
-        store.failed(month, store.fingerprints().getOrDefault(month, "00".repeat(32)), problem, clock.instant());
+        store.failed(
+                month,
+                store.fingerprints().getOrDefault(month, "00".repeat(32)),
+                CutText.mismatch(wrong),
+                clock.instant());
         return false;
     }
 }

@@ -22,7 +22,4 @@ public record AcceptedDifference(
         String reason,
         long transaction,
         Instant at,
-        String by) {
-    /** Why one is reversed that doesn't hold any more, as the ledger keeps it. */
-    public static final String CHANGED = "The difference has changed since it was accepted.";
-}
+        String by) {}

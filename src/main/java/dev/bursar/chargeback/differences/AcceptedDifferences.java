@@ -1,14 +1,11 @@
 package dev.bursar.chargeback.differences;
 
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AcceptedDifferences {
     private static final String DIFFERENCES = """
-        select d.id, d.billing_month, d.currency, d.amount, d.documents, d.bound, d.reason, d.transaction_id, d.accepted_at,
-               d.accepted_by_name
+        select d.id, d.billing_month as month, d.currency, d.amount, d.documents, d.bound, d.reason,
+               d.transaction_id as transaction, d.accepted_at as at, d.accepted_by_name as by
           from chargeback_accepted_difference d
         """;
     private static final String STANDING =
@@ -35,15 +32,15 @@ public class AcceptedDifferences {
     /** Those that nobody took back: at most one of each month and currency; by month and currency. */
     public List<AcceptedDifference> standing() {
         return jdbc.sql(DIFFERENCES + STANDING + " order by d.billing_month, d.currency")
-                .query((row, number) -> difference(row))
+                .query(RecordMapper.of(AcceptedDifference.class))
                 .list();
     }
 
     /** Those of a month that nobody took back, by currency. */
     public List<AcceptedDifference> standing(YearMonth month) {
         return jdbc.sql(DIFFERENCES + STANDING + " and d.billing_month = :month order by d.currency")
-                .param("month", month.atDay(1))
-                .query((row, number) -> difference(row))
+                .params(Params.of("month", month))
+                .query(RecordMapper.of(AcceptedDifference.class))
                 .list();
     }
 
@@ -52,8 +49,7 @@ public class AcceptedDifferences {
         return jdbc.sql("""
                         select count(*)::int from chargeback_accepted_difference where billing_month = :month and currency = :currency
                         """)
-                .param("month", month.atDay(1))
-                .param("currency", currency)
+                .params(Params.of("month", month).and("currency", currency))
                 .query(Integer.class)
                 .single();
     }
@@ -73,32 +69,17 @@ public class AcceptedDifferences {
         jdbc.sql("""
                 insert into chargeback_accepted_difference (billing_month, currency, amount, documents, bound, reason, transaction_id,
                        accepted_at, accepted_by, accepted_by_name)
-                values (:month, :currency, :amount, :documents, :bound, :reason, :transaction, :at, :by, :name)
+                values (:month, :currency, :amount, :documents, :bound, :reason, :transaction, :at, :by_id, :by_name)
                 """)
-                .param("month", month.atDay(1))
-                .param("currency", currency)
-                .param("amount", amount)
-                .param("documents", documents)
-                .param("bound", bound)
-                .param("reason", reason)
-                .param("transaction", transaction)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("by", by.id().value())
-                .param("name", by.name())
+                .params(Params.of("month", month)
+                        .and("currency", currency)
+                        .and("amount", amount)
+                        .and("documents", documents)
+                        .and("bound", bound)
+                        .and("reason", reason)
+                        .and("transaction", transaction)
+                        .and("by", by)
+                        .and("at", at))
                 .update();
-    }
-
-    private static AcceptedDifference difference(ResultSet row) throws SQLException {
-        return new AcceptedDifference(
-                row.getLong("id"),
-                YearMonth.from(row.getObject("billing_month", LocalDate.class)),
-                row.getString("currency"),
-                row.getBigDecimal("amount"),
-                row.getBigDecimal("documents"),
-                row.getBigDecimal("bound"),
-                row.getString("reason"),
-                row.getLong("transaction_id"),
-                row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
-                row.getString("accepted_by_name"));
     }
 }

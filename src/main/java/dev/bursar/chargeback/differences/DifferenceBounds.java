@@ -1,8 +1,8 @@
 package dev.bursar.chargeback.differences;
 
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,13 +26,10 @@ public class DifferenceBounds {
 
     /** Empty until an admin has changed it. */
     Optional<Changed> changed() {
-        return jdbc.sql("select amount, share, version, changed_at, changed_by_name from chargeback_difference_bound")
-                .query((row, number) -> new Changed(
-                        new DifferenceBound(row.getBigDecimal("amount"), row.getBigDecimal("share")),
-                        row.getInt("version"),
-                        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                        row.getString("changed_by_name")))
-                .optional();
+        return jdbc.sql("""
+                select amount as bound_amount, share as bound_share, version, changed_at as at, changed_by_name as by
+                  from chargeback_difference_bound
+                """).query(RecordMapper.of(Changed.class)).optional();
     }
 
     /** Returns false where somebody else changed it since that version, which is 0 before the first change. */
@@ -46,11 +43,10 @@ public class DifferenceBounds {
                        changed_at = excluded.changed_at, changed_by_name = excluded.changed_by_name
                  where b.version = :version
                 """)
-                        .param("version", version)
-                        .param("amount", bound.amount())
-                        .param("share", bound.share())
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("by", by)
+                        .params(Params.of(bound)
+                                .and("version", version)
+                                .and("by", by)
+                                .and("at", at))
                         .update()
                 > 0;
     }

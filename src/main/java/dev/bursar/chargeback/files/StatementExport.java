@@ -292,7 +292,7 @@ public class StatementExport implements ExportSource {
                                 in.comparedWith()
                                         .map(before -> Formats.change(in.total(), before, in.currency())
                                                         .text() + " vs " + last)
-                                        .orElseGet(() -> in.notCompared(last)),
+                                        .orElseGet(() -> StatementText.notCompared(in, statement.month())),
                                 Style.NOTE);
             }
             return table;

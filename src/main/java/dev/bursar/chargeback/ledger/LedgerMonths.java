@@ -1,11 +1,11 @@
 package dev.bursar.chargeback.ledger;
 
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,28 +47,16 @@ public class LedgerMonths {
                 on conflict (single) do update set first_month = excluded.first_month, chosen_at = excluded.chosen_at,
                        chosen_by_name = excluded.chosen_by_name
                 """)
-                .param("first", first.atDay(1))
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("by", by.name())
+                .params(Params.of("first", first).and("by", by.name()).and("at", at))
                 .update();
     }
 
     /** All that were issued, the oldest first. */
     public List<LedgerMonth> all() {
-        return jdbc.sql(
-                        "select billing_month, closed_at, closed_by_name, figures from ledger_month order by billing_month")
-                .query((row, number) -> {
-                    OffsetDateTime at = row.getObject("closed_at", OffsetDateTime.class);
-                    return new LedgerMonth(
-                            YearMonth.from(row.getObject("billing_month", LocalDate.class)),
-                            at == null
-                                    ? Optional.empty()
-                                    : Optional.of(new Closed(
-                                            at.toInstant(),
-                                            row.getString("closed_by_name"),
-                                            row.getString("figures"))));
-                })
-                .list();
+        return jdbc.sql("""
+                select billing_month as month, closed_at, closed_by_name as closed_by, figures as closed_figures
+                  from ledger_month order by billing_month
+                """).query(RecordMapper.of(LedgerMonth.class)).list();
     }
 
     /** The last month that is closed for good. */
@@ -110,14 +98,13 @@ public class LedgerMonths {
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(YearMonth month, String figures, Actor by, Instant at) {
         jdbc.sql("""
-                update ledger_month set closed_at = :at, closed_by = :by, closed_by_name = :name, figures = :figures
+                update ledger_month set closed_at = :at, closed_by = :by_id, closed_by_name = :by_name, figures = :figures
                  where billing_month = :month
                 """)
-                .param("month", month.atDay(1))
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("by", by.id().value())
-                .param("name", by.name())
-                .param("figures", figures)
+                .params(Params.of("month", month)
+                        .and("figures", figures)
+                        .and("by", by)
+                        .and("at", at))
                 .update();
     }
 }

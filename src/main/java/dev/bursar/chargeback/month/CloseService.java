@@ -10,6 +10,7 @@ import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerContent;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.month.ChargebackService.MonthPage;
 import dev.bursar.chargeback.month.Check.Weight;
 import dev.bursar.chargeback.month.ClosingPlans.Plan;
@@ -161,7 +162,7 @@ public class CloseService {
         Instant at = clock.instant();
         Map<String, String> transactions = new TreeMap<>();
         for (AcceptedDifference one : plan.over()) {
-            differences.reverse(one, AcceptedDifference.CHANGED, by, at);
+            differences.reverse(one, LedgerText.DIFFERENCE_CHANGED, by, at);
         }
         Map<String, String> sealed = new TreeMap<>();
         plan.transaction(month).ifPresent(transaction -> {

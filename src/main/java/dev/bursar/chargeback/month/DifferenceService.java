@@ -9,6 +9,7 @@ import dev.bursar.chargeback.differences.DifferenceRefused.Why;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.month.ComparedDocuments.Charged;
 import dev.bursar.chargeback.month.FirstLook.Place;
 import dev.bursar.chargeback.split.Allocations;
@@ -196,7 +197,7 @@ public class DifferenceService {
             throw new DifferenceRefused(Why.TOO_LARGE);
         }
         standing(month, currency)
-                .ifPresent(old -> books.reverse(old, AcceptedDifference.CHANGED, scope.actor(), clock.instant()));
+                .ifPresent(old -> books.reverse(old, LedgerText.DIFFERENCE_CHANGED, scope.actor(), clock.instant()));
         books.accept(
                 month,
                 BigMoney.of(CurrencyUnit.of(currency), now.unexplained()),

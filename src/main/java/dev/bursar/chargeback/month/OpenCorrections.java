@@ -14,8 +14,8 @@ import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Allocations;
+import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolResult;
-import dev.bursar.chargeback.split.PoolText;
 import dev.bursar.chargeback.statement.Statement.OfClosed;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Successors;
@@ -160,7 +160,7 @@ class OpenCorrections {
                 .flatMap(cuts::kept)
                 .map(allocations::of)
                 .orElse(List.<Allocation>of())
-                .forEach(allocation -> names.putAll(PoolText.names(
+                .forEach(allocation -> names.putAll(Pool.names(
                         allocation.pools().stream().map(PoolResult::pool).toList())));
         return names;
     }

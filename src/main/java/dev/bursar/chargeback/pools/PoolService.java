@@ -17,6 +17,7 @@ import dev.bursar.chargeback.split.PoolSplit.Basis;
 import dev.bursar.chargeback.split.PoolStore;
 import dev.bursar.chargeback.split.PoolTerms;
 import dev.bursar.chargeback.split.StatementLine;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
@@ -394,7 +395,13 @@ public class PoolService {
     }
 
     private Map<String, Object> recorded(Pool pool, YearMonth from) {
-        return new PoolTerms(from, false, pool).recorded(checks.others(from, pool.id()));
+        List<Pool> all = Stream.concat(checks.others(from, pool.id()).stream(), Stream.of(pool))
+                .toList();
+        return Map.of(
+                "name", pool.name(),
+                "takes", PoolText.selection(pool.selection()),
+                "split", PoolText.split(pool.split()) + PoolText.parts(pool, all),
+                "from", from.toString());
     }
 
     /** Pools that most organisations want, in their order. */

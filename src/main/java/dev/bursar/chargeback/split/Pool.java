@@ -2,8 +2,11 @@ package dev.bursar.chargeback.split;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A shared pool as it holds in a month.
@@ -34,6 +37,11 @@ public record Pool(
         public BigDecimal of(BigDecimal amount) {
             return amount.multiply(percent).movePointLeft(2);
         }
+    }
+
+    /** By number. */
+    public static Map<Integer, String> names(List<Pool> pools) {
+        return pools.stream().collect(Collectors.toMap(Pool::id, Pool::name));
     }
 
     /** The same with another number. */

@@ -11,7 +11,6 @@ import dev.bursar.chargeback.split.Allocator;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.Pool.Passed;
 import dev.bursar.chargeback.split.PoolResult;
-import dev.bursar.chargeback.split.PoolText;
 import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.Scope;
@@ -126,13 +125,13 @@ public class ChargeDetails {
     /**
      * How a pool was split.
      *
+     * @param pools all of the month
      * @param parts what it got of earlier pools and passed on
-     * @param amount what its charges and these come to
      * @param shares of teams, the largest first
      */
-    public record Split(
-            String name, String rule, String takes, List<PoolPart> parts, BigDecimal amount, List<SplitRow> shares) {
+    public record Split(PoolResult result, List<Pool> pools, List<PoolPart> parts, List<SplitRow> shares) {
         public Split {
+            pools = List.copyOf(pools);
             parts = List.copyOf(parts);
             shares = List.copyOf(shares);
         }
@@ -146,12 +145,8 @@ public class ChargeDetails {
      */
     public record PoolPart(String pool, boolean got, BigDecimal amount) {}
 
-    /**
-     * A team's share of a pool.
-     *
-     * @param weight in the unit of the pool's split
-     */
-    public record SplitRow(int team, String name, String share, BigDecimal weight, BigDecimal amount) {}
+    /** @param name of the team whose share it is */
+    public record SplitRow(String name, PoolResult.Share share) {}
 
     /** Empty where there is no such month or currency, and where the person may not see it. */
     public Optional<Page> page(Question question) {
@@ -200,7 +195,7 @@ public class ChargeDetails {
         return new Page(
                 cut,
                 issues.figures(cut.id()).isPresent(),
-                PoolText.names(pools),
+                Pool.names(pools),
                 rows,
                 size,
                 billed,
@@ -266,23 +261,14 @@ public class ChargeDetails {
                 .filter(result -> result.pool().id() == pool)
                 .findFirst()
                 .map(result -> new Split(
-                        result.pool().name(),
-                        result.unsplit()
-                                .map(why -> PoolText.unsplit(result.pool(), why))
-                                .orElseGet(() -> PoolText.rule(result, pools, true)),
-                        PoolText.selection(result.pool().selection()),
+                        result,
+                        pools,
                         parts(result, allocation.pools()),
-                        result.amount(),
                         result.shares().stream()
-                                .map(share -> new SplitRow(
-                                        share.team(),
-                                        names.getOrDefault(new TeamId(share.team()), ""),
-                                        PoolText.share(result, share),
-                                        share.weight(),
-                                        share.amount()))
-                                .sorted(Comparator.comparing(SplitRow::amount)
+                                .sorted(Comparator.comparing(PoolResult.Share::amount)
                                         .reversed()
-                                        .thenComparing(SplitRow::team))
+                                        .thenComparing(PoolResult.Share::team))
+                                .map(share -> new SplitRow(names.getOrDefault(new TeamId(share.team()), ""), share))
                                 .toList()));
     }
 }

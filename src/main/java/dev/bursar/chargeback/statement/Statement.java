@@ -216,17 +216,6 @@ public record Statement(
         public Optional<BigDecimal> comparedWith() {
             return before.filter(any -> comparable);
         }
-
-        /**
-         * Why it is not compared.
-         *
-         * @param last the month before, in words
-         */
-        public String notCompared(String last) {
-            return before.isEmpty()
-                    ? "No statement of " + last + " to compare with"
-                    : "Not compared with " + last + ", which has other pools";
-        }
     }
 
     /** Something that the total is made of. */

@@ -9,9 +9,9 @@ import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.chargeback.split.Bridge;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolResult;
-import dev.bursar.chargeback.split.PoolText;
 import dev.bursar.chargeback.split.StatementLine;
 import dev.bursar.chargeback.split.StatementLine.Section;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.chargeback.statement.Statement.Adjusted;
 import dev.bursar.chargeback.statement.Statement.Around;
 import dev.bursar.chargeback.statement.Statement.Direct;
@@ -185,7 +185,7 @@ public class StatementMaker {
                                     team)
                             .plus(Bridge.Kind.OF_CLOSED_MONTHS, closed)
                             .plus(Bridge.Kind.ADJUSTMENTS, adjusted),
-                    PoolText.names(pools),
+                    Pool.names(pools),
                     last.filter(one -> ids(one).equals(ids(allocation))).isPresent());
         }
 

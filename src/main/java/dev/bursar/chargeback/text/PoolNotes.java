@@ -2,7 +2,7 @@ package dev.bursar.chargeback.text;
 
 import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.pools.PoolService.Note;
-import dev.bursar.chargeback.split.PoolText;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.ui.Formats;
 
 /** What stands in the way of pools, and what to do. */

@@ -11,7 +11,9 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.StatementLine;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.chargeback.statement.ChargeDetails;
 import dev.bursar.chargeback.statement.ChargeDetails.Page;
 import dev.bursar.chargeback.statement.ChargeDetails.PoolPart;
@@ -246,7 +248,12 @@ class ChargesView extends Div implements AfterNavigationObserver {
     }
 
     private Section split(Split split) {
-        var takes = new Paragraph("Takes: " + split.takes() + ". Split: " + split.rule() + "."
+        PoolResult result = split.result();
+        var takes = new Paragraph("Takes: " + PoolText.selection(result.pool().selection()) + ". Split: "
+                + result.unsplit()
+                        .map(why -> PoolText.unsplit(result.pool(), why))
+                        .orElseGet(() -> PoolText.rule(result, split.pools(), true))
+                + "."
                 + split.parts().stream().map(this::part).collect(Collectors.joining()));
         takes.addClassName("section-text");
         var section = new Section("How it is split")
@@ -257,12 +264,13 @@ class ChargesView extends Div implements AfterNavigationObserver {
                 ? section
                 : section.with(new Table<>("How it is split", question.currency(), split.shares())
                         .name("Team", "Whole pool", SplitRow::name)
-                        .opens(row -> ChargebackLinks.statement(question.month(), row.team()))
-                        .narrow(SplitRow::share)
-                        .figure("Share", 100, SplitRow::share)
+                        .opens(row -> ChargebackLinks.statement(
+                                question.month(), row.share().team()))
+                        .narrow(row -> PoolText.share(result, row.share()))
+                        .figure("Share", 100, row -> PoolText.share(result, row.share()))
                         .onlyWide()
-                        .money("Part", 130, SplitRow::amount)
-                        .foot(Formats.money(split.amount(), question.currency()))
+                        .money("Part", 130, row -> row.share().amount())
+                        .foot(Formats.money(result.amount(), question.currency()))
                         .html());
     }
 

@@ -26,7 +26,7 @@ import dev.bursar.chargeback.month.MonthStage;
 import dev.bursar.chargeback.month.OwnerChangeService;
 import dev.bursar.chargeback.split.ChargeLinks;
 import dev.bursar.chargeback.split.Pool;
-import dev.bursar.chargeback.split.PoolText;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.chargeback.ui.adjustments.OwnerChangesSection;
 import dev.bursar.files.ExportService;

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.pools.PoolService.Preview;
 import dev.bursar.chargeback.pools.PoolService.TeamChange;
 import dev.bursar.chargeback.split.PoolResult;
-import dev.bursar.chargeback.split.PoolText;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;

@@ -17,7 +17,7 @@ import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.chargeback.pools.PoolService.Page;
 import dev.bursar.chargeback.pools.PoolService.Row;
 import dev.bursar.chargeback.split.Pool;
-import dev.bursar.chargeback.split.PoolText;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.AddressReader;

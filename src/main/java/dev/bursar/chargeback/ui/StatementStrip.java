@@ -96,7 +96,7 @@ final class StatementStrip extends Card {
                 before.isPresent()
                         ? Formats.change(in.total(), before.get(), in.currency())
                                         .text() + " vs " + last
-                        : in.notCompared(last));
+                        : StatementText.notCompared(in, statement.month()));
         statement
                 .ended()
                 .ifPresent(end ->

@@ -10,6 +10,7 @@ import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.text.StepText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public class PriceSync implements SyncJob {
                 source.prices(region, run.meter(), prices::addAll);
                 List<PlanRate> rates = source.planRates(region, run.meter());
                 int changed = run.commit(() -> store.replace(region, prices, rates));
-                run.report(now.doing("Reading prices, " + region + " is done")
+                run.report(now.doing(StepText.done("prices", region))
                         .slices(now.slicesDone() + 1, now.slicesFailed(), regions.size())
                         .rows(now.rowsChanged() + changed));
             } catch (SourceProblem e) {

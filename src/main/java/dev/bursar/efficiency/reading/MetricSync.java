@@ -28,6 +28,7 @@ import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.text.StepText;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -325,8 +326,8 @@ public class MetricSync implements SyncJob {
                 return true;
             });
             left.variants().removeAll(whole.keySet());
-            run.report(now.doing("Reading metrics of " + request.place().account() + " in "
-                            + request.place().region())
+            run.report(now.doing(StepText.reading(
+                            "metrics", request.place().region(), request.place().account()))
                     .slices(now.slicesDone() + 1, now.slicesFailed(), requests)
                     .rows(now.rowsChanged() + hours.size()));
         } catch (SourceProblem e) {

@@ -14,6 +14,7 @@ import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.text.StepText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,8 +99,10 @@ public class WorkloadSync implements SyncJob {
             if (outcome.problem() != null) {
                 run.problem(outcome.problem());
             }
-            run.report(now.doing("Reading workloads, " + outcome.place().region() + " of "
-                            + outcome.place().account() + " is done")
+            run.report(now.doing(StepText.done(
+                            "workloads",
+                            outcome.place().region(),
+                            outcome.place().account()))
                     .slices(now.slicesDone() + (fine ? 1 : 0), now.slicesFailed() + (fine ? 0 : 1), places.size())
                     .rows(now.rowsChanged() + outcome.workloads()));
         });

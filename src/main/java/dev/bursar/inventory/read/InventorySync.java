@@ -14,6 +14,7 @@ import dev.bursar.sync.Problem;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.text.StepText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +92,7 @@ class InventorySync implements SyncJob {
                 run,
                 PLACES_AT_A_TIME,
                 places,
-                place -> "Reading resources, " + place.region() + " of " + place.account() + " is done",
+                place -> StepText.done("resources", place.region(), place.account()),
                 place -> read(run, place, done));
         run.commit(() -> {
             jobs.add(ResourceCostSync.NAME);

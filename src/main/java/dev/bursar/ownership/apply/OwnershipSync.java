@@ -8,6 +8,7 @@ import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.ownership.text.RuleText;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
@@ -76,7 +77,7 @@ public class OwnershipSync implements SyncJob {
         });
         List<OwnershipRule> all = rules.all();
         if (applied.are(all)) {
-            run.report(run.progress().doing("The rules have not changed"));
+            run.report(run.progress().doing(RuleText.UNCHANGED));
             return 0;
         }
         var ownership = new Ownership(all);

@@ -18,6 +18,9 @@ import java.util.function.Function;
 public final class RuleText {
     private static final int SHOWN_VALUES = 5;
 
+    /** What became of a run where all charges have their owners. */
+    public static final String UNCHANGED = "The rules have not changed";
+
     private RuleText() {}
 
     /** {@code Tag value is platform or plat, any case → Platform, since 1 Oct 2026}. */

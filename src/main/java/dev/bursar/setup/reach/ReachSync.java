@@ -101,7 +101,7 @@ class ReachSync implements SyncJob {
 
     @Override
     public int run(Run run) {
-        run.report(run.progress().doing("Asking AWS whose credentials Bursar has"));
+        run.report(run.progress().doing(StepText.IDENTIFYING));
         AwsConnection.Identity identity = aws.identity(run.meter());
         run.commit(() -> {
             connection.identified(identity);

@@ -26,7 +26,7 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.start.StartLinks;
 import dev.bursar.start.StartService;
 import dev.bursar.start.StartService.Step;
-import dev.bursar.start.StartTitles;
+import dev.bursar.start.StepText;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FailedState;
@@ -143,7 +143,7 @@ class StartView extends Div implements AfterNavigationObserver {
                             : Buttons.link(
                                     "We don\u2019t need this", click -> change(() -> service.leaveOut(step.step()))));
         }
-        var item = new ListItem(new H3(StartTitles.of(step.step())), badge(step), words, ways);
+        var item = new ListItem(new H3(StepText.of(step.step())), badge(step), words, ways);
         item.getElement().setAttribute("data-step", step.step().name());
         return item;
     }
@@ -152,7 +152,7 @@ class StartView extends Div implements AfterNavigationObserver {
         if (step.extent().isDone()) {
             return "Open";
         }
-        return step.step() == SetupStep.COSTS ? "Open Set-up" : StartTitles.of(step.step());
+        return step.step() == SetupStep.COSTS ? "Open Set-up" : StepText.of(step.step());
     }
 
     private static StatusBadge badge(Step step) {

@@ -88,26 +88,37 @@ public class PolicyService {
         return store.all().stream().filter(policy -> policy.id() == id).findFirst();
     }
 
-    /**
-     * A policy to begin with.
-     *
-     * @param title such as "Every resource names a team"
-     */
-    public record Preset(String title, TagPolicy draft) {}
+    /** A policy to begin with. */
+    public record Preset(Usual usual, TagPolicy draft) {
+        public String title() {
+            return usual.label;
+        }
+    }
+
+    /** Policies that most organisations have. */
+    public enum Usual {
+        TEAM("Every resource names a team"),
+        ENVIRONMENT("Every resource names its environment"),
+        COST_CENTRE("Every resource has a cost centre of four digits"),
+        OWNER("Every resource has an owner");
+
+        private final String label;
+
+        Usual(String label) {
+            this.label = label;
+        }
+    }
 
     /** The usual policies; that of the team key only where there is one. */
     public List<Preset> presets() {
         var presets = new ArrayList<Preset>();
-        teamKey.key()
-                .ifPresent(key -> presets.add(
-                        new Preset("Every resource names a team", draft("Team", key, new ValueRule.Team()))));
+        teamKey.key().ifPresent(key -> presets.add(new Preset(Usual.TEAM, draft("Team", key, new ValueRule.Team()))));
         presets.add(new Preset(
-                "Every resource names its environment",
+                Usual.ENVIRONMENT,
                 draft("Environment", "environment", new ValueRule.OneOf(List.of("prod", "staging", "test", "dev")))));
-        presets.add(new Preset(
-                "Every resource has a cost centre of four digits",
-                draft("Cost centre", "cost-centre", new ValueRule.Matching("[0-9]{4}"))));
-        presets.add(new Preset("Every resource has an owner", draft("Owner", "owner", new ValueRule.Any())));
+        presets.add(
+                new Preset(Usual.COST_CENTRE, draft("Cost centre", "cost-centre", new ValueRule.Matching("[0-9]{4}"))));
+        presets.add(new Preset(Usual.OWNER, draft("Owner", "owner", new ValueRule.Any())));
         return presets;
     }
 

@@ -10,6 +10,7 @@ import dev.bursar.sync.Problem;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.text.StepText;
 import dev.bursar.trail.spi.EventLookup;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ class EventLookupSync implements SyncJob {
                 run,
                 PLACES_AT_A_TIME,
                 places,
-                place -> "Reading events, " + place.region() + " of " + place.account() + " is done",
+                place -> StepText.done("events", place.region(), place.account()),
                 place -> read(run, place));
     }
 

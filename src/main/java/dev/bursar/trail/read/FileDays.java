@@ -164,7 +164,7 @@ public class FileDays {
                         .and("trail", trail)
                         .and("day", day.day())
                         .and("skipped", skipped)
-                        .and("problem", problem == null ? null : LogFileProblemText.sentence(problem))
+                        .and("problem", problem == null ? null : LogFileText.sentence(problem))
                         .and("now", now))
                 .update();
         jdbc.sql("""

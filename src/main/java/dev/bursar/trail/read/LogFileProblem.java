@@ -25,6 +25,6 @@ sealed interface LogFileProblem extends Problem.Fact {
 
     @Override
     default Said said() {
-        return LogFileProblemText.said(this);
+        return LogFileText.said(this);
     }
 }

@@ -111,7 +111,7 @@ class TrailFileSync implements SyncJob {
         tidy();
         String trail = place.name();
         var files = new TrailFiles(place, run.meter());
-        run.report(run.progress().doing("Looking through the trail\u2019s folders"));
+        run.report(run.progress().doing(LogFileText.LOOKING));
         if (settings.reads()) {
             run.commit(() -> {
                 days.withReads(trail);

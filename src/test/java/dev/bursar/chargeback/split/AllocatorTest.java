@@ -11,6 +11,7 @@ import dev.bursar.chargeback.split.PoolResult.Unsplit;
 import dev.bursar.chargeback.split.PoolSelection.Kind;
 import dev.bursar.chargeback.split.PoolSplit.Basis;
 import dev.bursar.chargeback.split.StatementLine.Section;
+import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.charges.ChargeCategory;
 import java.math.BigDecimal;
 import java.math.MathContext;

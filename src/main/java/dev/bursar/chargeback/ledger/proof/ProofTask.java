@@ -1,6 +1,7 @@
 package dev.bursar.chargeback.ledger.proof;
 
 import dev.bursar.chargeback.ledger.LedgerAction;
+import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.ReferenceCode;
@@ -88,9 +89,7 @@ class ProofTask implements BackgroundTask {
         }
         String reference = ReferenceCode.next();
         log.error("Verifying the ledger {} failed, reference {}", claimed.id(), reference, why);
-        transaction.executeWithoutResult(status -> work.failed(
-                claimed,
-                "The ledger could not be verified.",
-                "Verify again. If it fails again, give your admin reference " + reference + "."));
+        transaction.executeWithoutResult(
+                status -> work.failed(claimed, LedgerText.NOT_VERIFIED, LedgerText.verifyAgain(reference)));
     }
 }

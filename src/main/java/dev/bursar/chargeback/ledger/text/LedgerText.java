@@ -15,7 +15,17 @@ import org.joda.money.BigMoney;
 
 /** Accounts and transactions of the ledger in words. */
 public final class LedgerText {
+    /** Why an accepted difference is reversed that doesn't hold any more, as the ledger keeps it. */
+    public static final String DIFFERENCE_CHANGED = "The difference has changed since it was accepted.";
+
+    public static final String NOT_VERIFIED = "The ledger could not be verified.";
+
     private LedgerText() {}
+
+    /** What to do where it could not be verified. */
+    public static String verifyAgain(String reference) {
+        return "Verify again. If it fails again, give your admin reference " + reference + ".";
+    }
 
     /** @param teams names by number */
     public static String account(LedgerAccount account, Map<Integer, String> teams) {

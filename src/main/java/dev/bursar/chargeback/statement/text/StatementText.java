@@ -11,6 +11,7 @@ import dev.bursar.charges.ChargeCategory;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,6 +107,14 @@ public final class StatementText {
 
     public static String service(String service) {
         return service.isEmpty() ? "No service" : service;
+    }
+
+    /** Why its total is compared with nothing. */
+    public static String notCompared(InCurrency in, YearMonth month) {
+        String last = Formats.month(month.minusMonths(1));
+        return in.before().isEmpty()
+                ? "No statement of " + last + " to compare with"
+                : "Not compared with " + last + ", which has other pools";
     }
 
     /** Sentences: what may still change a draft; what an issued one is. */

@@ -3,8 +3,8 @@ package dev.bursar.start;
 import dev.bursar.kernel.SetupStep;
 
 /** What each step of the set-up is called, as what to do. */
-public final class StartTitles {
-    private StartTitles() {}
+public final class StepText {
+    private StepText() {}
 
     public static String of(SetupStep step) {
         return switch (step) {

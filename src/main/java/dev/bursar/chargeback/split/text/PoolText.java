@@ -1,11 +1,14 @@
-package dev.bursar.chargeback.split;
+package dev.bursar.chargeback.split.text;
 
+import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.Pool.Passed;
+import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.PoolResult.Share;
+import dev.bursar.chargeback.split.PoolSelection;
+import dev.bursar.chargeback.split.PoolSplit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,10 +17,6 @@ public final class PoolText {
     private static final int MOST_NAMED = 3;
 
     private PoolText() {}
-
-    public static Map<Integer, String> names(List<Pool> pools) {
-        return pools.stream().collect(Collectors.toMap(Pool::id, Pool::name));
-    }
 
     /** {@code AWS Support in account 210987654321}. */
     public static String selection(PoolSelection selection) {
@@ -73,7 +72,7 @@ public final class PoolText {
                 .ifPresent(part -> words.append(", after ")
                         .append(percent(part))
                         .append(" for ")
-                        .append(names(pools).getOrDefault(part.pool(), "a pool that isn\u2019t there")));
+                        .append(Pool.names(pools).getOrDefault(part.pool(), "a pool that isn\u2019t there")));
         return words.toString();
     }
 
@@ -94,7 +93,7 @@ public final class PoolText {
         return rule + parts(result.pool(), pools);
     }
 
-    /** How it was split, or why it wasn't. */
+    /** How it was split, as far as there was something to split, or why it wasn't. */
     public static String result(PoolResult result, List<Pool> pools) {
         return result.unsplit()
                 .map(why -> unsplit(result.pool(), why))

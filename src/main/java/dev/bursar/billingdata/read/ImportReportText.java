@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says what an import did, on one line each. */
-public final class ImportReport {
-    private ImportReport() {}
+public final class ImportReportText {
+    private ImportReportText() {}
 
     public static List<String> of(ImportOutcome outcome) {
         return switch (outcome) {

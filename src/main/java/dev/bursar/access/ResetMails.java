@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes mails with reset links. What nobody has an account for gets none, and neither does what was asked too long ago. */
 @Component
-public class ResetWriter implements MailWriter {
+public class ResetMails implements MailWriter {
     public static final String NAME = "password-reset";
 
     private final JdbcClient jdbc;
@@ -21,7 +21,7 @@ public class ResetWriter implements MailWriter {
     private final Journal journal;
     private final Clock clock;
 
-    ResetWriter(JdbcClient jdbc, PersonLinks links, Journal journal, Clock clock) {
+    ResetMails(JdbcClient jdbc, PersonLinks links, Journal journal, Clock clock) {
         this.jdbc = jdbc;
         this.links = links;
         this.journal = journal;

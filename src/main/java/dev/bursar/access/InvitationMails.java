@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes invitations; the 72 hours begin when the mail leaves. */
 @Component
-public class InvitationWriter implements MailWriter {
+public class InvitationMails implements MailWriter {
     public static final String NAME = "invitation";
     private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -24,7 +24,7 @@ public class InvitationWriter implements MailWriter {
     private final PersonLinks links;
     private final PortalUrl portal;
 
-    InvitationWriter(JdbcClient jdbc, PersonLinks links, PortalUrl portal) {
+    InvitationMails(JdbcClient jdbc, PersonLinks links, PortalUrl portal) {
         this.jdbc = jdbc;
         this.links = links;
         this.portal = portal;

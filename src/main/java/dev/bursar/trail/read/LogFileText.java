@@ -6,9 +6,11 @@ import dev.bursar.trail.read.LogFileProblem.Fault;
 import dev.bursar.trail.read.LogFileProblem.NoFiles;
 import dev.bursar.trail.read.LogFileProblem.NotReadToItsEnd;
 
-/** Problems of log files in words. */
-final class LogFileProblemText {
-    private LogFileProblemText() {}
+/** The reading of log files and its problems, in words. */
+final class LogFileText {
+    static final String LOOKING = "Looking through the trail\u2019s folders";
+
+    private LogFileText() {}
 
     static Said said(LogFileProblem problem) {
         return switch (problem) {

@@ -1,0 +1,5 @@
+/** Words of pools. */
+@NullMarked
+package dev.bursar.chargeback.split.text;
+
+import org.jspecify.annotations.NullMarked;
