@@ -2,11 +2,9 @@ package dev.bursar.chargeback.answers;
 
 import dev.bursar.chargeback.answers.AnswerPage.News;
 import dev.bursar.kernel.PersonId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Stores who is told what of a statement. */
 @Component
 public class NewsStore {
-    private static final String NEWS =
-            "select id, statement_id, kind, person_id, person_name, dispute_id, told_at, sent_at from chargeback_news";
+    private static final String NEWS = """
+        select id, statement_id as statement, kind as news, person_id as person, person_name as name, dispute_id as dispute, told_at as at,
+               sent_at as sent
+          from chargeback_news
+        """;
 
     private final JdbcClient jdbc;
 
@@ -46,12 +47,12 @@ public class NewsStore {
                 on conflict do nothing
                 returning id
                 """)
-                .param("statement", statement)
-                .param("kind", news.name())
-                .param("person", person.value())
-                .param("name", name)
-                .param("dispute", dispute.orElse(null))
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .params(Params.of("statement", statement)
+                        .and("kind", news)
+                        .and("person", person)
+                        .and("name", name)
+                        .and("dispute", dispute)
+                        .and("at", at))
                 .query(Long.class)
                 .optional();
     }
@@ -59,35 +60,21 @@ public class NewsStore {
     @Transactional(propagation = Propagation.MANDATORY)
     public void sent(long id, Instant at) {
         jdbc.sql("update chargeback_news set sent_at = :at where id = :id")
-                .param("id", id)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .params(Params.of("id", id).and("at", at))
                 .update();
     }
 
     List<Item> of(long statement) {
         return jdbc.sql(NEWS + " where statement_id = :statement order by id")
                 .param("statement", statement)
-                .query((row, number) -> item(row))
+                .query(RecordMapper.of(Item.class))
                 .list();
     }
 
     public Optional<Item> find(long id) {
         return jdbc.sql(NEWS + " where id = :id")
                 .param("id", id)
-                .query((row, number) -> item(row))
+                .query(RecordMapper.of(Item.class))
                 .optional();
-    }
-
-    private static Item item(ResultSet row) throws SQLException {
-        return new Item(
-                row.getLong("id"),
-                row.getLong("statement_id"),
-                News.valueOf(row.getString("kind")),
-                new PersonId(row.getInt("person_id")),
-                row.getString("person_name"),
-                Optional.ofNullable(row.getObject("dispute_id", Long.class)),
-                row.getObject("told_at", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
     }
 }
