@@ -19,7 +19,7 @@ import com.vaadin.flow.server.VaadinSession;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.OtherSignIns.Way;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -4,11 +4,7 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.notify.Mail;
 import dev.bursar.notify.MailWriter;
 import dev.bursar.notify.PortalUrl;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Optional;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -2,10 +2,7 @@ package dev.bursar.access;
 
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

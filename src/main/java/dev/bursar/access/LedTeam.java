@@ -1,7 +1,7 @@
 package dev.bursar.access;
 
 import dev.bursar.kernel.TeamId;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.access;
 
-import java.time.Duration;
+import module java.base;
 
 /** What a link is for, which also says how long it works. */
 public enum LinkPurpose {

@@ -3,7 +3,7 @@ package dev.bursar.access;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.notify.MailAddress;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

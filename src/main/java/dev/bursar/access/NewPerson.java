@@ -2,7 +2,7 @@ package dev.bursar.access;
 
 import dev.bursar.access.rights.UserNames;
 import dev.bursar.kernel.Role;
-import java.util.Set;
+import module java.base;
 
 /**
  * Somebody to be let in.

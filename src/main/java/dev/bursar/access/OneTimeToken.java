@@ -1,10 +1,6 @@
 package dev.bursar.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import module java.base;
 
 /** The secret of a link: 256 random bits, of which only the hash is stored. */
 final class OneTimeToken {

@@ -2,7 +2,7 @@ package dev.bursar.access;
 
 import dev.bursar.kernel.NumberStyle;
 import dev.bursar.kernel.Role;
-import java.util.Set;
+import module java.base;
 
 /**
  * What a person's own page says of them.

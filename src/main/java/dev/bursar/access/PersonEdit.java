@@ -3,8 +3,7 @@ package dev.bursar.access;
 import dev.bursar.access.rights.UserNames;
 import dev.bursar.kernel.Role;
 import dev.bursar.notify.MailAddress;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.access;
 
-import java.time.Instant;
+import module java.base;
 
 /** A link that works once and until then; whoever has it can set the person's password. */
 public record PersonLink(String url, Instant until) {

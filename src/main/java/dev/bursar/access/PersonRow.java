@@ -2,8 +2,7 @@ package dev.bursar.access;
 
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
-import java.time.Instant;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package dev.bursar.access;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.notify.MailAddress;
-import java.util.Set;
+import module java.base;
 
 /** An enabled person with an address, whom Bursar itself can write to. */
 public record Recipient(PersonId person, MailAddress address, Set<Role> roles) {

@@ -4,7 +4,7 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.notify.MailAddress;
-import java.util.List;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;

@@ -5,9 +5,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.notify.Mail;
 import dev.bursar.notify.MailWriter;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

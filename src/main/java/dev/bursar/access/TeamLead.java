@@ -2,7 +2,7 @@ package dev.bursar.access;
 
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
-import java.util.Optional;
+import module java.base;
 
 /** How an account, or something in it, answered last: an icon and a word. */
 public final class AccessBadge {

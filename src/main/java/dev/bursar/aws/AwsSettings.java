@@ -1,7 +1,6 @@
 package dev.bursar.aws;
 
-import java.math.BigDecimal;
-import java.time.Duration;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,7 +1,6 @@
 package dev.bursar.aws;
 
-import java.math.BigDecimal;
-import java.util.Optional;
+import module java.base;
 
 /** Tells which of AWS's texts can be kept exactly, before one that can't breaks a whole transaction. */
 public final class AwsText {

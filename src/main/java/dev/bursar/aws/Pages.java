@@ -1,12 +1,7 @@
 package dev.bursar.aws;
 
 import dev.bursar.sync.SourceProblem;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a list to its end whatever its pages look like: some are empty and have a token, and some tokens expire or come again. */

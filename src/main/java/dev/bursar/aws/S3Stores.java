@@ -2,9 +2,7 @@ package dev.bursar.aws;
 
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.ObjectStores;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -1,7 +1,6 @@
 package dev.bursar.billingdata;
 
-import java.util.List;
-import java.util.Objects;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with files of a delivery. */

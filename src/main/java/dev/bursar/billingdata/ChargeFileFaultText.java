@@ -37,9 +37,7 @@ import dev.bursar.billingdata.ChargeFileFault.TypesDiffer;
 import dev.bursar.billingdata.ChargeFileFault.UnpacksTimes;
 import dev.bursar.billingdata.ChargeFileFault.UnpacksTo;
 import dev.bursar.billingdata.ChargeFileFault.ZipOf;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** What is wrong with charge files, in words: what was found and what was expected, and the next step. */
 final class ChargeFileFaultText {

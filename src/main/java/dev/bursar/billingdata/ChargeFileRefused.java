@@ -1,7 +1,7 @@
 package dev.bursar.billingdata;
 
 import dev.bursar.billingdata.ChargeFileFault.Found;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery that is refused as a whole. */

@@ -1,6 +1,6 @@
 package dev.bursar.billingdata;
 
-import java.util.UUID;
+import module java.base;
 
 /** A file that is here and not imported yet; whoever holds it can have it imported, or deleted. */
 public final class Upload {

@@ -1,8 +1,6 @@
 package dev.bursar.budgets;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,7 @@ package dev.bursar.budgets;
 
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Exclusion;
-import java.util.EnumSet;
-import java.util.Set;
+import module java.base;
 
 /**
  * Which costs count for a budget.

@@ -1,10 +1,7 @@
 package dev.bursar.budgets;
 
 import dev.bursar.budgets.BudgetRefused.Reason;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.Month;
-import java.util.HashSet;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** Checks what an admin sets, as far as it says so by itself. */

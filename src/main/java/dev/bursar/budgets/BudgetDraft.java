@@ -1,10 +1,7 @@
 package dev.bursar.budgets;
 
 import dev.bursar.kernel.PersonId;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 
 /**
  * What an admin sets of a budget.

@@ -1,13 +1,7 @@
 package dev.bursar.budgets;
 
 import dev.bursar.forecast.Forecast;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

@@ -1,8 +1,6 @@
 package dev.bursar.budgets;
 
-import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.Optional;
+import module java.base;
 
 /** Where a budget stands in its present period; the first one needs a person most. */
 public enum BudgetState {

@@ -1,13 +1,7 @@
 package dev.bursar.budgets;
 
 import dev.bursar.charges.Exclusion;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Says of a budget what pages, mails and the journal say alike. */
 public final class BudgetText {

@@ -1,7 +1,6 @@
 package dev.bursar.budgets;
 
-import java.time.LocalDate;
-import java.time.Month;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** How long a budget's periods are. Quarters and years begin with the fiscal year's first month or whole quarters after it. */

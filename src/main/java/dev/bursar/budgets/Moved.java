@@ -1,7 +1,6 @@
 package dev.bursar.budgets;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What moved a budget when a threshold was passed. */

@@ -1,8 +1,6 @@
 package dev.bursar.budgets;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

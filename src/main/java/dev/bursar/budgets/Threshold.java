@@ -1,7 +1,6 @@
 package dev.bursar.budgets;
 
-import java.math.BigDecimal;
-import java.util.Comparator;
+import module java.base;
 
 /** When people are told: a percent of the limit that is spent, or projected to be spent by the end of the period. */
 public record Threshold(Kind kind, int percent) implements Comparable<Threshold> {

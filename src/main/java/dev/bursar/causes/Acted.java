@@ -1,8 +1,6 @@
 package dev.bursar.causes;
 
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.UUID;
+import module java.base;
 
 /**
  * An amount that is put down to an event.

@@ -1,11 +1,7 @@
 package dev.bursar.causes;
 
 import dev.bursar.kernel.TeamId;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

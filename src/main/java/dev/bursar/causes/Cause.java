@@ -1,7 +1,6 @@
 package dev.bursar.causes;
 
-import java.time.Instant;
-import java.util.UUID;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

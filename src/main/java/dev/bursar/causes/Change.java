@@ -1,18 +1,7 @@
 package dev.bursar.causes;
 
 import dev.bursar.kernel.TeamId;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * A change in amounts that add up to it, one for each currency, never added together.

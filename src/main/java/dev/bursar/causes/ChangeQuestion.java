@@ -6,7 +6,7 @@ import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
-import java.util.List;
+import module java.base;
 
 /**
  * Which change is asked about.

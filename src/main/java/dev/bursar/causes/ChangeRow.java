@@ -2,15 +2,7 @@ package dev.bursar.causes;
 
 import dev.bursar.causes.ChangedPart.Unknown;
 import dev.bursar.kernel.Sha256;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

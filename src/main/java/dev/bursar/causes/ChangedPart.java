@@ -1,14 +1,7 @@
 package dev.bursar.causes;
 
 import dev.bursar.kernel.Sha256;
-import java.math.BigDecimal;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

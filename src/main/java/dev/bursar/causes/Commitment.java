@@ -1,6 +1,6 @@
 package dev.bursar.causes;
 
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

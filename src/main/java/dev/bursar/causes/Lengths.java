@@ -1,10 +1,7 @@
 package dev.bursar.causes;
 
 import dev.bursar.charges.CostResult.DayRange;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import module java.base;
 
 /**
  * How many days the two periods of a change have whose costs are read.

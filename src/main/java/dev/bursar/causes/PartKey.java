@@ -1,6 +1,6 @@
 package dev.bursar.causes;
 
-import java.util.Comparator;
+import module java.base;
 
 /**
  * The smallest thing that a change is told of, as far as the source knows it.

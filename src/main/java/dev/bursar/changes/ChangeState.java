@@ -1,6 +1,6 @@
 package dev.bursar.changes;
 
-import java.util.Locale;
+import module java.base;
 
 /** How a change stands. */
 public enum ChangeState {

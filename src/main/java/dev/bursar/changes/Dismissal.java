@@ -1,7 +1,7 @@
 package dev.bursar.changes;
 
 import dev.bursar.changes.ChangeRefused.Why;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,6 @@
 package dev.bursar.changes;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
+import module java.base;
 
 /**
  * What becomes of changes when it was found anew which are wanted: one that is open goes on with what was found, one that is approved

@@ -1,7 +1,6 @@
 package dev.bursar.changes;
 
-import java.time.Instant;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

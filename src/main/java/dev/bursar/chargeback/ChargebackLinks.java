@@ -1,9 +1,6 @@
 package dev.bursar.chargeback;
 
-import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.YearMonth;
+import module java.base;
 
 /** Addresses of this module's pages, for pages of others. */
 public final class ChargebackLinks {

@@ -2,12 +2,7 @@ package dev.bursar.charges;
 
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostResult.DayRange;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
+import module java.base;
 
 /** Addresses of the page that says why costs changed, which belongs to causes: many modules below it lead there. A test resolves them. */
 public final class ChangeLinks {

@@ -1,7 +1,6 @@
 package dev.bursar.charges;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
+import module java.base;
 
 /**
  * A charge in words.

@@ -1,9 +1,7 @@
 package dev.bursar.charges;
 
 import dev.bursar.charges.CostResult.DayRange;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
+import module java.base;
 
 /** Which days a range of days is compared with. */
 public enum Comparison {

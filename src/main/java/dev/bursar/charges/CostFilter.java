@@ -1,8 +1,6 @@
 package dev.bursar.charges;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * Keeps the charges whose dimension matches.

@@ -1,7 +1,6 @@
 package dev.bursar.charges;
 
-import java.math.BigDecimal;
-import java.util.List;
+import module java.base;
 
 /**
  * How far costs moved between two ranges of days, and what moved most in the same direction.

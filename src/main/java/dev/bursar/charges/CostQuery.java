@@ -1,11 +1,7 @@
 package dev.bursar.charges;
 
 import dev.bursar.charges.CostResult.DayRange;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

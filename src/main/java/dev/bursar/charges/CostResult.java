@@ -1,11 +1,6 @@
 package dev.bursar.charges;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BinaryOperator;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

@@ -1,7 +1,6 @@
 package dev.bursar.charges;
 
-import java.util.Locale;
-import java.util.Set;
+import module java.base;
 
 /**
  * What a question may leave out of its sums. This table is the one place that says which charges that is:

@@ -1,7 +1,6 @@
 package dev.bursar.charges;
 
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

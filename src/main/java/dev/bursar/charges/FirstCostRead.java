@@ -4,9 +4,7 @@ import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.text.FirstReadText;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Whether costs were read as a whole once: what is decided of a part of a month is wrong when the rest has come. */

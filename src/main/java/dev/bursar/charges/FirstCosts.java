@@ -1,9 +1,7 @@
 package dev.bursar.charges;
 
 import dev.bursar.charges.terms.TermDictionary;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;

@@ -1,6 +1,6 @@
 package dev.bursar.charges;
 
-import java.time.LocalDate;
+import module java.base;
 
 /** How an answer's periods are cut. */
 public enum Granularity {

@@ -2,12 +2,7 @@ package dev.bursar.charges;
 
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostResult.DayRange;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Addresses of the page with the lines that charges are made of, which belongs to spend. A test resolves them. */
 public final class LineLinks {

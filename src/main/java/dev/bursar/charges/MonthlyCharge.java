@@ -1,7 +1,6 @@
 package dev.bursar.charges;
 
-import java.util.Locale;
-import java.util.Set;
+import module java.base;
 
 /**
  * Which charges AWS books on one day for a whole month; the one place that says so: tax and purchases (upfront fees, a reservation's

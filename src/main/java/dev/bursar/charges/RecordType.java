@@ -1,7 +1,6 @@
 package dev.bursar.charges;
 
-import java.util.Locale;
-import java.util.Map;
+import module java.base;
 
 /**
  * AWS's record types in FOCUS words. Cost Explorer calls the dimension RECORD_TYPE, its console "Charge type".

@@ -1,7 +1,6 @@
 package dev.bursar.charges;
 
-import java.util.Locale;
-import java.util.Map;
+import module java.base;
 
 /**
  * Which names mean one service: those of Cost Explorer, those of charge files, product codes, and names that AWS gave up. The one place

@@ -1,6 +1,6 @@
 package dev.bursar.charges;
 
-import java.util.Locale;
+import module java.base;
 
 /** Which services are AWS Support; the one place that says so. */
 public final class SupportService {

@@ -1,9 +1,6 @@
 package dev.bursar.charges;
 
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

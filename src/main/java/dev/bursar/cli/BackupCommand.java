@@ -3,12 +3,7 @@ package dev.bursar.cli;
 import dev.bursar.database.Backup;
 import dev.bursar.database.Refused;
 import dev.bursar.database.Summary;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Keeps the database in one file. */

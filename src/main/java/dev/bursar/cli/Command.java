@@ -1,7 +1,6 @@
 package dev.bursar.cli;
 
-import java.io.PrintStream;
-import java.util.List;
+import module java.base;
 
 /** Something that can be done from the command line. */
 interface Command {

@@ -13,11 +13,7 @@ import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncJobs;
 import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.sync.text.ProblemText;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Imports the files of one delivery of an export, and says what they held. */

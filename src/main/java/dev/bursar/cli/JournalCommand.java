@@ -4,13 +4,7 @@ import dev.bursar.journal.JournalHead;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
 import dev.bursar.kernel.BackgroundScope;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Checks every seal of the journal, against heads too that were kept where the database's owner can't reach them. */

@@ -5,8 +5,7 @@ import dev.bursar.chargeback.ledger.proof.LedgerVerifier;
 import dev.bursar.chargeback.text.ProofText;
 import dev.bursar.journal.JournalHead;
 import dev.bursar.kernel.BackgroundScope;
-import java.io.PrintStream;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Proves that the ledger is as it was posted, without a browser: after a restore for instance. */

@@ -1,8 +1,7 @@
 package dev.bursar.cli;
 
 import dev.bursar.database.Schema;
-import java.io.PrintStream;
-import java.util.List;
+import module java.base;
 import org.flywaydb.core.Flyway;
 import org.springframework.stereotype.Component;
 

@@ -1,10 +1,6 @@
 package dev.bursar.cli;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 
 /** A command's options, each {@code --name VALUE} or {@code --name=VALUE}; flags have no value. */
 record Options(Map<String, String> values) {

@@ -8,16 +8,7 @@ import dev.bursar.database.Summary;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
 import dev.bursar.kernel.BackgroundScope;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import module java.base;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

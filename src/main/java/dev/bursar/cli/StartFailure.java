@@ -1,11 +1,7 @@
 package dev.bursar.cli;
 
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
+import module java.base;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,9 +6,7 @@ import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncJobs;
 import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.sync.text.ProblemText;
-import java.io.PrintStream;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

@@ -5,17 +5,7 @@ import dev.bursar.charges.query.ChargeTotals;
 import dev.bursar.charges.query.ChargeTotals.By;
 import dev.bursar.charges.query.ChargeTotals.Cost;
 import dev.bursar.kernel.BackgroundScope;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Prints exact sums as CSV, to be compared or piped; texts are as AWS gave them. */

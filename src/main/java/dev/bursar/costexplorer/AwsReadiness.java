@@ -6,7 +6,7 @@ import dev.bursar.setup.SetupLinks;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.setup.spi.ImportedTags;
 import dev.bursar.sync.Prerequisite;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

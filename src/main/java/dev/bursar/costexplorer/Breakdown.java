@@ -3,10 +3,7 @@ package dev.bursar.costexplorer;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.costexplorer.spi.CostDimension;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import module java.base;
 
 /**
  * Costs by a further tag key and one more dimension, read as Cost Explorer adds them up.

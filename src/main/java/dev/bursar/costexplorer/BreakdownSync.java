@@ -11,10 +11,7 @@ import dev.bursar.costexplorer.spi.CostSource;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,8 +1,7 @@
 package dev.bursar.costexplorer;
 
 import dev.bursar.charges.spi.TagSums;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** What breakdowns know of tags. */

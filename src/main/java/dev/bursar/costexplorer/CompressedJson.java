@@ -1,11 +1,6 @@
 package dev.bursar.costexplorer;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import module java.base;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Packs records that are only kept to be read again by Bursar itself: JSON, compressed; decimals keep every digit. */

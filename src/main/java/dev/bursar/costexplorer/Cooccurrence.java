@@ -2,13 +2,7 @@ package dev.bursar.costexplorer;
 
 import dev.bursar.charges.spi.Combination;
 import dev.bursar.costexplorer.spi.CostDimension;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import module java.base;
 
 /**
  * What is known of which values of the four dimensions occur together, as pairs. Pairs that nobody asked for are unknown,

@@ -1,8 +1,7 @@
 package dev.bursar.costexplorer;
 
 import dev.bursar.sync.Problem;
-import java.time.LocalDate;
-import java.util.Set;
+import module java.base;
 
 /** What is wrong with costs that were read, or with whose they are. */
 sealed interface CostProblem extends Problem.Fact {

@@ -1,11 +1,7 @@
 package dev.bursar.costexplorer;
 
 import dev.bursar.costexplorer.spi.CostDimension;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import module java.base;
 
 /**
  * Decides which pairs of dimensions are worth one more monthly question before the plan is made. The probes give account ×

@@ -1,8 +1,7 @@
 package dev.bursar.costexplorer;
 
 import dev.bursar.kernel.rows.RecordMapper;
-import java.time.LocalDate;
-import java.util.Optional;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -2,7 +2,7 @@ package dev.bursar.costexplorer;
 
 import dev.bursar.charges.spi.Combination;
 import dev.bursar.costexplorer.spi.CostDimension;
-import java.util.List;
+import module java.base;
 
 /**
  * The two paid questions that find change. Together they fix the marginals of all four dimensions: cost that moves between

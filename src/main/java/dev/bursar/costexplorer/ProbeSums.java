@@ -1,12 +1,7 @@
 package dev.bursar.costexplorer;
 
 import dev.bursar.charges.spi.CostAmounts;
-import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /** One probe's answer for one period: the sums of each pair of values, in each currency. */
 public record ProbeSums(Map<Key, CostAmounts> sums) {

@@ -1,12 +1,7 @@
 package dev.bursar.costexplorer;
 
 import dev.bursar.charges.Granularity;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /**
  * One day of an open month, or a whole earlier month: what the probes say of it now, and the pairs whose costs differ from

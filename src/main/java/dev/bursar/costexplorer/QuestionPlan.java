@@ -5,16 +5,7 @@ import dev.bursar.charges.spi.Combination;
 import dev.bursar.costexplorer.spi.CostDimension;
 import dev.bursar.costexplorer.spi.CostExpression;
 import dev.bursar.costexplorer.spi.CostRequest;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,7 @@ package dev.bursar.costexplorer;
 
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.spi.BillingMonths;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import module java.base;
 
 /**
  * The days that a run reads: 13 full months before the current one, which Cost Explorer keeps by day, up to today included.

@@ -1,7 +1,6 @@
 package dev.bursar.costexplorer;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** AWS's latest forecast of the days from {@code askedOn} to the end of that month. */

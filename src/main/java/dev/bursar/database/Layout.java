@@ -1,12 +1,10 @@
 package dev.bursar.database;
 
+import module java.base;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which tables and sequences there are, as the database's own catalogue tells; every name in SQL comes from here. */

@@ -1,10 +1,6 @@
 package dev.bursar.database;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.database;
 
-import java.util.List;
+import module java.base;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;

@@ -1,12 +1,7 @@
 package dev.bursar.efficiency;
 
 import dev.bursar.sync.RetainedData;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

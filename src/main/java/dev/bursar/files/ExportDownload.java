@@ -2,8 +2,7 @@ package dev.bursar.files;
 
 import dev.bursar.files.ExportService.Download;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.Optional;
+import module java.base;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;

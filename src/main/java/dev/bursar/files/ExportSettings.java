@@ -1,6 +1,6 @@
 package dev.bursar.files;
 
-import java.time.Duration;
+import module java.base;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

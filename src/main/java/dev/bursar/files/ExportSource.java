@@ -1,8 +1,6 @@
 package dev.bursar.files;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
+import module java.base;
 
 /**
  * Something that can be exported. Features provide a bean for each; it is asked as the person who exports and answers with

@@ -1,11 +1,7 @@
 package dev.bursar.files;
 
 import dev.bursar.list.ListSource;
-import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** What can be exported, by kind: what features provide, and each list of theirs. */

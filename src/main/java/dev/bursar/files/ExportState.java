@@ -1,8 +1,6 @@
 package dev.bursar.files;
 
-import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
+import module java.base;
 
 /** How an export stands. */
 public sealed interface ExportState {

@@ -1,11 +1,6 @@
 package dev.bursar.files;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import module java.base;
 
 /**
  * Keeps files by name, all of them together up to a size, and those of one person up to a smaller one; a folder of one machine

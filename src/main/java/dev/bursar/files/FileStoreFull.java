@@ -1,7 +1,6 @@
 package dev.bursar.files;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import module java.base;
 
 /** There is no room for more. */
 public class FileStoreFull extends IOException {

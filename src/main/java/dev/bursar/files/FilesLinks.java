@@ -1,6 +1,6 @@
 package dev.bursar.files;
 
-import java.util.UUID;
+import module java.base;
 
 /** Addresses of this module, for pages of others. */
 public final class FilesLinks {

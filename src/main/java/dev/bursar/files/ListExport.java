@@ -4,18 +4,7 @@ import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
 import dev.bursar.ui.Formats;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

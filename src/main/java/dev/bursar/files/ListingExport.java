@@ -7,13 +7,7 @@ import dev.bursar.list.ListSource;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Listing;
 import dev.bursar.ui.Formats;
-import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

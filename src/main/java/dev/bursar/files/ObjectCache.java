@@ -2,20 +2,7 @@ package dev.bursar.files;
 
 import dev.bursar.kernel.Sha256;
 import dev.bursar.sync.RequestMeter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import module java.base;
 
 /** Copies of objects in a folder of Bursar's own, all together up to a size: the oldest make room. Used by one process at a time. */
 public final class ObjectCache {

@@ -1,8 +1,6 @@
 package dev.bursar.files;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
+import module java.base;
 
 /**
  * A folder of a store.

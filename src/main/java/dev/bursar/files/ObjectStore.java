@@ -1,14 +1,7 @@
 package dev.bursar.files;
 
 import dev.bursar.sync.RequestMeter;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.function.LongConsumer;
+import module java.base;
 
 /**
  * Objects by key that somebody else writes, in a bucket or in a folder. Bursar only reads them, and removes results that an engine wrote

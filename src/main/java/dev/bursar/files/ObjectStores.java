@@ -1,6 +1,6 @@
 package dev.bursar.files;
 
-import java.util.Optional;
+import module java.base;
 
 /** Opens stores by address; each kind of store provides a bean. */
 public interface ObjectStores {

@@ -1,10 +1,6 @@
 package dev.bursar.files;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.time.LocalDateTime;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import module java.base;
 
 /** A ZIP file whose bytes follow from what it holds, whenever it is written. The stream below stays open. */
 public final class StableZip {

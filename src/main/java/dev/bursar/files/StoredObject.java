@@ -1,6 +1,6 @@
 package dev.bursar.files;
 
-import java.time.Instant;
+import module java.base;
 
 /**
  * An object as it was listed.

@@ -1,11 +1,6 @@
 package dev.bursar.forecast;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
+import module java.base;
 
 /**
  * What one thing cost on each whole day, in one currency, the oldest first.

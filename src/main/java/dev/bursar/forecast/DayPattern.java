@@ -1,6 +1,6 @@
 package dev.bursar.forecast;
 
-import java.util.Arrays;
+import module java.base;
 
 /** What days are like: what weekdays cost against each other, and since when the level is what it is. */
 final class DayPattern {

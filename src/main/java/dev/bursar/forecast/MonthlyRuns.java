@@ -1,10 +1,6 @@
 package dev.bursar.forecast;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.List;
+import module java.base;
 
 /**
  * Usage of certain days of each month, parted from the others: a job of the last day, a bill that is booked as usage. Each day is judged

@@ -1,8 +1,6 @@
 package dev.bursar.forecast;
 
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import module java.base;
 
 /**
  * What is used, day by day: levels and trends of different lengths, weighted by how far off each was when asked as far ahead before.

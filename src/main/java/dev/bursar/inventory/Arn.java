@@ -1,8 +1,6 @@
 package dev.bursar.inventory;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 
 /**
  * An Amazon Resource Name taken apart.

@@ -1,7 +1,6 @@
 package dev.bursar.inventory;
 
-import java.time.Instant;
-import java.util.UUID;
+import module java.base;
 
 /**
  * Who made a resource and when, as a CloudTrail event says.

@@ -1,8 +1,7 @@
 package dev.bursar.inventory;
 
 import dev.bursar.kernel.TeamId;
-import java.time.Instant;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,6 @@
 package dev.bursar.inventory;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Tells resources that AWS services make by themselves from those of people: by their tags, else by their names. */

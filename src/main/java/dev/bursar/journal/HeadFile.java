@@ -1,12 +1,6 @@
 package dev.bursar.journal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

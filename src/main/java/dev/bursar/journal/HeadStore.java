@@ -1,6 +1,6 @@
 package dev.bursar.journal;
 
-import java.util.List;
+import module java.base;
 
 /**
  * A place outside the database where the chain's heads are kept, once a day. Make a bean of it to have them somewhere else

@@ -1,9 +1,6 @@
 package dev.bursar.journal;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
-import java.util.List;
+import module java.base;
 
 /** The actions that a module records, those of earlier versions too: the constants of the bean's class. The Activity log page offers them. */
 public abstract class JournalActions {

@@ -1,9 +1,6 @@
 package dev.bursar.journal;
 
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import module java.base;
 
 /**
  * The end of the chain at some moment. Whoever keeps one outside the database can tell later whether anything up to it was

@@ -1,9 +1,6 @@
 package dev.bursar.journal;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Collection;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** What was done to one thing, for the module that it belongs to: that one knows who may see it. */

@@ -1,7 +1,6 @@
 package dev.bursar.journal;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import module java.base;
 
 /** Addresses of this module's pages, for pages of others. */
 public final class JournalLinks {

@@ -3,8 +3,7 @@ package dev.bursar.journal;
 import dev.bursar.list.Dimension;
 import dev.bursar.list.Dimensions;
 import dev.bursar.list.Filter;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

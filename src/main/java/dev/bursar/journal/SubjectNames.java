@@ -1,10 +1,6 @@
 package dev.bursar.journal;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import module java.base;
 
 /**
  * Says in words what entries are about. Each feature makes a bean of it for the subjects that it writes.

@@ -2,7 +2,7 @@ package dev.bursar.journal;
 
 import dev.bursar.journal.Verification.Broken;
 import dev.bursar.journal.Verification.Intact;
-import java.util.Locale;
+import module java.base;
 
 /** What came of checking every seal, in words. */
 final class VerificationText {

@@ -1,6 +1,6 @@
 package dev.bursar.kernel;
 
-import java.util.function.Supplier;
+import module java.base;
 
 /**
  * Runs scheduled work as Bursar itself: services then see {@link Actor#SYSTEM}, {@link Visibility#EVERYTHING}, no role

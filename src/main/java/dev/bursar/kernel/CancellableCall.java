@@ -1,10 +1,6 @@
 package dev.bursar.kernel;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

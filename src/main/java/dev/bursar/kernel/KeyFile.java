@@ -1,16 +1,6 @@
 package dev.bursar.kernel;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.Optional;
+import module java.base;
 
 /** The installation's key of 32 bytes, which lies beside the database and never in it, readable by its owner only. */
 public final class KeyFile {

@@ -1,6 +1,6 @@
 package dev.bursar.kernel;
 
-import java.time.Clock;
+import module java.base;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,9 +1,8 @@
 package dev.bursar.kernel;
 
+import module java.base;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Moments as a statement's rows have them, in columns with a time zone. */

@@ -1,8 +1,6 @@
 package dev.bursar.kernel;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** Why there are no costs of some days: only where the days are read was nothing spent. */

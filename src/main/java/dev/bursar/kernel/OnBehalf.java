@@ -1,6 +1,6 @@
 package dev.bursar.kernel;
 
-import java.util.function.Supplier;
+import module java.base;
 
 /**
  * Runs later what a person asked for earlier, as that person and with the rights that they have when it runs. Implemented by

@@ -1,6 +1,6 @@
 package dev.bursar.kernel;
 
-import java.util.concurrent.ThreadLocalRandom;
+import module java.base;
 
 /** A short code that stands in a message and beside its cause in the log, such as {@code 7F3K-Q2}; its letters are Crockford's. */
 public final class ReferenceCode {

@@ -1,6 +1,6 @@
 package dev.bursar.kernel;
 
-import java.util.Set;
+import module java.base;
 
 /** Says who acts now and what they may see; services ask it, views never decide. Implemented by {@code access}. */
 public interface Scope {

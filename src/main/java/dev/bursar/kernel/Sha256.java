@@ -1,8 +1,6 @@
 package dev.bursar.kernel;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import module java.base;
 
 /** SHA-256, which every Java has. */
 public final class Sha256 {

@@ -1,8 +1,6 @@
 package dev.bursar.kernel;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import module java.base;
 
 /** The day that it is in UTC, which is the day of all of Bursar. */
 public final class Today {

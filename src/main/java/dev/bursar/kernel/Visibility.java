@@ -1,7 +1,6 @@
 package dev.bursar.kernel;
 
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 
 /**
  * Which costs a person may see: all of them, or those of some teams on some days.

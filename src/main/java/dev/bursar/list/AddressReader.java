@@ -1,18 +1,7 @@
 package dev.bursar.list;
 
 import dev.bursar.kernel.VisibleText;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

@@ -1,13 +1,7 @@
 package dev.bursar.list;
 
 import dev.bursar.list.Filter.Operator;
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import module java.base;
 
 /** Something that a list can be filtered by: how it stands in addresses, what it is called, and which conditions make sense. */
 public final class Dimension {

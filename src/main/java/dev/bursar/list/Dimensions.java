@@ -1,9 +1,6 @@
 package dev.bursar.list;
 
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 
 /** What a list can be filtered by. */
 public final class Dimensions {

@@ -1,6 +1,6 @@
 package dev.bursar.list;
 
-import java.util.List;
+import module java.base;
 
 /**
  * One condition of a filter bar.

@@ -1,12 +1,6 @@
 package dev.bursar.list;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Filters as an address has them, {@code team.is-not.1,2}: commas within values are escaped, and so are the escapes. */
 public final class FilterAddress {

@@ -1,11 +1,6 @@
 package dev.bursar.list;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * The address of a list page: its route, and the settings in the order in which they stand in it. Reading never fails: what can't be read is

@@ -1,6 +1,6 @@
 package dev.bursar.list;
 
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,6 @@
 package dev.bursar.list;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import module java.base;
 
 /**
  * A list that can be told: who asks for its rows with the rights of whoever asks. Each such bean can be exported.

@@ -1,7 +1,6 @@
 package dev.bursar.list;
 
-import java.time.LocalDate;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

@@ -1,11 +1,6 @@
 package dev.bursar.list;
 
-import java.time.LocalDate;
-import java.time.temporal.IsoFields;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** Periods that move on with time, by the name that the period control and the address give them. */

@@ -1,17 +1,6 @@
 package dev.bursar.list;
 
-import java.time.YearMonth;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.regex.Pattern;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.local;
 
-import java.util.Objects;
+import module java.base;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -1,7 +1,7 @@
 package dev.bursar.local;
 
 import dev.bursar.kernel.Today;
-import java.time.Clock;
+import module java.base;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

@@ -1,11 +1,7 @@
 package dev.bursar.local;
 
 import dev.bursar.kernel.DiskFull;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
+import module java.base;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;

@@ -1,7 +1,6 @@
 package dev.bursar.notify;
 
-import java.util.Optional;
-import java.util.UUID;
+import module java.base;
 
 /** A way on which messages of the outbox leave; a bean of it takes those whose row names it. Mail is the first. */
 interface Channel {

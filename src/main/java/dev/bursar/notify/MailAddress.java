@@ -1,8 +1,6 @@
 package dev.bursar.notify;
 
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** An e-mail address of ASCII characters, without a name beside it: nothing in it can end a header or name a second one. */
 public record MailAddress(String value) {

@@ -1,7 +1,6 @@
 package dev.bursar.notify;
 
-import java.time.Instant;
-import java.util.Optional;
+import module java.base;
 
 /**
  * Writes mails at the moment in which they are sent, so that no secret waits in the database, and what it wrote can be told apart. A

@@ -2,12 +2,7 @@ package dev.bursar.notify;
 
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tasks.TaskQueue;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,8 +1,6 @@
 package dev.bursar.notify;
 
-import java.net.URI;
-import java.util.Locale;
-import java.util.Optional;
+import module java.base;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 

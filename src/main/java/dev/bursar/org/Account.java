@@ -1,6 +1,6 @@
 package dev.bursar.org;
 
-import java.time.Instant;
+import module java.base;
 
 /**
  * An AWS account.

@@ -5,8 +5,7 @@ import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Reads the organisation's accounts, before costs are read. */

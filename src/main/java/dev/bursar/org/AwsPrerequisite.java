@@ -2,7 +2,7 @@ package dev.bursar.org;
 
 import dev.bursar.org.spi.AccountsWait;
 import dev.bursar.sync.Prerequisite;
-import java.util.Optional;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 

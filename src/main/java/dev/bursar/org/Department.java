@@ -1,6 +1,6 @@
 package dev.bursar.org;
 
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

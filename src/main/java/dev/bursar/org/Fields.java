@@ -1,8 +1,7 @@
 package dev.bursar.org;
 
 import dev.bursar.kernel.TeamId;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What the journal keeps of a change, in order; things as their subjects, {@code department:3}. */

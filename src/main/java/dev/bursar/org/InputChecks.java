@@ -1,9 +1,7 @@
 package dev.bursar.org;
 
 import dev.bursar.org.ChangeRefused.Reason;
-import java.text.Normalizer;
-import java.time.LocalDate;
-import java.util.Locale;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the texts and days that people enter. */

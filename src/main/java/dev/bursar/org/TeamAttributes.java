@@ -1,7 +1,7 @@
 package dev.bursar.org;
 
 import dev.bursar.kernel.TeamId;
-import java.util.Map;
+import module java.base;
 
 /**
  * Where teams lie and what they are booked on, by date, as read at one moment.

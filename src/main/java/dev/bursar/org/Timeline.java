@@ -1,10 +1,6 @@
 package dev.bursar.org;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What held, holds and will hold of something, by date: parts in order that don't overlap; between them there is nothing. */

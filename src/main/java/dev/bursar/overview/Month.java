@@ -5,14 +5,7 @@ import dev.bursar.charges.CostMove;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.spend.Pace;
 import dev.bursar.spend.Projection;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

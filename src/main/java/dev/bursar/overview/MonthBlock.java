@@ -32,13 +32,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.SpendChart;
 import dev.bursar.ui.Styled;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** One currency's month: figures, then the days and teams, then what changed and what needs the person. */

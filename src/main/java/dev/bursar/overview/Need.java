@@ -1,7 +1,7 @@
 package dev.bursar.overview;
 
 import dev.bursar.ui.StatusBadge;
-import java.util.Optional;
+import module java.base;
 
 /** Something that a person should look at, and where. */
 record Need(StatusBadge.Kind kind, String title, String body, Optional<Way> way) {

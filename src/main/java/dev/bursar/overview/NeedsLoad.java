@@ -16,9 +16,7 @@ import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.tagging.violations.UntaggedCost;
 import dev.bursar.ui.Formats;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 

@@ -5,11 +5,7 @@ import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Finality;
 import dev.bursar.charges.query.CostService.Coverage;
 import dev.bursar.spend.Outlook;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

@@ -5,12 +5,7 @@ import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.list.AddressReader;
 import dev.bursar.ui.Travel;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** What the Overview shows, as its address says it; without a month it is the current one, and moves on with time. */

@@ -44,16 +44,7 @@ import dev.bursar.ui.Styled;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /** Where a person comes in: this month against the last, where it is heading, what moved, and what needs them. */
 @Route("")

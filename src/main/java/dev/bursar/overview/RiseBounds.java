@@ -1,6 +1,6 @@
 package dev.bursar.overview;
 
-import java.math.BigDecimal;
+import module java.base;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;

@@ -11,8 +11,7 @@ import dev.bursar.start.StartService;
 import dev.bursar.start.StepText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 

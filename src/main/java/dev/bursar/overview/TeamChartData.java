@@ -4,15 +4,7 @@ import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette;
 import dev.bursar.ui.Palette.Colour;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

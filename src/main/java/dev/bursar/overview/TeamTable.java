@@ -16,12 +16,7 @@ import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Sparkline;
 import dev.bursar.ui.TableRows;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import module java.base;
 
 /** The chart's twin: every team with its change, the shape of its days, and where it is heading. */
 final class TeamTable implements HtmlTable.Source {

@@ -1,10 +1,7 @@
 package dev.bursar.ownership;
 
 import dev.bursar.kernel.Sha256;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.List;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

@@ -1,12 +1,7 @@
 package dev.bursar.ownership;
 
 import dev.bursar.charges.spi.Owners;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a charge's owner by the rules in force on its day; answers are remembered because charges repeat from day to day. */

@@ -1,12 +1,7 @@
 package dev.bursar.ownership;
 
 import dev.bursar.kernel.TeamId;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

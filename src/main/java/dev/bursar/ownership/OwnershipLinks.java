@@ -1,10 +1,6 @@
 package dev.bursar.ownership;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Addresses of this module's pages, for other pages. */
 public final class OwnershipLinks {

@@ -1,7 +1,6 @@
 package dev.bursar.ownership;
 
-import java.math.BigDecimal;
-import java.util.Optional;
+import module java.base;
 
 /**
  * Why costs are a team's: the rule that claimed them and what it matched.

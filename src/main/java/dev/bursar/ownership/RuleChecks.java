@@ -3,10 +3,7 @@ package dev.bursar.ownership;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation.TeamDays;
 import dev.bursar.ownership.RuleRefused.Reason;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,7 @@
 package dev.bursar.ownership;
 
 import dev.bursar.kernel.TeamId;
-import java.math.BigDecimal;
-import java.util.List;
+import module java.base;
 
 /** The values that a rule may name, as they were found with costs, the largest first. */
 public record RuleChoices(List<Value> tagValues, List<Value> accounts, List<Value> services) {

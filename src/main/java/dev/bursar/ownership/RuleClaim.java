@@ -1,6 +1,6 @@
 package dev.bursar.ownership;
 
-import java.math.BigDecimal;
+import module java.base;
 
 /**
  * What one rule claims of a month's EffectiveCost.

@@ -1,9 +1,7 @@
 package dev.bursar.ownership;
 
 import dev.bursar.kernel.TeamId;
-import java.time.LocalDate;
-import java.util.LinkedHashSet;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.ownership;
 
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

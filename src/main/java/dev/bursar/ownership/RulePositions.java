@@ -1,10 +1,7 @@
 package dev.bursar.ownership;
 
 import dev.bursar.kernel.StaleEdit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

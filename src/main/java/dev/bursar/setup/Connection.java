@@ -1,7 +1,7 @@
 package dev.bursar.setup;
 
 import dev.bursar.setup.spi.AwsConnection.Identity;
-import java.util.Optional;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

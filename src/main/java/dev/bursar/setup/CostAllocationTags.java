@@ -1,11 +1,7 @@
 package dev.bursar.setup;
 
 import dev.bursar.setup.spi.AwsConnection.TagKey;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

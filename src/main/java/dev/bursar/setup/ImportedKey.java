@@ -1,8 +1,6 @@
 package dev.bursar.setup;
 
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.Map;
+import module java.base;
 
 /**
  * A tag that charges of imported files carry.

@@ -1,8 +1,6 @@
 package dev.bursar.setup;
 
-import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Every action at AWS that Bursar uses, and what for. */
 public enum Permission {

@@ -2,9 +2,7 @@ package dev.bursar.setup;
 
 import dev.bursar.setup.spi.AwsConnection.Identity;
 import dev.bursar.setup.spi.AwsConnection.Place;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,7 @@
 package dev.bursar.setup;
 
 import dev.bursar.setup.spi.AwsConnection.ValueCost;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 
 /** A month's EffectiveCost by value of one tag, largest first; untagged is "". */
 public record SpendOfKey(YearMonth month, Instant readAt, List<ValueCost> values) {

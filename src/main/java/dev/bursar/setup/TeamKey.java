@@ -2,12 +2,7 @@ package dev.bursar.setup;
 
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.rows.Params;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -11,7 +11,7 @@ import dev.bursar.ui.FailedState;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Reference;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** A page could not be built: logged once, and only the reference is shown. */

@@ -19,9 +19,7 @@ import dev.bursar.ui.OtherSignIns.Way;
 import dev.bursar.ui.SchemeCookie;
 import dev.bursar.ui.SignInFrame;
 import dev.bursar.ui.Styled;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 

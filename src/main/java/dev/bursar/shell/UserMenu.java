@@ -20,14 +20,7 @@ import dev.bursar.ui.SchemeCookie;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Term;
 import dev.bursar.ui.UserMenuLine;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Who is signed in, how the portal looks to them, and the way out. */

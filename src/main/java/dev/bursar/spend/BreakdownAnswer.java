@@ -3,8 +3,7 @@ package dev.bursar.spend;
 import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostResult;
 import dev.bursar.costexplorer.Breakdown;
-import java.math.BigDecimal;
-import java.util.List;
+import module java.base;
 
 /**
  * A month of a breakdown.

@@ -2,12 +2,7 @@ package dev.bursar.spend;
 
 import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.Sha256;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;

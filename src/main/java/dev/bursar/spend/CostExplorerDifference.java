@@ -1,11 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.charges.Exclusion;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

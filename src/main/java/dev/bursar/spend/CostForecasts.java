@@ -21,16 +21,7 @@ import dev.bursar.forecast.DailySeries;
 import dev.bursar.forecast.Forecast;
 import dev.bursar.forecast.Forecaster;
 import dev.bursar.kernel.Visibility;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
 

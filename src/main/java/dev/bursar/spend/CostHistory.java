@@ -1,14 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.forecast.DailySeries;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 
 /**
  * What groups of costs cost on each whole day of the last months, by currency and the group's key.

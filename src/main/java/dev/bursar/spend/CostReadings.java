@@ -1,7 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.sync.text.ReadingText.RestsOn;
-import java.util.List;
+import module java.base;
 
 /** The jobs that pages about costs rest on. */
 public final class CostReadings {

@@ -1,9 +1,6 @@
 package dev.bursar.spend;
 
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** What AWS's documents ask for, beside the charges of a billing month. Chargeback knows it, and depends on this module. */
 public interface InvoicedMonths {

@@ -1,10 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.forecast.Forecast;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /**
  * What the months of a period cost, or are expected to.

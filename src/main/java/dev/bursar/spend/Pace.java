@@ -1,10 +1,6 @@
 package dev.bursar.spend;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * What the days that are left of the open month are expected to cost: forecast where enough is known of a row and its question is quickly

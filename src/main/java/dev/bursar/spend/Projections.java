@@ -15,20 +15,7 @@ import dev.bursar.forecast.DailySeries;
 import dev.bursar.forecast.Forecast;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** Where the open month is heading, of what the person may see. */

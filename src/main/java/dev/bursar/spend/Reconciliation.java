@@ -1,9 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.charges.CostMetric;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

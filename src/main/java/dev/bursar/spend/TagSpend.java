@@ -1,7 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.charges.Dimension;
-import java.math.BigDecimal;
+import module java.base;
 
 /**
  * How much of some costs carries a tag.

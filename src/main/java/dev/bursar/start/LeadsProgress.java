@@ -5,10 +5,7 @@ import dev.bursar.kernel.SetupProgress;
 import dev.bursar.kernel.SetupStep;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Set;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** How many of the confirmed teams that have no end are led by somebody today. */

@@ -4,9 +4,7 @@ import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
 import dev.bursar.journal.SubjectNames;
 import dev.bursar.kernel.SetupStep;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 

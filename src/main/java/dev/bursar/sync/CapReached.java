@@ -1,7 +1,6 @@
 package dev.bursar.sync;
 
-import java.math.BigDecimal;
-import java.time.Instant;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The next paid request would pass a cap; nothing was sent. */

@@ -1,13 +1,6 @@
 package dev.bursar.sync;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import module java.base;
 
 /**
  * Does the same work for several things at a time within a job's run. What comes of each is handed over on the job's own thread, which

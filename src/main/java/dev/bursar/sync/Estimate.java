@@ -1,6 +1,6 @@
 package dev.bursar.sync;
 
-import java.math.BigDecimal;
+import module java.base;
 
 /**
  * What a run is expected to cost.

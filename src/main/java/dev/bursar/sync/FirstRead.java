@@ -1,6 +1,6 @@
 package dev.bursar.sync;
 
-import java.util.Collection;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

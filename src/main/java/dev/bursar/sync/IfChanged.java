@@ -1,6 +1,6 @@
 package dev.bursar.sync;
 
-import java.util.Optional;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -1,7 +1,7 @@
 package dev.bursar.sync;
 
 import dev.bursar.tasks.TaskQueue;
-import java.util.UUID;
+import module java.base;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

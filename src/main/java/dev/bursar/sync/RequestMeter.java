@@ -1,8 +1,6 @@
 package dev.bursar.sync;
 
-import java.math.BigDecimal;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import module java.base;
 
 /** Counts every AWS request with its price and stops before a cap is passed. */
 public interface RequestMeter {

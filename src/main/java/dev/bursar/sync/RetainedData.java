@@ -1,7 +1,6 @@
 package dev.bursar.sync;
 
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 
 /** Something that Bursar keeps for as long as an admin says, for ever unless they do; features provide them as beans. */
 public interface RetainedData {

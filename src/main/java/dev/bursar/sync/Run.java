@@ -1,7 +1,6 @@
 package dev.bursar.sync;
 
-import java.time.Instant;
-import java.util.function.Supplier;
+import module java.base;
 
 /** A job's run, as the job sees it. */
 public interface Run {

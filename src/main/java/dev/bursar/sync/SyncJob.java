@@ -1,8 +1,6 @@
 package dev.bursar.sync;
 
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** Work that keeps Bursar in step with AWS; features provide them as beans; {@link SyncJobs} has them in order. */
 public interface SyncJob {

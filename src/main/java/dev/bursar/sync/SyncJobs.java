@@ -1,14 +1,6 @@
 package dev.bursar.sync;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** All jobs, each behind those that it comes {@link SyncJob#after after}. */

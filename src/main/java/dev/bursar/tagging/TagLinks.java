@@ -1,7 +1,6 @@
 package dev.bursar.tagging;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import module java.base;
 
 /** Addresses of this module's pages, for other pages. */
 public final class TagLinks {

@@ -1,8 +1,6 @@
 package dev.bursar.tagging;
 
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 
 /**
  * What resources without a required tag cost.

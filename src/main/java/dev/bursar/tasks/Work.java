@@ -2,10 +2,9 @@ package dev.bursar.tasks;
 
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.rows.RecordMapper;
+import module java.base;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**

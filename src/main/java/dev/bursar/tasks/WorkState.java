@@ -1,6 +1,6 @@
 package dev.bursar.tasks;
 
-import java.util.Locale;
+import module java.base;
 
 /** How a piece of work stands; stored. */
 public enum WorkState {

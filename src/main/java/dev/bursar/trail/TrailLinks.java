@@ -3,10 +3,7 @@ package dev.bursar.trail;
 import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.list.Filter;
 import dev.bursar.list.FilterAddress;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.UUID;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Addresses of the CloudTrail page. */

@@ -1,7 +1,7 @@
 package dev.bursar.trino;
 
 import dev.bursar.billingdata.engine.LineEngines;
-import java.util.Optional;
+import module java.base;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

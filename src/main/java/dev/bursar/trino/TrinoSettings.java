@@ -1,12 +1,6 @@
 package dev.bursar.trino;
 
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.regex.Pattern;
+import module java.base;
 import org.springframework.core.env.Environment;
 
 /**

@@ -2,7 +2,7 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.notification.Notification;
 import dev.bursar.list.AddressReader;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a page left out of its address, until the address changes. */

@@ -1,10 +1,7 @@
 package dev.bursar.ui;
 
 import dev.bursar.kernel.NumberStyle;
-import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import module java.base;
 
 /**
  * An amount as a person types it: {@code 44,000}, {@code $44,000.50}, {@code 44000 USD}, in the number style that they chose.

@@ -1,8 +1,6 @@
 package dev.bursar.ui;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.List;
+import module java.base;
 
 /** How large files are, for people. */
 public final class ByteSize {

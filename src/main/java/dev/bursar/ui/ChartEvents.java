@@ -3,12 +3,7 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.function.Function;
+import module java.base;
 
 /** What happened on the days of a chart: flags under its axis and, as their table, this list of links below it. */
 public final class ChartEvents extends UnorderedList {

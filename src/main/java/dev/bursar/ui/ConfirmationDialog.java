@@ -3,7 +3,7 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import java.util.List;
+import module java.base;
 
 /** Asks once more, in a few sentences that name what is done and to what; focus starts on Cancel. */
 public final class ConfirmationDialog extends Dialog {

@@ -3,8 +3,7 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import java.math.BigDecimal;
-import java.util.List;
+import module java.base;
 
 /**
  * Counts over time as bars, of which a part failed; a click opens what a bar stands for. Show a table of the same beside it: the bars

@@ -1,7 +1,6 @@
 package dev.bursar.ui;
 
-import java.text.Normalizer;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** Texts in files that a spreadsheet opens. */
 public final class CsvText {

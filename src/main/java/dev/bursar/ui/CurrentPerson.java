@@ -1,6 +1,6 @@
 package dev.bursar.ui;
 
-import java.util.Optional;
+import module java.base;
 
 /** Asked by the shell whose menu this is; without such a bean it shows the user name and the granted roles. */
 public interface CurrentPerson {

@@ -1,6 +1,6 @@
 package dev.bursar.ui;
 
-import java.util.Optional;
+import module java.base;
 
 /** Asked by the shell for "Data as of …"; implemented by who knows it, counting only what the person may see. */
 public interface DataAsOf {

@@ -2,13 +2,7 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
+import module java.base;
 
 /** A drop-down with its name inside: {@code Group by Service}. */
 public final class DropDown<T> extends Select<T> {

@@ -6,8 +6,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
-import java.time.Instant;
-import java.util.Optional;
+import module java.base;
 
 /**
  * What a page shows instead of data: what is the case, why, and the next step. Buttons: one primary, then neutral. What was not set up,

@@ -3,10 +3,7 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** The line of facts under a title, in which everything that all amounts of the page share is said once. */

@@ -2,9 +2,7 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import module java.base;
 import org.springframework.security.access.AccessDeniedException;
 
 /**

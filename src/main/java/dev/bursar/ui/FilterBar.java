@@ -9,10 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import dev.bursar.list.Filter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * What a page shows: chips for its filters, and in a second row how it is grouped (left) and toggles (right). On narrow

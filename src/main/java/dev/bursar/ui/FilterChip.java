@@ -5,8 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import dev.bursar.list.Filter;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** One filter as a pill: a button that opens its editor, and one that removes it. */
 public final class FilterChip extends Composite<Div> {

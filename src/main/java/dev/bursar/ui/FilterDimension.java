@@ -2,11 +2,7 @@ package dev.bursar.ui;
 
 import dev.bursar.list.Dimension;
 import dev.bursar.list.Filter;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import module java.base;
 
 /**
  * Something to filter by.

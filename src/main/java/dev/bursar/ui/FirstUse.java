@@ -1,9 +1,7 @@
 package dev.bursar.ui;
 
 import dev.bursar.kernel.Visibility;
-import java.time.LocalDate;
-import java.util.Optional;
-import java.util.function.Consumer;
+import module java.base;
 
 /** What a page of costs shows as long as there are none: what is missing, who begins, and how far it is. */
 public final class FirstUse {

@@ -1,8 +1,6 @@
 package dev.bursar.ui;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 
 /** Lines of a table in the order in which they are added. */
 public final class FixedRows implements HtmlTable.Source {

@@ -2,17 +2,7 @@ package dev.bursar.ui;
 
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.NumberStyle;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Optional;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;

@@ -2,8 +2,7 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** A warning that what a page shows is older than it should be, and why, with the way to the jobs for who may see them. */
 public final class FreshnessNote extends Div {

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A warning that something is missing from a page, with what is missing of each of several things, folded. */

@@ -4,9 +4,7 @@ import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.data.provider.SortDirection;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

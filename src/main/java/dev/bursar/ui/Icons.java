@@ -1,8 +1,7 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.icon.SvgIcon;
-import java.util.Arrays;
-import java.util.Optional;
+import module java.base;
 
 /**
  * The icons in use, from Lucide (ISC licence); one sprite that the browser loads once. A view names its menu icon by the

@@ -2,8 +2,7 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import module java.base;
 
 /**
  * How much of a limit is used: the limit is the bar's full width, and what is over stands beyond its end. A labelled mark says how much

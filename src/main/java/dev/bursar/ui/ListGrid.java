@@ -11,12 +11,7 @@ import com.vaadin.flow.function.SerializableFunction;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
 import dev.bursar.list.Sort;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

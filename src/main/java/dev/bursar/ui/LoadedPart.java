@@ -4,10 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import module java.base;
 
 /**
  * A part of a page that asks a service: a skeleton while it works, then what was found, or why it could not be loaded. Reloading

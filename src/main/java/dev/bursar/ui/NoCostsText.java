@@ -1,8 +1,7 @@
 package dev.bursar.ui;
 
 import dev.bursar.kernel.NoCosts;
-import java.math.BigDecimal;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** What stands where costs aren't known: never 0.00. */

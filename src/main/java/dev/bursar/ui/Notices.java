@@ -3,7 +3,7 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
-import java.util.Optional;
+import module java.base;
 
 /** Short messages at the bottom end. None may hold the only copy of a fact. */
 public final class Notices {

@@ -1,6 +1,6 @@
 package dev.bursar.ui;
 
-import java.util.List;
+import module java.base;
 
 /** Asked by the sign-in page which ways in there are beside name and password; without such a bean there are none. */
 public interface OtherSignIns {

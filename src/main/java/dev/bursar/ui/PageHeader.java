@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.router.RouterLink;
-import java.util.List;
+import module java.base;
 
 /** The head of a page: its title, one line of facts, and on the right the period control and at most three buttons. */
 public final class PageHeader extends Header {

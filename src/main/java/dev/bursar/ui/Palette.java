@@ -1,11 +1,6 @@
 package dev.bursar.ui;
 
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import module java.base;
 
 /**
  * Colours bound to things (a team, a service), not to ranks, so that no filter changes one. Give it all things there are,

@@ -10,13 +10,7 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import dev.bursar.list.Period;
 import dev.bursar.list.Preset;
 import dev.bursar.list.Setting;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
-import java.util.function.Function;
+import module java.base;
 
 /** A popover that is made when its button is pressed and removed once it is closed: until then a page holds the button alone. */
 public final class Popup {

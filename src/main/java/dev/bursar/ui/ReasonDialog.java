@@ -2,9 +2,7 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import module java.base;
 
 /** Asks for the reason of a decision, of at most 500 characters. */
 public final class ReasonDialog extends Dialog {

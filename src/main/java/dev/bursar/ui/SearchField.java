@@ -3,10 +3,7 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.QueryParameters;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
+import module java.base;
 
 /** Searches a list that is loaded as a whole: rows are kept whose texts hold what was typed, whatever its case. */
 public final class SearchField extends TextField {

@@ -5,8 +5,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.server.menu.MenuEntry;
-import java.util.List;
-import java.util.function.Predicate;
+import module java.base;
 
 /**
  * The way between the pages of one item of the menu: only those that the person may open, and nothing where that is one. Where

@@ -2,11 +2,7 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import module java.base;
 
 /**
  * One choice out of two to four, all visible: Daily, Monthly, Cumulative. Plain toggle buttons: tabs without panels would

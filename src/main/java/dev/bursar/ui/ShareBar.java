@@ -1,8 +1,7 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.html.Div;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import module java.base;
 
 /** A bar in a table cell; the figure beside it says the same, so that it is hidden from assistive technology. */
 public final class ShareBar extends Div {

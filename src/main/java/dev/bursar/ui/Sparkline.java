@@ -1,9 +1,6 @@
 package dev.bursar.ui;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 
 /**
  * The shape of a row's days in a table cell, without an axis; what AWS may still change is dotted. The chart says the same by

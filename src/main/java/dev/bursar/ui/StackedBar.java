@@ -1,7 +1,7 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.html.Div;
-import java.math.BigDecimal;
+import module java.base;
 
 /**
  * Amounts side by side, each by its size: those above zero to the right of a line, those below to its left. Their figures stand beside it, so

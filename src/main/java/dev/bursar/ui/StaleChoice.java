@@ -3,7 +3,7 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
-import java.util.Optional;
+import module java.base;
 
 /** Somebody else changed what is being changed: both versions, and the choice between them. */
 public final class StaleChoice extends Div {

@@ -7,8 +7,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 
 /** Words and blocks in the styles that all pages share. */
 public final class Styled {

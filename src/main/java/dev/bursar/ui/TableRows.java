@@ -1,17 +1,6 @@
 package dev.bursar.ui;
 
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * The rows of an {@link HtmlTable}: sorted by their columns within each level, and opened in place. What it is told may come from

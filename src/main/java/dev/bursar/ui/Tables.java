@@ -6,7 +6,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What tables have in common: the name cell, columns of figures, and what a phone leaves out. */

@@ -1,7 +1,7 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
-import java.util.function.Consumer;
+import module java.base;
 
 /** A check box that changes what a page shows and is no part of a form. */
 public final class Toggle extends Checkbox {

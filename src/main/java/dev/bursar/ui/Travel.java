@@ -6,9 +6,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.NavigationTrigger;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.list.Preset;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

@@ -1,9 +1,7 @@
 package dev.bursar.ui;
 
 import dev.bursar.kernel.StaleEdit;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Consumer;
+import module java.base;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 

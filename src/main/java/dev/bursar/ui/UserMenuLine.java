@@ -4,7 +4,7 @@ import com.vaadin.flow.component.ComponentEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.shared.Registration;
-import java.util.Optional;
+import module java.base;
 
 /** Asked by the shell for a further line of the user menu, which leads to a page; each feature may make a bean of it. */
 public interface UserMenuLine {

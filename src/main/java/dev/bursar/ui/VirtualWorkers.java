@@ -1,8 +1,7 @@
 package dev.bursar.ui;
 
 import dev.bursar.kernel.Foreground;
-import java.time.Duration;
-import java.util.function.LongSupplier;
+import module java.base;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

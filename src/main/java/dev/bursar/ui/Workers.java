@@ -1,6 +1,6 @@
 package dev.bursar.ui;
 
-import java.time.Duration;
+import module java.base;
 
 /** Runs what a page does beside its requests; tests put a queue in its place that they run by hand. */
 public interface Workers {

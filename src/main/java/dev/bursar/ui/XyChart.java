@@ -5,7 +5,7 @@ import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.internal.JacksonUtils;
-import java.util.Locale;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

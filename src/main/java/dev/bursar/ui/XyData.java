@@ -1,6 +1,6 @@
 package dev.bursar.ui;
 
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

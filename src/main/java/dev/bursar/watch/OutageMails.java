@@ -4,11 +4,7 @@ import dev.bursar.notify.Mail;
 import dev.bursar.notify.MailAddress;
 import dev.bursar.sync.control.SyncService.Late;
 import dev.bursar.sync.text.ProblemText;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
+import module java.base;
 
 /** Tells admins that jobs have not been done for a day, and that all are done again. */
 final class OutageMails {

@@ -6,8 +6,7 @@ import dev.bursar.simulator.http.JsonService;
 import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.organisation.Account;
 import dev.bursar.simulator.organisation.Organisation;
-import java.util.ArrayList;
-import java.util.Map;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /** AWS Organizations, as far as it lists the accounts. */

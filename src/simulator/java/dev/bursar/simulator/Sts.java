@@ -6,8 +6,7 @@ import dev.bursar.simulator.http.QueryService;
 import dev.bursar.simulator.http.Xml;
 import dev.bursar.simulator.roles.Sessions;
 import dev.bursar.simulator.roles.Sessions.Policy;
-import java.util.Map;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** AWS STS: who is asking, and the credentials of a role. */
 final class Sts extends QueryService {

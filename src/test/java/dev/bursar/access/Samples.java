@@ -16,21 +16,8 @@ import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.setup.reach.RegionService;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import dev.bursar.tagging.violations.Violations;
-import java.io.InputStream;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
+import module java.base;
 import java.lang.reflect.Proxy;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes arguments that methods accept, and that name nothing that is there. */

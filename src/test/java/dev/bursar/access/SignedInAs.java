@@ -1,11 +1,7 @@
 package dev.bursar.access;
 
 import dev.bursar.kernel.Role;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Inherited;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
+import module java.base;
 import org.springframework.security.test.context.support.WithSecurityContext;
 
 /**

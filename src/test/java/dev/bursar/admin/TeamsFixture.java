@@ -4,7 +4,7 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.testing.TestDatabase;
-import java.util.List;
+import module java.base;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -6,8 +6,7 @@ import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncJobs;
 import dev.bursar.testing.SyncRig;
-import java.time.LocalDate;
-import java.util.Set;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** With nothing turned on, jobs ask AWS and write nothing. */

@@ -3,12 +3,7 @@ package dev.bursar.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.aws.RetriedRequests.Pace;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -6,10 +6,7 @@ import dev.bursar.charges.QueryBench;
 import dev.bursar.costexplorer.RequestsBench;
 import dev.bursar.files.WorkbookBench;
 import dev.bursar.overview.OverviewBench;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * Prints how Bursar compares with peers measured in the same run.

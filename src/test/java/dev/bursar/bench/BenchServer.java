@@ -2,9 +2,9 @@ package dev.bursar.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.local.LocalPostgres;
+import module java.base;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** Makes databases for what is measured. */

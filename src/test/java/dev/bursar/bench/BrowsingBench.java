@@ -1,14 +1,7 @@
 package dev.bursar.bench;
 
 import dev.bursar.charges.SyntheticYears;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
-import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import module java.base;
 
 /** Fifty people who look at pages while costs are loaded in the same portal, beside the same people while nothing is. */
 final class BrowsingBench {

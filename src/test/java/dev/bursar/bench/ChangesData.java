@@ -1,8 +1,7 @@
 package dev.bursar.bench;
 
+import module java.base;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.YearMonth;
 
 /**
  * Two months of five million charges of 300 teams, 30 services, 50 accounts and 500,000 resources, a million events on them, and

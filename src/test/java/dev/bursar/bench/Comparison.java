@@ -1,8 +1,6 @@
 package dev.bursar.bench;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import module java.base;
 
 /** Times two ways of doing the same in turns and prints both and their ratio: machines differ, ratios much less. */
 public final class Comparison {

@@ -4,12 +4,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.bursar.testing.Chromium;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A browser that has never been here until it shows a team's rows, beside a bare Vaadin page of the same build. */

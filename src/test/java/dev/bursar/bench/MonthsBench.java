@@ -1,11 +1,8 @@
 package dev.bursar.bench;
 
 import dev.bursar.chargeback.month.ChargebackService;
+import module java.base;
 import java.sql.SQLException;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Locale;
 
 /** How long finance waits for the list of months after ten years, of which all but the last two are closed. */
 final class MonthsBench {

@@ -1,16 +1,9 @@
 package dev.bursar.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import module java.base;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Properties;
-import java.util.stream.Collectors;
 
 /**
  * A month's delivery of a FOCUS export as AWS lays it out, of hourly lines in Parquet: each file has lines of all days, of some of the

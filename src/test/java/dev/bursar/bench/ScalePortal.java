@@ -5,8 +5,7 @@ import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJobs;
 import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.sync.text.ProblemText;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -1,7 +1,7 @@
 package dev.bursar.bench;
 
+import module java.base;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
 
 /** What the sessions of 200 people hold on the heap, beside the same people on an empty page of the same layout. */
 final class SessionsBench {

@@ -12,23 +12,11 @@ import dev.bursar.charges.query.ChargeTotals;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.testing.SyncNode;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import module java.base;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 
 /**
  * Hourly FOCUS lines in Parquet read into charges, and stored with their rollups in place of those of the round before, beside

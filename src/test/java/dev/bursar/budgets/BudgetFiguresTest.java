@@ -3,11 +3,7 @@ package dev.bursar.budgets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.forecast.Forecast;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

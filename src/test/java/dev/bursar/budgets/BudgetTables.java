@@ -1,6 +1,6 @@
 package dev.bursar.budgets;
 
-import java.util.List;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of budgets, which tests empty: only a table's owner may. */

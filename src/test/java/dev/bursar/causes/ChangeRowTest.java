@@ -3,12 +3,7 @@ package dev.bursar.causes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.causes.ChangeRow.Kind;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,7 @@ import static dev.bursar.charges.ChargeDatabase.charge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.charges.spi.Slice;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -14,18 +14,10 @@ import dev.bursar.local.LocalPostgres;
 import dev.bursar.org.Organisation;
 import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRules;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import module java.base;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.postgresql.PGConnection;
 
 /** A migrated database on a PostgreSQL with the settings that the portal runs with: every commit is on disk. */

@@ -6,14 +6,12 @@ import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
+import module java.base;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
 
 /** Loading and reporting, each beside the least that could do the same. */
 public final class ChargeBench {

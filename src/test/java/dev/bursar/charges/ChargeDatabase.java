@@ -20,15 +20,7 @@ import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.spend.SpendService;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.TestDatabase;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database with the spend module on it, and short words for making charges. */

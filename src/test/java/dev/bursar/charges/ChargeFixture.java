@@ -8,10 +8,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRules;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 

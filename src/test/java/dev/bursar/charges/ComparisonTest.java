@@ -3,7 +3,7 @@ package dev.bursar.charges;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.charges.CostResult.DayRange;
-import java.time.LocalDate;
+import module java.base;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

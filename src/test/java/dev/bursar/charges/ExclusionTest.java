@@ -2,8 +2,7 @@ package dev.bursar.charges;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class ExclusionTest {

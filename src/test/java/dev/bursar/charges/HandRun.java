@@ -4,8 +4,7 @@ import dev.bursar.sync.Progress;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
-import java.time.Instant;
-import java.util.function.Supplier;
+import module java.base;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A run of a job that asks nothing of AWS, without a lease: nobody else runs it. */

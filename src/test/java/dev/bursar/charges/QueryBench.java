@@ -6,20 +6,12 @@ import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.sums.DimensionColumn;
-import java.math.BigDecimal;
+import module java.base;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Questions of any two dimensions with three filters over a year of five million charges, beside DuckDB on the same rows. */
 public final class QueryBench {

@@ -3,11 +3,7 @@ package dev.bursar.charges;
 import dev.bursar.charges.spi.CostAmounts;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SourceCharge;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import module java.base;
 
 /**
  * Charges of an organisation of 300 accounts as Cost Explorer gives them: about 55 an account and day, 12 services, 20 tag

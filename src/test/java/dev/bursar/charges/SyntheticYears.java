@@ -6,11 +6,7 @@ import dev.bursar.charges.store.ChargeLoader;
 import dev.bursar.org.Organisation;
 import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRules;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import module java.base;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** Which tags a person is offered to group and filter by. */

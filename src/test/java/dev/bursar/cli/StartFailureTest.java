@@ -3,9 +3,7 @@ package dev.bursar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.file.NoSuchFileException;
+import module java.base;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

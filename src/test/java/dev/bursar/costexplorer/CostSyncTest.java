@@ -14,13 +14,7 @@ import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import dev.bursar.testing.VersionGuard;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -5,11 +5,7 @@ import dev.bursar.charges.store.SourceSlices;
 import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.testing.SyncRig;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 
 /** Costs as AWS has them and as they are stored, in the same shape: by slice, then by the rest and the metric. */
 final class Facts {

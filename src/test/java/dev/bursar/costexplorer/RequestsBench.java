@@ -11,18 +11,7 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.BitSet;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import module java.base;
 
 /** Counts the paid requests of a sync, and what they cost a month, against the cheapest simple plan. */
 public final class RequestsBench {

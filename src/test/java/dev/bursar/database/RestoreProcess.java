@@ -1,7 +1,6 @@
 package dev.bursar.database;
 
-import java.nio.file.Path;
-import java.util.Map;
+import module java.base;
 import org.flywaydb.core.Flyway;
 
 /** A restore in a process of its own, which can be killed. */

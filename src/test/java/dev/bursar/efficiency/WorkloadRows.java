@@ -1,9 +1,7 @@
 package dev.bursar.efficiency;
 
 import dev.bursar.kernel.Sha256;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

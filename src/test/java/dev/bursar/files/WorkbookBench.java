@@ -4,11 +4,7 @@ import dev.bursar.bench.Comparison;
 import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 

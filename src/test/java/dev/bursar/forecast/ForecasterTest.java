@@ -2,15 +2,7 @@ package dev.bursar.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Random;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import module java.base;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 

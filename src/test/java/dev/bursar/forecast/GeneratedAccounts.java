@@ -1,14 +1,6 @@
 package dev.bursar.forecast;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
+import module java.base;
 
 /** Daily costs of the accounts of organisations that don't exist, the same for each seed. */
 final class GeneratedAccounts {

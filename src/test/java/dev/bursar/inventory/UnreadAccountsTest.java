@@ -9,7 +9,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.sync.Problem.Said;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
-import java.util.Set;
+import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
-import java.util.Set;
+import module java.base;
 
 /** Person 7, an admin. */
 record SomeoneInTests(String name) implements Scope {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.journal.Verification.Broken;
 import dev.bursar.journal.Verification.Flaw;
 import dev.bursar.journal.Verification.Intact;
-import java.util.List;
+import module java.base;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** A lead opens their costliest zombie, reads why, approves and copies the command; another team's workload is not found. */

@@ -1,18 +1,6 @@
 package dev.bursar.journeys;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import module java.base;
 
 /** A mail server that takes mails, and on demand never says that it did: whoever sends then can be killed in the middle of it. */
 final class HoldingMailServer implements AutoCloseable {

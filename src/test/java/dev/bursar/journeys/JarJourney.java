@@ -2,13 +2,7 @@ package dev.bursar.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.jar.JarFile;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** The jar that people start holds the libraries that are named here and no others: what nobody uses can still have a hole. */

@@ -10,10 +10,7 @@ import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
-import java.util.regex.Pattern;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** Each page in light and dark, wide and narrow, with axe and by keyboard; pictures lie in target/screenshots. */

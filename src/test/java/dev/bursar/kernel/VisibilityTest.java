@@ -3,8 +3,7 @@ package dev.bursar.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.kernel.Visibility.Span;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class VisibilityTest {

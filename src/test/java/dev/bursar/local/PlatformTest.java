@@ -3,7 +3,7 @@ package dev.bursar.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.local.PostgresPrograms.Platform;
-import java.util.Optional;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

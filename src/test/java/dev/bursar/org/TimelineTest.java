@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.org.ChangeRefused.Reason;
 import dev.bursar.org.Timeline.Part;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {

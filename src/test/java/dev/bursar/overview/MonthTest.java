@@ -3,11 +3,7 @@ package dev.bursar.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.spend.Pace;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
 

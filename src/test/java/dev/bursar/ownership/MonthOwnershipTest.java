@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.OwnershipPreview.MonthOwnership;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class MonthOwnershipTest {

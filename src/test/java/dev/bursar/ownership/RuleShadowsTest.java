@@ -3,10 +3,7 @@ package dev.bursar.ownership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.kernel.TeamId;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

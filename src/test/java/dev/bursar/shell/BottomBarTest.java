@@ -8,8 +8,7 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.server.menu.MenuEntry;
 import dev.bursar.shell.MainLayout.BottomBar;
 import dev.bursar.ui.TabSection;
-import java.util.List;
-import java.util.stream.Stream;
+import module java.base;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -9,15 +9,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.internal.BundleUtils;
 import com.vaadin.flow.router.Route;
 import dev.bursar.testing.ProductClasses;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.ZipFile;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -7,9 +7,7 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.WhoMayOpen;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** Before anything was read or set: no page says that nothing is wrong, and each says which of the states it is in. */

@@ -10,8 +10,7 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.Texts;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Opens pages by their address and says which states they show. */

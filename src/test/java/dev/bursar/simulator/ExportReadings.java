@@ -9,13 +9,7 @@ import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.simulator.exports.Export;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 
 /** Deliveries fetched by the SDK's S3 client, by their manifest, and read as the portal reads them. */
 record ExportReadings(Aws aws, Path folder) {

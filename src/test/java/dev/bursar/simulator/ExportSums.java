@@ -1,11 +1,6 @@
 package dev.bursar.simulator;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 

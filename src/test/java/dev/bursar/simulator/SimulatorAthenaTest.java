@@ -7,7 +7,7 @@ import dev.bursar.simulator.athena.Athena;
 import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.faults.FaultReader;
 import dev.bursar.simulator.http.Json;
-import java.util.function.Consumer;
+import module java.base;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -3,8 +3,7 @@ package dev.bursar.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.simulator.http.Json;
-import java.util.Set;
-import java.util.TreeSet;
+import module java.base;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

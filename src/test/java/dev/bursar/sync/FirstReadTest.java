@@ -3,7 +3,7 @@ package dev.bursar.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.testing.TestDatabase;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,14 +8,7 @@ import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.charges.store.ChargeLoader;
 import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRules;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 

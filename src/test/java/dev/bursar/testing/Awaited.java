@@ -2,9 +2,7 @@ package dev.bursar.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import module java.base;
 
 /** Something that happens elsewhere, which is looked for without keeping a processor from it. */
 public final class Awaited {

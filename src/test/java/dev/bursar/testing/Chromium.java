@@ -3,11 +3,7 @@ package dev.bursar.testing;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /** The Chromium that the launcher found, the machine's own, or the one that Playwright fetched. */
 public final class Chromium implements AutoCloseable {

@@ -1,9 +1,6 @@
 package dev.bursar.testing;
 
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
+import module java.base;
 
 /** A few rounds, for each build, of what a test marked with {@link Full} does in many: a full run leaves them to that one. */
 @Target(ElementType.METHOD)

@@ -1,17 +1,6 @@
 package dev.bursar.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Tells by content whether what made a kept database has changed since. Eight hexadecimal digits each. */
 final class Fingerprint {

@@ -1,9 +1,6 @@
 package dev.bursar.testing;
 
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
+import module java.base;
 
 /**
  * The many rounds of a test of which each build runs a few: only {@code ./bursar verify --full} runs them. What they guard is

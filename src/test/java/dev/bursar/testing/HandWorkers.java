@@ -1,9 +1,7 @@
 package dev.bursar.testing;
 
 import dev.bursar.ui.Workers;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import module java.base;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 

@@ -1,11 +1,6 @@
 package dev.bursar.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import module java.base;
 
 /** The Java files of the product and of the simulator, which stand in two folders and are one module. */
 public final class ProductSources {

@@ -1,6 +1,6 @@
 package dev.bursar.testing;
 
-import java.lang.reflect.InvocationTargetException;
+import module java.base;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

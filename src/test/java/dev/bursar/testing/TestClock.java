@@ -1,11 +1,6 @@
 package dev.bursar.testing;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
+import module java.base;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 

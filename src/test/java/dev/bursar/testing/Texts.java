@@ -2,8 +2,7 @@ package dev.bursar.testing;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.dom.Element;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** What a person can read on a part of the page. */
 public final class Texts {

@@ -8,9 +8,7 @@ import static java.util.Map.entry;
 
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import module java.base;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineProofContract;
 import dev.bursar.billingdata.engine.LineEngine;
-import java.nio.file.Path;
+import module java.base;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -1,7 +1,7 @@
 package dev.bursar.ui;
 
 import dev.bursar.ui.HtmlTable.Line;
-import java.util.List;
+import module java.base;
 
 /** What a browser asks of a table that it draws. */
 public final class HtmlTableLines {

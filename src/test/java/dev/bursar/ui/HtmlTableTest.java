@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.HtmlTable.Line;
 import dev.bursar.ui.HtmlTable.Name;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class HtmlTableTest {

@@ -3,8 +3,7 @@ package dev.bursar.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.testing.Texts;
-import java.time.Instant;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

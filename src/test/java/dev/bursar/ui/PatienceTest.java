@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import dev.bursar.ui.PageWork.Patience;
-import java.time.Duration;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {

@@ -2,7 +2,7 @@ package dev.bursar.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class VirtualWorkersTest {

@@ -1,6 +1,6 @@
 package dev.bursar.access.factor;
 
-import java.time.Instant;
+import module java.base;
 
 /**
  * A passkey as its owner's page lists it.

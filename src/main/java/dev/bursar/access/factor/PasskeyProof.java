@@ -2,8 +2,7 @@ package dev.bursar.access.factor;
 
 import com.webauthn4j.util.exception.WebAuthnException;
 import dev.bursar.kernel.PersonId;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;

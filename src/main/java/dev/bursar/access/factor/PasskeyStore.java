@@ -2,14 +2,9 @@ package dev.bursar.access.factor;
 
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.rows.RecordMapper;
-import java.nio.ByteBuffer;
+import module java.base;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;

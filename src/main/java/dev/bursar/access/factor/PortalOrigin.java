@@ -1,7 +1,7 @@
 package dev.bursar.access.factor;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
+import module java.base;
 
 /**
  * The address under which the browser knows the portal, to which a passkey is bound.

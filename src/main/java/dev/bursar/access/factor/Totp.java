@@ -1,13 +1,6 @@
 package dev.bursar.access.factor;
 
-import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.util.OptionalLong;
+import module java.base;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 

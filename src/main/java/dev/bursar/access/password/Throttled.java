@@ -1,6 +1,6 @@
 package dev.bursar.access.password;
 
-import java.time.Duration;
+import module java.base;
 import org.springframework.security.core.AuthenticationException;
 
 /** Too many failed tries: this one was not looked at. */

@@ -1,7 +1,7 @@
 package dev.bursar.access.rights;
 
 import dev.bursar.kernel.Actor;
-import java.util.Optional;
+import module java.base;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;

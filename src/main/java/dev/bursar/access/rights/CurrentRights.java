@@ -1,7 +1,6 @@
 package dev.bursar.access.rights;
 
-import java.util.Set;
-import java.util.function.Supplier;
+import module java.base;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;

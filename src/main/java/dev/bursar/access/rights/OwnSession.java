@@ -1,7 +1,6 @@
 package dev.bursar.access.rights;
 
-import java.time.Instant;
-import java.util.UUID;
+import module java.base;
 
 /**
  * One of a person's open sessions.

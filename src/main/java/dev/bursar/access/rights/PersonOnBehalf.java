@@ -2,8 +2,7 @@ package dev.bursar.access.rights;
 
 import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.PersonId;
-import java.time.Clock;
-import java.util.function.Supplier;
+import module java.base;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;

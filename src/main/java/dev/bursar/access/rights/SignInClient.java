@@ -1,11 +1,8 @@
 package dev.bursar.access.rights;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.Serializable;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import module java.base;
 import java.util.Map.Entry;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 

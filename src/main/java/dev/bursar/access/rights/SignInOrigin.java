@@ -3,14 +3,7 @@ package dev.bursar.access.rights;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.Serializable;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
+import module java.base;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 

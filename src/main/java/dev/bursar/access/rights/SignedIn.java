@@ -1,9 +1,7 @@
 package dev.bursar.access.rights;
 
 import dev.bursar.kernel.PersonId;
-import java.io.Serializable;
-import java.time.Instant;
-import java.util.UUID;
+import module java.base;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**

@@ -2,7 +2,7 @@ package dev.bursar.access.rights;
 
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
-import java.util.function.Supplier;
+import module java.base;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;

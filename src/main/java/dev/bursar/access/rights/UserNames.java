@@ -1,7 +1,6 @@
 package dev.bursar.access.rights;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import module java.base;
 
 /** What names may be, and user names folded, so that no two people differ in case or character width only. */
 public final class UserNames {

@@ -1,10 +1,7 @@
 package dev.bursar.access.signin;
 
 import dev.bursar.kernel.PersonId;
-import java.io.Serializable;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
 

@@ -1,8 +1,7 @@
 package dev.bursar.access.sso;
 
 import dev.bursar.access.sso.SsoSettings.GroupRights;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;

@@ -1,7 +1,7 @@
 package dev.bursar.access.sso;
 
 import dev.bursar.kernel.Role;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -47,10 +47,7 @@ import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import jakarta.annotation.security.PermitAll;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.util.List;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.security.access.AccessDeniedException;
 
 /** A person's own page: name, password, second factor, sessions, and how the portal looks to them. */

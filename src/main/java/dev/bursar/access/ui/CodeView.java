@@ -15,7 +15,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.PostForm;
 import dev.bursar.ui.SignInFrame;
-import java.util.Optional;
+import module java.base;
 
 /** Asks for the code that follows the password. What the address says decides the note: {@code error}, {@code wait=SECONDS}. */
 @Route(value = "login/code", autoLayout = false)

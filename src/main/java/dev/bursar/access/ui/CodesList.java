@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.ui.Buttons;
-import java.util.List;
+import module java.base;
 
 /** Recovery codes, the one time that they are shown. */
 public final class CodesList extends Div {

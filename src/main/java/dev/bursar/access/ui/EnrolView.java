@@ -15,7 +15,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.PostForm;
 import dev.bursar.ui.SignInFrame;
 import dev.bursar.ui.Styled;
-import java.util.List;
+import module java.base;
 
 /** Sets a second factor up for those whose role needs one, between the password and being signed in. */
 @Route(value = "login/second-factor", autoLayout = false)

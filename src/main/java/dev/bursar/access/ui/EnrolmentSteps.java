@@ -8,8 +8,7 @@ import dev.bursar.access.factor.Enrolment;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Styled;
 import io.nayuki.qrcodegen.QrCode;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import module java.base;
 
 /** Shows what has to get into the app: a picture to be taken, and a key to be typed where none can be. */
 public final class EnrolmentSteps extends Div {

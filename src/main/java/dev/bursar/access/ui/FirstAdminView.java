@@ -19,7 +19,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.SignInFrame;
 import dev.bursar.ui.Styled;
-import java.util.List;
+import module java.base;
 
 /** Lets the holder of the one-time link choose a name and a password. */
 @Route(value = "first-admin", autoLayout = false)

@@ -8,9 +8,7 @@ import dev.bursar.access.password.PasswordRefused;
 import dev.bursar.access.password.Throttled;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Notices;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import module java.base;
 
 /** A new password, typed twice. */
 final class NewPasswordFields {

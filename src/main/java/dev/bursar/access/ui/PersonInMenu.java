@@ -3,7 +3,7 @@ package dev.bursar.access.ui;
 import dev.bursar.access.OwnAccount;
 import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.Person;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Tells the user menu who is signed in, by the name that they have now. */

@@ -1,9 +1,7 @@
 package dev.bursar.access.ui;
 
 import dev.bursar.kernel.Role;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Names roles as the user menu does. */
 public final class RoleNames {

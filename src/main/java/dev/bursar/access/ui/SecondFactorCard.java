@@ -25,8 +25,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Styled;
-import java.util.List;
-import java.util.function.Consumer;
+import module java.base;
 
 /** Whether the person proves more than a password, and the ways to change that. */
 final class SecondFactorCard extends Composite<Div> {

@@ -2,7 +2,7 @@ package dev.bursar.access.ui;
 
 import dev.bursar.access.sso.SsoOverview;
 import dev.bursar.ui.OtherSignIns;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Tells the sign-in page which places vouch for people. */

@@ -30,11 +30,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.security.access.AccessDeniedException;
 
 /** Says what signing in takes: which roles need a second factor, and who vouches for whom. */

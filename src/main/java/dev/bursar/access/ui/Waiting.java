@@ -4,7 +4,7 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServletRequest;
 import dev.bursar.access.factor.PortalOrigin;
 import jakarta.servlet.http.HttpSession;
-import java.util.Optional;
+import module java.base;
 
 /** Finds the browser's session, in which a half-done sign-in waits, and the address that it shows. */
 public final class Waiting {

@@ -1,7 +1,7 @@
 package dev.bursar.access.ui;
 
 import dev.bursar.ui.Formats;
-import java.time.Duration;
+import module java.base;
 
 /** Says how long to wait. */
 public final class Waits {

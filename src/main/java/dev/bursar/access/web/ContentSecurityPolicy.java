@@ -5,8 +5,7 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.SecureRandom;
-import java.util.Base64;
+import module java.base;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Component;
 

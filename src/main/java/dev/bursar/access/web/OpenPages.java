@@ -14,7 +14,7 @@ import com.vaadin.flow.server.VaadinSession;
 import dev.bursar.access.rights.Rights;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.access.rights.SignedIn;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;

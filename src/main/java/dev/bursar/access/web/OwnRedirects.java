@@ -5,8 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.io.IOException;
-import java.util.regex.Pattern;
+import module java.base;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**

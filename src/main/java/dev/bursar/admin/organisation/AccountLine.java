@@ -2,8 +2,7 @@ package dev.bursar.admin.organisation;
 
 import dev.bursar.kernel.NoCosts;
 import dev.bursar.setup.reach.AccountReach;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

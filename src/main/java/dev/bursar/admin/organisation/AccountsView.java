@@ -23,9 +23,7 @@ import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Every AWS account, and which teams' costs are in it. The address says what is searched for. */

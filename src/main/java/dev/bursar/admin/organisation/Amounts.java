@@ -3,11 +3,7 @@ package dev.bursar.admin.organisation;
 import dev.bursar.kernel.NoCosts;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NoCostsText;
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Costs by currency, never added up over currencies. */
 public record Amounts(SortedMap<String, BigDecimal> byCurrency) {

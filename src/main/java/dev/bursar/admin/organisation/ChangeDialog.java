@@ -16,9 +16,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /**
  * One change, asked for in few fields, with what it moves shown before it is made. What can't be is said at its field, and nothing

@@ -2,8 +2,7 @@ package dev.bursar.admin.organisation;
 
 import com.vaadin.flow.component.datepicker.DatePicker;
 import dev.bursar.ui.Formats;
-import java.time.LocalDate;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a day. */

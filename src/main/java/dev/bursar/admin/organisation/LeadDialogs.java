@@ -14,8 +14,7 @@ import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Asks who leads a team, and until when. */

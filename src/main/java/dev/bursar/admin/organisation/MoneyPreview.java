@@ -11,11 +11,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
+import module java.base;
 
 /** Says in money what a change would move, month by month as each is worked out, before the change is made. */
 final class MoneyPreview extends Div {

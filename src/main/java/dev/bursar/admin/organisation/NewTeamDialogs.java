@@ -10,9 +10,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Asks what becomes of teams that were made of unseen tag values. */

@@ -3,10 +3,7 @@ package dev.bursar.admin.organisation;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import module java.base;
 
 /** Says in one line what an ownership rule claims. */
 final class RuleText {

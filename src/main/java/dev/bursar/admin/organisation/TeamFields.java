@@ -6,10 +6,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.ChangeRefused.Reason;
 import dev.bursar.org.Department;
 import dev.bursar.org.TeamHistory;
-import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that changes of teams and departments are asked for with. */

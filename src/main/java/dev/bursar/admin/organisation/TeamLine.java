@@ -2,7 +2,7 @@ package dev.bursar.admin.organisation;
 
 import dev.bursar.org.Department;
 import dev.bursar.org.TeamHistory;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

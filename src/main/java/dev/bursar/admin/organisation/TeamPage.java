@@ -7,12 +7,7 @@ import dev.bursar.org.Department;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.ownership.OwnershipRule;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

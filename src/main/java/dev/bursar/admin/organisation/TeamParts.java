@@ -20,11 +20,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The cards of a team's page. What is over or still to come is quiet and says when. */

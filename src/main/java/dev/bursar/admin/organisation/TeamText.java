@@ -3,8 +3,7 @@ package dev.bursar.admin.organisation;
 import dev.bursar.org.ChangeRefused.Reason;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ui.Formats;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages of Admin say about days, lists and changes that can't be. */

@@ -8,19 +8,7 @@ import dev.bursar.org.DepartmentId;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Timeline;
 import dev.bursar.ui.Formats;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -27,9 +27,7 @@ import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** One team: what it spends and by which rules, where it lies, who leads it; and from here it is changed. */
 @Route(TeamsView.ROUTE + "/:team")

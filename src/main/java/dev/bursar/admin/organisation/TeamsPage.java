@@ -1,10 +1,7 @@
 package dev.bursar.admin.organisation;
 
 import dev.bursar.kernel.NoCosts;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
+import module java.base;
 
 /**
  * What the list of teams shows.

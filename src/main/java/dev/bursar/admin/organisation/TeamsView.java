@@ -38,9 +38,7 @@ import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Every team in its department. The address says whether ended ones are shown and what is searched for. */

@@ -5,10 +5,7 @@ import dev.bursar.journal.JournalService;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Says from the journal who changed a person last. */

@@ -5,14 +5,7 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.SetupProgress.Extent;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.MailTrouble;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 
 /**
  * Everything the page shows, as of one moment.

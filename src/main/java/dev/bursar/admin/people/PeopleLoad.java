@@ -9,12 +9,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.MailService;
 import dev.bursar.notify.Outbox;
 import dev.bursar.org.Organisation;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 

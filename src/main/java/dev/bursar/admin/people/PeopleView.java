@@ -53,12 +53,7 @@ import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
+import module java.base;
 
 /** Who may come in and what they may do: an admin changes it, an auditor sees it. The address says who is open and what is searched. */
 @Route(PeopleView.ROUTE)

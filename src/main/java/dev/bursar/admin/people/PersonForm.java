@@ -21,10 +21,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.notify.MailAddress;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Styled;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What admins say of a person, new or known. */

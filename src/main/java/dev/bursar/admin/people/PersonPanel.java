@@ -27,9 +27,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
+import module java.base;
 
 /** One person: what an admin changes of them, and what can be done for or against them. */
 final class PersonPanel extends Composite<Section> {

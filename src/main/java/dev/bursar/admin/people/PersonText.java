@@ -10,11 +10,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
-import java.time.LocalDate;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Says in words what people are. */
 public final class PersonText {

@@ -7,8 +7,7 @@ import dev.bursar.setup.reach.ReachState;
 import dev.bursar.setup.reach.ReachSummary;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
-import java.util.Arrays;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Words of Access to accounts. */

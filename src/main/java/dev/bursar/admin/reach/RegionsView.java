@@ -35,10 +35,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Which Regions each account has, and whether they are read. The address says what is shown. */

@@ -16,7 +16,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Toggle;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The role's template with exactly the actions of the chosen features, for CloudFormation and Terraform. */

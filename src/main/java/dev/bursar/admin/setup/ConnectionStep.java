@@ -18,7 +18,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
-import java.util.Optional;
+import module java.base;
 
 /** Who AWS says we are. */
 final class ConnectionStep extends Composite<Section> {

@@ -17,8 +17,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
-import java.math.BigDecimal;
-import java.util.Optional;
+import module java.base;
 
 /** What the first sync will ask and pay, the caps beside it, and its start. */
 final class FirstSyncStep extends Composite<Section> {

@@ -16,11 +16,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Predicate;
+import module java.base;
 
 /** Which actions AWS allows, which are missing, and the policy that grants them. */
 final class PermissionsStep extends Composite<Section> {

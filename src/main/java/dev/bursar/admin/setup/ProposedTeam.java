@@ -1,8 +1,6 @@
 package dev.bursar.admin.setup;
 
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * A team that tag values speak for: those that differ in case and spaces only are one.

@@ -18,12 +18,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /** The teams that the tag's values speak for, to be made with their ownership rules or left out. */
 final class ProposedTeamsStep extends Composite<Section> {

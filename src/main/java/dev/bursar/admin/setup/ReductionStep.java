@@ -22,9 +22,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Where lines of charge files are reduced: the three places, what each needs and writes, its test, and the choice. */

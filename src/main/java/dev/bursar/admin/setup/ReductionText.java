@@ -14,8 +14,7 @@ import dev.bursar.billingdata.reduction.StoredReduction;
 import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.math.BigDecimal;
-import java.time.Instant;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Words about where lines are reduced. */

@@ -6,9 +6,7 @@ import dev.bursar.setup.reach.ReachSummary;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.sync.control.SyncService.MeterState;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /**
  * What the Set-up page shows, as of one moment.

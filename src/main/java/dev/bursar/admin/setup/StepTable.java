@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.ui.Styled;
-import java.util.List;
+import module java.base;
 
 /** A short table of a step of Set-up; on a phone each row is a block with the words of the head before its parts. */
 final class StepTable extends Div {

@@ -23,12 +23,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Which cost allocation tags there are, what was spent with them, and which of them names teams. */
 final class TeamKeyStep extends Composite<Section> {

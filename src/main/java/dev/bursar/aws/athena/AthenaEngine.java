@@ -6,14 +6,7 @@ import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.LineEngine;
 import dev.bursar.billingdata.engine.LineTable;
 import dev.bursar.billingdata.engine.ScanPrice;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
+import module java.base;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

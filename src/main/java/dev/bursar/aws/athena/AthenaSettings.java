@@ -1,6 +1,6 @@
 package dev.bursar.aws.athena;
 
-import java.util.regex.Pattern;
+import module java.base;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -5,9 +5,7 @@ import dev.bursar.aws.Pages.Page;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 

@@ -2,10 +2,7 @@ package dev.bursar.aws.places;
 
 import dev.bursar.aws.AwsText;
 import dev.bursar.inventory.spi.FoundResource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

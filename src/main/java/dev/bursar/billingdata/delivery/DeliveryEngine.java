@@ -18,11 +18,7 @@ import dev.bursar.billingdata.reduction.SetUpEngines.SetUp;
 import dev.bursar.billingdata.reduction.StoredReduction;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.Run;
-import java.io.IOException;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

@@ -14,19 +14,7 @@ import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.DeliveredCosts.Delivered;
 import dev.bursar.charges.spi.DeliveredCosts.Stored;
 import dev.bursar.kernel.Sha256;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a delivery and stores what it holds, whoever brings it. One at a time in a process, for each may take much memory. */

@@ -2,11 +2,7 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.files.ObjectStore;
 import dev.bursar.files.StoredObject;
-import java.time.DateTimeException;
-import java.time.YearMonth;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,9 +2,7 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.ObjectStores;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import module java.base;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;

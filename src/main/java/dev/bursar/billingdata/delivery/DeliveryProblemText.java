@@ -16,8 +16,7 @@ import dev.bursar.billingdata.read.ImportReportText;
 import dev.bursar.billingdata.reduction.EngineFailureText;
 import dev.bursar.kernel.DiskFull;
 import dev.bursar.sync.Problem.Said;
-import java.time.YearMonth;
-import java.util.Locale;
+import module java.base;
 
 /** Problems of deliveries in words. */
 final class DeliveryProblemText {

@@ -1,8 +1,6 @@
 package dev.bursar.billingdata.delivery;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import module java.base;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;

@@ -3,8 +3,7 @@ package dev.bursar.billingdata.delivery;
 import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.billingdata.read.ReadProgress;
-import java.time.Duration;
-import java.util.Locale;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** How far the reading of a delivery is, in words. */

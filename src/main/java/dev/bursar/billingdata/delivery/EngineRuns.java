@@ -2,16 +2,9 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.EngineProgress;
-import java.math.BigDecimal;
+import module java.base;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

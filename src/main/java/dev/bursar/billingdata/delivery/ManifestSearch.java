@@ -5,12 +5,7 @@ import dev.bursar.files.ObjectStore.Listing;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.function.BinaryOperator;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** Finds the manifests of all exports below a place with few requests: data files are not listed where their manifests lie apart. */
 final class ManifestSearch {

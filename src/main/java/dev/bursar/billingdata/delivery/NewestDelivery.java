@@ -6,13 +6,7 @@ import dev.bursar.files.ObjectCache;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 

@@ -4,15 +4,7 @@ import dev.bursar.billingdata.read.FoundLines;
 import dev.bursar.spend.spi.LinesOfCharges.Lines;
 import dev.bursar.spend.spi.LinesOfCharges.Sink;
 import dev.bursar.spend.spi.LinesOfCharges.Sum;
-import java.io.IOException;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import module java.base;
 
 /** Lines of charges that were found in deliveries. */
 record PickedLines(List<Part> parts, WantedCharges charged) implements Lines {

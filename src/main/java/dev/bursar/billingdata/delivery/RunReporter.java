@@ -5,12 +5,7 @@ import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,7 @@
 package dev.bursar.billingdata.engine;
 
 import dev.bursar.files.StoredObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
+import module java.base;
 
 /** Digests of what is listed and asked, in hexadecimal digits. */
 final class Digests {

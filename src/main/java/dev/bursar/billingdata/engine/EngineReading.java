@@ -18,17 +18,7 @@ import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.billingdata.read.ReadProgress.Step;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.StoredObject;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

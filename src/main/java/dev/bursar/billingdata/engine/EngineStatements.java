@@ -12,11 +12,7 @@ import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.RequestMeter;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements about one delivery, each once: what one has given is remembered, and taken where it still is as it was. */

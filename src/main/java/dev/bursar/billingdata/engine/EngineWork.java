@@ -1,7 +1,7 @@
 package dev.bursar.billingdata.engine;
 
 import dev.bursar.files.ObjectPlace;
-import java.util.function.Consumer;
+import module java.base;
 
 /**
  * What a reading by an engine works with.

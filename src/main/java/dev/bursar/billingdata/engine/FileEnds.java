@@ -5,15 +5,7 @@ import dev.bursar.billingdata.read.PrivateFolder;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.files.StoredObject;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** Fetches the ends of Parquet files, where their schemas stand. */
 final class FileEnds {

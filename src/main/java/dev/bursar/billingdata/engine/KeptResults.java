@@ -1,7 +1,7 @@
 package dev.bursar.billingdata.engine;
 
 import dev.bursar.files.StoredObject;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what statements have given, each at once and apart from what is made of it, so that no run pays for it twice. */

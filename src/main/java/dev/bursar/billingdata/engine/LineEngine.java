@@ -1,8 +1,6 @@
 package dev.bursar.billingdata.engine;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.billingdata.engine;
 
-import java.util.Optional;
+import module java.base;
 
 /** Gives the engine that reduces lines where they lie; each adapter provides a bean. */
 @FunctionalInterface

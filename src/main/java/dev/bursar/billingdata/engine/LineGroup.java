@@ -1,6 +1,6 @@
 package dev.bursar.billingdata.engine;
 
-import java.util.List;
+import module java.base;
 
 /**
  * Files of a delivery that statements of their own are about.

@@ -2,12 +2,7 @@ package dev.bursar.billingdata.engine;
 
 import dev.bursar.billingdata.read.LineSchema;
 import dev.bursar.files.StoredObject;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 
 /** Divides a delivery's files, the same delivery always alike: into tables of files that are alike, and into groups that are bounded. */
 final class LineGroups {

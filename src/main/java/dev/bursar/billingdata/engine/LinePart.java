@@ -8,15 +8,7 @@ import dev.bursar.billingdata.read.LineSchema.Shape;
 import dev.bursar.billingdata.read.TagText;
 import dev.bursar.billingdata.read.value.NumberText;
 import dev.bursar.billingdata.read.value.TimeText;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

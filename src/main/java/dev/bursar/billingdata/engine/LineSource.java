@@ -3,8 +3,7 @@ package dev.bursar.billingdata.engine;
 import dev.bursar.files.ObjectStore;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.RequestMeter;
-import java.util.List;
-import java.util.function.Supplier;
+import module java.base;
 
 /**
  * A delivery's files where they lie.

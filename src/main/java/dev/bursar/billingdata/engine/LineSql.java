@@ -5,10 +5,7 @@ import dev.bursar.billingdata.read.LineColumn;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.billingdata.read.LineSchema;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * What is asked of an engine about a delivery's lines, in Trino's SQL. A line is odd where a number isn't exact in ten places, or isn't

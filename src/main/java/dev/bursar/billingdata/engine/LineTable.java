@@ -1,6 +1,6 @@
 package dev.bursar.billingdata.engine;
 
-import java.util.List;
+import module java.base;
 
 /**
  * A table over Parquet files that lie in a folder.

@@ -1,8 +1,6 @@
 package dev.bursar.billingdata.engine;
 
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.function.Consumer;
+import module java.base;
 
 /** What was metered of each query whose bytes are paid: each once, whoever waits for it and whenever a process ends. */
 public interface MeteredQueries {

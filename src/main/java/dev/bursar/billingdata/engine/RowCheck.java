@@ -1,8 +1,6 @@
 package dev.bursar.billingdata.engine;
 
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * A digest that each row of a result carries, made where the row was and made again where it is read: Parquet's own packing doesn't

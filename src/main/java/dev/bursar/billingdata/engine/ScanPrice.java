@@ -1,7 +1,6 @@
 package dev.bursar.billingdata.engine;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import module java.base;
 
 /** What Athena charges for the bytes that a query reads, at the list price of us-east-1; other Regions may differ a little. */
 public final class ScanPrice {

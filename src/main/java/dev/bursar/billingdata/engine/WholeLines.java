@@ -2,12 +2,7 @@ package dev.bursar.billingdata.engine;
 
 import dev.bursar.billingdata.read.LineColumn;
 import dev.bursar.billingdata.read.LineSchema;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,10 +6,7 @@ import dev.bursar.journal.JournalActions;
 import dev.bursar.journal.SubjectNames;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 

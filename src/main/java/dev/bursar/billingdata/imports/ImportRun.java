@@ -1,9 +1,6 @@
 package dev.bursar.billingdata.imports;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import module java.base;
 
 /**
  * An import of uploaded files.

@@ -10,13 +10,7 @@ import dev.bursar.billingdata.read.ImportOutcome;
 import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.charges.spi.DeliveredCosts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 

@@ -2,12 +2,7 @@ package dev.bursar.billingdata.imports;
 
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.charges.spi.DeliveredCosts;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** How an import stands. */

@@ -1,6 +1,6 @@
 package dev.bursar.billingdata.read;
 
-import java.nio.file.Path;
+import module java.base;
 
 /**
  * A file of a delivery.

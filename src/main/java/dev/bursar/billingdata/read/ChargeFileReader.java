@@ -4,15 +4,8 @@ import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.ReadProgress.Step;
-import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
+import module java.base;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /** Reads a delivery of an export into charges: exactly, within limits, and wholly or not at all. */
 public final class ChargeFileReader {

@@ -1,10 +1,6 @@
 package dev.bursar.billingdata.read;
 
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import module java.base;
 
 /**
  * What a delivery held.

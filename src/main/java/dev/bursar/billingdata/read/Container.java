@@ -8,11 +8,7 @@ import static dev.bursar.billingdata.ChargeFileRefused.Reason.TRUNCATED;
 import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
+import module java.base;
 
 /** What a file's bytes are, by its first ones. */
 enum Container {

@@ -10,23 +10,7 @@ import dev.bursar.billingdata.read.value.Digits;
 import dev.bursar.billingdata.read.value.NumberText;
 import dev.bursar.billingdata.read.value.TextCache;
 import dev.bursar.billingdata.read.value.TimeText;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,7 @@ package dev.bursar.billingdata.read;
 import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

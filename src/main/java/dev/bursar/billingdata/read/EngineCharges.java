@@ -1,14 +1,7 @@
 package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.read.LineSchema.Shape;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * Charges that an engine made of lines by their format's statement, and what it says of these lines apart from them.

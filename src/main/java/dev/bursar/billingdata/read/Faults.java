@@ -6,10 +6,7 @@ import dev.bursar.billingdata.ChargeFileFault.OtherType;
 import dev.bursar.billingdata.ChargeFileFault.OtherValue;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.ChargeFileRefused.Reason;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

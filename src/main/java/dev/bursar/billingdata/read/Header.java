@@ -2,18 +2,7 @@ package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

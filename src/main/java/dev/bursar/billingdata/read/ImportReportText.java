@@ -2,12 +2,7 @@ package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.charges.spi.DeliveredCosts;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Says what an import did, on one line each. */
 public final class ImportReportText {

@@ -1,8 +1,6 @@
 package dev.bursar.billingdata.read;
 
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.joda.money.CurrencyUnit;
 
 /**

@@ -7,16 +7,7 @@ import static dev.bursar.billingdata.read.LineColumn.optional;
 import dev.bursar.billingdata.ChargeFileFault.Plain;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.LineColumn.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /** A format of lines: the columns that are read of it and the statement that reduces them to charges. */
 public enum LineFormat {

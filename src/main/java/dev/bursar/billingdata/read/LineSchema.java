@@ -6,21 +6,8 @@ import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.ReadProgress.Step;
-import java.io.IOException;
-import java.nio.file.Path;
+import module java.base;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns a delivery's Parquet files have and how their values come, by what stands at the files' ends. */

@@ -1,12 +1,7 @@
 package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.read.value.Digits;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,15 +4,7 @@ import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.LineSchema.Chunk;
 import dev.bursar.billingdata.read.LineSchema.Shape;
 import dev.bursar.billingdata.read.value.LinePlace;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of Parquet files, in SQL, as the columns of their format: values as they come, of the types that their shapes have. */

@@ -2,11 +2,7 @@ package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import module java.base;
 import org.springframework.util.FileSystemUtils;
 
 /** A folder of one reading, with file names of Bursar's own; closing deletes it. */

@@ -1,7 +1,7 @@
 package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.read.ReadProgress.Step;
-import java.util.concurrent.TimeUnit;
+import module java.base;
 
 /** Tells a {@link ReadListener} how far a reading is, not too often, and ends the reading when it or the thread is asked to end. */
 final class ReadReporter {

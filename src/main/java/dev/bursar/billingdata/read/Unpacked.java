@@ -6,12 +6,7 @@ import static dev.bursar.billingdata.ChargeFileRefused.Reason.TRUNCATED;
 
 import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import module java.base;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 

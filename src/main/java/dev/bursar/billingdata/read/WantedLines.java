@@ -2,11 +2,7 @@ package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.charges.spi.DeliveredCharge;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * Which lines are looked for.

@@ -3,13 +3,7 @@ package dev.bursar.billingdata.reduction;
 import dev.bursar.billingdata.reduction.EngineTest.Difference;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.kernel.Sha256;
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

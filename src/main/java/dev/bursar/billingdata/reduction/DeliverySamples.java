@@ -3,11 +3,7 @@ package dev.bursar.billingdata.reduction;
 import dev.bursar.files.ObjectStore;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.RequestMeter;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
+import module java.base;
 
 /** Finds a delivery to try an engine on; there only where the environment says where charge files are delivered to. */
 @FunctionalInterface

@@ -1,8 +1,7 @@
 package dev.bursar.billingdata.reduction;
 
 import dev.bursar.billingdata.engine.ScanPrice;
-import java.math.BigDecimal;
-import java.time.Instant;
+import module java.base;
 
 /**
  * What the newest delivery takes an engine, as the ends of its files say; nothing was asked of the engine.

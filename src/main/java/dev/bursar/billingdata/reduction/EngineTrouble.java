@@ -1,7 +1,7 @@
 package dev.bursar.billingdata.reduction;
 
 import dev.bursar.billingdata.engine.EngineFailure;
-import java.util.Arrays;
+import module java.base;
 
 /** What kept an engine from being tested or a delivery from being looked at. */
 public sealed interface EngineTrouble {

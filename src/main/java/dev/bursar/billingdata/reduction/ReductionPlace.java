@@ -1,10 +1,7 @@
 package dev.bursar.billingdata.reduction;
 
 import dev.bursar.billingdata.engine.EngineName;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Where lines are reduced. */

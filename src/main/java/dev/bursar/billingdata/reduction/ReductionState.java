@@ -1,7 +1,6 @@
 package dev.bursar.billingdata.reduction;
 
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,11 +3,7 @@ package dev.bursar.billingdata.ui;
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
 import dev.bursar.billingdata.delivery.EngineService;
 import dev.bursar.sync.control.SyncService.RunFacts;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Says on the Sync page what an engine did in a run. */

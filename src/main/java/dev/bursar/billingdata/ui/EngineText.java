@@ -6,10 +6,7 @@ import dev.bursar.sync.control.SyncService.RunFacts.Fact;
 import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Words of what an engine does, or did, with deliveries. */

@@ -21,12 +21,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** What came of the last import, and what comes next. */
 final class OutcomeCard extends Div {

@@ -19,11 +19,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Term;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import module java.base;
 
 /** What is stored from exports: a line for each billing period of each billing account. */
 final class StoredDeliveriesTable extends Div {

@@ -21,12 +21,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import module java.base;
 import org.springframework.security.access.AccessDeniedException;
 
 /**

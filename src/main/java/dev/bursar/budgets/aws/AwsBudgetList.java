@@ -1,8 +1,7 @@
 package dev.bursar.budgets.aws;
 
 import dev.bursar.sync.daily.DailyReadings.Refusal;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

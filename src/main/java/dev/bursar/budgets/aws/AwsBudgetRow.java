@@ -4,9 +4,7 @@ import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.kernel.NoCosts;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /**

@@ -3,11 +3,7 @@ package dev.bursar.budgets.aws;
 import dev.bursar.budgets.aws.WhyUnmatched.Plain;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.charges.CostMetric;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import module java.base;
 
 /** Which cost AWS adds up for a budget, and whether Bursar has the same. */
 public sealed interface CostBasis {

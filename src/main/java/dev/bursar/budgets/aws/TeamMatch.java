@@ -3,14 +3,7 @@ package dev.bursar.budgets.aws;
 import dev.bursar.budgets.aws.WatchedCosts.TagCondition;
 import dev.bursar.budgets.aws.WhyUnmatched.Plain;
 import dev.bursar.kernel.TeamId;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a budget watches exactly what a team's tag rule claims. */

@@ -2,17 +2,7 @@ package dev.bursar.budgets.aws;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.OwnershipRule;
-import java.time.LocalDate;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Which values of the tag that names teams the ownership rules give to one team alone, wherever they occur. */

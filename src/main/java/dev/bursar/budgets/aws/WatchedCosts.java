@@ -1,7 +1,6 @@
 package dev.bursar.budgets.aws;
 
-import java.util.List;
-import java.util.Set;
+import module java.base;
 
 /**
  * Which costs a budget counts, whichever form its filter has; all conditions must hold.

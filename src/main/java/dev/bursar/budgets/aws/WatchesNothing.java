@@ -3,11 +3,7 @@ package dev.bursar.budgets.aws;
 import dev.bursar.budgets.aws.WatchedCosts.TagCondition;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Health;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Why a budget can never alert: nothing that it filters for exists. */

@@ -1,6 +1,6 @@
 package dev.bursar.budgets.aws;
 
-import java.util.List;
+import module java.base;
 
 /** Why a budget in AWS isn't a team's. */
 public sealed interface WhyUnmatched {

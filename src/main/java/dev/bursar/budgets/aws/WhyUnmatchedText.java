@@ -9,10 +9,7 @@ import dev.bursar.budgets.aws.WhyUnmatched.OtherTag;
 import dev.bursar.budgets.aws.WhyUnmatched.Plain;
 import dev.bursar.budgets.aws.WhyUnmatched.SeveralTeams;
 import dev.bursar.budgets.aws.WhyUnmatched.ValuesMissing;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /** What AWS's budgets count, and why none of a team is among them, in words. */
 public final class WhyUnmatchedText {

@@ -10,11 +10,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.spend.SpendLinks;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** What counts for a budget, as a question that Spend answers with the same sum. */

@@ -1,7 +1,6 @@
 package dev.bursar.budgets.cost;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

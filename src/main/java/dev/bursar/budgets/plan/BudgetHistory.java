@@ -7,15 +7,7 @@ import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.PeriodCosts;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.Month;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** What past periods say about a limit: what it could be, and what it would have told. */

@@ -4,11 +4,7 @@ import dev.bursar.access.Directory;
 import dev.bursar.access.KnownPerson;
 import dev.bursar.access.PersonState;
 import dev.bursar.kernel.PersonId;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Who can be told about a budget. */

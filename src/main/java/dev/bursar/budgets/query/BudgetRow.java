@@ -7,10 +7,7 @@ import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.DepartmentId;
-import java.math.BigDecimal;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

@@ -1,10 +1,6 @@
 package dev.bursar.budgets.spi;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

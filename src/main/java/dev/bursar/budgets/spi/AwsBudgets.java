@@ -1,8 +1,7 @@
 package dev.bursar.budgets.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** Where AWS's own budgets are listed; free requests. Errors: {@link dev.bursar.sync.SourceProblem}. */
 public interface AwsBudgets {

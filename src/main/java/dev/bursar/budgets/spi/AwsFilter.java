@@ -1,8 +1,6 @@
 package dev.bursar.budgets.spi;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

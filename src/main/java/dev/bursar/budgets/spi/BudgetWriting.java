@@ -3,9 +3,7 @@ package dev.bursar.budgets.spi;
 import dev.bursar.changes.write.ChangeExecutor.Outcome;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
+import module java.base;
 
 /**
  * Reads and writes AWS's budgets one by one, by the place's role, as JSON with AWS's members: what this program doesn't know isn't lost on

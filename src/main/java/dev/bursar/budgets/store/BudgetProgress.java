@@ -6,9 +6,7 @@ import dev.bursar.kernel.SetupProgress;
 import dev.bursar.kernel.SetupStep;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** How many of the confirmed teams that have no end have a budget that has none. */

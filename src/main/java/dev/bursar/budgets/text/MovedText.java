@@ -4,9 +4,7 @@ import dev.bursar.budgets.Moved;
 import dev.bursar.budgets.cost.MovedByEvent;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.math.BigDecimal;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** What moved a budget, in words. */

@@ -7,7 +7,7 @@ import dev.bursar.list.Dimensions;
 import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
-import java.util.List;
+import module java.base;
 
 /** Which of AWS's budgets a person looks at; the address has it in lower case. */
 enum AwsBudgetShow {

@@ -9,13 +9,7 @@ import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.budgets.spi.AwsBudget.Notification;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NoCostsText;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What the page and its files say of AWS's budgets. */

@@ -48,13 +48,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
 

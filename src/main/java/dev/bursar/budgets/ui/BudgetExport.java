@@ -14,11 +14,7 @@ import dev.bursar.files.ListExport;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.Formats;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** The Budgets page as a file: the same rows in the same order, with the rights of whoever fetches it. */

@@ -9,7 +9,7 @@ import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
 import dev.bursar.org.DepartmentId;
-import java.util.Optional;
+import module java.base;
 
 /** What can be chosen on the Budgets page. */
 final class BudgetList {

@@ -10,10 +10,7 @@ import dev.bursar.ui.AmountText;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Styled;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** One limit for all periods, or one for each of the periods to come. */

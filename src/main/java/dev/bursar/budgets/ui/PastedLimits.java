@@ -3,14 +3,7 @@ package dev.bursar.budgets.ui;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.AmountText;
 import dev.bursar.ui.PlainText;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 
 /**
  * Limits pasted from a spreadsheet: a team and an amount in each line, parted by a tab, a semicolon or blanks.

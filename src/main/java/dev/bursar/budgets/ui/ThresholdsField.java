@@ -11,9 +11,7 @@ import dev.bursar.budgets.Threshold;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Styled;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** The percentages at which people are told. */
 final class ThresholdsField extends Composite<Div> {

@@ -1,7 +1,6 @@
 package dev.bursar.budgets.writes;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** Names that AWS takes for budgets. They never change. */
 public final class AwsName {

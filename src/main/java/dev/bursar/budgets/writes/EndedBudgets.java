@@ -2,8 +2,7 @@ package dev.bursar.budgets.writes;
 
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.plan.BudgetEdits;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Proposes to delete a budget in AWS whose own one ends; it deletes none. */

@@ -4,9 +4,7 @@ import dev.bursar.budgets.aws.AwsBudgetStore;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudgets;
 import dev.bursar.sync.run.ManualRequests;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
+import module java.base;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

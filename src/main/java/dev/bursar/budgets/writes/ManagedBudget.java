@@ -1,8 +1,6 @@
 package dev.bursar.budgets.writes;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.causes.anomaly;
 
-import java.math.BigDecimal;
+import module java.base;
 
 /** From what an excess counts: an amount a day and a share of what was expected (0.20 is 20 %), both reached. */
 public record AnomalyBounds(BigDecimal leastADay, BigDecimal leastShare) {

@@ -1,14 +1,7 @@
 package dev.bursar.causes.anomaly;
 
 import dev.bursar.causes.anomaly.FoundAnomaly.Day;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.temporal.IsoFields;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * Finds what costs more than usual. It walks the days in order and judges each by the days before it: what it found

@@ -1,6 +1,6 @@
 package dev.bursar.causes.anomaly;
 
-import java.util.Arrays;
+import module java.base;
 
 /**
  * What is usual for a service: its level, and each weekday's share of it. Days that are told as anomalies stand in it

@@ -1,11 +1,7 @@
 package dev.bursar.causes.anomaly;
 
 import dev.bursar.charges.MonthlyCharge;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 
 /**
  * What a service cost a team, or an account, on whole days, oldest first.

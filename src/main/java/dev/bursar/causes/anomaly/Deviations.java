@@ -1,7 +1,6 @@
 package dev.bursar.causes.anomaly;
 
-import java.time.LocalDate;
-import java.util.Arrays;
+import module java.base;
 
 /** How far days were off from what was expected of them; what a day must exceed to stand out comes from these. */
 final class Deviations {

@@ -1,15 +1,7 @@
 package dev.bursar.causes.anomaly;
 
 import dev.bursar.causes.anomaly.FoundAnomaly.Day;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** An anomaly, with what was usual when it began. */

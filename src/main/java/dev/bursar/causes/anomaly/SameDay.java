@@ -1,7 +1,6 @@
 package dev.bursar.causes.anomaly;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
+import module java.base;
 
 /** The same day of former months: the same date, or as many days before the month's end. */
 final class SameDay {

@@ -1,6 +1,6 @@
 package dev.bursar.causes.anomaly;
 
-import java.util.Arrays;
+import module java.base;
 
 /** Tells costs that rise a little each day for two weeks. */
 final class SlowClimb {

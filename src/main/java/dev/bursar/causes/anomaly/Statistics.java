@@ -1,6 +1,6 @@
 package dev.bursar.causes.anomaly;
 
-import java.util.Arrays;
+import module java.base;
 
 /** Order statistics of the first so many values of an array, which they sort. */
 final class Statistics {

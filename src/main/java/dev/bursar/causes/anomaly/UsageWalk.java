@@ -1,9 +1,6 @@
 package dev.bursar.causes.anomaly;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import module java.base;
 
 /** Walks through a service's usage day by day; each day is judged by the days before it. */
 final class UsageWalk {

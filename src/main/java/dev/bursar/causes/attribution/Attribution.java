@@ -8,12 +8,7 @@ import dev.bursar.causes.evidence.UseByDay.Series;
 import dev.bursar.causes.evidence.Verdict;
 import dev.bursar.causes.evidence.Verdict.Share;
 import dev.bursar.causes.split.SplitPart;
-import java.math.BigDecimal;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what a part used more or less into a class, so that its amounts add up to its change. */

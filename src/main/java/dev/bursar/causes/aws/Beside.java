@@ -6,15 +6,7 @@ import dev.bursar.causes.spi.AwsAnomaly.RootCause;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.ServiceNames;
 import dev.bursar.kernel.TeamId;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,19 +3,7 @@ package dev.bursar.causes.evidence;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.evidence.Act.Asked;
 import dev.bursar.causes.evidence.UseByDay.Series;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,13 +3,7 @@ package dev.bursar.causes.evidence;
 import dev.bursar.causes.Commitment;
 import dev.bursar.causes.Commitment.What;
 import dev.bursar.charges.CostResult.DayRange;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Names the commitments by which a price changed: those that cover less of a use where it became dearer, and more where it became cheaper. */

@@ -8,23 +8,7 @@ import dev.bursar.causes.evidence.UseByDay.Series;
 import dev.bursar.causes.evidence.Verdict.Step;
 import dev.bursar.causes.evidence.Verdict.Total;
 import dev.bursar.charges.CostResult.DayRange;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * Decides which events account for the change of a resource's use: those that made or ended the resource, or asked for the size that its

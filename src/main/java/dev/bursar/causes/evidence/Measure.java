@@ -1,12 +1,7 @@
 package dev.bursar.causes.evidence;
 
 import dev.bursar.causes.evidence.UseByDay.Series;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import module java.base;
 
 /** A size of a resource that calls ask for, and what of its charges goes by it. */
 public enum Measure {

@@ -2,17 +2,7 @@ package dev.bursar.causes.evidence;
 
 import dev.bursar.causes.evidence.Act.Size;
 import dev.bursar.causes.evidence.UseByDay.Series;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What of a resource's use goes by one size, such as its hours or its gigabytes, and how much of it a day has of what acts ask for. */

@@ -1,12 +1,7 @@
 package dev.bursar.causes.evidence;
 
 import dev.bursar.charges.CostResult.DayRange;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import module java.base;
 
 /** The days on which a cost went up or down at once; what a week repeats and what grows a little each day are none. */
 public final class Steps {

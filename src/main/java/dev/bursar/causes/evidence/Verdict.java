@@ -2,15 +2,7 @@ package dev.bursar.causes.evidence;
 
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.evidence.UseByDay.Series;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

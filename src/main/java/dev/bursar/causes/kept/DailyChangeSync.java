@@ -6,9 +6,7 @@ import dev.bursar.kernel.Visibility;
 import dev.bursar.sync.IfChanged;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -6,10 +6,7 @@ import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** A team's cost of a day, compared with the day before. */
 public record DayOfTeam(int team, LocalDate day) {

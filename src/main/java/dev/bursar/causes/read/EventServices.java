@@ -1,10 +1,6 @@
 package dev.bursar.causes.read;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** The services in whose names CloudTrail has the events on what a charge's service bills. */
 final class EventServices {

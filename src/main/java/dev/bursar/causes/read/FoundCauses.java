@@ -5,11 +5,7 @@ import dev.bursar.causes.evidence.Act;
 import dev.bursar.causes.recurring.Recurrence.Started;
 import dev.bursar.causes.split.SameResources;
 import dev.bursar.trail.query.ResourceEvents.Scaled;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,15 +6,7 @@ import dev.bursar.causes.split.SameResources;
 import dev.bursar.efficiency.WorkloadPrices;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.trail.query.ResourceEvents.ResourceEvent;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** What is known of the price of resources that events acted on: their costs, else the list price of the size that was asked for. */

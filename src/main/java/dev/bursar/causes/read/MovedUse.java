@@ -5,11 +5,7 @@ import dev.bursar.causes.evidence.UseByDay.Use;
 import dev.bursar.causes.read.OwnerChanges.Known;
 import dev.bursar.causes.read.ResourceVerdicts.Used;
 import dev.bursar.causes.split.Line;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * Lets what one owner had of a resource that moved go on as it was on the whole day next to the move: the resource neither began nor ended

@@ -1,9 +1,6 @@
 package dev.bursar.causes.read;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.PriorityQueue;
-import java.util.stream.Stream;
+import module java.base;
 
 /** Sorts very many only as far as they are asked for: the first thousand of a million. */
 final class Ordered {

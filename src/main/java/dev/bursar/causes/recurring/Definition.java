@@ -1,12 +1,7 @@
 package dev.bursar.causes.recurring;
 
 import dev.bursar.causes.Family.Kind;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 
 /**
  * What a resource is a run of, as its tags or its ARN say it. Only what runs once and ends by itself, or what a group starts and ends, is a

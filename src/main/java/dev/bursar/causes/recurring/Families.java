@@ -4,16 +4,7 @@ import dev.bursar.causes.Family;
 import dev.bursar.causes.Family.Kind;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.split.SplitPart;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** Which parts of a change are runs of one definition. Runs of other teams, accounts, Regions, services or currencies are other families. */
 public final class Families {

@@ -1,9 +1,6 @@
 package dev.bursar.causes.recurring;
 
-import java.util.Locale;
-import java.util.Set;
-import java.util.StringJoiner;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** What a name has in common with those that differ from it by dates, times, counters, hashes and random parts alone. */
 final class Stem {

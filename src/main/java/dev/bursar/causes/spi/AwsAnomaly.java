@@ -1,8 +1,6 @@
 package dev.bursar.causes.spi;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,7 @@
 package dev.bursar.causes.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 
 /**
  * Where anomalies are read that AWS found itself. Each page is paid for and metered before it is asked for.

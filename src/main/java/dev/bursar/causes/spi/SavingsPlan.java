@@ -1,6 +1,6 @@
 package dev.bursar.causes.spi;
 
-import java.time.Instant;
+import module java.base;
 
 /**
  * A Savings Plan as AWS describes it. What AWS may add values to is text.

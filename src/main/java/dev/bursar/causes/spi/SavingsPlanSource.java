@@ -1,7 +1,7 @@
 package dev.bursar.causes.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.util.List;
+import module java.base;
 
 /** Where Savings Plans are listed, those that have ended too; free requests. Errors: {@link dev.bursar.sync.SourceProblem}. */
 public interface SavingsPlanSource {

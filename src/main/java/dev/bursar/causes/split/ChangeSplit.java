@@ -7,18 +7,7 @@ import dev.bursar.causes.split.Moves.Moved;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.SupportService;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,6 @@
 package dev.bursar.causes.split;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /**
  * Finds the charges that have another owner now than before: those of one resource, or, where no resource is known, of one value of the tag

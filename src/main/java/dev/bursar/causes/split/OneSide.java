@@ -4,12 +4,7 @@ import dev.bursar.causes.Lengths;
 import dev.bursar.causes.Move;
 import dev.bursar.causes.split.Moves.Moved;
 import dev.bursar.charges.CostResult.DayRange;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,6 @@
 package dev.bursar.causes.split;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /** Gives a resource one name that charge files name by its id in one delivery and by its ARN in another. */
 public final class SameResources {

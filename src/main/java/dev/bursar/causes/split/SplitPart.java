@@ -2,9 +2,7 @@ package dev.bursar.causes.split;
 
 import dev.bursar.causes.Booked;
 import dev.bursar.causes.PartKey;
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /**
  * A part of a change in amounts that add up to it.

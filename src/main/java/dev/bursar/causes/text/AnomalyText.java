@@ -8,8 +8,7 @@ import dev.bursar.causes.Rating;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.Formats;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** Anomalies in words. */

@@ -16,14 +16,7 @@ import dev.bursar.causes.PlansRead;
 import dev.bursar.causes.split.SameResources;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.Formats;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** What a change is put down to, in words. */
 public final class CauseText {

@@ -5,8 +5,7 @@ import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.watch.AnomalyService;
 import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;
-import java.time.Clock;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Anomalies as a file. */

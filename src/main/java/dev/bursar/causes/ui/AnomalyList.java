@@ -8,9 +8,7 @@ import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
 import dev.bursar.list.Sort;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** What can be chosen on the page of anomalies. */
 final class AnomalyList {

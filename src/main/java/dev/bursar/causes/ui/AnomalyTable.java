@@ -19,9 +19,7 @@ import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of anomalies, on the page and in files. */

@@ -14,8 +14,7 @@ import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.SwitchSection;
 import dev.bursar.ui.SwitchSection.Turn;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /** Below the list: what AWS told and Bursar didn't, and for admins the switch for asking it, with its price. */
 final class AwsAnomalySection {

@@ -5,11 +5,7 @@ import dev.bursar.causes.aws.Beside;
 import dev.bursar.causes.spi.AwsAnomaly;
 import dev.bursar.causes.spi.AwsAnomaly.RootCause;
 import dev.bursar.ui.Formats;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

@@ -14,11 +14,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.math.BigDecimal;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 
 /** Asks from what an excess of a team's service counts. What can't be is said at its field, and nothing that was entered is lost. */
 final class BoundsDialog extends Dialog {

@@ -16,10 +16,7 @@ import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StackedBar;
 import dev.bursar.ui.Styled;
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** A change as a sum of classes: one bar, what is more to the right of zero and what is less to its left, and each class with its amount. */

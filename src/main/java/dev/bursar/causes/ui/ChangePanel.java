@@ -24,9 +24,7 @@ import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** A part of a change: its charges on both sides, why it changed with the events that it is put down to, and what it is. */

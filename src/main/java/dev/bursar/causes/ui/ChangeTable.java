@@ -27,15 +27,7 @@ import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /** The parts of a change, on the page and in files. */
 final class ChangeTable extends ListGrid<ChangeRow, String> {

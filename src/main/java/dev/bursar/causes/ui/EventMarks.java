@@ -14,12 +14,7 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.spend.spi.CostMarks;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 

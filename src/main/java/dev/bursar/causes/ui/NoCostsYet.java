@@ -10,8 +10,7 @@ import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FirstUse;
-import java.util.Optional;
-import java.util.function.Consumer;
+import module java.base;
 
 /**
  * What pages about changes show before the first costs are read: the same as Spend.

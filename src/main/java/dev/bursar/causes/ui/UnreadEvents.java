@@ -6,13 +6,7 @@ import dev.bursar.causes.text.CauseText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.PlainText;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 
 /**
  * In which accounts with changes not all events were read, so that a cause may be missing there.

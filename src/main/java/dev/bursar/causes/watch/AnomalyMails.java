@@ -16,13 +16,7 @@ import dev.bursar.notify.Outbox;
 import dev.bursar.notify.PortalUrl;
 import dev.bursar.org.Organisation;
 import dev.bursar.ui.Formats;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Writes to each lead once about all anomalies of a look that are their teams'. */

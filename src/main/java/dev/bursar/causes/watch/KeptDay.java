@@ -1,7 +1,6 @@
 package dev.bursar.causes.watch;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
+import module java.base;
 
 /**
  * A day of an anomaly as it was told.

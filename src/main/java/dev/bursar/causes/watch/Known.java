@@ -1,11 +1,7 @@
 package dev.bursar.causes.watch;
 
 import dev.bursar.causes.Anomaly;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import module java.base;
 
 /**
  * An anomaly that is kept.

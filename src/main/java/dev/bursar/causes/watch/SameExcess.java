@@ -4,17 +4,7 @@ import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.causes.anomaly.FoundAnomaly;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /**
  * Tells which found anomalies are kept ones, also where their days have shifted. One that stands on another's level is its own, however much

@@ -5,11 +5,7 @@ import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.causes.anomaly.DailyCosts;
 import dev.bursar.causes.anomaly.FoundAnomaly;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,9 +5,7 @@ import dev.bursar.charges.FirstCostRead;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Facts;
 import dev.bursar.kernel.Visibility;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Tells which days' costs have all arrived, as far as the portal knows how long that takes. */

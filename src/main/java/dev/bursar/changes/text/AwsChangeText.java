@@ -12,10 +12,7 @@ import dev.bursar.changes.write.WriteKind;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NamedLink;
 import dev.bursar.ui.PlainText;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Changes to AWS in words. */

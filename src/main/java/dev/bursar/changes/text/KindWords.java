@@ -1,10 +1,7 @@
 package dev.bursar.changes.text;
 
 import dev.bursar.changes.write.WriteKind;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 

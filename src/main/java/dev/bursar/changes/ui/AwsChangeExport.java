@@ -5,9 +5,7 @@ import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.ChangeQuestion;
 import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** The changes of the page as a file. */

@@ -17,7 +17,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Tables;
-import java.util.List;
+import module java.base;
 
 /** The columns of changes to AWS, on the page and in files. */
 final class AwsChangeTable extends ListGrid<AwsChange, Long> {

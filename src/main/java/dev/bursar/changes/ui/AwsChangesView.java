@@ -28,9 +28,7 @@ import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module java.base;
 
 /** What Bursar writes to AWS: who proposed it, who decided, and how it stands. The address holds the filter. */
 @Route(ChangeLinks.CHANGES)

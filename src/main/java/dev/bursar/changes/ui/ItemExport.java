@@ -8,9 +8,7 @@ import dev.bursar.changes.write.AwsChangeService.Shown;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 

@@ -3,13 +3,7 @@ package dev.bursar.changes.ui;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.ItemState;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Which items of a change its page shows, as its address says. */
 enum ItemsShown {

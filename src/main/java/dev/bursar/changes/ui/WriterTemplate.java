@@ -6,13 +6,7 @@ import dev.bursar.changes.write.WriteSettingsService.State;
 import dev.bursar.setup.reach.OwnPrincipal;
 import dev.bursar.setup.reach.RoleParts;
 import dev.bursar.setup.reach.RoleParts.Allowed;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

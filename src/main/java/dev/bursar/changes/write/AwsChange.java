@@ -1,11 +1,7 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.kernel.Actor;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 
 /**
  * A change to AWS that somebody proposed.

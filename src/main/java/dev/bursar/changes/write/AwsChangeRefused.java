@@ -1,6 +1,6 @@
 package dev.bursar.changes.write;
 
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A change can't be proposed, decided or undone as it was asked for. */

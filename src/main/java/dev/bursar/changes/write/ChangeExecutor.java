@@ -2,9 +2,7 @@ package dev.bursar.changes.write;
 
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** How a kind of change is read and written; the feature that proposes it provides a bean. */

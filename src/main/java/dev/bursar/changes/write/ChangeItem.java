@@ -1,9 +1,7 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.kernel.TeamId;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,7 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.changes.write.AwsChange.State;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Which changes are asked for. */
 public record ChangeQuestion(Optional<Which> which) {

@@ -16,17 +16,7 @@ import dev.bursar.sync.text.ProblemText;
 import dev.bursar.tasks.BackgroundWork;
 import dev.bursar.tasks.Work;
 import dev.bursar.tasks.WorkCancelled;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,11 +3,7 @@ package dev.bursar.changes.write;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * Which changes and items a person may see.

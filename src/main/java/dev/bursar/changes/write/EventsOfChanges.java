@@ -5,17 +5,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.trail.query.ResourceEvents;
 import dev.bursar.trail.spi.OwnChanges;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

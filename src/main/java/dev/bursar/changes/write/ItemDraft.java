@@ -1,7 +1,7 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.kernel.TeamId;
-import java.math.BigDecimal;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.changes.write;
 
-import java.util.Locale;
+import module java.base;
 
 /** How an item of a change stands. */
 public enum ItemState {

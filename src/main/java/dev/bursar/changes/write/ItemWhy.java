@@ -1,6 +1,6 @@
 package dev.bursar.changes.write;
 
-import java.util.Locale;
+import module java.base;
 
 /** Why an item was skipped or failed. */
 public enum ItemWhy {

@@ -1,6 +1,6 @@
 package dev.bursar.changes.write;
 
-import java.time.Duration;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;

@@ -1,6 +1,6 @@
 package dev.bursar.changes.write;
 
-import java.util.Locale;
+import module java.base;
 
 /** A kind of change that an admin turns on by itself. */
 public enum WriteKind {

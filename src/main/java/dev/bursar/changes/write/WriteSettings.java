@@ -1,7 +1,6 @@
 package dev.bursar.changes.write;
 
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

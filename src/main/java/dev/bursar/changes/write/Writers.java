@@ -6,8 +6,7 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.MemberRole;
 import dev.bursar.setup.spi.Place;
-import java.text.Normalizer;
-import java.util.regex.Pattern;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** By which role Bursar writes in an account, the payer's too: its own credentials only read. */

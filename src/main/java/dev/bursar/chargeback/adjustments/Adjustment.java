@@ -2,9 +2,7 @@ package dev.bursar.chargeback.adjustments;
 
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.kernel.Actor;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /**

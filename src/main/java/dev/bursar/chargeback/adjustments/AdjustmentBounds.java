@@ -6,13 +6,7 @@ import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.org.Organisation;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** What adjustments can be about: months of the ledger that have costs, their currencies, and teams that are there. */

@@ -1,8 +1,7 @@
 package dev.bursar.chargeback.adjustments;
 
 import dev.bursar.chargeback.ledger.LedgerAccount;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 
 /**
  * What a new adjustment can be about.

@@ -1,9 +1,7 @@
 package dev.bursar.chargeback.adjustments;
 
 import dev.bursar.chargeback.ledger.LedgerAccount;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

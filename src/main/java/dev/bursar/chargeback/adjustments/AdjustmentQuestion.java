@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.adjustments;
 
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 
 /**
  * Which adjustments.

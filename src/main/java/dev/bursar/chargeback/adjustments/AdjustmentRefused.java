@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.adjustments;
 
-import java.util.Map;
+import module java.base;
 
 /** An adjustment can't be made, posted, rejected or reversed as it was asked for: what is wrong of each field. */
 public final class AdjustmentRefused extends RuntimeException {

@@ -1,7 +1,7 @@
 package dev.bursar.chargeback.adjustments;
 
 import dev.bursar.kernel.Actor;
-import java.time.Instant;
+import module java.base;
 
 /** Disputes, which an adjustment may answer. */
 public interface Disputes {

@@ -7,11 +7,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.Scope;
 import dev.bursar.notify.Outbox;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Map;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Who answers now, when, and what is recorded of it. */

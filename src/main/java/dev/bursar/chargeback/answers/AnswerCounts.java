@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.answers;
 
-import java.util.Collection;
+import module java.base;
 
 /**
  * How many of a month's statements are in which state.

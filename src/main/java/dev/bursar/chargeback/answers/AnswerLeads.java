@@ -4,8 +4,7 @@ import dev.bursar.access.TeamLead;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation.TeamDays;
-import java.time.LocalDate;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Who answers a statement: whoever leads the team on the day of issue, and whoever leads it later. */

@@ -3,9 +3,7 @@ package dev.bursar.chargeback.answers;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.notify.MailProblem;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /**
  * What was said of a version, as far as the person may know it.

@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.answers;
 
-import java.util.Arrays;
-import java.util.Set;
+import module java.base;
 
 /** A statement can't be answered as it was asked for; nothing was stored. */
 public final class AnswerRefused extends RuntimeException {

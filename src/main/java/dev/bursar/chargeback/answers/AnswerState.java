@@ -1,9 +1,6 @@
 package dev.bursar.chargeback.answers;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** What was said of the newest version of a statement. */
 public sealed interface AnswerState {

@@ -1,8 +1,7 @@
 package dev.bursar.chargeback.answers;
 
 import dev.bursar.kernel.PersonId;
-import java.time.Instant;
-import java.util.Optional;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /**

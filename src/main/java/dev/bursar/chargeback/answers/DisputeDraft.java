@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.answers;
 
-import java.math.BigDecimal;
+import module java.base;
 
 /**
  * What is disputed, as somebody entered it.

@@ -11,12 +11,7 @@ import dev.bursar.chargeback.statement.Statement.Shared;
 import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.ui.PlainText;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 

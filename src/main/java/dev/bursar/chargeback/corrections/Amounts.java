@@ -1,9 +1,6 @@
 package dev.bursar.chargeback.corrections;
 
-import java.math.BigDecimal;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.Map;
+import module java.base;
 
 /** Sums and signs of amounts of one currency. */
 final class Amounts {

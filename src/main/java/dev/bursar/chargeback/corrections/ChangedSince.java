@@ -4,17 +4,7 @@ import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.StatementLine;
 import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.charges.ChargeCategory;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * How the costs of an open month changed since its statements were issued.

@@ -4,12 +4,7 @@ import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.charges.ChargeCategory;
-import java.math.BigDecimal;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** What the kept and the newest cut have of the charges of one account, service, record type and tag value, by kind and team. */
 final class ChargePlace {

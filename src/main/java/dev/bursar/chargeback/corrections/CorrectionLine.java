@@ -1,9 +1,7 @@
 package dev.bursar.chargeback.corrections;
 
 import dev.bursar.charges.ChargeCategory;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.Comparator;
+import module java.base;
 
 /**
  * What changed of an issued month since, for one line of its statements.

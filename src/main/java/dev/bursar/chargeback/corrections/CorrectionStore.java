@@ -1,9 +1,7 @@
 package dev.bursar.chargeback.corrections;
 
 import dev.bursar.charges.ChargeCategory;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

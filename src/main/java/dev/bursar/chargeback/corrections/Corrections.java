@@ -5,17 +5,7 @@ import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolResult;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * What AWS changed of an issued month: the newest cut less the kept one, by the kept cut's teams and the issued pools, in all since the

@@ -15,18 +15,7 @@ import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.kernel.Decimals;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * A month's corrections in one currency. Rounding goes down from the whole: teams and pools are rounded to what is left between the newest

@@ -5,18 +5,8 @@ import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.chargeback.split.Allocator;
 import dev.bursar.chargeback.split.Pool;
-import java.math.BigDecimal;
-import java.time.YearMonth;
+import module java.base;
 import java.util.AbstractMap.SimpleEntry;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Charges of an issued month that the newest cut gives to another team: rules, tags or dates changed since. They are no correction; finance

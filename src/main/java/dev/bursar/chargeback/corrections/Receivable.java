@@ -1,10 +1,6 @@
 package dev.bursar.chargeback.corrections;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
+import module java.base;
 
 /**
  * What AWS's documents and statements of a month differ by, because only one of them has a change yet.

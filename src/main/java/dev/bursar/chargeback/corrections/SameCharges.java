@@ -3,17 +3,7 @@ package dev.bursar.chargeback.corrections;
 import dev.bursar.chargeback.corrections.ChargePlace.Name;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.charges.ChargeCategory;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * Tells which places of two cuts hold the same charges by other names, in one currency: what changed of them is their sum.

@@ -1,8 +1,7 @@
 package dev.bursar.chargeback.cut;
 
 import dev.bursar.charges.ChargeCategory;
-import java.math.BigDecimal;
-import java.time.YearMonth;
+import module java.base;
 
 /**
  * Charges of a cut that agree in all that pools and statements ask for.

@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.cut;
 
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.cut;
 
-import java.math.BigDecimal;
+import module java.base;
 
 /**
  * How much usage a team had of a service.

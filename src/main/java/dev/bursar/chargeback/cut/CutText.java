@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.cut;
 
-import java.util.List;
+import module java.base;
 
 /** Why there is no cut of a month, as it is kept. */
 final class CutText {

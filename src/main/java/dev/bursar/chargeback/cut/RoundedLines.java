@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.cut;
 
-import java.math.BigDecimal;
-import java.time.YearMonth;
+import module java.base;
 
 /**
  * What a cut's charges in a currency come to when each line of AWS's documents is rounded.

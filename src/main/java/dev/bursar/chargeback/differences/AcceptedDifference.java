@@ -1,8 +1,6 @@
 package dev.bursar.chargeback.differences;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.YearMonth;
+import module java.base;
 
 /**
  * A difference that finance accepted.

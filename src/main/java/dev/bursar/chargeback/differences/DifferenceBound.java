@@ -1,8 +1,7 @@
 package dev.bursar.chargeback.differences;
 
 import dev.bursar.kernel.Decimals;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import module java.base;
 
 /**
  * Up to which a difference can be accepted: the smaller of both.

@@ -1,9 +1,6 @@
 package dev.bursar.chargeback.documents;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
 

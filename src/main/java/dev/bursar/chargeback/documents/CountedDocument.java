@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.documents;
 
-import java.time.YearMonth;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /**

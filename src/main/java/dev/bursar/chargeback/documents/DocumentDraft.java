@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.documents;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

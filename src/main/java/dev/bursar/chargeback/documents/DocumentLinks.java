@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.documents;
 
-import java.time.YearMonth;
+import module java.base;
 
 /** Addresses of the pages of AWS's documents, for pages of others. */
 public final class DocumentLinks {

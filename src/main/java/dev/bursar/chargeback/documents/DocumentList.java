@@ -1,9 +1,7 @@
 package dev.bursar.chargeback.documents;
 
 import dev.bursar.sync.daily.DailyReadings.Refusal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,17 +2,7 @@ package dev.bursar.chargeback.documents;
 
 import dev.bursar.chargeback.documents.AwsDocument.State;
 import dev.bursar.chargeback.spi.InvoiceSummary;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,6 @@
 package dev.bursar.chargeback.documents;
 
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.Map;
+import module java.base;
 
 /** A document can't be typed in or voided as it was asked for: what is wrong of each field. */
 public final class DocumentRefused extends RuntimeException {

@@ -15,14 +15,7 @@ import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.daily.DailyReadings;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

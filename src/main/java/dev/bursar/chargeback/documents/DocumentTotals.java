@@ -1,13 +1,7 @@
 package dev.bursar.chargeback.documents;
 
 import dev.bursar.sync.daily.DailyReadings;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

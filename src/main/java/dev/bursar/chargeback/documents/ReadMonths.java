@@ -1,12 +1,6 @@
 package dev.bursar.chargeback.documents;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

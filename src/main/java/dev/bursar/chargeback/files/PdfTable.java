@@ -2,9 +2,7 @@ package dev.bursar.chargeback.files;
 
 import dev.bursar.chargeback.files.PdfType.Style;
 import java.awt.Color;
-import java.text.Bidi;
-import java.util.HashSet;
-import java.util.Set;
+import module java.base;
 import org.openpdf.text.Element;
 import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.PdfPCell;

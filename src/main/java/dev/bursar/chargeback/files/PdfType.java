@@ -1,9 +1,7 @@
 package dev.bursar.chargeback.files;
 
 import java.awt.Color;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Objects;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Chunk;
 import org.openpdf.text.DocumentException;

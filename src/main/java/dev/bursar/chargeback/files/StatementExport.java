@@ -13,16 +13,7 @@ import dev.bursar.files.StableZip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NumberStyles;
 import dev.bursar.ui.PlainText;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.text.Normalizer;
-import java.time.YearMonth;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

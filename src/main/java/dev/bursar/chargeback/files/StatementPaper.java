@@ -12,11 +12,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Table;
 import dev.bursar.ui.Table.Column;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import module java.base;
 
 /** The tables of a statement in one currency, drawn. */
 final class StatementPaper {

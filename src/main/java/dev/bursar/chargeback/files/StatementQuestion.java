@@ -1,9 +1,6 @@
 package dev.bursar.chargeback.files;
 
-import java.time.YearMonth;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** Which statements a file holds, as it is stored: {@code 2026-10}, {@code 2026-10/12}, {@code 2026-10/12/2}. */
 sealed interface StatementQuestion {

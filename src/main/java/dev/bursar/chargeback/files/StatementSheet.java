@@ -16,19 +16,7 @@ import dev.bursar.files.TableFile;
 import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.ui.Formats;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Statements line by line, each line with all that it belongs to; totals of each currency and, of several teams, of each team. */

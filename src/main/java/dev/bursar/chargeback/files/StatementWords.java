@@ -5,10 +5,7 @@ import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.ui.Formats;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** What every file says of a statement. */
 final class StatementWords {

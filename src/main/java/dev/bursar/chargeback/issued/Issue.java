@@ -1,8 +1,6 @@
 package dev.bursar.chargeback.issued;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import module java.base;
 
 /**
  * An act of issuing.

@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.issued;
 
-import java.time.YearMonth;
+import module java.base;
 
 /** What the journal calls a billing month. */
 public final class MonthSubjects {

@@ -3,8 +3,7 @@ package dev.bursar.chargeback.issued;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation.TeamDays;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,7 @@
 package dev.bursar.chargeback.ledger;
 
 import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 

@@ -1,8 +1,6 @@
 package dev.bursar.chargeback.ledger;
 
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /**
  * Postings that add up to zero in each currency.

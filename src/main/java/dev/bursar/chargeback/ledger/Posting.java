@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.ledger;
 
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /**

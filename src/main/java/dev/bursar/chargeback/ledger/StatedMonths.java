@@ -1,10 +1,7 @@
 package dev.bursar.chargeback.ledger;
 
 import dev.bursar.tagging.spi.FixedMonths;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

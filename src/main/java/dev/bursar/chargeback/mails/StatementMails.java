@@ -18,9 +18,7 @@ import dev.bursar.notify.Mail;
 import dev.bursar.notify.MailWriter;
 import dev.bursar.notify.PortalUrl;
 import dev.bursar.ui.Formats;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Writes to those who answer a statement when the mail leaves: by then somebody may have lost their rights or answered. */

@@ -3,7 +3,7 @@ package dev.bursar.chargeback.month;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
 import dev.bursar.journal.SubjectNames;
-import java.util.Optional;
+import module java.base;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package dev.bursar.chargeback.month;
 
 import dev.bursar.kernel.PersonId;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

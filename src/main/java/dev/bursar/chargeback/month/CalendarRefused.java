@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.month;
 
-import java.util.Map;
+import module java.base;
 
 /** The calendar can't be so: what is wrong of each step. */
 public final class CalendarRefused extends RuntimeException {

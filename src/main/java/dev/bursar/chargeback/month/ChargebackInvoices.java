@@ -1,8 +1,7 @@
 package dev.bursar.chargeback.month;
 
 import dev.bursar.spend.InvoicedMonths;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Tells the pages of costs whether a month matches AWS's documents. */

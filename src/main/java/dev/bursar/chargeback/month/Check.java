@@ -3,11 +3,7 @@ package dev.bursar.chargeback.month;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolResult.Unsplit;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** Something that must be so before a month can be closed, and what was found of it. */

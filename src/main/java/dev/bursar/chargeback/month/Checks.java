@@ -16,17 +16,7 @@ import dev.bursar.chargeback.month.ChargebackService.TeamRow;
 import dev.bursar.chargeback.month.MonthStage.Stage;
 import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.chargeback.statement.Figures;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** What a month's statements still lack, and what is all right. */

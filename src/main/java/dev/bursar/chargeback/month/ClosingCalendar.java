@@ -1,11 +1,7 @@
 package dev.bursar.chargeback.month;
 
 import dev.bursar.kernel.PersonId;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

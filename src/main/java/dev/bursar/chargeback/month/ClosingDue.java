@@ -1,10 +1,6 @@
 package dev.bursar.chargeback.month;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * A step of a month that isn't done.

@@ -3,10 +3,7 @@ package dev.bursar.chargeback.month;
 import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
 import dev.bursar.chargeback.ledger.Posting;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /**

@@ -14,17 +14,7 @@ import dev.bursar.chargeback.month.ClosingLook.Silent;
 import dev.bursar.chargeback.month.ClosingPlans.Plan;
 import dev.bursar.chargeback.statement.Adjustments;
 import dev.bursar.kernel.Decimals;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Gathers what is read once more before a month is closed; who may is up to its callers. */

@@ -3,11 +3,7 @@ package dev.bursar.chargeback.month;
 import dev.bursar.chargeback.month.ChargebackService.MonthRow;
 import dev.bursar.chargeback.month.MonthStage.Stage;
 import dev.bursar.chargeback.statement.Figures;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 
 /**
  * Which steps of a month are done.

@@ -1,15 +1,7 @@
 package dev.bursar.chargeback.month;
 
 import dev.bursar.chargeback.documents.AwsDocument;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 
 /**
  * Documents beside the charges that they are for. Charges don't name their document, so that only amounts tell: a document that comes to one

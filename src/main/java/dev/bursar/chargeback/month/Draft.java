@@ -5,7 +5,7 @@ import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.statement.Statement;
-import java.util.List;
+import module java.base;
 
 /**
  * What would be issued of a month as it is now.

@@ -13,16 +13,7 @@ import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.statement.StatementAdjustments;
 import dev.bursar.chargeback.statement.StatementMaker;
 import dev.bursar.chargeback.statement.StatementMaker.Source;
-import java.time.YearMonth;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Works out what would be issued of a month now. */

@@ -6,13 +6,7 @@ import dev.bursar.chargeback.statement.Statement.Direct;
 import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.chargeback.statement.Statement.OfClosed;
 import dev.bursar.kernel.Sha256;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,7 @@
 package dev.bursar.chargeback.month;
 
 import dev.bursar.chargeback.documents.AwsDocument;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import module java.base;
 
 /** What to compare with AWS's bill first where a difference is too large to be accepted. */
 public sealed interface FirstLook {

@@ -4,11 +4,7 @@ import dev.bursar.chargeback.issued.Issue;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.Closed;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * How far a month is on its way from drafts to closed.

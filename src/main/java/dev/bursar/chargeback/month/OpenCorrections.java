@@ -19,16 +19,7 @@ import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.statement.Statement.OfClosed;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Successors;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** What AWS changed of closed months, as far as no closed month's statements have it: it stands in the earliest open month. */

@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.pools;
 
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 
 /** What is wrong of a month's numbers. Lines are counted from 1, and texts are as they were entered. */
 public sealed interface MetricProblem {

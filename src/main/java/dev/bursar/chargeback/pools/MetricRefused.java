@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.pools;
 
-import java.util.List;
+import module java.base;
 
 /** A month's numbers can't be as they were entered: nothing of them is stored. */
 public final class MetricRefused extends RuntimeException {

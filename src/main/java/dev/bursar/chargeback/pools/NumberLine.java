@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.pools;
 
-import java.util.List;
-import java.util.stream.IntStream;
+import module java.base;
 
 /**
  * A line of numbers as it was entered, cut at tabs, at semicolons where it has no tab, else at commas.

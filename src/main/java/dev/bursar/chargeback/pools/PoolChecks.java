@@ -16,19 +16,7 @@ import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
 import dev.bursar.org.Organisation;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Checks pools as people want them, against pools, teams and charges that are there. */

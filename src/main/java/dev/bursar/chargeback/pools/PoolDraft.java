@@ -3,8 +3,7 @@ package dev.bursar.chargeback.pools;
 import dev.bursar.chargeback.split.Pool.Passed;
 import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSplit;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 
 /**
  * A pool as a person wants it.

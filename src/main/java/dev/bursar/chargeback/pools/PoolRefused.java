@@ -1,9 +1,7 @@
 package dev.bursar.chargeback.pools;
 
 import dev.bursar.chargeback.split.PoolSplit;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import module java.base;
 
 /** A pool can't be as it was asked for. */
 public final class PoolRefused extends RuntimeException {

@@ -3,9 +3,7 @@ package dev.bursar.chargeback.pools;
 import dev.bursar.chargeback.split.PoolStore;
 import dev.bursar.chargeback.split.PoolTerms;
 import dev.bursar.journal.SubjectNames;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 

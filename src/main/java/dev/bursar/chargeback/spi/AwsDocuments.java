@@ -1,8 +1,7 @@
 package dev.bursar.chargeback.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 
 /** Where AWS's invoices are listed; free requests. Errors: {@link dev.bursar.sync.SourceProblem}. */
 public interface AwsDocuments {

@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.spi;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
 

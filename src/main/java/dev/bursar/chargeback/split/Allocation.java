@@ -1,9 +1,7 @@
 package dev.bursar.chargeback.split;
 
 import dev.bursar.chargeback.split.StatementLine.Section;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * A billing month in one currency: what each team owes, directly and of pools, and what no team owns. All amounts are rounded and add

@@ -9,13 +9,7 @@ import dev.bursar.chargeback.cut.CutQuantity;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

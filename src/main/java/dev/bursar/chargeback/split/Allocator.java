@@ -10,20 +10,7 @@ import dev.bursar.chargeback.split.PoolWeights.Weights;
 import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.kernel.Decimals;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * Allocates a month's charges: pools take theirs in order, weights come from what is left, and the rest is direct.

@@ -2,13 +2,7 @@ package dev.bursar.chargeback.split;
 
 import dev.bursar.chargeback.cut.RoundedLines;
 import dev.bursar.chargeback.cut.RoundedLines.By;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.Predicate;
+import module java.base;
 
 /**
  * Tells what AWS rounded on its documents from what doesn't agree. AWS rounds lines, and doesn't say what a line is: an account's charges

@@ -2,13 +2,7 @@ package dev.bursar.chargeback.split;
 
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * How a team's EffectiveCost of a month, as Spend shows it, becomes its statement: the start and all steps add up to the end.

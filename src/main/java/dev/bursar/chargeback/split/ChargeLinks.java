@@ -2,10 +2,7 @@ package dev.bursar.chargeback.split;
 
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.split.StatementLine.Section;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.YearMonth;
-import java.util.Locale;
+import module java.base;
 
 /** Addresses of the charges that a figure is made of. */
 public final class ChargeLinks {

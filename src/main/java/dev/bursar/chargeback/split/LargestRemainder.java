@@ -1,11 +1,6 @@
 package dev.bursar.chargeback.split;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
+import module java.base;
 
 /**
  * Divides a whole that is rounded already into parts of so many decimals that add up to it exactly. Each part is rounded down, and

@@ -1,8 +1,7 @@
 package dev.bursar.chargeback.split;
 
 import dev.bursar.chargeback.split.StatementLine.Section;
-import java.math.BigDecimal;
-import java.util.List;
+import module java.base;
 
 /** What a month's charges come to in a currency, rounded; kept with what was issued. */
 public record MonthSums(

@@ -1,12 +1,6 @@
 package dev.bursar.chargeback.split;
 
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * A shared pool as it holds in a month.

@@ -1,10 +1,6 @@
 package dev.bursar.chargeback.split;
 
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import module java.base;
 
 /**
  * What a pool took of a month, and over whom it was split.

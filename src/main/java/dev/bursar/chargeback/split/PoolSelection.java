@@ -2,7 +2,7 @@ package dev.bursar.chargeback.split;
 
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
-import java.util.Set;
+import module java.base;
 
 /**
  * Which charges a pool takes: those that meet all conditions.

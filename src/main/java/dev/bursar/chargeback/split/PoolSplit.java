@@ -1,9 +1,6 @@
 package dev.bursar.chargeback.split;
 
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /** How a pool is split over teams. Teams are told by their numbers. */
 public sealed interface PoolSplit {

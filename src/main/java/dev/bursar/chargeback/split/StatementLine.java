@@ -1,8 +1,7 @@
 package dev.bursar.chargeback.split;
 
 import dev.bursar.charges.ChargeCategory;
-import java.math.BigDecimal;
-import java.time.YearMonth;
+import module java.base;
 
 /**
  * A line of a team's statement, or of what no team owns.

@@ -16,14 +16,7 @@ import dev.bursar.chargeback.split.AwsRounding;
 import dev.bursar.chargeback.split.MonthSums;
 import dev.bursar.chargeback.statement.Roundings.Book;
 import dev.bursar.kernel.Decimals;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** What billing months add up to, and what AWS's documents ask for beside it; who may see what is up to its callers. */

@@ -1,10 +1,7 @@
 package dev.bursar.chargeback.statement;
 
 import dev.bursar.chargeback.split.KeptJson;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import module java.base;
 import tools.jackson.databind.DeserializationFeature;
 
 /**

@@ -8,14 +8,7 @@ import dev.bursar.chargeback.cut.RoundedLines.By;
 import dev.bursar.chargeback.documents.DocumentTotal;
 import dev.bursar.chargeback.split.Allocations;
 import dev.bursar.chargeback.split.AwsRounding;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.YearMonth;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 import org.joda.money.CurrencyUnit;
 import org.springframework.stereotype.Component;
 

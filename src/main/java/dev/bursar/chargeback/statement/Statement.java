@@ -4,14 +4,7 @@ import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.split.Bridge;
 import dev.bursar.chargeback.split.KeptJson;
 import dev.bursar.charges.ChargeCategory;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,17 +9,7 @@ import dev.bursar.chargeback.statement.StatementMaker.Beside;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
-import java.time.YearMonth;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Adjustments on a month's statements, and those that no issued one shows. */

@@ -25,21 +25,7 @@ import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Organisation.TeamDays;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Makes statements of a month with all that they say; who may see what of them is up to its callers. */

@@ -11,13 +11,7 @@ import dev.bursar.chargeback.statement.Statement.Neighbour;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
-import java.time.YearMonth;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** The statements that a person can go on to from one. */

@@ -6,7 +6,7 @@ import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
 import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.month.MonthChanges.Correction;
 import dev.bursar.ui.Formats;
-import java.util.Map;
+import module java.base;
 
 /** Adjustments in words, and why one can't be made, posted, rejected or reversed. */
 public final class AdjustmentText {

@@ -2,8 +2,7 @@ package dev.bursar.chargeback.text;
 
 import dev.bursar.chargeback.split.Bridge;
 import dev.bursar.ui.Formats;
-import java.time.YearMonth;
-import java.util.Map;
+import module java.base;
 
 /** The steps of a bridge in words. */
 public final class BridgeText {

@@ -9,12 +9,7 @@ import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.Formats;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * A check of a month in words.

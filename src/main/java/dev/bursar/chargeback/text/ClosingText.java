@@ -10,13 +10,7 @@ import dev.bursar.chargeback.month.ClosingLook.Silent;
 import dev.bursar.chargeback.month.ClosingStep;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /** The closing calendar in words. */
 public final class ClosingText {

@@ -11,10 +11,7 @@ import dev.bursar.chargeback.month.FirstLook;
 import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 
 /** What documents ask for beyond charges and rounding, in words. */
 public final class DifferenceText {

@@ -4,8 +4,7 @@ import dev.bursar.chargeback.pools.MetricProblem;
 import dev.bursar.chargeback.pools.MetricProblem.InLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.util.List;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Numbers by which pools are split in words. */
 public final class MetricText {

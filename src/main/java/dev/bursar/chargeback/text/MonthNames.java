@@ -4,8 +4,7 @@ import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.journal.SubjectNames;
 import dev.bursar.ui.Formats;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 

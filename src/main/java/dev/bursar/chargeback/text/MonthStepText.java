@@ -10,14 +10,7 @@ import dev.bursar.chargeback.month.MonthStage;
 import dev.bursar.chargeback.month.MonthStage.Stage;
 import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.ui.Formats;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /** The steps from drafts to a closed month in words. */
 public final class MonthStepText {

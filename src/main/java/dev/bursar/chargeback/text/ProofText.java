@@ -6,12 +6,7 @@ import dev.bursar.chargeback.ledger.proof.LedgerProof.Part;
 import dev.bursar.chargeback.ledger.proof.LedgerVerification;
 import dev.bursar.journal.Verification;
 import dev.bursar.ui.Formats;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** What was proved of the ledger, one line a part, each with what is wrong below it. */
 public final class ProofText {

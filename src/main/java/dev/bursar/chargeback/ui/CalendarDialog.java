@@ -21,8 +21,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.util.EnumMap;
-import java.util.Map;
+import module java.base;
 
 /** Asks by when each step of a month is done, and by whom. What can't be is said at its field. */
 final class CalendarDialog extends Dialog {

@@ -6,18 +6,7 @@ import dev.bursar.chargeback.statement.ChargeDetails.Page;
 import dev.bursar.chargeback.statement.ChargeDetails.Question;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.PlainText;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /** Narrows the charges of a figure to a team, a service or an account: each choice is a setting of the page's address. */
 final class ChargeFilters extends Div {

@@ -41,13 +41,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Table;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import module java.base;
 
 /** Billing months, or for a lead the statements of own teams that finance shows. */
 @Route(ChargebackLinks.CHARGEBACK)

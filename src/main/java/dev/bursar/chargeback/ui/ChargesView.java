@@ -44,18 +44,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Table;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** The charges of a cut that a figure is made of; of a pool also how it was split. */
 @Route(ChargebackLinks.CHARGEBACK + "/:" + MonthView.MONTH + "/charges")

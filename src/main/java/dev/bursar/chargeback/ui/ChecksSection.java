@@ -11,8 +11,7 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** What a month's statements still lack, and what is all right. */
 final class ChecksSection {

@@ -25,12 +25,7 @@ import dev.bursar.ui.Styled;
 import dev.bursar.ui.Table;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A last look at what a month's documents are made of, and what stands in the way of closing it. */

@@ -7,7 +7,7 @@ import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
-import java.util.List;
+import module java.base;
 
 /** What every page about a cut says of it: a draft or issued, and of which costs it is. A draft's number stands in files. */
 final class CutFacts {

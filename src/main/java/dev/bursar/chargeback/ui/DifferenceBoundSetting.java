@@ -22,8 +22,7 @@ import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
-import java.math.BigDecimal;
-import java.time.Clock;
+import module java.base;
 
 /** Up to which a difference between AWS's documents and the charges can be accepted. */
 @org.springframework.stereotype.Component

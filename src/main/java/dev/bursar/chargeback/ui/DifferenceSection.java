@@ -25,9 +25,7 @@ import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Table;
 import dev.bursar.ui.UserAction;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.function.Consumer;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
 

@@ -22,7 +22,7 @@ import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.util.function.Consumer;
+import module java.base;
 
 /** Disputes of a version: finance answers them, whoever disputed withdraws them. */
 public final class DisputeSection extends Div {

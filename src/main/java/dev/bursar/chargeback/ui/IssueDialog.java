@@ -26,9 +26,7 @@ import dev.bursar.ui.Styled;
 import dev.bursar.ui.Table;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what each team would owe, what stands in the way and what needs a reason, and issues it. */

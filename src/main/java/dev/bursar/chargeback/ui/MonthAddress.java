@@ -1,7 +1,7 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.router.RouteParameters;
-import java.time.YearMonth;
+import module java.base;
 
 /** Reads months and teams from addresses. */
 final class MonthAddress {

@@ -4,8 +4,7 @@ import dev.bursar.chargeback.month.ChargebackService.MonthRow;
 import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import java.math.BigDecimal;
-import java.time.YearMonth;
+import module java.base;
 
 /**
  * Whether a month's charges match AWS's invoice, in words.

@@ -12,10 +12,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Table;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /** By how much costs changed after issuing, for whom, and where that stands. */
 final class MonthChangesSection {

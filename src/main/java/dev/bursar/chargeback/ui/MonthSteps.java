@@ -16,8 +16,7 @@ import dev.bursar.ui.Card;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Styled;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 
 /** The four steps from drafts to a closed month, and how far it is. */
 final class MonthSteps extends Card {

@@ -15,8 +15,7 @@ import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Term;
-import java.math.BigDecimal;
-import java.time.YearMonth;
+import module java.base;
 
 /** Documents = direct + shared + unallocated + corrections + AWS rounding + accepted difference + difference, linked to what they are made of. */
 final class MonthStrip extends Card {

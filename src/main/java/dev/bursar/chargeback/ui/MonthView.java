@@ -53,16 +53,7 @@ import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import module java.base;
 
 /** A billing month: whether it agrees with AWS's documents, what each team owes, and what stands in the way of closing it. */
 @Route(ChargebackLinks.CHARGEBACK + "/:" + MonthView.MONTH)

@@ -22,13 +22,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * Asks for the numbers by which a pool is split: those of a month as text, or those of several as a file. What can't be is said below

@@ -11,10 +11,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Table;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import module java.base;
 
 /** What a change of pools does to a real month: what the pools take, and the change for each team. */
 final class PoolPreviewSection {

@@ -39,15 +39,7 @@ import dev.bursar.ui.Table;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Shared pools of a month, in the order in which they take charges. */
 @Route(ChargebackLinks.POOLS)

@@ -4,7 +4,7 @@ import dev.bursar.chargeback.answers.AnswerRefused;
 import dev.bursar.chargeback.answers.AnswerRefused.Why;
 import dev.bursar.chargeback.answers.AnswerService;
 import dev.bursar.ui.Formats;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Says why a statement can't be answered as it was asked for. */
 final class RefusedText {

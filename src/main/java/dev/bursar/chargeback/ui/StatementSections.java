@@ -18,9 +18,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Table.Question;
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 
 /** The parts of a statement's page. */
 final class StatementSections {

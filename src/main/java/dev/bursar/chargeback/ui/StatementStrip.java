@@ -14,8 +14,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Term;
-import java.math.BigDecimal;
-import java.util.Optional;
+import module java.base;
 
 /** The answer: what the team owes, what it is made of, how final it is. */
 final class StatementStrip extends Card {

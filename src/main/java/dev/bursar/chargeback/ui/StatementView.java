@@ -49,14 +49,7 @@ import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import module java.base;
 
 /** A team's statement of a month: direct, shared, corrections, and how Spend's EffectiveCost becomes it. */
 @Route(ChargebackLinks.CHARGEBACK + "/:" + MonthView.MONTH + "/:" + StatementView.TEAM)

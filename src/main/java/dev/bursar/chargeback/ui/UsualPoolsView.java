@@ -32,10 +32,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The pools that most organisations want, previewed on a real month and added together. */

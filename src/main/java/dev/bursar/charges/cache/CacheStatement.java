@@ -12,20 +12,11 @@ import dev.bursar.charges.sums.PartSum;
 import dev.bursar.charges.sums.PartSum.Part;
 import dev.bursar.charges.sums.Shape;
 import dev.bursar.kernel.Visibility;
-import java.math.BigDecimal;
+import module java.base;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sums of some charges of the columnar cache, in DuckDB's SQL. All values are parameters. */

@@ -1,9 +1,6 @@
 package dev.bursar.charges.cache;
 
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.UUID;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -1,10 +1,7 @@
 package dev.bursar.charges.query;
 
 import dev.bursar.charges.store.Rollups;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;

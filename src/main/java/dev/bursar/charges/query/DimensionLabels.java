@@ -11,11 +11,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Account;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.org.Organisation;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Names what costs are grouped by: teams, accounts and the texts of charges. */

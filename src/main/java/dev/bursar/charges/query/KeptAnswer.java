@@ -9,12 +9,7 @@ import dev.bursar.charges.TagFacts;
 import dev.bursar.charges.query.DimensionLabels.Labels;
 import dev.bursar.charges.sums.Cell;
 import dev.bursar.charges.sums.Shape;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

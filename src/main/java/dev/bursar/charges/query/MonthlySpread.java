@@ -11,21 +11,7 @@ import dev.bursar.charges.sums.Cell;
 import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Visibility;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,9 +1,7 @@
 package dev.bursar.charges.query;
 
 import dev.bursar.kernel.rows.RecordMapper;
-import java.time.LocalDate;
-import java.util.Collection;
-import java.util.List;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

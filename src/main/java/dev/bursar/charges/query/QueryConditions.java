@@ -12,12 +12,7 @@ import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Team;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Turns what a question filters and leaves out into numbers of teams and terms. */

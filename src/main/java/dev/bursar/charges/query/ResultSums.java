@@ -6,17 +6,7 @@ import dev.bursar.charges.CostResult.Part;
 import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.query.DimensionLabels.Labels;
 import dev.bursar.charges.sums.Cell;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToIntFunction;
+import module java.base;
 
 /** Adds up the cells of an answer: groups with their parts, the days compared with, and the whole, for each currency. */
 public final class ResultSums {

@@ -1,8 +1,6 @@
 package dev.bursar.charges.query;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.function.Consumer;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

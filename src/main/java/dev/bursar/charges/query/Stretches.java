@@ -8,14 +8,7 @@ import dev.bursar.charges.Granularity;
 import dev.bursar.charges.query.DimensionLabels.Labels;
 import dev.bursar.charges.sums.Cell;
 import dev.bursar.charges.sums.Condition;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,15 +9,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.TeamAttributes;
 import dev.bursar.org.Timeline;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * Departments and cost centres as dimensions of costs: each charge has those that its team has on the charge's day. They aren't

@@ -1,7 +1,6 @@
 package dev.bursar.charges.query;
 
-import java.time.LocalDate;
-import java.util.function.Consumer;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,6 @@
 package dev.bursar.charges.spi;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
+import module java.base;
 
 /** How long AWS changes a billing month after it has ended. */
 public final class BillingMonths {

@@ -1,11 +1,7 @@
 package dev.bursar.charges.spi;
 
 import dev.bursar.kernel.Foreground;
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;

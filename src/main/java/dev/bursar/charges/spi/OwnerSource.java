@@ -1,6 +1,6 @@
 package dev.bursar.charges.spi;
 
-import java.util.Set;
+import module java.base;
 
 /** What the store of charges asks of ownership, and tells it. */
 public interface OwnerSource {

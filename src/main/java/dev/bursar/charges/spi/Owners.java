@@ -1,8 +1,7 @@
 package dev.bursar.charges.spi;
 
 import dev.bursar.kernel.TeamId;
-import java.time.LocalDate;
-import java.util.NavigableSet;
+import module java.base;
 
 /** Says which team owns a charge, by the rules that held when it was made. */
 public interface Owners {

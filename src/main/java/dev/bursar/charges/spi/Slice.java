@@ -1,7 +1,6 @@
 package dev.bursar.charges.spi;
 
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 
 /** All charges of one account on one day, and whether AWS may still change them; no charges clears the slice. */
 public record Slice(LocalDate day, String account, boolean estimated, List<SourceCharge> charges) {

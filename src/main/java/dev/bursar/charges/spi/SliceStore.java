@@ -1,10 +1,7 @@
 package dev.bursar.charges.spi;
 
 import dev.bursar.charges.CostResult.DayRange;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /** Stores what a source says of costs by whole slices, and reads it back as the source gave it. */
 public interface SliceStore {

@@ -1,6 +1,6 @@
 package dev.bursar.charges.spi;
 
-import java.time.LocalDate;
+import module java.base;
 
 /** What a source says of one day × account × service × record type × tag value; {@code tagValue} "" is untagged. */
 public record SourceCharge(

@@ -1,9 +1,7 @@
 package dev.bursar.charges.spi;
 
 import dev.bursar.charges.Dimension;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 
 /** Sums by the values of tags that the charges themselves don't state, kept beside them. */
 public interface TagSums {

@@ -3,11 +3,7 @@ package dev.bursar.charges.store;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.spi.CostAmounts;
 import dev.bursar.charges.spi.SourceCharge;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * Turns a slice's source amounts into BilledCost.

@@ -1,8 +1,8 @@
 package dev.bursar.charges.store;
 
+import module java.base;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;

@@ -1,12 +1,6 @@
 package dev.bursar.charges.store;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

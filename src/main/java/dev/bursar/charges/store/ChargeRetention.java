@@ -1,9 +1,7 @@
 package dev.bursar.charges.store;
 
 import dev.bursar.sync.RetainedData;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

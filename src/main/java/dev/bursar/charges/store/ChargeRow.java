@@ -1,9 +1,7 @@
 package dev.bursar.charges.store;
 
 import dev.bursar.charges.spi.Owners.Owner;
-import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package dev.bursar.charges.store;
 
-import java.time.LocalDate;
-import java.util.Collection;
+import module java.base;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Passes days as a parameter of type date[]. PostgreSQL would cast a text again for each row that it compares. */

@@ -1,7 +1,6 @@
 package dev.bursar.charges.store;
 
-import java.time.LocalDate;
-import java.util.Collection;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Records for how long the charges of a day change after it, which tells for how many days costs arrive. */

@@ -1,9 +1,6 @@
 package dev.bursar.charges.store;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up a day's charges as the rollups have them, while they are written. */

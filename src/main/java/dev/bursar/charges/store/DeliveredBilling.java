@@ -2,14 +2,7 @@ package dev.bursar.charges.store;
 
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.spi.DeliveredCharge;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Consumer;
+import module java.base;
 
 /**
  * Nets covered usage with its negation among an export's charges of one account and day, as {@link BilledCosts} does among Cost

@@ -8,14 +8,7 @@ import dev.bursar.charges.store.DeliveryRecords.SliceAt;
 import dev.bursar.charges.store.DeliveryRows.Tally;
 import dev.bursar.charges.store.DeliveryRows.Unit;
 import dev.bursar.charges.terms.TermDictionary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import module java.base;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -8,23 +8,7 @@ import dev.bursar.charges.store.DeliveredBilling.Billed;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Sha256;
-import java.security.MessageDigest;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

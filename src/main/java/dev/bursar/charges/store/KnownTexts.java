@@ -1,9 +1,7 @@
 package dev.bursar.charges.store;
 
 import dev.bursar.charges.terms.TermDictionary;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of texts that come again and again in a delivery, so that each is asked for about once. Bounded in memory. */

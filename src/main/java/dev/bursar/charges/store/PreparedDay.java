@@ -6,14 +6,7 @@ import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.charges.store.BilledCosts.Billed;
 import dev.bursar.kernel.Sha256;
-import java.security.MessageDigest;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,14 +2,7 @@ package dev.bursar.charges.store;
 
 import dev.bursar.charges.store.DaySums.MonthKey;
 import dev.bursar.charges.store.DaySums.Sum;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

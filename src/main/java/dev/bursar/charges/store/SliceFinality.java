@@ -1,8 +1,7 @@
 package dev.bursar.charges.store;
 
 import dev.bursar.charges.spi.BillingMonths;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The finality of slices, whichever source they come from. */

@@ -1,8 +1,6 @@
 package dev.bursar.charges.store;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.stream.Stream;
+import module java.base;
 
 /** Rows of slices as they are stored, for one COPY. */
 final class SliceRows {

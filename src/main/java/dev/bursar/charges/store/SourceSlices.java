@@ -9,13 +9,7 @@ import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SliceStore;
 import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.charges.terms.TermDictionary;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

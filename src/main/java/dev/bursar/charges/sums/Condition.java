@@ -1,7 +1,7 @@
 package dev.bursar.charges.sums;
 
 import dev.bursar.charges.Dimension;
-import java.util.Collection;
+import module java.base;
 
 /** A filter on one column, its values already found; {@code keep} false drops what matches. */
 public record Condition(Dimension dimension, Collection<Integer> ids, boolean keep) {}

@@ -1,6 +1,6 @@
 package dev.bursar.charges.sums;
 
-import java.math.BigDecimal;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What some charges come to that have all in common that tells one use of AWS from another; without a quantity where some charge says none. */

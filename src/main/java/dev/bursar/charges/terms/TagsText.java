@@ -1,7 +1,6 @@
 package dev.bursar.charges.terms;
 
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,6 +1,6 @@
 package dev.bursar.costexplorer.spi;
 
-import java.util.List;
+import module java.base;
 
 /** Which charges a question is about. */
 public sealed interface CostExpression {

@@ -1,7 +1,6 @@
 package dev.bursar.costexplorer.spi;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The source's forecast of the days {@code from} (included) to {@code to} (excluded), with its 80 % range if it gave one. */

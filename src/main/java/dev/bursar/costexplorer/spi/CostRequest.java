@@ -1,8 +1,7 @@
 package dev.bursar.costexplorer.spi;
 
 import dev.bursar.charges.Granularity;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

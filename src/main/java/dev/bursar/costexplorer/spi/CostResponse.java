@@ -1,10 +1,7 @@
 package dev.bursar.costexplorer.spi;
 
 import dev.bursar.charges.spi.CostAmounts;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /**
  * All pages of one question's answer.

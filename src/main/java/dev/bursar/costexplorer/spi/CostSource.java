@@ -1,8 +1,7 @@
 package dev.bursar.costexplorer.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.time.LocalDate;
-import java.util.Optional;
+import module java.base;
 
 /**
  * A payer's costs, asked by questions. Every request is metered before it is sent.

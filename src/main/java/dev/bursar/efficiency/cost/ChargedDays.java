@@ -1,8 +1,6 @@
 package dev.bursar.efficiency.cost;
 
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import module java.base;
 
 /**
  * The days of which charges by resource are known. They are all from one source: charges of two sources are never added.

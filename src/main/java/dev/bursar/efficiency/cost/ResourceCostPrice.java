@@ -1,7 +1,7 @@
 package dev.bursar.efficiency.cost;
 
 import dev.bursar.efficiency.spi.ResourceCostSource;
-import java.math.BigDecimal;
+import module java.base;
 
 /**
  * What costs by resource from Cost Explorer cost themselves, roughly.

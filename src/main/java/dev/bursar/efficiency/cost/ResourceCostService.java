@@ -2,9 +2,7 @@ package dev.bursar.efficiency.cost;
 
 import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.sync.daily.DailyReadings;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;

@@ -1,9 +1,7 @@
 package dev.bursar.efficiency.fact;
 
 import dev.bursar.efficiency.formula.Hardware;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What speaks for a change, or what it assumes. */

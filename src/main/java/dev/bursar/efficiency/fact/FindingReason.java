@@ -3,8 +3,7 @@ package dev.bursar.efficiency.fact;
 import dev.bursar.efficiency.formula.Ec2Idle;
 import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.sizing.Sizing.Ground;
-import java.math.BigDecimal;
-import java.time.Instant;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Why a workload is in its state. */

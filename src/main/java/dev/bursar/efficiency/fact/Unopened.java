@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.fact;
 
-import java.time.Instant;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,11 +12,7 @@ import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.trail.Openings;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

@@ -17,14 +17,7 @@ import dev.bursar.inventory.Inventory;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.trail.Openings;
 import dev.bursar.trail.Openings.Opening;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

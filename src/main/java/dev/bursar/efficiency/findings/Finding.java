@@ -4,10 +4,7 @@ import dev.bursar.efficiency.fact.FindingReason;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.proposals.ProposedChange;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

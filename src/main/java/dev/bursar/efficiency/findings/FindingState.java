@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.findings;
 
-import java.util.Locale;
+import module java.base;
 
 /** What was found of a workload. */
 public enum FindingState {

@@ -16,9 +16,7 @@ import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.proposals.ProposedChange;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** Judges EC2 instances by AWS Compute Optimizer's own rule. */
 final class InstanceJudge {

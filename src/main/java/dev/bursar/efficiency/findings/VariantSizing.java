@@ -38,11 +38,7 @@ import dev.bursar.efficiency.sizing.Sizing.Ground;
 import dev.bursar.efficiency.sizing.Sizing.None;
 import dev.bursar.efficiency.sizing.Workload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for instances that are enough for a variant, and says what speaks for them. */

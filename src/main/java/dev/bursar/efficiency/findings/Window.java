@@ -2,11 +2,7 @@ package dev.bursar.efficiency.findings;
 
 import dev.bursar.efficiency.cost.ChargedDays;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package dev.bursar.efficiency.formula;
 
-import java.math.BigDecimal;
-import java.util.Optional;
+import module java.base;
 
 /** An amount of money that is known, in the currency of the charges it came from, or why it is not. */
 public sealed interface Amount permits Amount.Known, NotKnown {

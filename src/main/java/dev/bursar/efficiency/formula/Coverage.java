@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.formula;
 
-import java.util.Optional;
+import module java.base;
 
 /**
  * How much of the hours that AWS bills was measured, so that no finding rests on metrics with holes. Seconds that CloudWatch counts and AWS

@@ -1,8 +1,6 @@
 package dev.bursar.efficiency.formula;
 
-import java.time.LocalDate;
-import java.util.List;
-import java.util.TreeMap;
+import module java.base;
 
 /**
  * Whether an EC2 instance is idle by the rule that AWS Compute Optimizer publishes: for 14 days CPU below 5 % at its peak and less than

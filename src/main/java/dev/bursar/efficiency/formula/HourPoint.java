@@ -1,9 +1,6 @@
 package dev.bursar.efficiency.formula;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

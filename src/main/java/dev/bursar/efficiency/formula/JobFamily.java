@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.formula;
 
-import java.util.regex.Pattern;
+import module java.base;
 
 /** The name that repeated jobs share, without the date, hash or number at its end, so that their cost adds up over time. */
 public record JobFamily(String name) {

@@ -1,10 +1,7 @@
 package dev.bursar.efficiency.formula;
 
 import dev.bursar.efficiency.spi.MlJob;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Collection;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package dev.bursar.efficiency.formula;
 
-import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
+import module java.base;
 
 /** A quantity that is known, or why it is not. */
 public sealed interface Measure permits Measure.Known, NotKnown {

@@ -1,15 +1,6 @@
 package dev.bursar.efficiency.formula;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import module java.base;
 
 /**
  * The hours of one variant, and how many instances ran in each: every instance publishes its CPU utilisation once in so many seconds,

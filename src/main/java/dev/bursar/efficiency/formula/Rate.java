@@ -1,8 +1,6 @@
 package dev.bursar.efficiency.formula;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Collection;
+import module java.base;
 
 /** What a month costs if it goes on as now. It is a figure of its own: no cost of a past time is scaled to another. */
 public final class Rate {

@@ -1,8 +1,7 @@
 package dev.bursar.efficiency.formula;
 
 import dev.bursar.efficiency.formula.Hardware.CpuScale;
-import java.util.EnumMap;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.bursar.efficiency.prices;
 
 import dev.bursar.efficiency.workload.MlWorkload;
-import java.util.List;
+import module java.base;
 
 /** What usage types call a component, and what the price list calls it. */
 public final class Components {

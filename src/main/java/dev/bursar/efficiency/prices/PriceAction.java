@@ -7,7 +7,7 @@ import dev.bursar.journal.JournalActions;
 import dev.bursar.journal.SubjectNames;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import java.util.Optional;
+import module java.base;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 

@@ -11,9 +11,7 @@ import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.text.StepText;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Reads AWS's prices of the Regions in which there are workloads. A Region whose prices can't be read keeps those that it has. */

@@ -1,7 +1,6 @@
 package dev.bursar.efficiency.prices;
 
-import java.math.BigDecimal;
-import java.time.Instant;
+import module java.base;
 
 /**
  * A price that an admin typed, with what one instance of the type has.

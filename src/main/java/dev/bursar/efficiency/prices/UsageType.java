@@ -1,8 +1,6 @@
 package dev.bursar.efficiency.prices;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 
 /**
  * What SageMaker's usage type says of an instance, such as {@code USE1-Host:ml.m5.xlarge} or {@code Studio:JupyterLab-ml.g5.xlarge}.

@@ -2,8 +2,7 @@ package dev.bursar.efficiency.proposals;
 
 import dev.bursar.efficiency.fact.ChangeNote;
 import dev.bursar.efficiency.proposals.Proposal.Action;
-import java.math.BigDecimal;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

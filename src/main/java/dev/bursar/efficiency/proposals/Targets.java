@@ -1,8 +1,7 @@
 package dev.bursar.efficiency.proposals;
 
 import dev.bursar.kernel.rows.RecordMapper;
-import java.util.HashMap;
-import java.util.Map;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

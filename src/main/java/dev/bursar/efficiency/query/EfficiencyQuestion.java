@@ -4,7 +4,7 @@ import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.list.Conditions;
 import dev.bursar.list.Dimension;
-import java.util.List;
+import module java.base;
 
 /**
  * Which workloads are asked for; empty lists ask for all.

@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.query;
 
-import java.math.BigDecimal;
+import module java.base;
 
 /** A resource of SageMaker that charges of the latest 30 days name but that is no known workload: deleted, or of a place that isn't read. */
 public record ElsewhereCost(

@@ -1,9 +1,6 @@
 package dev.bursar.efficiency.query;
 
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import module java.base;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 

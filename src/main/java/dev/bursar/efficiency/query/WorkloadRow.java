@@ -8,9 +8,7 @@ import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.rows.RecordMapper.Sql;
 import dev.bursar.org.MarkedTeams;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.Locale;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,6 @@
 package dev.bursar.efficiency.questions;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.Arrays;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

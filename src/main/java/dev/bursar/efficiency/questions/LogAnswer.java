@@ -1,7 +1,7 @@
 package dev.bursar.efficiency.questions;
 
 import dev.bursar.efficiency.spi.LogQuestions.Answer;
-import java.math.BigDecimal;
+import module java.base;
 
 /**
  * What a log answered, and what it cost.

@@ -2,9 +2,7 @@ package dev.bursar.efficiency.questions;
 
 import dev.bursar.efficiency.spi.LogQuestions;
 import dev.bursar.efficiency.spi.LogQuestions.Group;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
+import module java.base;
 
 /**
  * What a question is expected to scan, and where it is stopped.

@@ -1,7 +1,6 @@
 package dev.bursar.efficiency.questions;
 
-import java.util.List;
-import java.util.Locale;
+import module java.base;
 
 /** The questions that may be asked of an endpoint's log, as queries of Logs Insights. */
 public enum LogQuestion {

@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.questions;
 
-import java.math.BigDecimal;
+import module java.base;
 
 /** A question can't be asked. */
 public final class LogRefused extends RuntimeException {

@@ -15,12 +15,7 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.run.ManualRequests;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 

@@ -4,9 +4,7 @@ import dev.bursar.efficiency.proposals.EfficiencyAction;
 import dev.bursar.efficiency.questions.AskedQuestions.Outcome;
 import dev.bursar.efficiency.questions.LogRefused.Why.DayIsSpent;
 import dev.bursar.efficiency.questions.LogRefused.Why.TooDear;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Objects;
+import module java.base;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

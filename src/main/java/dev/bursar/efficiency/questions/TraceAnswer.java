@@ -3,12 +3,7 @@ package dev.bursar.efficiency.questions;
 import dev.bursar.efficiency.spi.TraceQuestions;
 import dev.bursar.efficiency.spi.TraceQuestions.Found;
 import dev.bursar.efficiency.spi.TraceQuestions.Trace;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * Where the slowest traces spent their time.

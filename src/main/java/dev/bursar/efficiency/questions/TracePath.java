@@ -4,17 +4,7 @@ import dev.bursar.efficiency.spi.TraceQuestions;
 import dev.bursar.efficiency.spi.TraceQuestions.Edge;
 import dev.bursar.efficiency.spi.TraceQuestions.Graph;
 import dev.bursar.efficiency.spi.TraceQuestions.Node;
-import java.math.BigDecimal;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 
 /**
  * The calls that lead to an endpoint, as X-Ray traced them.

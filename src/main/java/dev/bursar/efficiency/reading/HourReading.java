@@ -2,15 +2,7 @@ package dev.bursar.efficiency.reading;
 
 import dev.bursar.efficiency.reading.PointStore.Hour;
 import dev.bursar.efficiency.spi.MetricSource.Series;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the points of an answer together by variant and hour. */

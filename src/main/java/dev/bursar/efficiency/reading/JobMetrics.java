@@ -7,12 +7,7 @@ import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.Workloads.Job;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Run;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import module java.base;
 
 /**
  * The metrics of the instances that jobs ran on. Training and processing jobs number their instances; those of transform jobs are named by

@@ -5,8 +5,7 @@ import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
-import java.util.Optional;
-import java.util.function.Supplier;
+import module java.base;
 
 /** Asks ListMetrics, and keeps whether a place answers: a refusal is a row of the place and fails no run. */
 final class MetricLists {

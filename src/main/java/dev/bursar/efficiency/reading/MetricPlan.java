@@ -3,16 +3,7 @@ package dev.bursar.efficiency.reading;
 import dev.bursar.efficiency.spi.MetricSource;
 import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.setup.spi.Place;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * Puts wanted metrics into as few requests as AWS's limits allow, before anything is paid for. AWS bills a metric once for each request

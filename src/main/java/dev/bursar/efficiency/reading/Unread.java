@@ -2,7 +2,7 @@ package dev.bursar.efficiency.reading;
 
 import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.sync.SourceProblem;
-import java.util.Locale;
+import module java.base;
 
 /** Why metrics that were due were not read. */
 public enum Unread {

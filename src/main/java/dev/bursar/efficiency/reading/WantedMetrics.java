@@ -3,10 +3,7 @@ package dev.bursar.efficiency.reading;
 import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /** Which metrics are asked for of a variant, and where their statistics are stored. */
 final class WantedMetrics {

@@ -1,8 +1,6 @@
 package dev.bursar.efficiency.sizing;
 
-import java.math.BigDecimal;
-import java.util.Comparator;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

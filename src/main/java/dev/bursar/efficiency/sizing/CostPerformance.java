@@ -3,14 +3,7 @@ package dev.bursar.efficiency.sizing;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.sizing.ServiceLevel.Rate;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

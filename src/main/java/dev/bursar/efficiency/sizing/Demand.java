@@ -8,9 +8,7 @@ import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.formula.Utilisation;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 
 /**
  * What a load needs in nearly all of its hours. The busiest instance is assumed on all of them, which is never too little.

@@ -1,10 +1,6 @@
 package dev.bursar.efficiency.sizing;
 
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * What an Inference Recommender job measured of an instance type.

@@ -1,7 +1,7 @@
 package dev.bursar.efficiency.sizing;
 
 import dev.bursar.efficiency.formula.Spec;
-import java.math.BigDecimal;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,13 +8,7 @@ import dev.bursar.efficiency.sizing.Sizing.Cheaper;
 import dev.bursar.efficiency.sizing.Sizing.Confidence;
 import dev.bursar.efficiency.sizing.Sizing.Ground;
 import dev.bursar.efficiency.sizing.Sizing.None;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 
 /** Finds the cheapest instances that are enough for a load, among all that AWS offers for its component in its Region. */
 public final class Rightsizing {

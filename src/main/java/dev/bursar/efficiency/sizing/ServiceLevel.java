@@ -9,12 +9,7 @@ import dev.bursar.efficiency.formula.NotKnown;
 import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.formula.Utilisation;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

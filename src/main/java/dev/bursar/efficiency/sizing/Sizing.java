@@ -1,8 +1,6 @@
 package dev.bursar.efficiency.sizing;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.List;
+import module java.base;
 
 /** Instances that cost less and are enough, or why none are proposed. */
 public sealed interface Sizing {

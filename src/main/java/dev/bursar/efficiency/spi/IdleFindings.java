@@ -2,8 +2,7 @@ package dev.bursar.efficiency.spi;
 
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.math.BigDecimal;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what AWS Compute Optimizer itself finds idle in a place. Requests are free and metered. */

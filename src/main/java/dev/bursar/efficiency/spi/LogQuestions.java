@@ -2,14 +2,7 @@ package dev.bursar.efficiency.spi;
 
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Asks CloudWatch Logs Insights in a place. AWS bills the bytes that a query scans, whatever it finds. */

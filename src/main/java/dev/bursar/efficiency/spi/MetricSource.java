@@ -2,10 +2,7 @@ package dev.bursar.efficiency.spi;
 
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * Reads hourly points of CloudWatch's metrics in a place. AWS bills each metric that a request asks for, however long the time and up to

@@ -1,7 +1,6 @@
 package dev.bursar.efficiency.spi;
 
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.spi;
 
-import java.time.Instant;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A notebook instance; InService means that it runs, not that it is used. Times are null where AWS doesn't say. */

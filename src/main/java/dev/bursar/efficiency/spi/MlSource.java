@@ -3,11 +3,7 @@ package dev.bursar.efficiency.spi;
 import dev.bursar.efficiency.spi.MlJob.JobKind;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,7 @@
 package dev.bursar.efficiency.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.function.Consumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Reads AWS's public prices. Requests are free and metered; each throws {@link dev.bursar.sync.SourceProblem}. */

@@ -3,9 +3,7 @@ package dev.bursar.efficiency.spi;
 import dev.bursar.efficiency.spi.MlSource.Listed;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

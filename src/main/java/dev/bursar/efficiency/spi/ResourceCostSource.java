@@ -1,9 +1,7 @@
 package dev.bursar.efficiency.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

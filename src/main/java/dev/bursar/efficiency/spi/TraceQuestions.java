@@ -2,10 +2,7 @@ package dev.bursar.efficiency.spi;
 
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 
 /** Asks X-Ray in a place. AWS bills the traces that a search looks at, whatever it finds; the graph of services is free. */
 public interface TraceQuestions {

@@ -36,13 +36,7 @@ import dev.bursar.efficiency.fact.ChangeNote.VolumeStays;
 import dev.bursar.efficiency.fact.CostFact;
 import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.ui.Formats;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Says what speaks for a change and what it assumes. */

@@ -9,7 +9,7 @@ import dev.bursar.efficiency.proposals.ChangeForm;
 import dev.bursar.efficiency.proposals.Proposal;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.WorkloadKind;
-import java.util.Locale;
+import module java.base;
 
 /** Writes what carries out a proposal: a command, a snippet or the text of a pull request. */
 public final class ChangeText {

@@ -28,9 +28,7 @@ import dev.bursar.efficiency.fact.FindingReason.WithComponents;
 import dev.bursar.efficiency.fact.FindingReason.WithoutVariant;
 import dev.bursar.efficiency.fact.Unopened;
 import dev.bursar.ui.Formats;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import module java.base;
 
 /** Says why a workload is in its state. */
 public final class FindingText {

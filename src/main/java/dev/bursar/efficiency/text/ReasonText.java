@@ -3,8 +3,7 @@ package dev.bursar.efficiency.text;
 import dev.bursar.efficiency.formula.Ec2Idle;
 import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.sizing.Sizing.Ground;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Why a figure is not known, a sentence each. */

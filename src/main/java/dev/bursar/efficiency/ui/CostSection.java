@@ -21,13 +21,7 @@ import dev.bursar.ui.XyData.Point;
 import dev.bursar.ui.XyData.Stop;
 import dev.bursar.ui.XyData.Style;
 import dev.bursar.ui.XyData.Text;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What a workload cost day by day, and what each inference cost; a day without requests is a gap and no zero. */

@@ -12,7 +12,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.UserAction;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Asks why a proposal is dismissed, and how long. What can't be is said at its field, and nothing that was entered is lost. */

@@ -12,12 +12,7 @@ import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** How old an endpoint's models are and what monitors found of them, beside what it costs to run them. */
 final class DriftSection extends Composite<Section> {

@@ -17,11 +17,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Words and figures of workloads, the same in the list, on a workload's page and in files. */

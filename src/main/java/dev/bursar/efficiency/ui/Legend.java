@@ -3,7 +3,7 @@ package dev.bursar.efficiency.ui;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.XyData.Style;
-import java.util.Locale;
+import module java.base;
 
 /** What a line or sign of a chart is, beside a piece of it: told apart by its form and its word, not by colour alone. */
 final class Legend {

@@ -12,7 +12,7 @@ import dev.bursar.ui.DropDown;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.Workers;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an endpoint's log in CloudWatch: its price first, then the answer and what it cost. Hidden where there is nothing to ask. */

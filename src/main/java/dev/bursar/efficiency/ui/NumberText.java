@@ -1,7 +1,6 @@
 package dev.bursar.efficiency.ui;
 
-import java.math.BigDecimal;
-import java.util.Optional;
+import module java.base;
 
 /**
  * A number as a person types it, {@code 1500} or {@code 0.1158}, with a point. A comma is refused: it may stand for decimals or for

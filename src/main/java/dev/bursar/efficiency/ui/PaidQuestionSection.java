@@ -16,9 +16,7 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Workers;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import module java.base;
 
 /** A question to AWS that a person starts and that costs money: its price first, then the answer. Hidden where nothing can be asked. */
 abstract class PaidQuestionSection extends Composite<Section> {

@@ -18,12 +18,7 @@ import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What a workload consists of, each part with its share of the cost: variants, inference components, jobs. */

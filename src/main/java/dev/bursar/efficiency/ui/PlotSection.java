@@ -23,10 +23,7 @@ import dev.bursar.ui.XyData.Point;
 import dev.bursar.ui.XyData.Stop;
 import dev.bursar.ui.XyData.Style;
 import dev.bursar.ui.XyData.Text;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What more requests a second within the latency cost, and the cheapest instances that are enough. */

@@ -22,10 +22,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.StaleChoice;
 import dev.bursar.ui.UserAction;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import module java.base;
 
 /** Asks for a price and what the instance type has. What can't be is said at its field, and nothing that was entered is lost. */
 final class PriceDialog extends Dialog {

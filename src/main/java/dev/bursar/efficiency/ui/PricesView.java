@@ -34,9 +34,7 @@ import dev.bursar.ui.Tables;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.util.Comparator;
-import java.util.List;
+import module java.base;
 
 /** Prices that AWS's list lacks: those that an admin typed, and those that workloads need. */
 @Route(EfficiencyLinks.PRICES)

@@ -27,9 +27,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.UserAction;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** One proposal with what speaks for it, what it assumes and saves, who decided, and what carries it out. */

@@ -9,7 +9,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
-import java.util.Locale;
+import module java.base;
 
 /** Words of proposals. */
 final class ProposalText {

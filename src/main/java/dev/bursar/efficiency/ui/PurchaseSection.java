@@ -12,9 +12,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Section;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.stream.Collectors;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** How teams bought what is billed by the hour, and how much of the commitments was used. */

@@ -15,9 +15,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.StaleChoice;
 import dev.bursar.ui.UserAction;
-import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Asks what a workload must meet. What can't be is said at its field, and nothing that was entered is lost. */

@@ -9,7 +9,7 @@ import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.SwitchSection;
 import dev.bursar.ui.SwitchSection.Turn;
-import java.time.Instant;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** Where no export names resources: what Cost Explorer would say, what that costs, and the switch for it. */

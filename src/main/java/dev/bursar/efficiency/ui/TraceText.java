@@ -7,7 +7,7 @@ import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.PlainText;
-import java.util.List;
+import module java.base;
 
 /** Words of questions to traces. */
 final class TraceText {

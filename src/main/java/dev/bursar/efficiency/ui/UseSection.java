@@ -26,17 +26,7 @@ import dev.bursar.ui.XyData.Point;
 import dev.bursar.ui.XyData.Stop;
 import dev.bursar.ui.XyData.Style;
 import dev.bursar.ui.XyData.Text;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What a workload was asked and used, hour by hour: small charts below each other that share their hours. */

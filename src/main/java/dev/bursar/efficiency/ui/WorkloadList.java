@@ -11,9 +11,7 @@ import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
 import dev.bursar.list.Sort;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** What can be chosen on the Efficiency page. */
 final class WorkloadList {

@@ -50,12 +50,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** One workload: what was found of it, what would save costs, what it used and what it cost. */
 @Route(EfficiencyLinks.WORKLOADS + "/:" + WorkloadView.WORKLOAD)

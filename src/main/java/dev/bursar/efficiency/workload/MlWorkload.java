@@ -1,8 +1,7 @@
 package dev.bursar.efficiency.workload;
 
 import dev.bursar.efficiency.sizing.MeasuredRate;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

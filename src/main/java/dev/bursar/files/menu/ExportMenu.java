@@ -18,7 +18,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.UserMenuLine;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -34,14 +34,7 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.UserMenuLine;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.function.Consumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What the person had exported in the background, how far it is, and the files for as long as they are kept. */

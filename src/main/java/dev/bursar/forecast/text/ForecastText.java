@@ -4,10 +4,7 @@ import dev.bursar.forecast.Forecast;
 import dev.bursar.forecast.Forecast.PastMonths;
 import dev.bursar.forecast.Forecast.Range;
 import dev.bursar.ui.Formats;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** Says of a forecast what pages and mails say alike. */
 public final class ForecastText {

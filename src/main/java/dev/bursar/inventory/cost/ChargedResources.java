@@ -1,11 +1,7 @@
 package dev.bursar.inventory.cost;
 
 import dev.bursar.inventory.Arn;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
+import module java.base;
 
 /**
  * Finds the resource that a charge names. Exports write an ARN for most services; for instances, volumes and buckets only the id or

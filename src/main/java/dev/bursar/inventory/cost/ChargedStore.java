@@ -2,10 +2,7 @@ package dev.bursar.inventory.cost;
 
 import dev.bursar.kernel.Sha256;
 import dev.bursar.kernel.rows.Batch;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

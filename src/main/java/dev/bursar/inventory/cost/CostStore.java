@@ -2,14 +2,7 @@ package dev.bursar.inventory.cost;
 
 import dev.bursar.kernel.rows.Batch;
 import dev.bursar.sync.IfChanged;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package dev.bursar.inventory.spi;
 
-import java.util.UUID;
+import module java.base;
 
 /** Where the event that made a resource is shown; the module that reads events provides a bean. */
 public interface CreationLinks {

@@ -1,6 +1,6 @@
 package dev.bursar.inventory.spi;
 
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,9 +3,7 @@ package dev.bursar.inventory.spi;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.RequestMeter;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import module java.base;
 
 /**
  * Where the resources of a place are listed. Requests are free, paced for each API and place, and metered with account and Region.

@@ -2,9 +2,7 @@ package dev.bursar.journal.ui;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Labels of the actions that modules offer. An action that none offers is shown as it is recorded. */

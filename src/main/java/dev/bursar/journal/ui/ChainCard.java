@@ -22,11 +22,7 @@ import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.LongFunction;
+import module java.base;
 
 /** Whether the record is as it was written: checks every seal when asked, and gives the head to keep elsewhere. */
 final class ChainCard extends Composite<Section> {

@@ -5,9 +5,7 @@ import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
 import dev.bursar.ui.KeysetPages;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import module java.base;
 
 /** Entries with what changed, by their row, as a table that scrolls asks for them. */
 final class EntryPages {

@@ -11,7 +11,7 @@ import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
-import java.time.ZoneOffset;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Entries, newest first; only those that are looked at are read. */

@@ -7,8 +7,7 @@ import dev.bursar.list.ListState;
 import dev.bursar.list.Period;
 import dev.bursar.list.Preset;
 import dev.bursar.list.Setting;
-import java.time.LocalDate;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** What can be chosen on the Activity log page. */

@@ -1,8 +1,7 @@
 package dev.bursar.org.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.util.List;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** Where the organisation's accounts are listed; free requests. Errors: {@link dev.bursar.sync.SourceProblem}. */
 public interface AccountSource {

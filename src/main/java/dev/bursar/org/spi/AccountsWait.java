@@ -1,7 +1,7 @@
 package dev.bursar.org.spi;
 
 import dev.bursar.sync.Prerequisite;
-import java.util.Optional;
+import module java.base;
 
 /** Says why nobody need ask AWS for accounts, such as on a portal that lives on imported files. */
 public interface AccountsWait {

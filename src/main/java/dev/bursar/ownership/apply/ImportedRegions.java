@@ -1,10 +1,7 @@
 package dev.bursar.ownership.apply;
 
 import dev.bursar.setup.spi.RegionsWithCosts;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -12,9 +12,7 @@ import dev.bursar.ownership.text.RuleText;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

@@ -7,7 +7,7 @@ import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.JobRequests;
-import java.util.Set;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Gives the store of charges the rules of now, and has them applied again where they changed while charges were stored. */

@@ -7,12 +7,7 @@ import dev.bursar.ownership.RuleChecks;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
+import module java.base;
 
 /** Ownership rules in sentences. */
 public final class RuleText {

@@ -11,8 +11,7 @@ import dev.bursar.sync.control.SyncService;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Workers;
-import java.time.Duration;
-import java.util.Optional;
+import module java.base;
 
 /** Says that stored costs still have the owners of other rules, until the job that follows a change has given them theirs. */
 final class ApplyingLine extends Div {

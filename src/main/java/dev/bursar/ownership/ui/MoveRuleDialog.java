@@ -9,8 +9,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Styled;
-import java.util.OptionalInt;
-import java.util.function.IntConsumer;
+import module java.base;
 
 /** Asks for the position that a rule moves to: with 300 rules, arrows and dragging take too long. */
 final class MoveRuleDialog extends Dialog {

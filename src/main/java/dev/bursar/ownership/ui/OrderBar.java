@@ -9,8 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
-import java.util.List;
-import java.util.Objects;
+import module java.base;
 
 /** A new order that isn't saved yet: what it would move, and what to do with it. */
 final class OrderBar extends Composite<Section> {

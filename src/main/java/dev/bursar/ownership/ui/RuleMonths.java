@@ -1,10 +1,7 @@
 package dev.bursar.ownership.ui;
 
 import dev.bursar.ui.Formats;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

@@ -2,7 +2,7 @@ package dev.bursar.ownership.ui;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.text.RuleText;
-import java.util.Map;
+import module java.base;
 
 /** What rules' teams and accounts are called. */
 record RuleNames(Map<TeamId, String> teams, Map<String, String> accounts) {

@@ -1,11 +1,7 @@
 package dev.bursar.ownership.ui;
 
 import dev.bursar.ownership.OwnershipRule;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeMap;
+import module java.base;
 
 /**
  * One rule as people see it: the versions that stand in one place, one after the other in time.

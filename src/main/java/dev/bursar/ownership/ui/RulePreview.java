@@ -19,16 +19,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * What a change of rules would move, in money, month by month as it is added up; and what it would do to rules, which no

@@ -3,8 +3,7 @@ package dev.bursar.ownership.ui;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleShadows;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /** What the pages about rules show before any amount is added up. */
 record RulesLoad(

@@ -7,9 +7,7 @@ import dev.bursar.setup.spi.MemberRole;
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,9 +1,6 @@
 package dev.bursar.setup.reach;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * An account of the organisation and how it answered last.

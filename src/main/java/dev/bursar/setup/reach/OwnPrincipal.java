@@ -1,9 +1,6 @@
 package dev.bursar.setup.reach;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 
 /**
  * The user or role that Bursar's own credentials are of, which alone member accounts need to trust.

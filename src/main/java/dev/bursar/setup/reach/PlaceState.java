@@ -2,8 +2,7 @@ package dev.bursar.setup.reach;
 
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
-import java.time.Instant;
-import java.util.Arrays;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

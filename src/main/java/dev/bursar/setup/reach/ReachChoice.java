@@ -1,8 +1,7 @@
 package dev.bursar.setup.reach;
 
 import dev.bursar.setup.reach.ReachRefused.Reason;
-import java.util.List;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.setup.reach;
 
-import java.util.List;
+import module java.base;
 
 /** What Bursar reads in member accounts, and the actions that the role in each of them has to allow for it. */
 public enum ReachFeature {

@@ -1,8 +1,7 @@
 package dev.bursar.setup.reach;
 
 import dev.bursar.setup.spi.MemberRole;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.bursar.setup.reach;
 
 import dev.bursar.list.AddressReader;
-import java.time.Instant;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

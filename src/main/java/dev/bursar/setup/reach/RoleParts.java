@@ -1,7 +1,6 @@
 package dev.bursar.setup.reach;
 
-import java.util.List;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** What templates of roles that trust Bursar have in common, as lines of CloudFormation's YAML and of Terraform. */
 public final class RoleParts {

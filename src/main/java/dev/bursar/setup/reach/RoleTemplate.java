@@ -1,9 +1,7 @@
 package dev.bursar.setup.reach;
 
 import dev.bursar.setup.spi.MemberRole;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.setup.spi.MemberRole;
-import java.time.Instant;
+import module java.base;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,7 @@
 package dev.bursar.setup.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.bursar.setup.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.time.YearMonth;
+import module java.base;
 
 /** Whether AWS allows an action: the smallest request of it, and free. Errors as {@link AwsConnection} says. */
 public interface FreeQuestion {

@@ -1,11 +1,6 @@
 package dev.bursar.setup.spi;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 
 /** The tags of charges that came from files: known without AWS. */
 public interface ImportedTags {

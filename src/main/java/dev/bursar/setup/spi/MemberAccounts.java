@@ -1,7 +1,7 @@
 package dev.bursar.setup.spi;
 
 import dev.bursar.sync.RequestMeter;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.bursar.setup.spi;
 
-import java.util.List;
+import module java.base;
 
 /** The Regions that an account's costs name: what is known of its Regions where AWS doesn't list them. */
 public interface RegionsWithCosts {

@@ -3,10 +3,7 @@ package dev.bursar.spend.spi;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What happened on days whose costs are shown; modules that know it provide beans. Events are the primary one. */

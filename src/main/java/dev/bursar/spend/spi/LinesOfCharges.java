@@ -1,11 +1,7 @@
 package dev.bursar.spend.spi;
 
 import dev.bursar.charges.CostQuery;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 

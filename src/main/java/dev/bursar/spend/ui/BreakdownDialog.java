@@ -16,7 +16,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Styled;
-import java.util.function.IntConsumer;
+import module java.base;
 
 /** Turns a breakdown on, its price before it. */
 final class BreakdownDialog extends Dialog {

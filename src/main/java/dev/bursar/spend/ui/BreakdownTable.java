@@ -12,10 +12,7 @@ import dev.bursar.ui.HtmlTable.Line;
 import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.TableRows;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

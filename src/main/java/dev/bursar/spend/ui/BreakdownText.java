@@ -9,9 +9,7 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** The sentences of a breakdown, on its page and in its file. */
 final class BreakdownText {

@@ -6,14 +6,7 @@ import dev.bursar.files.TableFile;
 import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Charges as a file, a line each, with both costs; they are never added together. */

@@ -19,7 +19,7 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
-import java.util.Optional;
+import module java.base;
 
 /** Says why a figure is another than the one in Cost Explorer, and how to see the same there. */
 final class DifferencePanel extends Dialog {

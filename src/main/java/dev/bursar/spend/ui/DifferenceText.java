@@ -14,13 +14,7 @@ import dev.bursar.spend.CostExplorerDifference;
 import dev.bursar.spend.CostExplorerDifference.Metric;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Puts a difference to Cost Explorer into words: the bridge between the figures, the reasons, the settings there. */
 final class DifferenceText {

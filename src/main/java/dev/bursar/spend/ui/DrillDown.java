@@ -6,11 +6,7 @@ import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.list.AddressReader;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

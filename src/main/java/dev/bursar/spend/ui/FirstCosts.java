@@ -12,10 +12,7 @@ import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.PageWork;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far the first read of costs is, until the page has something to show. */

@@ -7,9 +7,7 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 
 /** What costs can be grouped by: their own dimensions, and for who may see the whole account the breakdowns read besides. */
 public sealed interface GroupChoice {

@@ -12,9 +12,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 
 /** Answers whether a billing month matches what AWS invoiced. */
 final class InvoiceSection {

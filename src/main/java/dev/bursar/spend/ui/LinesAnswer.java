@@ -3,18 +3,7 @@ package dev.bursar.spend.ui;
 import dev.bursar.spend.spi.LinesOfCharges;
 import dev.bursar.spend.spi.LinesOfCharges.Lines;
 import dev.bursar.spend.spi.LinesOfCharges.Sum;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,9 +15,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What opening lines takes, before it is asked for, and how far it is while it runs. */

@@ -22,11 +22,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Toggle;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import module java.base;
 
 /** The lines, what they cost beside their charges, and which of their columns are shown. */
 final class LinesTable extends Composite<Div> {

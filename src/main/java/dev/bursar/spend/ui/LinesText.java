@@ -8,9 +8,7 @@ import dev.bursar.sync.CapReached;
 import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

@@ -5,12 +5,7 @@ import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.spend.spi.LinesOfCharges;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

@@ -13,10 +13,7 @@ import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** The months of a period that isn't over: what they cost, and what the others are expected to. */

@@ -10,13 +10,7 @@ import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.HtmlTable.Line;
 import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import module java.base;
 
 /** Where the month is heading: each team's forecast and all costs', how such forecasts did, and AWS's forecast of the whole. */
 final class ProjectionSection {

@@ -43,16 +43,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Cost Explorer beside an export that stands in for it, by account and service. */

@@ -26,8 +26,7 @@ import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.util.List;
+import module java.base;
 
 /** The views of the explorer that the person saved, and those that others share with them. */
 @Route(SpendLinks.VIEWS)

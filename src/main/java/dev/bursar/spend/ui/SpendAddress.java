@@ -12,16 +12,7 @@ import dev.bursar.list.Preset;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.ChartData;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the Spend page shows from its address; what can't be read is left out and named. */

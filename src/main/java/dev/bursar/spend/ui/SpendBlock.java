@@ -23,10 +23,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.SpendChart;
 import dev.bursar.ui.Styled;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** One currency's answer: its sum, its chart, and the same as a table. */

@@ -1,10 +1,6 @@
 package dev.bursar.spend.ui;
 
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 
 /** The table's columns, by the names that are stored of them. */
 enum SpendColumn {

@@ -17,16 +17,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Toggle;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import module java.base;
 
 /** Filters and what the Spend page is grouped, cut and compared by. Each change opens another address. */
 final class SpendControls {

@@ -5,7 +5,7 @@ import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Freshness;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;

@@ -3,8 +3,7 @@ package dev.bursar.spend.ui;
 import dev.bursar.charges.CostResult.Part;
 import dev.bursar.charges.CostResult.Row;
 import dev.bursar.ui.Palette.Colour;
-import java.math.BigDecimal;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the table: a group, one of its parts, or Other, which stands for several groups and opens in place. */

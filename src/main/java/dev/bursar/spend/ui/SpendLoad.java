@@ -12,12 +12,7 @@ import dev.bursar.spend.Outlook;
 import dev.bursar.spend.Pace;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendService;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** Asks for what the page shows, and where that is nothing, why. */

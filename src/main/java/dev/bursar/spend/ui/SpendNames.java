@@ -10,12 +10,7 @@ import dev.bursar.spend.SpendService;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Value;
 import dev.bursar.ui.PlainText;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The values that filters offer and their names, of what the person may see; asked once for each period. */

@@ -16,13 +16,7 @@ import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.Term;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** What the Spend page shows instead of figures, and the facts above them. */

@@ -15,16 +15,7 @@ import dev.bursar.list.FilterAddress;
 import dev.bursar.list.Preset;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Travel;
-import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

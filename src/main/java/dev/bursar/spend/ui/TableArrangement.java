@@ -1,9 +1,6 @@
 package dev.bursar.spend.ui;
 
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** How a person has arranged the table; what they change is told, and holds for all tables of the page. */
 final class TableArrangement {

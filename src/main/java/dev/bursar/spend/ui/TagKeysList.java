@@ -18,9 +18,7 @@ import dev.bursar.ui.Reference;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Stream;
+import module java.base;
 
 /** The tag keys that the sources of costs know, each with what it has of a view's spend; a click groups the view by it. */
 final class TagKeysList extends Div {

@@ -7,11 +7,7 @@ import dev.bursar.charges.TagFacts;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** What the Spend page says about costs whose tag isn't known. */
 final class TagText {

@@ -3,14 +3,7 @@ package dev.bursar.spend.ui;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.Dimension;
-import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

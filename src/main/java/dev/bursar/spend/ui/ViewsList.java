@@ -19,8 +19,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
-import java.util.List;
-import java.util.function.Consumer;
+import module java.base;
 
 /** The person's own views, which they can change and delete, and those shared with them. */
 final class ViewsList extends Composite<Div> {

@@ -16,8 +16,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Styled;
-import java.util.List;
-import java.util.function.Supplier;
+import module java.base;
 
 /** Keeps the question under a name, and opens those that the person or others have kept. */
 final class ViewsPanel extends Composite<Div> {

@@ -29,14 +29,7 @@ import dev.bursar.ui.Reference;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Term;
 import dev.bursar.ui.Workers;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Says which ownership rules gave costs their team, in words, and what they matched. */
 final class WhyPanel extends Dialog {

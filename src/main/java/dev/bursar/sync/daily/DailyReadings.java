@@ -4,7 +4,7 @@ import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
-import java.time.Instant;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -7,9 +7,7 @@ import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.daily.DailyReading.Switch;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 

@@ -7,11 +7,7 @@ import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncAction;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.settings.StoredSettings;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Deletes month by month what an admin wants kept no longer, each month with its journal entry. */

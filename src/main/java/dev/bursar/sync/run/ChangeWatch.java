@@ -2,9 +2,7 @@ package dev.bursar.sync.run;
 
 import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.SyncJob;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;

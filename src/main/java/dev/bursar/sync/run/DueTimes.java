@@ -2,8 +2,7 @@ package dev.bursar.sync.run;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.bursar.tasks.TaskQueue;
-import java.time.Instant;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Says and sets when a job is due next, for whichever node will run it. */

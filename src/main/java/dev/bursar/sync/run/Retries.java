@@ -1,9 +1,6 @@
 package dev.bursar.sync.run;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** When a job is tried again whose last runs failed for reasons that pass: three times, then as its timetable says. */
 final class Retries {

@@ -6,10 +6,7 @@ import dev.bursar.sync.run.RunProblem.AtCap;
 import dev.bursar.sync.run.RunProblem.Failed;
 import dev.bursar.sync.run.RunProblem.Lost;
 import dev.bursar.sync.run.RunProblem.NoRoom;
-import java.math.BigDecimal;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import module java.base;
 
 /** Why a run ended, in words. */
 final class RunProblemText {

@@ -2,7 +2,7 @@ package dev.bursar.sync.run;
 
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.sync.RunStart;
-import java.util.Optional;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

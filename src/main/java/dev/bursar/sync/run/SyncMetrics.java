@@ -6,10 +6,7 @@ import dev.bursar.sync.SyncJob;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 

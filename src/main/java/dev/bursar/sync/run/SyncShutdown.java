@@ -1,7 +1,7 @@
 package dev.bursar.sync.run;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import java.time.Duration;
+import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;

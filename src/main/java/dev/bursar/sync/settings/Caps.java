@@ -1,6 +1,6 @@
 package dev.bursar.sync.settings;
 
-import java.math.BigDecimal;
+import module java.base;
 
 /** What paid requests may cost at most, in USD for each UTC day and calendar month. */
 public record Caps(BigDecimal dailyUsd, BigDecimal monthlyUsd) {}

@@ -1,10 +1,6 @@
 package dev.bursar.sync.settings;
 
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package dev.bursar.sync.settings;
 
-import java.math.BigDecimal;
-import java.time.Duration;
+import module java.base;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

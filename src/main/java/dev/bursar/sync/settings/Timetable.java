@@ -1,10 +1,6 @@
 package dev.bursar.sync.settings;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.stream.IntStream;
+import module java.base;
 
 /**
  * When a job is due: at these hours of each UTC day.

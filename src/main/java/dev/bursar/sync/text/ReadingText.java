@@ -6,9 +6,7 @@ import dev.bursar.sync.control.Readings.Reading;
 import dev.bursar.sync.control.Readings.Trouble;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What a page says of the jobs that it rests on; nothing where all is well. */

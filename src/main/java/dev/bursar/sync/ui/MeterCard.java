@@ -12,12 +12,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.time.format.TextStyle;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import module java.base;
 
 /** What requests have cost today and this month, against the caps. */
 final class MeterCard extends Div {

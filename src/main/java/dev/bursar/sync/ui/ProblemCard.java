@@ -13,14 +13,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in the last runs of jobs, and what to do about it. */

@@ -16,10 +16,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.Consumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** One job while it runs: how far it is, what it does now, what it has cost. Changes in place, so that focus stays. */

@@ -9,11 +9,7 @@ import dev.bursar.sync.control.SettingsService.JobSetting;
 import dev.bursar.sync.settings.Timetable;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** When each job is due, and what that costs. */

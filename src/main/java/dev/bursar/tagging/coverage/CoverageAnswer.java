@@ -1,7 +1,7 @@
 package dev.bursar.tagging.coverage;
 
 import dev.bursar.charges.CostResult.DayRange;
-import java.util.List;
+import module java.base;
 
 /** What came of a question about tag coverage. */
 public sealed interface CoverageAnswer {

@@ -1,8 +1,6 @@
 package dev.bursar.tagging.coverage;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Optional;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /**

@@ -1,8 +1,6 @@
 package dev.bursar.tagging.coverage;
 
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /**

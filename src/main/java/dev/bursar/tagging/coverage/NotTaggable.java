@@ -7,10 +7,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.SupportService;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /**
  * Why a charge can't be tagged: it is for no resource. This is the one place that says which charges those are. All usage can be

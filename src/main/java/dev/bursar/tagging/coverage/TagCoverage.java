@@ -4,10 +4,7 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Finality;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /**
  * How much of the spend of some days carries a tag.

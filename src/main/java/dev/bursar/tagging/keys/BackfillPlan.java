@@ -3,12 +3,7 @@ package dev.bursar.tagging.keys;
 import dev.bursar.setup.spi.AwsConnection.TagKey;
 import dev.bursar.sync.Estimate;
 import dev.bursar.tagging.spi.FixedMonths.Stage;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

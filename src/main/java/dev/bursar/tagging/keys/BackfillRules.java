@@ -4,15 +4,7 @@ import dev.bursar.setup.spi.AwsConnection.TagKey;
 import dev.bursar.tagging.keys.BackfillPlan.Effect;
 import dev.bursar.tagging.keys.BackfillRefused.Why;
 import dev.bursar.tagging.spi.Backfill;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module java.base;
 
 /** What AWS allows of backfills, and what one does to a key. */
 final class BackfillRules {

@@ -1,7 +1,6 @@
 package dev.bursar.tagging.keys;
 
-import java.math.BigDecimal;
-import java.util.Map;
+import module java.base;
 
 /**
  * Resources that carry a tag key.

@@ -1,8 +1,6 @@
 package dev.bursar.tagging.keys;
 
-import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

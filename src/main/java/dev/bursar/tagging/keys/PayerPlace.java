@@ -4,7 +4,7 @@ import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.MemberRole;
 import dev.bursar.setup.spi.Place;
-import java.util.Optional;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Where cost allocation tags are: in the payer's account. */

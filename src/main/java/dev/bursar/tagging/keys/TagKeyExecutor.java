@@ -9,15 +9,7 @@ import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.tagging.spi.Backfill;
 import dev.bursar.tagging.spi.TagKeyWriting;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -2,8 +2,7 @@ package dev.bursar.tagging.keys;
 
 import dev.bursar.changes.write.ItemDraft;
 import dev.bursar.kernel.TeamId;
-import java.time.YearMonth;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What changes of tag keys are made of: the status of a key, or a backfill. */

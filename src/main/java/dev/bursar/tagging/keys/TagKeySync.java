@@ -14,11 +14,7 @@ import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.tagging.spi.Backfill;
 import dev.bursar.tagging.spi.TagKeyWriting;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

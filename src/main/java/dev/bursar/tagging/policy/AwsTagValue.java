@@ -1,6 +1,6 @@
 package dev.bursar.tagging.policy;
 
-import java.util.regex.Pattern;
+import module java.base;
 
 /** What AWS takes as a tag's value, whatever the service: the Tagging API takes no more, and some services take less of other characters. */
 public final class AwsTagValue {

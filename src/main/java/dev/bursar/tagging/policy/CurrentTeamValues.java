@@ -4,12 +4,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.tagging.policy.TeamValues.Named;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Says which tag values name a team today; a new team's don't until a person confirms it. */

@@ -1,8 +1,6 @@
 package dev.bursar.tagging.policy;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Locale;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,7 @@ import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
 import dev.bursar.journal.SubjectNames;
 import dev.bursar.tagging.TagLinks;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 

@@ -5,14 +5,7 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Holds resources against one policy; made once for all of them. */
 public final class PolicyCheck {

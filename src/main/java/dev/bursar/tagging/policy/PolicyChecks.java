@@ -2,10 +2,7 @@ package dev.bursar.tagging.policy;
 
 import dev.bursar.tagging.policy.PolicyRefused.Why;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses a policy that AWS's tags can't meet or that would not end. */

@@ -1,6 +1,6 @@
 package dev.bursar.tagging.policy;
 
-import java.util.Locale;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a resource's tag; stored. */

@@ -3,10 +3,7 @@ package dev.bursar.tagging.policy;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.bursar.tagging.policy.PolicyRefused.Why;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

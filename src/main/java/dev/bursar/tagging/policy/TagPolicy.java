@@ -1,7 +1,6 @@
 package dev.bursar.tagging.policy;
 
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,14 +2,7 @@ package dev.bursar.tagging.policy;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.OwnershipRule;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

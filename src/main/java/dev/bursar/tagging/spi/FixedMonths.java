@@ -1,7 +1,6 @@
 package dev.bursar.tagging.spi;
 
-import java.time.YearMonth;
-import java.util.Map;
+import module java.base;
 
 /** Which billing months people have seen statements of, or can't change any more; implemented by whoever makes statements. */
 public interface FixedMonths {

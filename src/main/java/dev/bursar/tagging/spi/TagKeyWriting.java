@@ -3,10 +3,7 @@ package dev.bursar.tagging.spi;
 import dev.bursar.changes.write.ChangeExecutor.Outcome;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.time.LocalDate;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /**
  * Reads and changes which tags AWS attributes costs to, in the payer's account by its writing role. Requests are free and metered; one that

@@ -3,9 +3,7 @@ package dev.bursar.tagging.spi;
 import dev.bursar.changes.write.ChangeExecutor.Outcome;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /**
  * Reads and writes tags of resources of one place, by the place's role. Requests are free, paced and metered with account and Region; one

@@ -21,12 +21,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.ShareBar;
 import dev.bursar.ui.SpendChart;
 import dev.bursar.ui.Styled;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.threeten.extra.LocalDateRange;
 

@@ -5,8 +5,7 @@ import dev.bursar.tagging.coverage.TagCoverage;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.math.BigDecimal;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** Words of the Coverage page and its files. */

@@ -2,10 +2,7 @@ package dev.bursar.tagging.ui;
 
 import dev.bursar.list.AddressReader;
 import dev.bursar.tagging.TagLinks;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /**

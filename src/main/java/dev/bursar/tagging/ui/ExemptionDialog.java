@@ -20,13 +20,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Asks what policies leave alone, why and until when. What can't be is said at its field, and nothing that was entered is lost. */
 final class ExemptionDialog extends Dialog {

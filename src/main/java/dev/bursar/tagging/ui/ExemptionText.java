@@ -5,8 +5,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
-import java.time.LocalDate;
-import java.util.Map;
+import module java.base;
 
 /** An exemption in words. */
 final class ExemptionText {

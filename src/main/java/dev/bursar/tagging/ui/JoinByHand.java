@@ -11,8 +11,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
-import java.time.Clock;
-import java.util.List;
+import module java.base;
 
 /** Any two values of the tag, chosen by a person who knows that they mean the same; what joining them moves is seen before. */
 final class JoinByHand extends Div {

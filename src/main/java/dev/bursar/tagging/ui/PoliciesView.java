@@ -35,9 +35,7 @@ import dev.bursar.ui.Tables;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /** What the tags of resources must be. */
 @Route(TagLinks.POLICIES)

@@ -35,15 +35,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** A group of similar values: which join, to what, and what that moves. */
 final class ValueGroupSection extends Composite<Section> {

@@ -4,10 +4,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.tagging.values.TagValue;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /** Words of the Values page. */

@@ -39,8 +39,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.Instant;
+import module java.base;
 
 /** Values of the team's tag that are probably the same word; an admin makes one an alias of the other. */
 @Route(TagLinks.VALUES)

@@ -8,9 +8,7 @@ import dev.bursar.tagging.violations.ViolationService;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.tagging.violations.Violations;
 import dev.bursar.ui.Formats;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Locale;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** The rows of the Violations page as a file, with what is left out and what costs are of. */

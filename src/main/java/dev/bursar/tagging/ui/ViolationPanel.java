@@ -34,14 +34,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import module java.base;
 
 /** One resource: what is wrong with its tags, what they should be and how to set them, what it costs, and all that was read of it. */
 final class ViolationPanel extends DetailPanel {

@@ -20,12 +20,7 @@ import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Looked;
 import dev.bursar.ui.PlainText;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * What the Violations page says where there are none: nothing matches, no policies, nothing read, read in part, or nothing wrong; and what

@@ -17,11 +17,7 @@ import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Violations on the page. */
 final class ViolationTable extends ListGrid<Listed, Long> {

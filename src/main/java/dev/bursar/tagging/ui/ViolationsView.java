@@ -48,15 +48,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** Resources whose tags violate a policy, the dearest first, with the fix beside them. The address says what is shown. */

@@ -2,7 +2,7 @@ package dev.bursar.tagging.values;
 
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.tagging.values.ValueGroups.Pair;
-import java.util.List;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

@@ -1,6 +1,6 @@
 package dev.bursar.tagging.values;
 
-import java.util.List;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /**

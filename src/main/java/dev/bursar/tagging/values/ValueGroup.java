@@ -1,6 +1,6 @@
 package dev.bursar.tagging.values;
 
-import java.util.List;
+import module java.base;
 
 /**
  * Values that are probably the same word.

@@ -2,14 +2,7 @@ package dev.bursar.tagging.values;
 
 import dev.bursar.tagging.values.ValueGroup.Other;
 import dev.bursar.tagging.values.ValueLikeness.Likeness;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 
 /**
  * Finds groups of values that are probably the same word. The value that a rule names, and of those the one that costs most, is the

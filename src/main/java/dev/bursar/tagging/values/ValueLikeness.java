@@ -1,7 +1,6 @@
 package dev.bursar.tagging.values;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import module java.base;
 
 /** Whether two values of a tag read like the same word. */
 public final class ValueLikeness {

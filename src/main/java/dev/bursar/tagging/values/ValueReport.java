@@ -2,9 +2,7 @@ package dev.bursar.tagging.values;
 
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.inventory.UnreadAccounts;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 
 /**
  * Values of the tag that names teams which are probably the same word.

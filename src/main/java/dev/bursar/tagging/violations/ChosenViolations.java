@@ -1,6 +1,6 @@
 package dev.bursar.tagging.violations;
 
-import java.util.Set;
+import module java.base;
 
 /**
  * Which of the violations that a question finds a person has chosen.

@@ -3,15 +3,7 @@ package dev.bursar.tagging.violations;
 import dev.bursar.inventory.Arn;
 import dev.bursar.inventory.Resource;
 import dev.bursar.ownership.OwnershipRule;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** Values that a policy or the teams name, as they are looked for in resources' names; made once for many resources. */
 final class KnownValues {

@@ -6,12 +6,7 @@ import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.violations.LikelyTeams.Pointed;
 import dev.bursar.tagging.violations.LikelyValues.Likely;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -6,13 +6,7 @@ import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.values.ValueLikeness;
 import dev.bursar.tagging.values.ValueLikeness.Likeness;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,7 @@
 package dev.bursar.tagging.violations;
 
 import dev.bursar.inventory.Resource;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Which values of one tag the resources of an account have: all together, and those that belong together by a tag of AWS. */

@@ -15,14 +15,7 @@ import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import dev.bursar.tagging.policy.TeamValues;
 import dev.bursar.tagging.violations.LikelyValues.Likely;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Proposes what the tags of resources most likely should be, from what the person who asks may see. */

@@ -1,6 +1,6 @@
 package dev.bursar.tagging.violations;
 
-import java.util.Locale;
+import module java.base;
 
 /**
  * What a likely value rests on.

@@ -18,14 +18,7 @@ import dev.bursar.tagging.violations.ViolationStore.Closed;
 import dev.bursar.tagging.violations.ViolationStore.Found;
 import dev.bursar.tagging.violations.ViolationStore.Key;
 import dev.bursar.tagging.violations.ViolationStore.Open;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -7,8 +7,7 @@ import static dev.bursar.ui.SnippetText.quoted;
 
 import dev.bursar.inventory.Arn;
 import dev.bursar.inventory.Resource;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the lines with which a person sets a tag themselves. */

@@ -1,7 +1,7 @@
 package dev.bursar.tagging.violations;
 
 import dev.bursar.tagging.Untagged;
-import java.util.Optional;
+import module java.base;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 

@@ -4,8 +4,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.rows.RecordMapper.Sql;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.policy.Problem.Finding;
-import java.math.BigDecimal;
-import java.time.LocalDate;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

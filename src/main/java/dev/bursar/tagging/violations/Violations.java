@@ -10,9 +10,7 @@ import dev.bursar.list.Setting;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.Problem.Finding;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /** The list of violations: what can be chosen, and what each has in its columns. */
 public final class Violations {

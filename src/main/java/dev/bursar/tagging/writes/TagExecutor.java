@@ -12,15 +12,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.tagging.spi.TagWriting;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -3,9 +3,7 @@ package dev.bursar.tagging.writes;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.inventory.Arn;
 import dev.bursar.inventory.Resource;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Which tags of which resources may be written, and what makes them return to what they were. */

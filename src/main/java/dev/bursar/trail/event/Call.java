@@ -1,6 +1,6 @@
 package dev.bursar.trail.event;
 
-import java.util.regex.Pattern;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 
 /**

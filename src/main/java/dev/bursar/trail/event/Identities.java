@@ -1,10 +1,7 @@
 package dev.bursar.trail.event;
 
 import dev.bursar.trail.event.Identity.Kind;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

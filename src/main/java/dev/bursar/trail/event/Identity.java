@@ -1,6 +1,6 @@
 package dev.bursar.trail.event;
 
-import java.util.Locale;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,6 @@
 package dev.bursar.trail.event;
 
-import java.io.InputStream;
-import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

@@ -1,8 +1,6 @@
 package dev.bursar.trail.event;
 
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.Set;
+import module java.base;
 
 /** What a person who reads a stored event has to know of it. Its number is stored. */
 public enum Mark {

@@ -1,10 +1,6 @@
 package dev.bursar.trail.event;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 
 /** Finds values in a record by a path such as {@code instancesSet.items.instanceId}: lists are entered, {@code *} is any member. */

@@ -1,9 +1,6 @@
 package dev.bursar.trail.event;
 
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** Writes the names of resources as the inventory has them: as ARNs of the Resource Groups Tagging API. */
 final class ResourceNames {

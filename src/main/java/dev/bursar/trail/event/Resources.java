@@ -3,14 +3,7 @@ package dev.bursar.trail.event;
 import dev.bursar.inventory.Arn;
 import dev.bursar.trail.event.TrailEvent.ActedOn;
 import dev.bursar.trail.spi.LookedUpEvent;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 
 /** Tells on which resources an event acted; never those that it merely uses, such as an endpoint's role or an instance's subnet. */

@@ -1,8 +1,6 @@
 package dev.bursar.trail.event;
 
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.Set;
+import module java.base;
 
 /** What a built-in question asks for; whether an event belongs to it is told when it is stored. Its number is stored. */
 public enum Topic {

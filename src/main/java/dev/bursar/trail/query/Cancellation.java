@@ -1,10 +1,8 @@
 package dev.bursar.trail.query;
 
+import module java.base;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Ends what a page asks of the database once nobody waits for the answer any more. */

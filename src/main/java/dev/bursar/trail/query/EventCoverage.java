@@ -1,8 +1,7 @@
 package dev.bursar.trail.query;
 
 import dev.bursar.sync.Problem;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

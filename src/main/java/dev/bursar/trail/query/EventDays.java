@@ -1,11 +1,7 @@
 package dev.bursar.trail.query;
 
 import dev.bursar.kernel.rows.RecordMapper;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

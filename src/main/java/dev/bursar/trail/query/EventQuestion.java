@@ -2,8 +2,7 @@ package dev.bursar.trail.query;
 
 import dev.bursar.list.Conditions;
 import dev.bursar.trail.event.Topic;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,7 @@ package dev.bursar.trail.query;
 import dev.bursar.kernel.rows.RecordMapper.Sql;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,6 @@
 package dev.bursar.trail.query;
 
-import java.util.Collection;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * Where all events of a time were read; elsewhere they were not.

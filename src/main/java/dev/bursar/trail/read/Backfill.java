@@ -2,11 +2,7 @@ package dev.bursar.trail.read;
 
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.trail.spi.EventLookup;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;

@@ -12,12 +12,7 @@ import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.text.StepText;
 import dev.bursar.trail.spi.EventLookup;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /**

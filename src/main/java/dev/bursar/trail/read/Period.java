@@ -1,9 +1,6 @@
 package dev.bursar.trail.read;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import module java.base;
 
 /** A stretch of time, {@code to} excluded. */
 public record Period(Instant from, Instant to) {

@@ -10,15 +10,7 @@ import dev.bursar.trail.event.TrailEvent;
 import dev.bursar.trail.read.ReadPeriods.Going;
 import dev.bursar.trail.spi.EventLookup;
 import dev.bursar.trail.spi.LookedUpEvent;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import module java.base;
 
 /**
  * Reads what is missing of one place, the newest first. A period counts as read when its events had time to arrive; whatever ends the

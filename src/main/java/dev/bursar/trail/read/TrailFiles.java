@@ -5,19 +5,7 @@ import dev.bursar.files.ObjectStore;
 import dev.bursar.files.ObjectStore.Listing;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.RequestMeter;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 
 /**
  * Finds a trail's log files: {@code AWSLogs/[o-id/]account/CloudTrail/region/yyyy/MM/dd/…}. Only folders are looked through, and of a

@@ -2,9 +2,7 @@ package dev.bursar.trail.spi;
 
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.Predicate;
+import module java.base;
 
 /**
  * Looks up the management events of a place: those of the last 90 days, at most two requests a second. Requests are free and metered

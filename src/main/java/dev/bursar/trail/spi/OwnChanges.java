@@ -1,6 +1,6 @@
 package dev.bursar.trail.spi;
 
-import java.util.Optional;
+import module java.base;
 
 /** Which change of Bursar's own an event is part of; the module that writes to AWS provides a bean. */
 public interface OwnChanges {

@@ -15,13 +15,7 @@ import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 import org.threeten.extra.LocalDateRange;
 
 /** How many events there were on each day, week or month; each leads to the events of its days. */

@@ -9,9 +9,7 @@ import dev.bursar.trail.query.EventQuestion;
 import dev.bursar.trail.query.EventRow;
 import dev.bursar.trail.query.EventService;
 import dev.bursar.ui.Formats;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
 

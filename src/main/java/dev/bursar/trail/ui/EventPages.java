@@ -5,8 +5,7 @@ import dev.bursar.trail.query.EventRow;
 import dev.bursar.trail.query.EventRow.Place;
 import dev.bursar.trail.query.EventService;
 import dev.bursar.ui.KeysetPages;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 
 /** Events by their row, as a table that scrolls asks for them; the first are read before it is shown. */
 final class EventPages {

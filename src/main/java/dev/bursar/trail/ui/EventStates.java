@@ -11,8 +11,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Looked;
-import java.util.List;
-import java.util.function.Consumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

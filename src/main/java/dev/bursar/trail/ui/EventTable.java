@@ -13,7 +13,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
-import java.util.UUID;
+import module java.base;
 
 /** Events, newest first; only those that are looked at are read. */
 final class EventTable extends ListGrid<EventRow, UUID> {

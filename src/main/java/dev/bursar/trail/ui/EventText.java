@@ -6,15 +6,8 @@ import dev.bursar.trail.event.Mark;
 import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.query.EventRow;
 import dev.bursar.ui.Formats;
+import module java.base;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.TransactionTimedOutException;
 

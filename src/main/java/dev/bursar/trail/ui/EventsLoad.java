@@ -10,10 +10,7 @@ import dev.bursar.trail.query.EventService.Choices;
 import dev.bursar.trail.query.EventService.PersonCount;
 import dev.bursar.trail.ui.EventsLoad.Found;
 import dev.bursar.ui.Formats;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

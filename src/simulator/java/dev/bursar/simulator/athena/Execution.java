@@ -2,11 +2,7 @@ package dev.bursar.simulator.athena;
 
 import dev.bursar.simulator.faults.QueryEnding;
 import dev.bursar.simulator.http.Json;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

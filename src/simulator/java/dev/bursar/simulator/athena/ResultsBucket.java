@@ -1,11 +1,7 @@
 package dev.bursar.simulator.athena;
 
 import dev.bursar.simulator.exports.Bucket;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The organisation's bucket for what Athena writes; others may put objects there too. */

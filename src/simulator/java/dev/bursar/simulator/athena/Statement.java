@@ -1,11 +1,6 @@
 package dev.bursar.simulator.athena;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that Athena takes, as far as it is told apart here. */

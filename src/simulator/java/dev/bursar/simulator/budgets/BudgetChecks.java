@@ -2,9 +2,7 @@ package dev.bursar.simulator.budgets;
 
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Json;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,11 +2,7 @@ package dev.bursar.simulator.budgets;
 
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Json;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -3,14 +3,7 @@ package dev.bursar.simulator.budgets;
 import dev.bursar.simulator.costs.FilteredCosts;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Organisation;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What AWS calculates of a budget from the organisation's costs, a few times a day. */

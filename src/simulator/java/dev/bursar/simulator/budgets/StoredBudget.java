@@ -1,10 +1,7 @@
 package dev.bursar.simulator.budgets;
 
 import dev.bursar.simulator.http.Json;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -3,9 +3,7 @@ package dev.bursar.simulator.cloudtrail;
 import dev.bursar.simulator.files.Data;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.OrganisationModel;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The forms that userIdentity has: users, root, roles assumed in several ways, services, other accounts. */

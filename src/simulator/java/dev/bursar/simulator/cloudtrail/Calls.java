@@ -3,13 +3,7 @@ package dev.bursar.simulator.cloudtrail;
 import dev.bursar.simulator.files.Data;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.resources.Resource;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -4,13 +4,7 @@ import dev.bursar.simulator.cloudtrail.Actors.AccountUsers;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.resources.Resource;
 import dev.bursar.simulator.roles.MemberRoles;
-import java.time.DayOfWeek;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import module java.base;
 
 /** What happens on any day: people, pipelines and services at work on the resources that are there. */
 final class DailyActivity {

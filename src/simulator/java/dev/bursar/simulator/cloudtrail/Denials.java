@@ -1,7 +1,7 @@
 package dev.bursar.simulator.cloudtrail;
 
 import dev.bursar.simulator.resources.Resource;
-import java.time.Instant;
+import module java.base;
 
 /** Calls that AWS refuses, in the codes and words of the services. */
 final class Denials {

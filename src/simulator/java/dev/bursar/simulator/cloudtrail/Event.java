@@ -1,10 +1,7 @@
 package dev.bursar.simulator.cloudtrail;
 
 import dev.bursar.simulator.http.Json;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

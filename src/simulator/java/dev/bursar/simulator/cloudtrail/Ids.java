@@ -1,6 +1,6 @@
 package dev.bursar.simulator.cloudtrail;
 
-import java.util.UUID;
+import module java.base;
 
 /** Ids that look like AWS's and follow from a text alone. */
 final class Ids {

@@ -1,7 +1,7 @@
 package dev.bursar.simulator.cloudtrail;
 
 import dev.bursar.simulator.http.Json;
-import java.time.Instant;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The calls by which roles are assumed; their answers name the access key of the calls that follow. */

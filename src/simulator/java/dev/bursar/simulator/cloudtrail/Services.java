@@ -1,8 +1,7 @@
 package dev.bursar.simulator.cloudtrail;
 
 import dev.bursar.simulator.resources.Resource;
-import java.time.Duration;
-import java.time.Instant;
+import module java.base;
 
 /** What AWS's services do by themselves. */
 final class Services {

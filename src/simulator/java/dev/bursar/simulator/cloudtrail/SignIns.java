@@ -1,6 +1,6 @@
 package dev.bursar.simulator.cloudtrail;
 
-import java.time.Instant;
+import module java.base;
 
 /** Sign-ins to the console, which are events of their own type. */
 final class SignIns {

@@ -13,16 +13,7 @@ import dev.bursar.simulator.files.Data;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.resources.Resource;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

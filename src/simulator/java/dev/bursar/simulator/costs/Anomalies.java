@@ -7,19 +7,7 @@ import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

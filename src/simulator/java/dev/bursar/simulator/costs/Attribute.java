@@ -2,8 +2,7 @@ package dev.bursar.simulator.costs;
 
 import dev.bursar.simulator.costs.CostAndUsage.ResourceLines;
 import dev.bursar.simulator.organisation.Cell;
-import java.util.Map;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What a question groups or filters by; a value is null where a cell has none. */

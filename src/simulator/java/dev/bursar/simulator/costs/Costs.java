@@ -1,8 +1,6 @@
 package dev.bursar.simulator.costs;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.function.UnaryOperator;
+import module java.base;
 
 /** The costs of a line in the payer's currency; blended equals unblended, because nothing here is blended. */
 public record Costs(BigDecimal unblended, BigDecimal amortized, BigDecimal netUnblended, BigDecimal netAmortized) {

@@ -1,9 +1,7 @@
 package dev.bursar.simulator.costs;
 
 import dev.bursar.simulator.organisation.Cell;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A filter expression of Cost Explorer as a test of one cell. */

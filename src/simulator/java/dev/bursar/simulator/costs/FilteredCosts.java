@@ -3,9 +3,7 @@ package dev.bursar.simulator.costs;
 import dev.bursar.simulator.costs.Period.Granularity;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Organisation;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 
 /** Adds up what a filter expression of Cost Explorer keeps, for services whose figures come from the same costs. */

@@ -3,11 +3,7 @@ package dev.bursar.simulator.costs;
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Line;
-import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 
 /** The metrics of GetCostAndUsage, by the names of that operation and of GetCostForecast. */

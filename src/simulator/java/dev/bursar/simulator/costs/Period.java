@@ -3,11 +3,7 @@ package dev.bursar.simulator.costs;
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Organisation;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

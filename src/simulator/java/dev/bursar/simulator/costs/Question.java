@@ -7,12 +7,7 @@ import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.Snapshot;
 import dev.bursar.simulator.organisation.Snapshot.DayLines;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.stream.IntStream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

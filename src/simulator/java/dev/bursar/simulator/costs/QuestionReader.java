@@ -4,11 +4,7 @@ import dev.bursar.simulator.costs.Attribute.Dimension;
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Organisation;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,10 +1,6 @@
 package dev.bursar.simulator.exports;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of a bucket, which S3 lists and serves. */

@@ -3,17 +3,7 @@ package dev.bursar.simulator.exports;
 import dev.bursar.simulator.exports.Export.ExportTable;
 import dev.bursar.simulator.organisation.MonthState;
 import dev.bursar.simulator.organisation.Organisation;
-import java.nio.charset.StandardCharsets;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of all exports, made when they are asked for and again, with the same bytes, when they were not kept. */

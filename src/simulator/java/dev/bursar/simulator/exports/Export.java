@@ -17,18 +17,7 @@ import dev.bursar.simulator.organisation.MonthState;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.Plan;
 import dev.bursar.simulator.organisation.Product;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The exports that the organisation has set up, each under a prefix of {@link #BUCKET}, overwritten by each delivery. */

@@ -2,8 +2,7 @@ package dev.bursar.simulator.exports;
 
 import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.organisation.Cell;
-import java.math.BigDecimal;
-import java.time.Instant;
+import module java.base;
 
 /**
  * A line of an export: a part of a day's line, of one resource and one charge period.

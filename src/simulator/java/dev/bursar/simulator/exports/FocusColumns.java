@@ -13,17 +13,7 @@ import dev.bursar.simulator.organisation.Kind;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.Plan;
 import dev.bursar.simulator.organisation.Product;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of AWS's tables FOCUS_1_0_AWS and FOCUS_1_2_AWS. */

@@ -9,22 +9,7 @@ import dev.bursar.simulator.http.Form;
 import dev.bursar.simulator.http.Reply;
 import dev.bursar.simulator.http.Xml;
 import dev.bursar.simulator.organisation.Organisation;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Amazon S3 as far as buckets are found and read, which are addressed by path. */

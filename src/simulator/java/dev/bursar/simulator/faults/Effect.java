@@ -1,7 +1,6 @@
 package dev.bursar.simulator.faults;
 
-import java.time.Duration;
-import java.util.Set;
+import module java.base;
 
 /** What can go wrong with an answer. */
 public sealed interface Effect {

@@ -2,9 +2,7 @@ package dev.bursar.simulator.faults;
 
 import dev.bursar.simulator.http.Call;
 import dev.bursar.simulator.http.Caller;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,7 @@
 package dev.bursar.simulator.faults;
 
 import dev.bursar.simulator.http.Json;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.Set;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a fault from the JSON that a person sends with curl. */

@@ -2,10 +2,7 @@ package dev.bursar.simulator.faults;
 
 import dev.bursar.simulator.http.Call;
 import dev.bursar.simulator.http.Caller;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import module java.base;
 
 /** The faults in force; which request they strike depends on their seed and on the order of requests only. */
 public final class Faults {

@@ -1,6 +1,6 @@
 package dev.bursar.simulator.faults;
 
-import java.util.Arrays;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** How a query of Athena ends badly: its state, AWS's category and type of the error, and what AWS says. */

@@ -1,8 +1,7 @@
 package dev.bursar.simulator.http;
 
 import dev.bursar.simulator.budgets.Budgets;
-import java.io.InputStream;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
 package dev.bursar.simulator.http;
 
 import dev.bursar.simulator.organisation.Organisation;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,6 @@
 package dev.bursar.simulator.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import module java.base;
 
 /** Names and values as a form's body or an address has them. */
 public final class Form {

@@ -1,7 +1,6 @@
 package dev.bursar.simulator.http;
 
-import java.util.List;
-import java.util.function.IntFunction;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,8 +1,7 @@
 package dev.bursar.simulator.http;
 
 import dev.bursar.simulator.faults.Effect;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A service that speaks JSON 1.1: the operation is in the header X-Amz-Target, behind a prefix and a dot. */

@@ -1,6 +1,6 @@
 package dev.bursar.simulator.http;
 
-import java.util.Map;
+import module java.base;
 
 /** A service that speaks the query protocol: a form asks, XML answers. */
 public abstract class QueryService extends AwsService {

@@ -1,10 +1,7 @@
 package dev.bursar.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Map;
+import module java.base;
 
 /** An HTTP answer ready to be sent. */
 public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {

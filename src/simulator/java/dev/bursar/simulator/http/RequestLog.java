@@ -1,11 +1,7 @@
 package dev.bursar.simulator.http;
 
 import dev.bursar.simulator.faults.Effect;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 
 /** What was asked and how it went, so that a test or a person can count requests. */
 public final class RequestLog {

@@ -6,10 +6,7 @@ import dev.bursar.simulator.resources.ResourceInventory;
 import dev.bursar.simulator.resources.TagFailure;
 import dev.bursar.simulator.resources.TagWrites;
 import dev.bursar.simulator.roles.MemberRoles;
-import java.io.InputStream;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,6 +1,6 @@
 package dev.bursar.simulator.http;
 
-import java.util.UUID;
+import module java.base;
 
 /** Writes the little XML that the query protocol and S3 need. */
 public final class Xml {

@@ -7,23 +7,7 @@ import dev.bursar.simulator.http.JsonService;
 import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.ml.Endpoint;
 import dev.bursar.simulator.ml.Ml;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

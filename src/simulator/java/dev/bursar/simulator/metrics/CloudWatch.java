@@ -13,18 +13,7 @@ import dev.bursar.simulator.metrics.Sources.ComponentSeries;
 import dev.bursar.simulator.metrics.Sources.JobSeries;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.Oddity;
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import module java.base;
 
 /** CloudWatch's metrics in the caller's account and Region. */
 public final class CloudWatch extends QueryService {

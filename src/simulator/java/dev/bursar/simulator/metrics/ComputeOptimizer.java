@@ -9,11 +9,7 @@ import dev.bursar.simulator.organisation.Kind;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.organisation.UsedResource;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /** AWS Compute Optimizer: the EC2 instances that have nothing to do, in accounts that are enrolled. */

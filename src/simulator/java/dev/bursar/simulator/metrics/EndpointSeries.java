@@ -8,10 +8,7 @@ import dev.bursar.simulator.ml.Oddity;
 import dev.bursar.simulator.ml.Rhythm;
 import dev.bursar.simulator.ml.Variant;
 import dev.bursar.simulator.organisation.ResourceUse.Run;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A metric of a variant. CPU, GPU and GPU memory are sums over what an instance has of them; memory and disk are not. */

@@ -6,13 +6,7 @@ import dev.bursar.simulator.metrics.Series.Samples;
 import dev.bursar.simulator.ml.Rhythm;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.UsedResource;
-import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The organisation's EC2 instances: some of them have nothing to do. */

@@ -7,14 +7,7 @@ import dev.bursar.simulator.http.JsonService;
 import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.ml.InstanceType;
 import dev.bursar.simulator.organisation.Kind;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

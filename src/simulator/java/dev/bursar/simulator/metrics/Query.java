@@ -2,12 +2,7 @@ package dev.bursar.simulator.metrics;
 
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.metrics.Series.Samples;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import module java.base;
 
 /**
  * A statistic of a metric that a request asks for.

@@ -7,14 +7,7 @@ import dev.bursar.simulator.http.RestJsonService;
 import dev.bursar.simulator.metrics.PriceList.Prices;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.Plan;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Savings Plans: those of the payer, and what hours of SageMaker cost under its plans. The newest machines are not eligible. */

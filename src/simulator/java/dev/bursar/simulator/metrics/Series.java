@@ -1,9 +1,7 @@
 package dev.bursar.simulator.metrics;
 
 import dev.bursar.simulator.files.Data;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A metric with its dimensions: what was published of it, five minutes at a time. */

@@ -11,16 +11,7 @@ import dev.bursar.simulator.ml.Jobs;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.Oddity;
 import dev.bursar.simulator.ml.Variant;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the series that a query means; dimensions must be exactly those that are published. */

@@ -5,7 +5,7 @@ import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.JsonService;
 import dev.bursar.simulator.http.Pages;
-import java.util.ArrayList;
+import module java.base;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Application Auto Scaling: the least and most instances of the variants that scale. */

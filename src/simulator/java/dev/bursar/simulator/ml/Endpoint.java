@@ -1,8 +1,7 @@
 package dev.bursar.simulator.ml;
 
 import dev.bursar.simulator.http.Json;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,11 +1,7 @@
 package dev.bursar.simulator.ml;
 
 import dev.bursar.simulator.files.Data;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

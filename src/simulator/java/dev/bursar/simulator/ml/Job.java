@@ -1,7 +1,7 @@
 package dev.bursar.simulator.ml;
 
 import dev.bursar.simulator.http.Json;
-import java.time.Instant;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -5,20 +5,7 @@ import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.organisation.ResourceUse;
 import dev.bursar.simulator.organisation.UsedResource;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** The organisation's jobs: nightly ones, whose seconds are those of the night's charges, and long ones that go on running. */
 public final class Jobs {

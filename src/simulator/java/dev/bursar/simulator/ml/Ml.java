@@ -7,22 +7,7 @@ import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.ResourceUse;
 import dev.bursar.simulator.organisation.ResourceUse.Run;
 import dev.bursar.simulator.organisation.UsedResource;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What runs in SageMaker: the organisation's own, whose hours are those of its bills, and what tests add and delete. */

@@ -5,12 +5,7 @@ import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.ml.Endpoint.Descriptions;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

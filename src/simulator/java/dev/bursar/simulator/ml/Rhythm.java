@@ -1,7 +1,6 @@
 package dev.bursar.simulator.ml;
 
-import java.time.DayOfWeek;
-import java.time.LocalDate;
+import module java.base;
 
 /** How a load moves through a day and a week. */
 public enum Rhythm {

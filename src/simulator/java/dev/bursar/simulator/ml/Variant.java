@@ -1,9 +1,7 @@
 package dev.bursar.simulator.ml;
 
 import dev.bursar.simulator.organisation.ResourceUse.Run;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 
 /**
  * A variant of an endpoint.

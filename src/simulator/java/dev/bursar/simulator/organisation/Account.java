@@ -1,6 +1,6 @@
 package dev.bursar.simulator.organisation;
 
-import java.time.Instant;
+import module java.base;
 
 /** A member account of the simulated organisation; the id is text, because one begins with 0. */
 public record Account(String id, String name, Instant joined) {

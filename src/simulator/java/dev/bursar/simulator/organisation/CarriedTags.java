@@ -1,16 +1,7 @@
 package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.organisation.Snapshot.DayLines;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import module java.base;
 
 /**
  * Which tag keys Cost Explorer's costs carry, day by day: those that were active when the day was processed, and what a backfill made of

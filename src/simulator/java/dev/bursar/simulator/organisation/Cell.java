@@ -1,7 +1,6 @@
 package dev.bursar.simulator.organisation;
 
-import java.util.HashMap;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What a cost line is about: everything that Cost Explorer can group and filter by, except its day. */

@@ -1,17 +1,7 @@
 package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.costs.Costs;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 
 /** Makes the lines of a day; what is booked on day 1 (tax, support) grows until the month is over. */
 public final class DayGenerator {

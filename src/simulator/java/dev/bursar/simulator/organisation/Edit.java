@@ -1,9 +1,6 @@
 package dev.bursar.simulator.organisation;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.function.UnaryOperator;
+import module java.base;
 
 /** A change of the lines of some days, end exclusive, kept so that a day can be made again. */
 public record Edit(LocalDate from, LocalDate to, UnaryOperator<List<Line>> change, Instant at) {

@@ -1,10 +1,7 @@
 package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.files.Data;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,7 @@
 package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.costs.Costs;
-import java.math.BigDecimal;
-import java.time.LocalDate;
+import module java.base;
 
 /** One day's cost and usage of one cell: the grain that every answer is added up from. */
 public record Line(LocalDate day, Cell cell, Costs costs, BigDecimal usageQuantity) {

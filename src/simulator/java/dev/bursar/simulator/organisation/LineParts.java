@@ -3,14 +3,7 @@ package dev.bursar.simulator.organisation;
 import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.exports.ExportLine;
 import dev.bursar.simulator.organisation.ResourceUse.Run;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import module java.base;
 
 /**
  * Cuts the lines of days into lines of exports, by resource and, where a Savings Plan covers endpoints, by hour. Exports write

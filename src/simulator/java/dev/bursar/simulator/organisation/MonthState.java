@@ -1,8 +1,6 @@
 package dev.bursar.simulator.organisation;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import module java.base;
 
 /**
  * What the lines of a month follow from: two equal states have equal lines.

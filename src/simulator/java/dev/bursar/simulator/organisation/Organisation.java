@@ -4,23 +4,7 @@ import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.exports.ExportLine;
 import dev.bursar.simulator.organisation.DayGenerator.UsageCurve;
 import dev.bursar.simulator.organisation.Snapshot.DayLines;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import module java.base;
 
 /** A simulated AWS organisation: made from a seed and a clock, a day at a time, and open to edits. */
 public final class Organisation {

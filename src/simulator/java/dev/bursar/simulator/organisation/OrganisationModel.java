@@ -2,14 +2,7 @@ package dev.bursar.simulator.organisation;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import dev.bursar.simulator.files.Data;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Who runs what where: the accounts and workloads that an organisation's lines are made from. */

@@ -1,7 +1,6 @@
 package dev.bursar.simulator.organisation;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
+import module java.base;
 
 /** The Savings Plans of the organisation, bought by the payer. */
 public enum Plan {

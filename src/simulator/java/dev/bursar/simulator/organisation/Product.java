@@ -1,9 +1,7 @@
 package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.files.Data;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 
 /**
  * A service as exports name it, which differs from Cost Explorer's name: several of those may be one product.

@@ -1,7 +1,6 @@
 package dev.bursar.simulator.organisation;
 
-import java.math.BigDecimal;
-import java.util.List;
+import module java.base;
 
 /**
  * What one resource used of a cell on a day.

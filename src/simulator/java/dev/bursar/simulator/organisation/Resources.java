@@ -1,13 +1,7 @@
 package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.files.Data;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** The resources that usage is of, made up from its account, region and team: the same on every day. */

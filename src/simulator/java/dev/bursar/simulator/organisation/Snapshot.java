@@ -1,7 +1,6 @@
 package dev.bursar.simulator.organisation;
 
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 
 /** Some days of the organisation as one question sees them, whatever is edited meanwhile. */
 public record Snapshot(List<Cell> cells, List<DayLines> days) {

@@ -2,18 +2,7 @@ package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.files.Data;
 import dev.bursar.simulator.organisation.ResourceUse.Run;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Which resources a day's usage of a cell is of, and how much is whose: the same for bills and for metrics. */

@@ -1,6 +1,6 @@
 package dev.bursar.simulator.organisation;
 
-import java.time.LocalDate;
+import module java.base;
 
 /**
  * A resource that costs of a workload are of, on the days from which and until which (exclusive) it runs.

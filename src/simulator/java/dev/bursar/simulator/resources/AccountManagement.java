@@ -7,8 +7,7 @@ import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.http.RestJsonService;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.roles.MemberRoles;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,12 +1,7 @@
 package dev.bursar.simulator.resources;
 
 import dev.bursar.simulator.organisation.OrganisationModel;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import module java.base;
 
 /** Which Regions are enabled for which account: few, so that all of them are read in seconds. */
 public final class Regions {

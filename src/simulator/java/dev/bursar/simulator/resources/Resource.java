@@ -1,7 +1,6 @@
 package dev.bursar.simulator.resources;
 
-import java.time.LocalDate;
-import java.util.Map;
+import module java.base;
 
 /**
  * A resource that some account has or had.

@@ -4,17 +4,7 @@ import dev.bursar.simulator.files.Data;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.organisation.UsedResource;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** All resources of the organisation, which tests may tag, delete and add to; no change touches costs. */

@@ -4,17 +4,7 @@ import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.roles.MemberRoles.TagActions;
 import dev.bursar.simulator.roles.Sessions;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -5,14 +5,7 @@ import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.JsonService;
 import dev.bursar.simulator.http.Pages;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -3,11 +3,7 @@ package dev.bursar.simulator.roles;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.roles.Sessions.Policy;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * The roles that the payer's user assumes: one that reads each member account, and one that writes tags in each of them and in the

@@ -7,13 +7,7 @@ import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.http.RestJsonService;
 import dev.bursar.simulator.ml.Endpoint;
 import dev.bursar.simulator.ml.Ml;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
+import module java.base;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -3,8 +3,7 @@ package dev.bursar.access.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.access.factor.FactorStore.RecoveryCodes;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,7 +9,7 @@ import dev.bursar.access.rights.SignInOrigin;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
-import java.time.Duration;
+import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.support.JdbcTransactionManager;

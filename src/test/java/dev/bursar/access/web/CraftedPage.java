@@ -12,17 +12,9 @@ import com.vaadin.flow.server.communication.PushConnection;
 import dev.bursar.testing.Awaited;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.Probes;
+import module java.base;
 import java.net.http.HttpRequest;
 import java.net.http.WebSocket;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** An account page in a browser, and what can be sent from it. */
 final class CraftedPage {

@@ -10,9 +10,7 @@ import dev.bursar.org.Department;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Timeline;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineFailure.Kind;
 import dev.bursar.billingdata.engine.LineTable;
 import dev.bursar.billingdata.engine.ScanPrice;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,7 +3,7 @@ package dev.bursar.aws.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.aws.places.PlaceClients.CountedClient;
-import java.util.concurrent.RejectedExecutionException;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkClient;
 

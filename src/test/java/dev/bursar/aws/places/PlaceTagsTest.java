@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.changes.write.ChangeExecutor.Outcome;
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
-import java.io.IOException;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.aws.places.PlaceTags.Answers;
 import dev.bursar.aws.places.PlaceTags.Answers.Answer;
 import dev.bursar.tagging.spi.TagWriting.Shown;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** What is read of resources when AWS answers lists of ARNs in whole or in part. */

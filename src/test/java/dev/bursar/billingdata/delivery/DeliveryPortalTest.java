@@ -11,10 +11,7 @@ import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.run.SyncRunner;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.billingdata.engine.EngineFailure.Fact;
 import dev.bursar.billingdata.engine.EngineFailure.Kind;
 import dev.bursar.billingdata.engine.EngineName;
-import java.util.EnumSet;
-import java.util.Set;
+import module java.base;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -2,9 +2,7 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.simulator.organisation.Edit;
 import dev.bursar.simulator.organisation.Organisation;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Set;
+import module java.base;
 
 /** Two accounts of the seeded organisation, with some 250 lines a day in exports: enough where it isn't asked what lines there are. */
 final class SmallOrganisation {

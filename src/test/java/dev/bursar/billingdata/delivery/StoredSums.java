@@ -6,11 +6,7 @@ import dev.bursar.charges.query.ChargeTotals;
 import dev.bursar.charges.query.ChargeTotals.By;
 import dev.bursar.charges.query.ChargeTotals.Cost;
 import dev.bursar.testing.SyncRig;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 
 /** What is stored of October and November, wherever it came from. */
 final class StoredSums {

@@ -6,13 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.charges.spi.DeliveredCharge;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with an engine's results is noticed, whichever engine it is: the reading proves them here. */

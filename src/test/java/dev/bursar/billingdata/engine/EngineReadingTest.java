@@ -1,7 +1,6 @@
 package dev.bursar.billingdata.engine;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -1,7 +1,6 @@
 package dev.bursar.billingdata.imports;
 
-import java.util.List;
-import java.util.UUID;
+import module java.base;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -5,17 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.bursar.billingdata.read.Readings.Reading;
 import dev.bursar.charges.spi.DeliveredCharge;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,14 +1,7 @@
 package dev.bursar.billingdata.read;
 
 import dev.bursar.charges.spi.DeliveredCharge;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.junit.jupiter.api.Assumptions;
 
 /** Readings of files in a folder of a test. */

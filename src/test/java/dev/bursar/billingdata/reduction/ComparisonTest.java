@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.billingdata.reduction.EngineTest.Difference;
 import dev.bursar.charges.spi.DeliveredCharge;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {

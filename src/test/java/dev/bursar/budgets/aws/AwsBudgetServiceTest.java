@@ -8,14 +8,7 @@ import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
-import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -8,12 +8,7 @@ import dev.bursar.budgets.spi.AwsBudget.Notification;
 import dev.bursar.budgets.spi.AwsBudget.Period;
 import dev.bursar.budgets.spi.AwsBudget.Spend;
 import dev.bursar.budgets.spi.AwsFilter;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Budgets for tests of rules. */

@@ -3,9 +3,7 @@ package dev.bursar.budgets.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.kernel.TeamId;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class PastedLimitsTest {

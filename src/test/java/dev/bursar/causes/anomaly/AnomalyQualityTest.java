@@ -10,15 +10,8 @@ import dev.bursar.testing.costs.GeneratedCosts.Series;
 import dev.bursar.testing.costs.HarderCosts;
 import dev.bursar.testing.costs.HarderCosts.Harder;
 import dev.bursar.testing.costs.HarderCosts.Second;
+import module java.base;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**

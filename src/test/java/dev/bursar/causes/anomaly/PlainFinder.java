@@ -1,10 +1,6 @@
 package dev.bursar.causes.anomaly;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import module java.base;
 
 /** What anybody would write first, as peer: the same weekday of eight weeks, median and spread. */
 final class PlainFinder {

@@ -15,9 +15,7 @@ import dev.bursar.sync.daily.DailyReadings.State;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

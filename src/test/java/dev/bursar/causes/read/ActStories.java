@@ -4,9 +4,7 @@ import static dev.bursar.causes.read.PlantedStory.NAMED;
 import static dev.bursar.causes.read.PlantedStory.PROVED;
 
 import dev.bursar.causes.read.PlantedStory.Use;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 
 /** Stories of somebody who changed one resource, and what it is made of. */
 final class ActStories {

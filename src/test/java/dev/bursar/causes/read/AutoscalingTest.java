@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.trail.query.ResourceEvents.ResourceEvent;
 import dev.bursar.trail.query.ResourceEvents.Scaled;
-import java.time.Instant;
-import java.util.UUID;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -15,17 +15,7 @@ import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.read.PlantedStory.Booking;
 import dev.bursar.causes.read.PlantedStory.Use;
 import dev.bursar.charges.CostResult.DayRange;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+import module java.base;
 
 /** The kinds of stories that are told: each with its act, its amounts and what each viewer may be told, from a seed. */
 final class CauseStories {

@@ -5,16 +5,7 @@ import dev.bursar.causes.Change;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.ChangedPart.Unknown;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /** What a change says, as plain rows: the one place that knows the shape of its parts. */
 final class ToldChange {

@@ -3,9 +3,7 @@ package dev.bursar.causes.recurring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.causes.Family.Kind;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,9 +7,7 @@ import dev.bursar.causes.Anomaly.Series;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.kernel.TeamId;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
+import module java.base;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -13,13 +13,7 @@ import dev.bursar.causes.PartKey;
 import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.kernel.TeamId;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import module java.base;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -12,12 +12,7 @@ import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.PartKey;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class UnreadEventsTest {

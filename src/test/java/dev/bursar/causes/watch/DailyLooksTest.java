@@ -18,20 +18,7 @@ import dev.bursar.testing.costs.GeneratedCosts.PlantedKind;
 import dev.bursar.testing.costs.HarderCosts;
 import dev.bursar.testing.costs.HarderCosts.Harder;
 import dev.bursar.testing.costs.HarderCosts.Second;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /**

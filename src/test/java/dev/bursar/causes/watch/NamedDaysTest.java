@@ -3,11 +3,7 @@ package dev.bursar.causes.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.causes.watch.SeriesReading.NamedDays;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

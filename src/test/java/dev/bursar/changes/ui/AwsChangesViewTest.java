@@ -9,9 +9,7 @@ import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -2,9 +2,7 @@ package dev.bursar.changes.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** How long Bursar waits before it doesn't know is one figure, in the code and in what is written of it. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.changes.write.ChangeRun.RemovalOrder;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,13 +11,7 @@ import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSelection.Kind;
 import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.charges.RecordType;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
+import module java.base;
 
 /** Lines of cuts for tests, and what is issued of them. */
 final class CorrectionCharges {

@@ -3,11 +3,7 @@ package dev.bursar.chargeback.corrections;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolSelection;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

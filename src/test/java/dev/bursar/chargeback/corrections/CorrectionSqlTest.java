@@ -11,14 +11,7 @@ import dev.bursar.chargeback.split.PoolSelection.Kind;
 import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.testing.TestDatabase;
-import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -7,13 +7,7 @@ import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSelection.Kind;
 import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.chargeback.split.PoolSplit.Basis;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
+import module java.base;
 
 /** Random cuts of teams 0 to 5, and what AWS and people make of them. */
 final class RandomCuts {

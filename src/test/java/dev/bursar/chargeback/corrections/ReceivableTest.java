@@ -6,10 +6,7 @@ import dev.bursar.chargeback.corrections.Receivable.Change;
 import dev.bursar.chargeback.corrections.Receivable.Charges;
 import dev.bursar.chargeback.corrections.Receivable.LateDocument;
 import dev.bursar.chargeback.text.ReceivableText;
-import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
+import module java.base;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -8,14 +8,7 @@ import dev.bursar.chargeback.files.StatementExport.StatementPdf;
 import dev.bursar.chargeback.statement.Statement;
 import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.files.TableFile;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

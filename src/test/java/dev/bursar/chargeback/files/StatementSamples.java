@@ -10,15 +10,7 @@ import dev.bursar.chargeback.statement.Statement.InCurrency;
 import dev.bursar.chargeback.statement.Statement.MayChange;
 import dev.bursar.chargeback.statement.Statement.Shared;
 import dev.bursar.charges.ChargeCategory;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 

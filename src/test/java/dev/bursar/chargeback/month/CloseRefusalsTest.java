@@ -12,11 +12,7 @@ import dev.bursar.chargeback.split.PoolResult.Unsplit;
 import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.kernel.Role;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** What can't be issued or closed: out of order, what changed since it was looked at, and what couldn't be split. Nothing is posted. */

@@ -3,7 +3,7 @@ package dev.bursar.chargeback.month;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.chargeback.statement.Figures;
-import java.math.BigDecimal;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** Figures that closed months keep. */

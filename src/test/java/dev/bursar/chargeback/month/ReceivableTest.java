@@ -11,13 +11,7 @@ import dev.bursar.chargeback.month.ChargebackService.MonthRow;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 

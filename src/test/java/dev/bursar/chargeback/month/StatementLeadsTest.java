@@ -7,9 +7,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.org.Organisation.TeamDays;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

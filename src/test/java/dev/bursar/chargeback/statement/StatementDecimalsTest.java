@@ -11,10 +11,7 @@ import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.chargeback.statement.Statement.Direct;
 import dev.bursar.chargeback.statement.text.StatementText;
 import dev.bursar.charges.ChargeCategory;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** Amounts of a statement have its currency's decimals: JPY has no cents. */

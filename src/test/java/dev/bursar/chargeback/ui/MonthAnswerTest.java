@@ -6,10 +6,7 @@ import dev.bursar.chargeback.answers.AnswerCounts;
 import dev.bursar.chargeback.month.ChargebackService.MonthRow;
 import dev.bursar.chargeback.month.MonthStage;
 import dev.bursar.chargeback.statement.Figures;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** The sentences that say whether a month matches AWS's invoice name all that is between them. */

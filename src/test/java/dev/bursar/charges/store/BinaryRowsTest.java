@@ -3,15 +3,9 @@ package dev.bursar.charges.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.testing.TestDatabase;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import module java.base;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

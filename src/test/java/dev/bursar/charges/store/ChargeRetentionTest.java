@@ -9,11 +9,7 @@ import dev.bursar.sync.settings.ChosenSettings;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import dev.bursar.testing.VersionGuard;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Map;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class ChargeRetentionTest {

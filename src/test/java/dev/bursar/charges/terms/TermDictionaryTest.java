@@ -3,12 +3,7 @@ package dev.bursar.charges.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.charges.ChargeDatabase;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class TermDictionaryTest {

@@ -20,16 +20,7 @@ import dev.bursar.efficiency.workload.MlWorkload.Component;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.efficiency.workload.Workloads.Job;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint with one ml.m5.4xlarge at $0.922 an hour, to be judged on 25 November by what a test says of it. */

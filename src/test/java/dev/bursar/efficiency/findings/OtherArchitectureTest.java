@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.efficiency.proposals.ProposedChange;
 import dev.bursar.efficiency.proposals.Target;
 import dev.bursar.efficiency.sizing.Offer;
-import java.time.Duration;
-import java.time.Instant;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** No type of another processor architecture is proposed unasked, whatever its price list leaves out. */

@@ -3,10 +3,7 @@ package dev.bursar.efficiency.formula;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.formula.CostPerInference.Day;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class CostPerInferenceTest {

@@ -1,12 +1,6 @@
 package dev.bursar.efficiency.formula;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Hours for tests, of which each says only what matters to it. */

@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.formula.Zombie.Objection;
 import dev.bursar.efficiency.formula.Zombie.Subject;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class IdleHoursTest {

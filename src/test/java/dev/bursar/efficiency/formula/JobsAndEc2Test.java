@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.spi.MlJob;
 import dev.bursar.efficiency.spi.MlJob.JobKind;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

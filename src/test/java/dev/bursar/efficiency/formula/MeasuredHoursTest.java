@@ -8,11 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.bursar.efficiency.formula.Coverage.Standing;
 import dev.bursar.efficiency.formula.MeasuredHours.CountCheck;
 import dev.bursar.efficiency.text.ReasonText;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class MeasuredHoursTest {

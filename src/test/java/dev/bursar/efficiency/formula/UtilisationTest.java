@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bursar.efficiency.formula.Hardware.CpuScale;
-import java.util.function.BiConsumer;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class UtilisationTest {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.spi.LogQuestions;
 import dev.bursar.efficiency.spi.LogQuestions.Group;
-import java.time.Duration;
-import java.time.Instant;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,7 @@ package dev.bursar.efficiency.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.reading.Outstanding.HostHours;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

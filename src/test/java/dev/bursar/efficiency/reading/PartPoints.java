@@ -4,11 +4,7 @@ import dev.bursar.efficiency.reading.Outstanding.PartHours;
 import dev.bursar.efficiency.reading.PointStore.Hour;
 import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.efficiency.spi.MetricSource.Series;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Hands points to parts of a variant, and tells the hours of all of them together. */

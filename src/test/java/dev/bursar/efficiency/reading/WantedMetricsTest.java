@@ -6,9 +6,7 @@ import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** Metrics are asked for by the dimensions that AWS documents for each: others have no points, and look like no use. */

@@ -8,12 +8,7 @@ import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.sizing.CostPerformance.Point;
 import dev.bursar.efficiency.sizing.ServiceLevel.Rate;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Random;
-import java.util.function.Function;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class CostPerformanceTest {

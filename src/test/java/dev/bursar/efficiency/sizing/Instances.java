@@ -1,9 +1,7 @@
 package dev.bursar.efficiency.sizing;
 
 import dev.bursar.efficiency.formula.Spec;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Instance types with their vCPUs, memory and accelerators, at prices as AWS lists them for us-east-1; enough of them to choose from. */

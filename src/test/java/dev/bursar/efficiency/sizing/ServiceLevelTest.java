@@ -12,12 +12,7 @@ import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.sizing.ServiceLevel.LinearFit;
 import dev.bursar.efficiency.sizing.ServiceLevel.Rate;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.function.BiConsumer;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class ServiceLevelTest {

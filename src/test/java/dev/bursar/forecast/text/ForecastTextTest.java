@@ -3,10 +3,7 @@ package dev.bursar.forecast.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.forecast.Forecast;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

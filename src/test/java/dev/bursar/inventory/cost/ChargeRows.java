@@ -1,7 +1,6 @@
 package dev.bursar.inventory.cost;
 
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts an export's charges into the database that name the resources of the inventory. */

@@ -9,7 +9,7 @@ import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.ProductClasses;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

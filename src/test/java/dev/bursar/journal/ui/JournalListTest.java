@@ -10,9 +10,7 @@ import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Period;
 import dev.bursar.list.Preset;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
 

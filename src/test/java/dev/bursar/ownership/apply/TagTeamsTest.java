@@ -16,11 +16,7 @@ import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** Teams made of a tag's values. */

@@ -3,9 +3,7 @@ package dev.bursar.setup.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.setup.spi.MemberRole;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,14 +8,7 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.run.SyncRunner;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import module java.base;
 import org.springframework.context.ApplicationContext;
 
 /** A delivery of ten lines of a day, of two teams, in the folder that {@code bursar.aws.charge-files} names; and its charges. */

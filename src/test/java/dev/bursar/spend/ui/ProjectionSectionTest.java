@@ -6,10 +6,7 @@ import dev.bursar.forecast.Forecast;
 import dev.bursar.spend.Projection;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.HtmlTable;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class ProjectionSectionTest {

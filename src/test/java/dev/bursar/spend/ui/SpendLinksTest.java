@@ -12,9 +12,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.LineLinks;
 import dev.bursar.spend.SpendLinks;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
 

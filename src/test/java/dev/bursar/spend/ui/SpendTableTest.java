@@ -11,16 +11,7 @@ import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Finality;
 import dev.bursar.charges.Granularity;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
 

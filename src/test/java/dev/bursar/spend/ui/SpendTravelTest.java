@@ -22,7 +22,7 @@ import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.Travel;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,12 +11,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Finality;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.TagFacts;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
 

@@ -7,7 +7,7 @@ import dev.bursar.kernel.SetupProgress.Extent;
 import dev.bursar.kernel.SetupStep;
 import dev.bursar.start.StartService.Step;
 import dev.bursar.start.ui.StartView.StartText;
-import java.util.Set;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

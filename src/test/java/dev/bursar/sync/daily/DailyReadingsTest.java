@@ -9,7 +9,7 @@ import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.daily.DailyReadings.Refusal;
 import dev.bursar.sync.daily.DailyReadings.State;
 import dev.bursar.testing.TestDatabase;
-import java.time.Instant;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

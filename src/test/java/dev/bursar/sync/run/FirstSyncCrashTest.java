@@ -9,13 +9,7 @@ import dev.bursar.testing.Full;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import dev.bursar.testing.SyncRig.Has;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -3,8 +3,7 @@ package dev.bursar.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** First runs begin in the order in which a person needs what they read. */

@@ -3,7 +3,7 @@ package dev.bursar.sync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class TimetableTest {

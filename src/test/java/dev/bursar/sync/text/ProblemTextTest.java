@@ -10,7 +10,7 @@ import dev.bursar.sync.Problem.AtPlace;
 import dev.bursar.sync.Problem.Said;
 import dev.bursar.sync.Problem.Why;
 import dev.bursar.sync.Progress;
-import java.util.stream.Stream;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -3,8 +3,7 @@ package dev.bursar.sync.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.sync.run.MeterRow;
-import java.math.BigDecimal;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class MeterCardTest {

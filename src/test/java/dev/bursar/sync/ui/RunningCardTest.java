@@ -8,8 +8,7 @@ import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunStart;
 import dev.bursar.sync.RunState;
-import java.math.BigDecimal;
-import java.time.Instant;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class RunningCardTest {

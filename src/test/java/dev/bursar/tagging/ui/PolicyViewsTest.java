@@ -15,7 +15,7 @@ import dev.bursar.tagging.policy.PolicyService;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import dev.bursar.testing.BursarTest;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -3,7 +3,7 @@ package dev.bursar.tagging.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.tagging.values.ValueLikeness.Likeness;
-import java.util.Random;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -11,11 +11,7 @@ import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import dev.bursar.tagging.policy.TeamValues;
 import dev.bursar.tagging.violations.LikelyValues.Likely;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class LikelyValuesTest {

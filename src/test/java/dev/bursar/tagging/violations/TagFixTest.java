@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.inventory.Arn;
 import dev.bursar.inventory.Resource;
 import dev.bursar.kernel.TeamId;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Map;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class TagFixTest {

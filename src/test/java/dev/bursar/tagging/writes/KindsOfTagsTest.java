@@ -8,12 +8,7 @@ import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.resources.Resource;
 import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.tagging.writes.TagChangeService.Choice;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of resource is tagged by its service's own actions, in an account that allows them, and not in one that doesn't. */

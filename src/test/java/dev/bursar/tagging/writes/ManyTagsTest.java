@@ -13,11 +13,7 @@ import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.testing.Awaited;
 import dev.bursar.testing.Full;
 import dev.bursar.testing.SyncRig;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** A change of many tags in several accounts and Regions: each ends in the right state, and all come back. */

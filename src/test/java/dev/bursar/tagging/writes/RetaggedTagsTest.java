@@ -12,14 +12,7 @@ import dev.bursar.simulator.resources.TagFailure;
 import dev.bursar.testing.Few;
 import dev.bursar.testing.Full;
 import dev.bursar.testing.SyncRig;
-import java.time.Duration;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -7,13 +7,7 @@ import dev.bursar.changes.write.ItemState;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.tasks.BackgroundTasks;
 import dev.bursar.testing.Awaited;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 

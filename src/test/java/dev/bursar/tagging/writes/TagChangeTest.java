@@ -18,13 +18,7 @@ import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.writes.TagChangeService.Choice;
 import dev.bursar.tagging.writes.TagChangeService.Planned;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** Tags of the seeded organisation are written over HTTP, read back, fail by resource, are stopped and undone. */

@@ -15,14 +15,7 @@ import dev.bursar.tagging.writes.TagChangeService.Planned;
 import dev.bursar.tasks.BackgroundTask;
 import dev.bursar.tasks.BackgroundTasks;
 import dev.bursar.testing.SyncRig;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

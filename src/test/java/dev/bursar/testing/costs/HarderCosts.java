@@ -4,13 +4,7 @@ import dev.bursar.testing.costs.GeneratedCosts.Behaviour;
 import dev.bursar.testing.costs.GeneratedCosts.Planted;
 import dev.bursar.testing.costs.GeneratedCosts.PlantedKind;
 import dev.bursar.testing.costs.GeneratedCosts.Series;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
+import module java.base;
 
 /**
  * {@link GeneratedCosts} in which more was planted, wherever there was room: jumps from which a second, larger one rises some days later,

@@ -6,12 +6,7 @@ import dev.bursar.trail.event.EventReader.Origin;
 import dev.bursar.trail.event.EventReader.Reading;
 import dev.bursar.trail.event.EventReader.Reason;
 import dev.bursar.trail.spi.LookedUpEvent;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

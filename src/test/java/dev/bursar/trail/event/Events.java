@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.trail.event.EventReader.Origin;
 import dev.bursar.trail.event.EventReader.Reading;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.junit.jupiter.api.Assumptions;
 
 /** Records for tests, and what is read of them. */

@@ -3,8 +3,7 @@ package dev.bursar.trail.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.trail.event.TrailEvent.ActedOn;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -3,12 +3,7 @@ package dev.bursar.trail.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.trail.event.TrailEvent.ActedOn;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 /** Events of real accounts, from 2015 on. */

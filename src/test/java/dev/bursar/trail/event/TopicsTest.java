@@ -2,8 +2,7 @@ package dev.bursar.trail.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {

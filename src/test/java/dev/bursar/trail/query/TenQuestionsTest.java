@@ -14,13 +14,7 @@ import dev.bursar.trail.event.EventReader.Reading;
 import dev.bursar.trail.event.TrailEvent;
 import dev.bursar.trail.query.EventQuestion.Outcome;
 import dev.bursar.trail.read.EventStore;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+import module java.base;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -1,17 +1,6 @@
 package dev.bursar.trail.read;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
+import module java.base;
 
 /** A folder as a trail fills its bucket. */
 final class TrailFolder {

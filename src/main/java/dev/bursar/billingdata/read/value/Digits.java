@@ -2,8 +2,7 @@ package dev.bursar.billingdata.read.value;
 
 import dev.bursar.billingdata.ChargeFileFault;
 import dev.bursar.billingdata.ChargeFileRefused;
-import java.math.BigDecimal;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** How many digits a kind of number needs, so that none of them is ever rounded away. */

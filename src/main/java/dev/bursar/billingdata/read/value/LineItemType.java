@@ -1,6 +1,6 @@
 package dev.bursar.billingdata.read.value;
 
-import java.util.List;
+import module java.base;
 
 /**
  * The line item types of a CUR, which Cost Explorer calls record types, in FOCUS words; the statements say the same in SQL.

@@ -1,6 +1,6 @@
 package dev.bursar.billingdata.read.value;
 
-import java.math.BigDecimal;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as text files have them: the text is the value. */

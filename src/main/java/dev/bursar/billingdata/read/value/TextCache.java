@@ -1,8 +1,6 @@
 package dev.bursar.billingdata.read.value;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** What texts that come again and again were turned into; it begins anew before it grows large. */

@@ -1,13 +1,6 @@
 package dev.bursar.billingdata.read.value;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Times as exports write them: with T or a blank, with or without a fraction and an offset, which a blank may go before; without one they are UTC. */

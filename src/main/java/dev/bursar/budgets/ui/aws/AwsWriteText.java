@@ -5,8 +5,7 @@ import dev.bursar.budgets.writes.BudgetWriteRefused;
 import dev.bursar.budgets.writes.Drift;
 import dev.bursar.budgets.writes.PublishObstacle;
 import dev.bursar.changes.write.AwsChanges.Latest;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Budgets that Bursar writes to AWS, in sentences. */

@@ -3,9 +3,7 @@ package dev.bursar.budgets.ui.aws;
 import dev.bursar.changes.text.ItemWords;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.WriteKind;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

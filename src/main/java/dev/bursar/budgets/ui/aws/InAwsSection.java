@@ -33,11 +33,7 @@ import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.LongConsumer;
-import java.util.regex.Pattern;
+import module java.base;
 
 /** How an own budget stands in AWS, and what an admin can do about it. */
 public final class InAwsSection extends Composite<Section> {

@@ -11,7 +11,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
-import java.util.List;
+import module java.base;
 
 /** AWS's budgets that Bursar manages, and those that it could take over. */
 public final class ManagedSection extends Composite<Section> {

@@ -1,7 +1,7 @@
 package dev.bursar.chargeback.documents.text;
 
 import dev.bursar.ui.Formats;
-import java.time.YearMonth;
+import module java.base;
 
 /** What a job is doing, as the Sync page shows it. */
 public final class StepText {

@@ -3,12 +3,7 @@ package dev.bursar.chargeback.documents.ui;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentTotal;
 import dev.bursar.ui.Formats;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import module java.base;
 
 /** A row of the table of AWS's documents: a month with its sum in one currency, or a document of the month. */
 sealed interface DocumentRow {

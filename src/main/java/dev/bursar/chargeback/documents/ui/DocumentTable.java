@@ -12,9 +12,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Tables;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** AWS's documents by billing month, each month with what its documents ask for. */

@@ -7,11 +7,7 @@ import dev.bursar.chargeback.documents.DocumentRefused.Field;
 import dev.bursar.chargeback.documents.DocumentRefused.Problem;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.Locale;
+import module java.base;
 import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
 

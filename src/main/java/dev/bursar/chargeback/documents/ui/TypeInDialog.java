@@ -17,13 +17,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import module java.base;
 import org.joda.money.CurrencyUnit;
 
 /** Asks for a document that Bursar can't read. What can't be is said at its field, and nothing that was entered is lost. */

@@ -1,8 +1,7 @@
 package dev.bursar.chargeback.ledger.proof;
 
 import dev.bursar.chargeback.seals.Sealed;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /** Something that isn't as it was posted. Transactions are named by their number, statements by theirs and the version. */

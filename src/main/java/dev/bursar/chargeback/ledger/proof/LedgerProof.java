@@ -1,9 +1,6 @@
 package dev.bursar.chargeback.ledger.proof;
 
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import module java.base;
 
 /**
  * What was proved.

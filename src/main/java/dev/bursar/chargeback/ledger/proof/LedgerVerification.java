@@ -1,8 +1,7 @@
 package dev.bursar.chargeback.ledger.proof;
 
 import dev.bursar.journal.Verification;
-import java.time.Instant;
-import java.util.Optional;
+import module java.base;
 
 /**
  * What was compared at a moment: the ledger with the activity log, and the log with its own chain of seals.

@@ -4,9 +4,7 @@ import dev.bursar.journal.EntryPlace;
 import dev.bursar.journal.JournalHead;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 

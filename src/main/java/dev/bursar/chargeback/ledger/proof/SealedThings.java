@@ -7,14 +7,7 @@ import dev.bursar.chargeback.ledger.proof.LoggedHashes.LoggedSeal;
 import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.chargeback.seals.Seals.Seal;
-import java.time.DateTimeException;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** Compares what stands in the tables with the seals that the activity log has of it. */

@@ -5,12 +5,7 @@ import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
 import dev.bursar.chargeback.ledger.LedgerRow;
 import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
 import dev.bursar.ui.Formats;
-import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /** Accounts and transactions of the ledger in words. */

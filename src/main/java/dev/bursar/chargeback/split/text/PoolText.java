@@ -6,11 +6,7 @@ import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.PoolResult.Share;
 import dev.bursar.chargeback.split.PoolSelection;
 import dev.bursar.chargeback.split.PoolSplit;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Pools in words. */
 public final class PoolText {

@@ -9,16 +9,7 @@ import dev.bursar.chargeback.statement.Statement.MayChange;
 import dev.bursar.chargeback.statement.Statement.OfClosed;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.ui.Formats;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** The lines of a statement in words and in order, for its page and its files. */
 public final class StatementText {

@@ -24,14 +24,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.time.YearMonth;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import module java.base;
 
 /** Asks what a new adjustment moves. What can't be is said at its field, and nothing that was entered is lost. */
 final class AdjustmentDialog extends Dialog {

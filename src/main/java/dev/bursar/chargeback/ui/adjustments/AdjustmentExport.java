@@ -6,9 +6,7 @@ import dev.bursar.chargeback.adjustments.AdjustmentService;
 import dev.bursar.chargeback.text.AdjustmentText;
 import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Map;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** The adjustments of the page as a file. */

@@ -10,9 +10,7 @@ import dev.bursar.list.Dimensions;
 import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 
 /** What can be chosen on the page of adjustments, and what fills in the form of a new one. */
 final class AdjustmentList {

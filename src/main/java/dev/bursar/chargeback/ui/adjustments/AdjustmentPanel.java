@@ -15,7 +15,7 @@ import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
-import java.util.function.LongFunction;
+import module java.base;
 
 /** An adjustment, and what the person can do with it. */
 final class AdjustmentPanel extends DetailPanel {

@@ -19,8 +19,7 @@ import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 
 /** The columns of adjustments, on the page and in files. */
 final class AdjustmentTable extends ListGrid<Adjustment, Long> {

@@ -12,10 +12,7 @@ import dev.bursar.chargeback.text.AdjustmentText;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Set;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Points out corrections of the month and teams that an adjustment is about, so that nothing is corrected twice. */

@@ -18,7 +18,7 @@ import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
-import java.time.Clock;
+import module java.base;
 
 /** Whether a second person approves each adjustment. */
 @org.springframework.stereotype.Component

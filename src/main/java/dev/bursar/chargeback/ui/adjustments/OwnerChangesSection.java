@@ -11,10 +11,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Table;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.YearMonth;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Charges of a closed month that belong to another team by today's rules; each leads finance to the adjustment that moves it. */
 public final class OwnerChangesSection {

@@ -4,13 +4,7 @@ import dev.bursar.chargeback.ledger.LedgerQuestion;
 import dev.bursar.chargeback.ledger.LedgerService;
 import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

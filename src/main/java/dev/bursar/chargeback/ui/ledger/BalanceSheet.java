@@ -4,18 +4,7 @@ import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerBalance;
 import dev.bursar.chargeback.ledger.LedgerService.Page;
 import dev.bursar.chargeback.ledger.text.LedgerText;
-import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * What accounts come to by month, for the page and its file.

@@ -11,12 +11,7 @@ import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Table;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import module java.base;
 
 /** Accounts and what they come to in each month; an account leads to its transactions. */
 final class BalanceTable extends Div {

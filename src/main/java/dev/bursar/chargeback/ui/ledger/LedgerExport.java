@@ -7,10 +7,7 @@ import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.ui.ledger.LedgerTable.Entry;
 import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** The transactions of the Ledger page as a file, one line for each currency. */

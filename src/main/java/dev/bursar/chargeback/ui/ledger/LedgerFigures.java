@@ -9,12 +9,7 @@ import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
-import java.time.YearMonth;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /** Whether the ledger adds up, which month is open, and what waits for AWS. */

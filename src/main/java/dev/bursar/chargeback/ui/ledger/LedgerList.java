@@ -10,8 +10,7 @@ import dev.bursar.list.Dimensions;
 import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
-import java.time.YearMonth;
-import java.util.Optional;
+import module java.base;
 
 /** What can be chosen on the page of the ledger. */
 final class LedgerList {

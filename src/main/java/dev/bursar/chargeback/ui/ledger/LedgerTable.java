@@ -17,13 +17,7 @@ import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.LongFunction;
-import java.util.stream.Collectors;
+import module java.base;
 import org.joda.money.BigMoney;
 
 /** The columns of transactions, on the page and in files. */

@@ -50,14 +50,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.LongFunction;
-import java.util.stream.Stream;
+import module java.base;
 
 /** What was posted and never changes: balances of accounts by month, and transactions, the newest first. */
 @Route(ChargebackLinks.LEDGER)

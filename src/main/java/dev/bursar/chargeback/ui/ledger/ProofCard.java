@@ -22,9 +22,7 @@ import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import module java.base;
 
 /** Whether the ledger is as it was posted: what the last verification compared, when, and what it found. */
 final class ProofCard extends Composite<Section> {

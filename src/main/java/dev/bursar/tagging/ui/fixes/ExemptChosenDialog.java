@@ -19,9 +19,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.function.Consumer;
+import module java.base;
 
 /** Asks why and until when the policies of some violations leave their resources alone. */
 public final class ExemptChosenDialog extends Dialog {

@@ -14,9 +14,7 @@ import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.util.function.Function;
+import module java.base;
 
 /** Shows one file that sets many tags, to copy or to download; it is asked for again when it is fetched. */
 final class FixDialog extends Dialog {

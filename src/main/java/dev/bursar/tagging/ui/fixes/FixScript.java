@@ -8,14 +8,7 @@ import dev.bursar.tagging.violations.TagFixes.Fixes;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -27,14 +27,7 @@ import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.LongConsumer;
-import java.util.function.Supplier;
+import module java.base;
 
 /** Proposes tags that Bursar writes: a value for each chosen violation, the likely one to begin with. */
 final class ProposeDialog extends Dialog {

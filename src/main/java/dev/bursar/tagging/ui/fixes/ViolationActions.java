@@ -14,13 +14,7 @@ import dev.bursar.tagging.writes.TagChangeService;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Workers;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import module java.base;
 import org.springframework.stereotype.Component;
 
 /** What a person does with violations without leaving their list: gets a file that mends them, or exempts them. */

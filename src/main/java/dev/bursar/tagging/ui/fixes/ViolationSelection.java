@@ -12,12 +12,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
+import module java.base;
 
 /** Which violations are chosen, and what can be done with them: rows one by one, or all that the page's filters find. */
 public final class ViolationSelection extends Div {

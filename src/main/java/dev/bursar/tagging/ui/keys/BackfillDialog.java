@@ -27,11 +27,7 @@ import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.LongConsumer;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what a backfill from a month on would do to keys, months and costs, and proposes it. */

@@ -9,12 +9,7 @@ import dev.bursar.tagging.spi.Backfill;
 import dev.bursar.tagging.spi.FixedMonths.Stage;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Tag keys and backfills in words. */

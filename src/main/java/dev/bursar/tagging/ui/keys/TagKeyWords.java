@@ -5,7 +5,7 @@ import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.time.YearMonth;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

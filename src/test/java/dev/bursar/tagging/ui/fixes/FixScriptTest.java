@@ -12,11 +12,7 @@ import dev.bursar.tagging.violations.TagFixes.Fixes;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.tagging.violations.ViolationState;
 import dev.bursar.ui.SnippetText;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
