@@ -21,4 +21,14 @@ class FiguresTest {
         assertThat(kept.isAcceptable()).isFalse();
         assertThat(kept.rounding()).contains(new BigDecimal("0.02"));
     }
+
+    @Test
+    void documentsThatAreOffByACentOrAreNotThereDontAgree() {
+        String kept = """
+                [{"currency":"USD","documents":10.03,"documentCount":1,"total":10.00,"direct":10.00,"shared":0,"unallocated":0,
+                  "corrections":0,"rounding":0.02,"lines":4,"mostRounding":0.02,"receivable":0.00,"difference":%s}]
+                """;
+        assertThat(Figures.read(kept.formatted("0.01")).getFirst().agrees()).isFalse();
+        assertThat(Figures.read(kept.formatted("null")).getFirst().agrees()).isFalse();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.month.ClosingLook.OpenDispute;
 import dev.bursar.chargeback.month.ClosingLook.Owed;
 import dev.bursar.chargeback.month.ClosingLook.Silent;
@@ -204,9 +205,8 @@ class FingerprintTest {
         assertThat(Fingerprint.of(draft)).isEqualTo("2a0f79f0052462319e20af4ac171888064752704bc23ec44661a34492c0ccd92");
     }
 
-    @Test
-    void whatClosingPostsAndLeavesOpenIsHeld() {
-        var look = new ClosingLook(
+    private static ClosingLook look(List<AcceptedDifference> accepted, List<AcceptedDifference> over) {
+        return new ClosingLook(
                 List.of(new Owed(
                         "USD",
                         2,
@@ -216,11 +216,33 @@ class FingerprintTest {
                         BigDecimal.ZERO,
                         1)),
                 List.of(),
-                List.of(),
-                List.of(),
+                accepted,
+                over,
                 List.of(new OpenDispute(7, "Vision", 4, BigMoney.parse("USD 3.00"))),
                 List.of(new Silent(8, "Fraud", Optional.of(LocalDate.of(2026, 12, 2)))));
-        assertThat(Fingerprint.closing(List.of(), new byte[] {1, 2}, look))
+    }
+
+    @Test
+    void whatClosingPostsAndLeavesOpenIsHeld() {
+        assertThat(Fingerprint.closing(List.of(), new byte[] {1, 2}, look(List.of(), List.of())))
                 .isEqualTo("8ffb0d8183f812971a08c8d7a75e32c170e30b7829b7ae1e9d5d4313fb125624");
+    }
+
+    @Test
+    void aDifferenceThatWasAcceptedOrIsReversedIsPartOfWhatIsClosed() {
+        var one = new AcceptedDifference(
+                5,
+                OCTOBER,
+                "USD",
+                BigDecimal.ONE,
+                BigDecimal.TEN,
+                BigDecimal.TEN,
+                "A fee that no line names.",
+                9,
+                Instant.parse("2026-11-25T08:00:00Z"),
+                "Ada");
+        assertThat(Stream.of(look(List.of(), List.of()), look(List.of(one), List.of()), look(List.of(), List.of(one)))
+                        .map(look -> Fingerprint.closing(List.of(), new byte[] {1, 2}, look)))
+                .doesNotHaveDuplicates();
     }
 }

@@ -410,6 +410,35 @@ class AllocatorTest {
         assertThat(allocation.of(1)).as("a negative statement").isEqualTo("-3.00");
     }
 
+    @Test
+    void eachPoolThatCantBeSplitHasItsOwnAmount() {
+        charges.add(simple(0, ChargeKind.TAX, "10", "10", "0"));
+        charges.add(simple(0, ChargeKind.SUPPORT, "7.5", "7.5", "0"));
+        charges.add(simple(0, ChargeKind.USAGE, "2", "2", "0"));
+
+        var byUse = new PoolSplit.Proportional(Basis.DIRECT, Set.of(), Set.of());
+        Allocation allocation = new Allocator(
+                        MONTH,
+                        List.of(pool(1, Kind.TAX, byUse), pool(2, Kind.SUPPORT, byUse)),
+                        TEAMS,
+                        Set.of(),
+                        List.of())
+                .allocate(charges)
+                .getFirst();
+
+        assertThat(allocation.pools())
+                .extracting(PoolResult::amount)
+                .containsExactly(new BigDecimal("10.00"), new BigDecimal("7.50"));
+        assertThat(allocation.pools()).allMatch(PoolResult::tookCharges);
+        assertThat(allocation.sum(Section.UNALLOCATED)).isEqualTo("19.50");
+        assertThat(new Allocator(MONTH, List.of(pool(1, Kind.TAX, byUse)), TEAMS, Set.of(), List.of())
+                        .allocate(List.of(simple(1, ChargeKind.USAGE, "2", "2", "0")))
+                        .getFirst()
+                        .pools())
+                .as("nothing was taken for it")
+                .noneMatch(PoolResult::tookCharges);
+    }
+
     private static Stream<Arguments> splits() {
         return Stream.of(
                 Arguments.of(new PoolSplit.Even(Set.of(3, 4, 5)), Set.of(2), List.of("10.00", "0.00"), null),

@@ -59,6 +59,20 @@ class AwsRoundingTest {
                 .isEqualTo("0.02");
     }
 
+    /** One document less than there are may be off by a cent each. */
+    @ParameterizedTest
+    @CsvSource({
+        "1000.09, USAGE_TYPE, true",
+        "1000.05, USAGE_TYPE, true",
+        "1000.10, SERVICE, true",
+        "1000.04, SERVICE, true"
+    })
+    void severalDocumentsAgreeWithinTheCentsOfTheirRounding(String documents, By by, boolean up) {
+        Month one = month("1000.00", 100);
+        var three = new Month(new BigDecimal(documents), 3, one.total(), one.lines());
+        assertThat(AwsRounding.usual(List.of(three))).isEqualTo(new Way(by, up));
+    }
+
     @Test
     void otherMonthsSayHowDocumentsAreRoundedSoThatOneOffByADollarReadsADollar() {
         Month off = month("1001.07", 100);
