@@ -148,6 +148,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 .dimensions(List.of(
                         FilterDimension.ofNumbers(Violations.TEAM, choices.teams()),
                         FilterDimension.of(Violations.ACCOUNT, choices.accounts()),
+                        FilterDimension.of(Violations.REGION, choices.regions()),
                         FilterDimension.of(Violations.TYPE, choices.types()),
                         FilterDimension.of(Violations.KEY, choices.keys()),
                         FilterDimension.of(Violations.PROBLEM, problems()),
