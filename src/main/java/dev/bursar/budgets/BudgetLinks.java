@@ -6,6 +6,9 @@ public final class BudgetLinks {
     public static final String NEW = BUDGETS + "/new";
     public static final String ALL_TEAMS = BUDGETS + "/all-teams";
 
+    /** Budgets with alerts that nobody has acknowledged. */
+    public static final String ALERTED = BUDGETS + "?alerts=new";
+
     private BudgetLinks() {}
 
     public static String budget(int id) {

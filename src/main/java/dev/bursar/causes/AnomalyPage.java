@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookedUntil the last whole day that was looked at; null before any was
  * @param lookedAt when that was
  * @param mayRate whether the person may say what they are
+ * @param theirs teams whose anomalies wait for the person: those that they lead, and for finance Unallocated
  */
 public record AnomalyPage(
         List<Anomaly> all,
@@ -20,18 +21,34 @@ public record AnomalyPage(
         Map<String, String> accounts,
         @Nullable LocalDate lookedUntil,
         @Nullable Instant lookedAt,
-        boolean mayRate) {
+        boolean mayRate,
+        Set<TeamId> theirs) {
     public AnomalyPage {
         all = List.copyOf(all);
         teams = Map.copyOf(teams);
         accounts = Map.copyOf(accounts);
+        theirs = Set.copyOf(theirs);
     }
 
-    /** Those that wait for somebody, the dearest first. */
+    /** Those that nobody has rated, the dearest first. */
     public List<Anomaly> open() {
         return all.stream()
                 .filter(Anomaly::isOpen)
                 .sorted(Comparator.comparing(Anomaly::excess).reversed())
+                .toList();
+    }
+
+    /** Those that wait for the person, the dearest first. */
+    public List<Anomaly> waiting() {
+        return open().stream()
+                .filter(one -> theirs.contains(one.series().team()))
+                .toList();
+    }
+
+    /** Those that wait for others, the dearest first. */
+    public List<Anomaly> waitingForOthers() {
+        return open().stream()
+                .filter(one -> !theirs.contains(one.series().team()))
                 .toList();
     }
 }

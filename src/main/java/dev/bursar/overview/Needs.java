@@ -22,6 +22,7 @@ import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.query.IdleCost.Idle;
+import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.MailTrouble;
 import dev.bursar.notify.NotifyLinks;
 import dev.bursar.spend.SpendLinks;
@@ -190,9 +191,9 @@ final class Needs {
                 Optional.of(new Need.Way("See workloads", EfficiencyLinks.WORKLOADS)));
     }
 
-    /** Costs above what was expected that nobody has rated; empty where there are none. */
+    /** Costs above what was expected that somebody else should rate; empty where there are none. */
     static Optional<Need> ofAnomalies(AnomalyPage page) {
-        List<Anomaly> open = page.open();
+        List<Anomaly> open = page.waitingForOthers();
         if (open.isEmpty()) {
             return Optional.empty();
         }
@@ -209,7 +210,14 @@ final class Needs {
                                 Kind.WARNING,
                                 Formats.count(open.size()) + " costs are higher than usual",
                                 headline + ".",
-                                Optional.of(new Need.Way("See anomalies", CauseLinks.ANOMALIES + "?state=open"))));
+                                Optional.of(new Need.Way("See anomalies", CauseLinks.open(others(page, open))))));
+    }
+
+    /** Whose they are, where not all that are open are listed. */
+    private static Set<TeamId> others(AnomalyPage page, List<Anomaly> open) {
+        return page.open().size() == open.size()
+                ? Set.of()
+                : open.stream().map(one -> one.series().team()).collect(Collectors.toSet());
     }
 
     /** What keeps the last month from being final. */

@@ -70,7 +70,11 @@ class NeedsLoad {
         if (isAdmin()) {
             mails.ifAvailable(service -> Needs.ofMails(service.troubles()).ifPresent(needs::add));
         }
-        needs.addAll(Needs.ofBudgets(budgets));
+        // alerts wait for those who may acknowledge them
+        boolean alerted = scope.has(Role.LEAD) || scope.has(Role.FINANCE);
+        needs.addAll(Needs.ofBudgets(budgets.stream()
+                .filter(row -> !alerted || row.waiting().isEmpty())
+                .toList()));
         if (!budgets.isEmpty()) {
             lookedAt.add(Formats.count(budgets.size(), "budget", "budgets"));
         }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.dependency.JsModule;
@@ -32,11 +33,15 @@ import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Mark;
-import dev.bursar.ui.MenuCount;
+import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserMenuLine;
+import dev.bursar.ui.WaitingBadges;
+import dev.bursar.ui.WaitingList;
+import dev.bursar.ui.WaitingList.Seen;
+import dev.bursar.ui.Workers;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,6 +51,12 @@ import org.springframework.beans.factory.ObjectProvider;
 @AnonymousAllowed
 @JsModule("./shell.ts")
 class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
+    /** An open page hears within a minute of what waits. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(45);
+
+    /** So that no page waits for its badges. */
+    private static final Duration SOON = Duration.ofMillis(1);
+
     private final AppLayout frame = new AppLayout();
     private final Main content = new Main();
     private final Span narrowTitle = new Span();
@@ -53,10 +64,11 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final BottomBar bottom;
     private final DrawerToggle more = new DrawerToggle();
     private final ObjectProvider<DataAsOf> dataAsOf;
-    private final List<MenuCount> counts;
-    private final Map<String, SideNavItem> items = new HashMap<>();
+    private final WaitingList waiting;
+    private final PageWork looking;
+    private final Map<SideNavItem, List<String>> items = new LinkedHashMap<>();
     private final Optional<UserMenu> userMenu;
-    private @Nullable Registration linesChange;
+    private final List<Registration> told = new ArrayList<>();
     private @Nullable String path;
 
     MainLayout(
@@ -64,9 +76,11 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
             ObjectProvider<CurrentPerson> person,
             ObjectProvider<DataAsOf> dataAsOf,
             ObjectProvider<UserMenuLine> lines,
-            ObjectProvider<MenuCount> counts) {
+            WaitingList waiting,
+            Workers workers) {
         this.dataAsOf = dataAsOf;
-        this.counts = counts.orderedStream().toList();
+        this.waiting = waiting;
+        looking = new PageWork(this, workers);
         userMenu = UserMenu.person(authentication, person.getIfAvailable())
                 .map(who ->
                         new UserMenu(who, authentication, lines.orderedStream().toList()));
@@ -119,24 +133,35 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         Optional.ofNullable(entry.icon())
                 .flatMap(Icons::named)
                 .ifPresent(icon -> item.setPrefixComponent(icon.large()));
-        items.put(TabSection.address(entry), item);
+        items.put(item, pages(entry, all));
         return item;
     }
 
-    /** Says beside a page's name what waits there for the person. */
-    private void showCounts() {
-        for (var one : counts) {
-            var item = items.get(one.address());
-            var count = item == null ? 0 : one.count();
-            if (item != null && count > 0) {
-                var badge = Styled.span("menu-count", Formats.count(count));
-                badge.getElement().setAttribute("aria-label", one.words(count));
-                badge.getElement().setAttribute("role", "img");
-                item.setSuffixComponent(badge);
-            } else if (item != null) {
-                item.setSuffixComponent(null);
-            }
+    /** The addresses of an item and its tabs. */
+    private static List<String> pages(MenuEntry entry, List<MenuEntry> all) {
+        return Stream.concat(Stream.of(TabSection.address(entry)), TabSection.below(entry, all).stream())
+                .toList();
+    }
+
+    private void look(Duration pause) {
+        if (userMenu.isPresent()) {
+            looking.askAfter(pause, waiting::look, this::seen, problem -> {
+                Reference.of(problem);
+                look(LOOK_AGAIN);
+            });
         }
+    }
+
+    private void seen(Seen seen) {
+        getUI().ifPresent(ui -> WaitingBadges.keep(ui, seen));
+        look(LOOK_AGAIN);
+    }
+
+    /** Says beside a page's name what waits there, and on its tabs, for the person. */
+    private void showBadges(Seen seen) {
+        items.forEach((item, pages) ->
+                item.setSuffixComponent(WaitingBadges.badge(seen, pages).orElse(null)));
+        bottom.show(seen);
     }
 
     private Div foot() {
@@ -147,15 +172,17 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        linesChange = UserMenuLine.onChange(event.getUI(), () -> beside(this::refreshMenu));
+        UI ui = event.getUI();
+        told.add(UserMenuLine.onChange(ui, () -> beside(this::refreshMenu)));
+        told.add(WaitingBadges.onStale(ui, () -> look(SOON)));
+        told.add(WaitingBadges.onLooked(ui, () -> WaitingBadges.known(ui).ifPresent(this::showBadges)));
     }
 
     @Override
     protected void onDetach(DetachEvent event) {
-        if (linesChange != null) {
-            linesChange.remove();
-            linesChange = null;
-        }
+        looking.forget();
+        told.forEach(Registration::remove);
+        told.clear();
     }
 
     private void refreshMenu() {
@@ -209,7 +236,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         beside(this::showFreshness);
-        beside(this::showCounts);
+        look(SOON);
         beside(this::refreshMenu);
         var page = event.getActiveChain().getFirst();
         var title = title(page);
@@ -271,6 +298,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
         private final Map<String, Anchor> links = new LinkedHashMap<>();
         private final Map<String, List<String>> elsewhere = new HashMap<>();
+        private final Map<String, List<String>> tabs = new HashMap<>();
 
         /** @param all the pages that the person may open, tabs too */
         BottomBar(List<MenuEntry> items, List<MenuEntry> all) {
@@ -283,9 +311,21 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
                 link.add(new Span(entry.title()));
                 links.put(TabSection.address(entry), link);
                 elsewhere.put(TabSection.address(entry), TabSection.elsewhere(entry, all));
+                tabs.put(TabSection.address(entry), pages(entry, all));
                 list.add(new ListItem(link));
             });
             add(list);
+        }
+
+        /** Says beside a page's name what waits there. */
+        void show(Seen seen) {
+            links.forEach((address, link) -> {
+                link.getChildren()
+                        .filter(child -> child.hasClassName("menu-count"))
+                        .toList()
+                        .forEach(link::remove);
+                WaitingBadges.badge(seen, tabs.getOrDefault(address, List.of())).ifPresent(link::add);
+            });
         }
 
         /** Marks the item that the page at this path belongs to, and says whether there is one. */

@@ -1,11 +1,17 @@
 package dev.bursar.ui;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.server.menu.MenuEntry;
+import com.vaadin.flow.shared.Registration;
+import dev.bursar.ui.WaitingList.Seen;
 import module java.base;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way between the pages of one item of the menu: only those that the person may open, and nothing where that is one. Where
@@ -15,6 +21,8 @@ import module java.base;
 public final class SectionTabs extends Nav {
     private final TabSection section;
     private final String here;
+    private final Map<Anchor, List<String>> links = new LinkedHashMap<>();
+    private @Nullable Registration looked;
 
     /** @param here address of the page or of the page that it lies below, {@code admin/rules} */
     public SectionTabs(TabSection section, String here) {
@@ -40,6 +48,7 @@ public final class SectionTabs extends Nav {
                 continue;
             }
             var link = new Anchor(TabSection.address(members.getFirst()), group.label());
+            links.put(link, members.stream().map(TabSection::address).toList());
             groups.add(new ListItem(link));
             if (members.stream().anyMatch(isHere())) {
                 current(link, "true");
@@ -50,6 +59,30 @@ public final class SectionTabs extends Nav {
         }
     }
 
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI ui = event.getUI();
+        looked = WaitingBadges.onLooked(ui, () -> WaitingBadges.known(ui).ifPresent(this::showBadges));
+        WaitingBadges.known(ui).ifPresent(this::showBadges);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (looked != null) {
+            looked.remove();
+        }
+    }
+
+    private void showBadges(Seen seen) {
+        links.forEach((link, pages) -> {
+            link.getChildren()
+                    .filter(child -> child.hasClassName("menu-count"))
+                    .toList()
+                    .forEach(link::remove);
+            WaitingBadges.badge(seen, pages).ifPresent(link::add);
+        });
+    }
+
     private Predicate<MenuEntry> isHere() {
         return page -> TabSection.address(page).equals(here);
     }
@@ -58,6 +91,7 @@ public final class SectionTabs extends Nav {
         var list = new UnorderedList();
         for (var page : pages) {
             var link = new Anchor(TabSection.address(page), section.tab(page));
+            links.put(link, List.of(TabSection.address(page)));
             if (isHere().test(page)) {
                 current(link, "page");
             }

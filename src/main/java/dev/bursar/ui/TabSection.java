@@ -63,10 +63,16 @@ public enum TabSection {
     /** The tabs of an item of the menu that don't lie below its address: it is marked while one of them is open. */
     public static List<String> elsewhere(MenuEntry item, List<MenuEntry> all) {
         String below = address(item) + "/";
+        return below(item, all).stream()
+                .filter(address -> !address.startsWith(below))
+                .toList();
+    }
+
+    /** The addresses of all tabs of an item of the menu. */
+    public static List<String> below(MenuEntry item, List<MenuEntry> all) {
         return all.stream()
                 .filter(entry -> isTab(entry) && item.order() != null && Math.floor(entry.order()) == item.order())
                 .map(TabSection::address)
-                .filter(address -> !address.startsWith(below))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.ui;
 
+import com.vaadin.flow.component.UI;
 import dev.bursar.kernel.StaleEdit;
 import module java.base;
 import org.springframework.security.access.AccessDeniedException;
@@ -49,6 +50,8 @@ public final class UserAction {
     public boolean run() {
         try {
             action.run();
+            // what waits may be less now, or more
+            Optional.ofNullable(UI.getCurrent()).ifPresent(WaitingBadges::look);
             return true;
         } catch (RuntimeException problem) {
             tell(problem);

@@ -215,8 +215,11 @@ class BudgetTest {
                     .contains("service.is.Amazon")
                     .endsWith("&compare=previous");
         });
-        assertThat(as(vision, service::waiting)).isEqualTo(4);
-        assertThat(as(fraud, service::waiting)).isZero();
+        assertThat(as(vision, service::alerted)).hasValueSatisfying(alerted -> {
+            assertThat(alerted.budgets()).isEqualTo(1);
+            assertThat(alerted.over().get("USD")).isGreaterThanOrEqualTo(new BigDecimal("1126.50"));
+        });
+        assertThat(as(fraud, service::alerted)).as("another team's").isEmpty();
         assertThat(as(fraud, () -> service.page().rows())).isEmpty();
         assertThat(as(fraud, () -> service.sheet(id))).isEmpty();
         long alert = as(vision, () -> service.sheet(id))
@@ -231,6 +234,9 @@ class BudgetTest {
                         .filter(one -> one.id() == alert)
                         .map(one -> one.acknowledged().name()))
                 .containsExactly("vision-lead");
+        assertThat(as(fraud, () -> service.acknowledgeAll(id))).isZero();
+        assertThat(as(vision, () -> service.acknowledgeAll(id))).isEqualTo(3);
+        assertThat(as(vision, service::alerted).orElseThrow().budgets()).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.bursar.budgets.query;
 
 import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetAlert;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetFigures;
 import dev.bursar.budgets.BudgetScope;
@@ -17,7 +18,7 @@ import org.threeten.extra.LocalDateRange;
  * @param departments that the team lies in today, or the department and those above it
  * @param before the period before, while no day of the present one is read; empty where none of its days is either
  * @param gone how much of the period is over: 0.5 is half of it
- * @param waiting how many of its alerts nobody has acknowledged
+ * @param waiting its alerts that nobody has acknowledged, the newest first
  */
 public record BudgetRow(
         Budget budget,
@@ -26,7 +27,7 @@ public record BudgetRow(
         BudgetFigures figures,
         Optional<BudgetService.PastPeriod> before,
         BigDecimal gone,
-        int waiting) {
+        List<BudgetAlert> waiting) {
     /** Over by amount, then forecast over by amount, then by used share; ended ones last. */
     static final Comparator<BudgetRow> BY_RISK = Comparator.comparing(BudgetRow::rank)
             .thenComparing(BudgetRow::risk, Comparator.reverseOrder())
@@ -35,6 +36,7 @@ public record BudgetRow(
 
     public BudgetRow {
         departments = List.copyOf(departments);
+        waiting = List.copyOf(waiting);
     }
 
     private int rank() {

@@ -9,6 +9,7 @@ import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.PeriodCosts;
+import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetMovement;
@@ -177,18 +178,48 @@ public class BudgetService {
                 .toList();
     }
 
-    /** Alerts that nobody has acknowledged, of those that the person may acknowledge. */
-    public int waiting() {
-        if (!mayAcknowledge()) {
-            return 0;
+    /**
+     * Budgets with alerts that nobody has acknowledged, of those that the person may acknowledge.
+     *
+     * @param budgets how many
+     * @param first the name of that with the newest alert; "" where there are none
+     * @param over by how much they were over when people were told, by currency; without what is projected
+     */
+    public record Alerted(int budgets, String first, Map<String, BigDecimal> over) {
+        public Alerted {
+            over = Map.copyOf(over);
         }
-        List<BudgetAlert> waiting = alerts.waiting();
-        if (waiting.isEmpty()) {
-            return 0;
+    }
+
+    /** Empty where they are not the person's to acknowledge, as an admin's aren't, or the person sees no budget. */
+    public Optional<Alerted> alerted() {
+        Map<Integer, Budget> seen = scope.has(Role.LEAD) || scope.has(Role.FINANCE)
+                ? seen(costs.today()).stream().collect(Collectors.toMap(Budget::id, Function.identity()))
+                : Map.of();
+        if (seen.isEmpty()) {
+            return Optional.empty();
         }
-        Set<Integer> seen = seen(costs.today()).stream().map(Budget::id).collect(Collectors.toSet());
-        return (int)
-                waiting.stream().filter(alert -> seen.contains(alert.budget())).count();
+        Map<Integer, BigDecimal> by = new LinkedHashMap<>();
+        alerts.waiting().stream()
+                .filter(alert -> seen.containsKey(alert.budget()))
+                .forEach(alert -> by.merge(alert.budget(), spentOver(alert), BigDecimal::max));
+        Map<String, BigDecimal> over = new HashMap<>();
+        by.forEach((id, amount) -> {
+            if (amount.signum() > 0) {
+                over.merge(Objects.requireNonNull(seen.get(id)).currency(), amount, BigDecimal::add);
+            }
+        });
+        String first = by.keySet().stream()
+                .findFirst()
+                .map(id -> costs.names().of(Objects.requireNonNull(seen.get(id)).scope()))
+                .orElse("");
+        return Optional.of(new Alerted(by.size(), first, over));
+    }
+
+    private static BigDecimal spentOver(BudgetAlert alert) {
+        return alert.threshold().kind() == Threshold.Kind.ACTUAL
+                ? alert.amount().subtract(alert.limit())
+                : BigDecimal.ZERO;
     }
 
     /** Empty where there is no such budget, and where the person may not see it. */
@@ -217,6 +248,16 @@ public class BudgetService {
     /** Empty where there is no such budget, and where the person may not see it. */
     public Optional<Budget> find(int id) {
         return seen(costs.today()).stream().filter(budget -> budget.id() == id).findFirst();
+    }
+
+    /** Acknowledges all alerts of a budget that wait; how many this call did. */
+    @Writes(Guard.CONDITION)
+    @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN')")
+    public int acknowledgeAll(int budget) {
+        return (int) alerts.waiting().stream()
+                .filter(alert -> alert.budget() == budget)
+                .filter(alert -> acknowledge(alert.id()))
+                .count();
     }
 
     /** Whether this call did it; false where somebody was faster, and where there is no such alert for the person. */
@@ -294,9 +335,7 @@ public class BudgetService {
                 figures,
                 figures.spent().isPresent() ? Optional.empty() : before(budget, figures.period(), book),
                 figures.gone(today),
-                (int) waiting.stream()
-                        .filter(alert -> alert.budget() == budget.id())
-                        .count());
+                waiting.stream().filter(alert -> alert.budget() == budget.id()).toList());
     }
 
     private static BudgetFigures figures(Budget budget, Book book, LocalDate today) {

@@ -21,8 +21,15 @@ final class BudgetList {
             String::valueOf,
             "expected the number of a department");
 
+    /** Whether people have acknowledged its alerts. */
+    enum Alerts {
+        NEW
+    }
+
+    static final Setting<Optional<Alerts>> ALERTS = Setting.optional("alerts", Alerts.class, "alerts");
+
     static final ListAddress ADDRESS =
-            new ListAddress(BudgetLinks.BUDGETS, Dimensions.none(), STATE, CADENCE, DEPARTMENT);
+            new ListAddress(BudgetLinks.BUDGETS, Dimensions.none(), STATE, ALERTS, CADENCE, DEPARTMENT);
 
     private BudgetList() {}
 
@@ -30,10 +37,12 @@ final class BudgetList {
         return !list.equals(ADDRESS.usual());
     }
 
-    /** Ended budgets are shown only where they are asked for. */
+    /** Ended budgets are shown only where they are asked for, or their alerts. */
     static boolean shows(ListState list, BudgetRow row) {
         BudgetState its = row.figures().state();
-        return list.get(STATE).map(state -> state == its).orElse(its != BudgetState.ENDED)
+        boolean alerted = list.get(ALERTS).isPresent();
+        return list.get(STATE).map(state -> state == its).orElse(alerted || its != BudgetState.ENDED)
+                && (!alerted || !row.waiting().isEmpty())
                 && list.get(CADENCE)
                         .filter(one -> one != row.budget().cadence())
                         .isEmpty()

@@ -8,6 +8,7 @@ import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.query.BudgetRow;
 import dev.bursar.budgets.query.BudgetService.PastPeriod;
+import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.LimitBar;
 import dev.bursar.ui.NoCostsText;
@@ -16,14 +17,16 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import module java.base;
+import org.jspecify.annotations.Nullable;
 
 /** Budgets, those that need somebody most first. */
 final class BudgetTable {
     private BudgetTable() {}
 
-    static Section section(List<BudgetRow> rows) {
+    /** @param acknowledge what acknowledges a row's alerts; null for who can't */
+    static Section section(List<BudgetRow> rows, @Nullable Consumer<BudgetRow> acknowledge) {
         Grid<BudgetRow> grid = Tables.grid("budgets-table", "Budgets");
-        Tables.sized(grid.addComponentColumn(BudgetTable::name), "Budget", 132, 4)
+        Tables.sized(grid.addComponentColumn(row -> name(row, acknowledge)), "Budget", 132, 4)
                 .setComparator(Comparator.comparing(row -> row.name().toLowerCase(java.util.Locale.ROOT)))
                 .setFrozen(true);
         Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period()))), "Period", 120, 1);
@@ -60,11 +63,16 @@ final class BudgetTable {
         return row.budget().currency();
     }
 
-    private static Component name(BudgetRow row) {
+    private static Component name(BudgetRow row, @Nullable Consumer<BudgetRow> acknowledge) {
         Anchor link = Styled.pageLink(BudgetLinks.budget(row.budget().id()), PlainText.name(row.name()), "row-link");
         var first = Styled.div("with-note", link);
-        if (row.waiting() > 0) {
-            first.add(Styled.span("note", Formats.count(row.waiting(), "new alert", "new alerts")));
+        if (!row.waiting().isEmpty()) {
+            first.add(Styled.span("note", Formats.count(row.waiting().size(), "new alert", "new alerts")));
+            if (acknowledge != null) {
+                var button = Buttons.link("Acknowledge", click -> acknowledge.accept(row));
+                button.setAriaLabel("Acknowledge alerts of " + row.name());
+                first.add(button);
+            }
         }
         return Tables.narrowLine(
                 first,

@@ -42,6 +42,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import module java.base;
@@ -56,6 +57,7 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
     private final BudgetService service;
     private final BudgetExport export;
     private final boolean admin;
+    private final boolean acknowledges;
     private final PageHeader header = new PageHeader("Budgets");
     private final Button setAll = Buttons.neutral("Set for all teams", click -> go(BudgetLinks.ALL_TEAMS));
     private final Button create = Buttons.primary("New budget", click -> go(BudgetLinks.NEW));
@@ -80,6 +82,7 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
         this.export = export;
         this.readings = readings;
         admin = scope.has(Role.ADMIN);
+        acknowledges = admin || scope.has(Role.LEAD) || scope.has(Role.FINANCE);
         exports = new ExportMenu(exportService);
         content().failure("Budgets could not be loaded", "Nothing was lost.");
         addClassNames("page", "budgets");
@@ -126,7 +129,7 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
             return BudgetList.narrowed(list)
                     ? EmptyState.noMatch(
                                     "No budgets match these filters",
-                                    "Choose another state, period length or department.")
+                                    "Choose another state, period length or department, or all alerts.")
                             .actions(Buttons.primary("Clear filters", click -> open(BudgetList.ADDRESS.usual())))
                     : EmptyState.noMatch("All budgets have ended", "Their past periods are still here.")
                             .actions(Buttons.neutral(
@@ -138,8 +141,14 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
                         ReadingText.lines(found.readings(), CostReadings.RESTS_ON),
                         found.readings().sync())
                 .ifPresent(all::add);
-        all.add(tiles(page), BudgetTable.section(rows));
+        all.add(tiles(page), BudgetTable.section(rows, acknowledges ? this::acknowledge : null));
         return all;
+    }
+
+    private void acknowledge(BudgetRow row) {
+        if (UserAction.of(() -> service.acknowledgeAll(row.budget().id())).run()) {
+            refresh();
+        }
     }
 
     private EmptyState none(Page page, @Nullable FirstRead first) {
@@ -203,6 +212,16 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
                 "All current"));
         controls.add(
                 choice("Period length", BudgetList.CADENCE, Arrays.stream(Cadence.values()), Cadence::label, "All"));
+        long alerted =
+                page.rows().stream().filter(row -> !row.waiting().isEmpty()).count();
+        if (alerted > 0 || state().get(BudgetList.ALERTS).isPresent()) {
+            controls.add(choice(
+                    "Alerts",
+                    BudgetList.ALERTS,
+                    Stream.of(BudgetList.Alerts.NEW),
+                    any -> "New (" + Formats.count(alerted) + ")",
+                    "All"));
+        }
         if (!page.departments().isEmpty()) {
             var names = new TreeMap<Integer, String>();
             page.departments().forEach((id, name) -> names.put(id.value(), name));

@@ -69,7 +69,18 @@ public class AnomalyService {
                 accounts,
                 decided.map(Decided::until).orElse(null),
                 decided.map(Decided::at).orElse(null),
-                mayRate());
+                mayRate(),
+                theirs());
+    }
+
+    private Set<TeamId> theirs() {
+        Set<TeamId> theirs = scope.asLead().spans().stream()
+                .map(Visibility.Span::team)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (scope.has(Role.FINANCE)) {
+            theirs.add(TeamId.UNALLOCATED);
+        }
+        return theirs;
     }
 
     /** Empty where there is no such anomaly, and where the person may not see it. */
