@@ -29,8 +29,8 @@ public class ListingExport<R> extends ListExport<R> {
     }
 
     protected Found<R> find(ListState state) {
-        ListSource.Found found = source.found().apply(state);
-        return file(state, found, facts(found));
+        ListSource.Answer<R> answer = source.ask().apply(state);
+        return file(answer, facts(answer.found()));
     }
 
     /** What stands above the rows, one line each. */
@@ -39,8 +39,9 @@ public class ListingExport<R> extends ListExport<R> {
     }
 
     /** @param facts what stands above the rows, one line each */
-    protected final Found<R> file(ListState state, ListSource.Found found, List<String> facts) {
+    protected final Found<R> file(ListSource.Answer<R> answer, List<String> facts) {
         Listing<R> listing = source.listing();
+        ListSource.Found found = answer.found();
         List<Cell<R>> cells =
                 listing.columns().stream().map(ListingExport::cell).toList();
         return new Found<>(
@@ -48,7 +49,7 @@ public class ListingExport<R> extends ListExport<R> {
                 facts,
                 found.rows(),
                 row -> Optional.ofNullable(listing.currency(row)).orElse(""),
-                each -> source.rows().each(state, each),
+                answer.rows()::each,
                 totals(listing, found));
     }
 

@@ -6,13 +6,32 @@ import module java.base;
  * A list that can be told: who asks for its rows with the rights of whoever asks. Each such bean can be exported.
  *
  * @param <R> a row
- * @param found what a question finds in all
- * @param rows all of them, in the order that is chosen
  */
-public record ListSource<R>(Listing<R> listing, Function<ListState, Found> found, Rows<R> rows) {
-    /** Asks for rows one by one. */
+public record ListSource<R>(Listing<R> listing, Function<ListState, Answer<R>> ask) {
+    /** Rows one by one, in the order that is chosen. */
     public interface Rows<R> {
-        void each(ListState state, Consumer<R> each);
+        void each(Consumer<R> each);
+    }
+
+    /**
+     * What is answered to a question.
+     *
+     * @param rows asked for when they are wanted, or known already
+     */
+    public record Answer<R>(Found found, Rows<R> rows) {}
+
+    /** Of a list whose rows are asked for one by one. */
+    public static <R> ListSource<R> of(
+            Listing<R> listing, Function<ListState, Found> found, BiConsumer<ListState, Consumer<R>> rows) {
+        return new ListSource<>(listing, state -> new Answer<>(found.apply(state), each -> rows.accept(state, each)));
+    }
+
+    /** Of a list that is worked out in memory. */
+    public static <R> ListSource<R> held(Listing<R> listing, Function<ListState, List<R>> chosen) {
+        return new ListSource<>(listing, state -> {
+            List<R> rows = chosen.apply(state);
+            return new Answer<>(new Found(rows.size(), Optional.empty(), Map.of()), rows::forEach);
+        });
     }
 
     /**

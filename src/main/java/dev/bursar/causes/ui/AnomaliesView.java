@@ -39,11 +39,9 @@ import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.daily.PaidReadings;
 import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FieldErrors;
-import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.FreshnessNote;
@@ -79,7 +77,6 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private final Readings readings;
     private final PageHeader header = new PageHeader("Anomalies");
     private final ExportMenu exports;
-    private final DropDown<Optional<AnomalyList.State>> state;
     private final Button bounds;
     private List<Anomaly> all = List.of();
     private Map<TeamId, String> named = Map.of();
@@ -122,12 +119,12 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         this.readings = readings;
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
-        state = choice(
-                "State",
-                AnomalyList.STATE,
-                Stream.of(AnomalyList.State.values()),
-                one -> one == AnomalyList.State.OPEN ? "Open" : "Rated");
-        filters().controls(state);
+        filters()
+                .controls(choice(
+                        "State",
+                        AnomalyList.STATE,
+                        Stream.of(AnomalyList.State.values()),
+                        one -> one == AnomalyList.State.OPEN ? "Open" : "Rated"));
         content().failure("Anomalies could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "anomalies");
         bounds = Buttons.neutral("What counts\u2026", click -> new BoundsDialog(service, named).open());
@@ -228,31 +225,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         ListState list = state();
         List<Anomaly> rows =
                 AnomalyList.chosen(page, list).stream().map(Row::anomaly).toList();
-        filters()
-                .dimensions(List.of(
-                        FilterDimension.of(
-                                AnomalyList.TEAM,
-                                choices(
-                                        one -> String.valueOf(
-                                                one.series().team().value()),
-                                        one -> AnomalyText.team(one, page))),
-                        FilterDimension.of(
-                                AnomalyList.ACCOUNT,
-                                choices(
-                                        one -> one.series().account(),
-                                        one -> page.accounts()
-                                                .getOrDefault(
-                                                        one.series().account(),
-                                                        one.series().account()))),
-                        FilterDimension.of(
-                                AnomalyList.SERVICE,
-                                choices(
-                                        one -> one.series().service(),
-                                        one -> one.series().service()))));
+        offer(AnomalyList.choices(page, list));
         filters().setVisible(!all.isEmpty());
-        state.counts(one -> all.stream()
-                .filter(row -> one.map(wanted -> AnomalyList.is(row, wanted)).orElse(true))
-                .count());
         header.facts(facts(page));
         if (loaded.othersOnly()) {
             return FirstUse.nothingOfYours(scope.visibility());
@@ -291,14 +265,6 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 .note()
                 .<Component>map(note -> Styled.stack(note, table))
                 .orElse(table);
-    }
-
-    private Map<String, String> choices(Function<Anomaly, String> key, Function<Anomaly, String> label) {
-        var choices = new TreeMap<String, String>();
-        all.stream()
-                .filter(one -> !key.apply(one).isEmpty())
-                .forEach(one -> choices.put(key.apply(one), label.apply(one)));
-        return choices;
     }
 
     private static FactLine facts(AnomalyPage page) {
