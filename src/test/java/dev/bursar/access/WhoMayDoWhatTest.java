@@ -99,7 +99,7 @@ class WhoMayDoWhatTest {
             new Line("spend: export what one sees", ALL, "ExportService: start mine cancel delete open source"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(
-                    "budgets and alerts: see, a lead their own", ALL, "BudgetService: page present alerted sheet find"),
+                    "budgets and alerts: see, a lead their own", ALL, "BudgetService: page present alerted sheet find named"),
             new Line(
                     "budget alerts: acknowledge",
                     Set.of(LEAD, FINANCE, ADMIN),
@@ -109,6 +109,7 @@ class WhoMayDoWhatTest {
                     ADMINS,
                     "BudgetEdits: create change setAll end endings teamEnds",
                     "BudgetPlanning: choices preview teamLimits"),
+            new Line("teams and accounts: find by name, a lead their own", ALL, "NameSearch: teams accounts"),
             new Line("list of AWS's own budgets: see", SEES_EVERYTHING, "AwsBudgetService: all"),
             new Line(
                     "statements: see, a lead their own",
@@ -116,6 +117,7 @@ class WhoMayDoWhatTest {
                     "StatementService: statement",
                     "OwnStatements: own newest",
                     "OpenAnswers: toAnswer answered toDecide",
+                    "StatementSearch: all",
                     "ChargeDetails: page"),
             new Line("answers to statements: see, a lead their own", ALL, "AnswerService: page"),
             new Line(
@@ -189,7 +191,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "machine learning workloads and proposals: see, a lead their own",
                     ALL,
-                    "EfficiencyService: page judged rows each details workload elsewhere",
+                    "EfficiencyService: page judged rows each details workload named elsewhere",
                     "LogService: questions",
                     "TraceService: offered",
                     "PurchaseMixService: mix",
@@ -214,7 +216,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "CloudTrail events: see, a lead their own",
                     Set.of(LEAD, ADMIN, AUDITOR),
-                    "EventService: searched exported page each counts persons coverage details values choices oldest"),
+                    "EventService: searched exported page each counts persons coverage details named values choices oldest"),
             new Line(
                     "tag policies and exemptions: see",
                     SEES_EVERYTHING,
@@ -306,7 +308,7 @@ class WhoMayDoWhatTest {
                     "users: see",
                     ADMIN_OR_AUDITOR,
                     "PeopleLoad: read",
-                    "Directory: people person",
+                    "Directory: people person named",
                     "SecondFactorRules: coverage required withFactor",
                     "SsoOverview: groups",
                     "MailService: troubles"),
