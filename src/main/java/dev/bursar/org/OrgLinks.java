@@ -4,6 +4,9 @@ package dev.bursar.org;
 public final class OrgLinks {
     public static final String TEAMS = "admin/teams";
 
+    /** Teams that Bursar made of tag values and nobody has decided on. */
+    public static final String NEW_TEAMS = TEAMS + "?new=true";
+
     private OrgLinks() {}
 
     /** A team's page, for who sees everything. */

@@ -66,6 +66,14 @@ final class JobsCard extends Div {
 
     /** @param counted what the steps of a job are */
     void update(List<JobRow> jobs, Function<String, ProgressUnit> counted, Instant at) {
+        Set<String> names = jobs.stream().map(JobRow::name).collect(Collectors.toSet());
+        lines.entrySet().removeIf(line -> {
+            boolean gone = !names.contains(line.getKey());
+            if (gone) {
+                line.getValue().row.removeFromParent();
+            }
+            return gone;
+        });
         jobs.forEach(job -> lines.computeIfAbsent(job.name(), name -> {
                     var line = new Line();
                     table.add(line.row);
