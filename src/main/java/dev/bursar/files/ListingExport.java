@@ -30,7 +30,12 @@ public class ListingExport<R> extends ListExport<R> {
 
     protected Found<R> find(ListState state) {
         ListSource.Found found = source.found().apply(state);
-        return file(state, found, List.of(counted(found), exported(found)));
+        return file(state, found, facts(found));
+    }
+
+    /** What stands above the rows, one line each. */
+    protected List<String> facts(ListSource.Found found) {
+        return List.of(counted(found), exported(found));
     }
 
     /** @param facts what stands above the rows, one line each */

@@ -23,6 +23,7 @@ public final class Listing<R> {
     private final Function<R, @Nullable String> currency;
     private final Map<Setting<?>, String> settings;
     private final Map<Dimension, String> filters;
+    private final List<BiPredicate<R, ListState>> tests;
     private final Map<String, Order> orders;
     private final String tie;
     private final @Nullable RecordMapper<?> mapper;
@@ -36,6 +37,7 @@ public final class Listing<R> {
         currency = from.currency;
         settings = Map.copyOf(from.settings);
         filters = from.filters;
+        tests = List.copyOf(from.tests);
         orders = from.orders;
         tie = from.tie;
         mapper = from.mapper;
@@ -143,6 +145,22 @@ public final class Listing<R> {
         return (by.descending() ? order.down() : order.up()) + ", " + tie;
     }
 
+    /** Those that a person chose of rows that are worked out in memory; rows that are the same in the order stay as they are given. */
+    @SuppressWarnings("unchecked") // rows are sorted by columns whose values can be compared
+    public List<R> chosen(List<R> all, ListState state) {
+        Sort by = state.get(sort);
+        ListColumn<R> column = columns.stream()
+                .filter(one -> one.key().equals(by.by()))
+                .findFirst()
+                .orElseThrow();
+        Comparator<R> order = Comparator.comparing(row ->
+                (Comparable<Object>) Objects.requireNonNull(column.value().apply(row)));
+        return all.stream()
+                .filter(row -> tests.stream().allMatch(test -> test.test(row, state)))
+                .sorted(by.descending() ? order.reversed() : order)
+                .toList();
+    }
+
     /** Builds a listing; settings and filters stand in the address in the order in which they are named. */
     public static final class Builder<R> {
         private final Class<R> type;
@@ -155,6 +173,7 @@ public final class Listing<R> {
 
         private final Map<Setting<?>, String> settings = new LinkedHashMap<>();
         private final Map<Dimension, String> filters = new LinkedHashMap<>();
+        private final List<BiPredicate<R, ListState>> tests = new ArrayList<>();
         private final Map<String, Order> orders = new LinkedHashMap<>();
         private Noun noun = new Noun("row", "rows");
         private Function<R, @Nullable String> currency = row -> null;
@@ -186,6 +205,12 @@ public final class Listing<R> {
             return setting(setting);
         }
 
+        /** @param holds of a row that is worked out in memory and what is chosen */
+        public <T> Builder<R> setting(Setting<Optional<T>> setting, BiPredicate<R, T> holds) {
+            tests.add((row, state) -> state.get(setting).stream().allMatch(value -> holds.test(row, value)));
+            return setting(setting);
+        }
+
         /** @param condition of a row, with an array under the filter's key, {@code h.account = any(:account)}, or the text that is searched for */
         public Builder<R> filter(Dimension filter, String condition) {
             if (filters.isEmpty()) {
@@ -193,6 +218,15 @@ public final class Listing<R> {
             }
             filters.put(filter, condition);
             return this;
+        }
+
+        /** @param value of a row that is worked out in memory */
+        public Builder<R> filter(Dimension filter, Function<R, String> value) {
+            tests.add((row, state) -> {
+                List<String> wanted = state.values(filter);
+                return wanted.isEmpty() || wanted.contains(value.apply(row));
+            });
+            return filter(filter, "");
         }
 
         /** The order that nobody has to choose, by a column that rows can be sorted by. */
@@ -270,6 +304,11 @@ public final class Listing<R> {
             return by(Arrays.stream(constants.getEnumConstants())
                     .map(AddressReader::word)
                     .collect(Collectors.joining("', '", "array_position(array['", "'], " + sql + ")")));
+        }
+
+        /** Rows that are worked out in memory can be sorted by the column before; each has a value in it. */
+        public Builder<R> by() {
+            return by("", "");
         }
 
         public Builder<R> by(String up, String down) {

@@ -7,6 +7,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.budgets.BudgetState;
+import dev.bursar.budgets.query.BudgetRow;
 import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.ChangeQuestion;
@@ -27,6 +29,7 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.LimitBar;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Segmented;
@@ -268,6 +271,9 @@ final class MonthBlock extends Div {
         FigureStrip strip() {
             var figures = new ArrayList<KeyFigure>();
             figures.add(spend());
+            if (!overview.everything()) {
+                budget().ifPresent(figures::add);
+            }
             forecast().or(this::next).ifPresent(figure -> {
                 if (outlook().isPresent()) {
                     figure.add(
@@ -309,14 +315,70 @@ final class MonthBlock extends Div {
                 if (whole.isEmpty() && projection.aws().isEmpty()) {
                     figure.note(ForecastText.plain(projection.wholeDays()));
                 }
+                comingMonth().ifPresent(figure::note);
                 return figure;
             });
+        }
+
+        /** What is left of the month's budgets of the person's teams, together; empty where none has one with costs. */
+        private Optional<KeyFigure> budget() {
+            List<BudgetRow> rows = month.teams().stream()
+                    .flatMap(team -> team.budget().stream())
+                    .filter(row -> row.figures().spent().isPresent())
+                    .toList();
+            if (rows.isEmpty()) {
+                return Optional.empty();
+            }
+            BigDecimal limit = sum(rows, row -> Optional.of(row.figures().limit()));
+            BigDecimal left = limit.subtract(sum(rows, row -> row.figures().spent()));
+            var figure = new KeyFigure(
+                    named(
+                            rows.size() == 1
+                                    ? "Budget of "
+                                            + PlainText.cut(rows.getFirst().name(), 40)
+                                    : "Budgets of " + Formats.count(rows.size()) + " teams"),
+                    Formats.money(left.abs(), month.currency()) + (left.signum() < 0 ? " over" : " left"));
+            var bar = new LimitBar(limit.subtract(left).divide(limit, 4, RoundingMode.HALF_UP));
+            BigDecimal gone = rows.getFirst().gone();
+            if (gone.signum() > 0) {
+                bar.marked(gone, "today");
+            }
+            figure.add(bar);
+            figure.note("of " + Formats.limit(limit, month.currency()) + " for "
+                    + Formats.period(rows.getFirst().period()));
+            rows.stream()
+                    .filter(row -> row.figures().state() == BudgetState.FORECAST_OVER)
+                    .forEach(row -> row.figures()
+                            .projected()
+                            .map(projected -> projected.subtract(row.figures().limit()))
+                            .ifPresent(over -> figure.note(PlainText.cut(row.name(), 40) + ": projected "
+                                    + Formats.forecast(over, month.currency()) + " over")));
+            return Optional.of(figure);
+        }
+
+        private static BigDecimal sum(List<BudgetRow> rows, Function<BudgetRow, Optional<BigDecimal>> amount) {
+            return rows.stream().flatMap(row -> amount.apply(row).stream()).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
         private Optional<Outlook> outlook() {
             return overview.outlook().stream()
                     .filter(one -> one.currency().equals(month.currency()))
                     .findFirst();
+        }
+
+        /** {@code January 2027: $580,300, 80% range …}; empty where it can't be forecast. */
+        private Optional<String> comingMonth() {
+            YearMonth next = YearMonth.from(month.days().getStart()).plusMonths(1);
+            return outlook().stream()
+                    .flatMap(outlook -> outlook.months().stream())
+                    .filter(ahead ->
+                            ahead.month().equals(next) && ahead.forecast().isPresent())
+                    .findFirst()
+                    .map(ahead -> Formats.month(next) + ": " + Formats.forecast(ahead.expected(), month.currency())
+                            + ahead.forecast()
+                                    .flatMap(one -> ForecastText.range(one, month.currency()))
+                                    .map(range -> ", " + range)
+                                    .orElse(""));
         }
 
         /** Until the present month has costs, the last one is shown, and beside it where the present one is heading. */

@@ -19,7 +19,7 @@ import org.threeten.extra.LocalDateRange;
  * @param months one a currency, the largest first; never empty
  * @param lookedAt what was looked at to find what needs attention
  * @param statements the newest that the person may read
- * @param outlook the months of the present quarter, by currency; of the latest month with costs only
+ * @param outlook the months of the present quarter and the next month, by currency; of the latest month with costs only
  * @param setUp what is left of it, for who can do something about it
  */
 record Overview(

@@ -105,7 +105,7 @@ class OverviewLoad {
                         .flatMap(service -> service.present().stream())
                         .toList()
                 : List.of();
-        List<Outlook> outlook = latest ? months.outlook(quarter(today), url.cost(), today) : List.of();
+        List<Outlook> outlook = latest ? months.outlook(quarterAndNext(today), url.cost(), today) : List.of();
         List<Month> months = now.currencies().stream()
                 .map(one -> Month.of(
                         days,
@@ -153,9 +153,12 @@ class OverviewLoad {
                 start.ask()));
     }
 
-    private static LocalDateRange quarter(LocalDate day) {
+    /** The quarter, and the month after this one where that lies in the next. */
+    private static LocalDateRange quarterAndNext(LocalDate day) {
         LocalDate first = Preset.THIS_QUARTER.days(day).getStart();
-        return LocalDateRange.of(first, first.plusMonths(3));
+        LocalDate end = first.plusMonths(3);
+        LocalDate next = day.withDayOfMonth(1).plusMonths(2);
+        return LocalDateRange.of(first, next.isAfter(end) ? next : end);
     }
 
     /** The last whole day with costs: what is read of today is no day to compare. */

@@ -3,6 +3,7 @@ package dev.bursar.overview;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -40,6 +41,7 @@ import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
@@ -49,7 +51,7 @@ import module java.base;
 /** Where a person comes in: this month against the last, where it is heading, what moved, and what needs them. */
 @Route("")
 @PageTitle("Overview")
-@Menu(order = 1, title = "Overview", icon = "layout-dashboard")
+@Menu(order = 0, title = "Overview", icon = "layout-dashboard")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class OverviewView extends Div implements AfterNavigationObserver {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
@@ -208,8 +210,8 @@ class OverviewView extends Div implements AfterNavigationObserver {
     private static List<Section> besides(Overview overview) {
         return Stream.of(
                         Stream.of(NeedsCard.section(overview.needs(), overview.lookedAt())),
-                        overview.setUp().map(StartCard::section).stream(),
-                        Statements.section(overview.statements()).stream())
+                        Statements.section(overview.statements()).stream(),
+                        overview.setUp().map(StartCard::section).stream())
                 .flatMap(sections -> sections)
                 .toList();
     }
@@ -290,6 +292,9 @@ class OverviewView extends Div implements AfterNavigationObserver {
 
     /** What needs the person now, each with the way to it. */
     static final class NeedsCard {
+        /** So many stand beside the chart; more would be longer than it. */
+        private static final int FIRST = 4;
+
         private NeedsCard() {}
 
         /** @param lookedAt what was looked at, in words */
@@ -305,8 +310,29 @@ class OverviewView extends Div implements AfterNavigationObserver {
             }
             var list = new UnorderedList();
             list.addClassName("facts-list");
-            needs.forEach(need -> list.add(item(need)));
-            return section.endNote(Formats.count(needs.size())).with(list);
+            List<Need> worst = needs.stream()
+                    .sorted(Comparator.comparing(need -> rank(need.kind())))
+                    .toList();
+            worst.stream().limit(FIRST).forEach(need -> list.add(item(need)));
+            section.endNote(Formats.count(needs.size())).with(list);
+            if (worst.size() > FIRST) {
+                List<Need> others = worst.subList(FIRST, worst.size());
+                Button more = Buttons.link("Show " + Formats.count(others.size()) + " more", click -> {
+                    others.forEach(need -> list.add(item(need)));
+                    click.getSource().setVisible(false);
+                });
+                more.addClassName("more-needs");
+                section.add(more);
+            }
+            return section;
+        }
+
+        private static int rank(StatusBadge.Kind kind) {
+            return switch (kind) {
+                case DANGER -> 0;
+                case WARNING -> 1;
+                case INFO, SUCCESS, NEUTRAL -> 2;
+            };
         }
 
         private static ListItem item(Need need) {

@@ -53,11 +53,11 @@ final class WaitsCard extends Composite<Div> {
     }
 
     private static Section looking() {
-        return new Section("Waits for you").with(note("Looking at what waits for you."));
+        return new Section("Waits for you").flush().with(note("Looking at what waits for you."));
     }
 
     static Section section(Seen seen, LocalDate today) {
-        var section = new Section("Waits for you");
+        var section = new Section("Waits for you").flush();
         if (!seen.failed().isEmpty()) {
             section.with(note("Not looked at, because of a fault: " + String.join(", ", seen.failed())
                     + ". Bursar tries again within a minute."));
@@ -74,7 +74,7 @@ final class WaitsCard extends Composite<Div> {
         var list = new UnorderedList();
         list.addClassName("waits-list");
         seen.entries().forEach(entry -> list.add(item(entry, today)));
-        return section.flush().with(list);
+        return section.with(list);
     }
 
     private static Paragraph note(String words) {

@@ -58,9 +58,18 @@ public final class Tables {
 
     /** Left out on phones; say the same in the name cell's second line there. */
     public static <T> Grid.Column<T> wideOnly(Grid.Column<T> column) {
-        column.setPartNameGenerator(row -> "wide");
-        column.setHeaderPartName("wide");
-        column.setFooterPartName("wide");
+        return part(column, "wide");
+    }
+
+    /** Left out in windows of less than 1366 pixels, as on phones. */
+    public static <T> Grid.Column<T> roomyOnly(Grid.Column<T> column) {
+        return part(column, "wide roomy");
+    }
+
+    private static <T> Grid.Column<T> part(Grid.Column<T> column, String names) {
+        column.setPartNameGenerator(row -> names);
+        column.setHeaderPartName(names);
+        column.setFooterPartName(names);
         return column;
     }
 

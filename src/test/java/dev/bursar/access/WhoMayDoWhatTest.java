@@ -87,7 +87,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "spend: keep views and columns for oneself",
                     ALL,
-                    "SavedViews: views firstAddress save change delete openFirst",
+                    "SavedViews: views opened firstAddress save change delete openFirst",
                     "TableLayouts: mine keep"),
             new Line("changes in cost and their causes: see, a lead their own", ALL, "ChangeService: change"),
             new Line("anomalies: see, a lead their own", ALL, "AnomalyService: page find"),

@@ -202,7 +202,8 @@ class WaitingTest extends SpringBrowserlessTest {
         overrun("Vision");
         assertThat(card()).contains("1 budget with a new alert", "Vision", "$1,");
         assertThat(rowsBehindTheLink()).isEqualTo(1);
-        Component cell = test(find(Grid.class).withClassName("budgets-table").single()).getCellComponent(0, 0);
+        Component cell =
+                test(find(Grid.class).withClassName("budgets-table").single()).getCellComponent(0, 0);
         buttons(cell).findFirst().orElseThrow().click();
         workers.run();
         roundTrip();

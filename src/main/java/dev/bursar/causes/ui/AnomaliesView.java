@@ -21,6 +21,7 @@ import dev.bursar.causes.aws.AwsAnomalyService;
 import dev.bursar.causes.aws.Beside;
 import dev.bursar.causes.kept.ChangeService;
 import dev.bursar.causes.text.AnomalyText;
+import dev.bursar.causes.ui.AnomalyList.Row;
 import dev.bursar.causes.watch.AnomalyService;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.files.ExportService;
@@ -46,10 +47,8 @@ import dev.bursar.ui.ListPage;
 import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
-import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
-import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,7 +58,7 @@ import org.jspecify.annotations.Nullable;
 /** What costs more than was expected, why, and what somebody said of it. The address says what is shown. */
 @Route(CauseLinks.ANOMALIES)
 @PageTitle("Anomalies")
-@Menu(order = 2.07, title = "Anomalies")
+@Menu(order = 2, title = "Anomalies", icon = "trending-up")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     /** So many causes are worked out for the page; the details of each row have its own. */
@@ -70,7 +69,6 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private final PaidReadings paid;
     private final ChangeService changes;
     private final CostService costs;
-    private final AnomalyExport export;
     private final Scope scope;
     private final Readings readings;
     private final PageHeader header = new PageHeader("Anomalies");
@@ -103,19 +101,17 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             PaidReadings paid,
             ChangeService changes,
             CostService costs,
-            AnomalyExport export,
             ExportService exportService,
             Scope scope,
             Readings readings,
             Workers workers,
             Clock clock) {
-        super(AnomalyList.ADDRESS, Skeleton.table("Reading anomalies", 8, true), workers, clock);
+        super(AnomalyList.LISTING.address(), Skeleton.table("Reading anomalies", 8, true), workers, clock);
         this.service = service;
         this.aws = aws;
         this.paid = paid;
         this.changes = changes;
         this.costs = costs;
-        this.export = export;
         this.scope = scope;
         this.readings = readings;
         exports = new ExportMenu(exportService);
@@ -133,7 +129,6 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         header.actions(bounds, exports);
         add(
                 header,
-                new SectionTabs(TabSection.SPEND, CauseLinks.ANOMALIES),
                 withDetails(
                         AnomalyList.OPEN,
                         this::details,
@@ -149,11 +144,14 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         AnomalyPage page = service.page();
         Map<Long, String> causes = new HashMap<>();
         var looked = new ArrayList<Change>();
-        AnomalyList.chosen(page.all(), asked).stream().limit(MOST_CAUSES).forEach(one -> {
-            Change change = changes.change(one.change());
-            looked.add(change);
-            cause(one, change).ifPresent(words -> causes.put(one.id(), words));
-        });
+        AnomalyList.chosen(page, asked).stream()
+                .map(Row::anomaly)
+                .limit(MOST_CAUSES)
+                .forEach(one -> {
+                    Change change = changes.change(one.change());
+                    looked.add(change);
+                    cause(one, change).ifPresent(words -> causes.put(one.id(), words));
+                });
         boolean any = costs.extent().isPresent();
         boolean others = !any && !costs.seesEverything() && costs.observedAt().isPresent();
         return new Loaded(
@@ -202,7 +200,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         named = page.teams();
         bounds.setVisible(scope.has(Role.ADMIN));
         ListState list = state();
-        List<Anomaly> rows = AnomalyList.chosen(all, list);
+        List<Anomaly> rows =
+                AnomalyList.chosen(page, list).stream().map(Row::anomaly).toList();
         filters()
                 .dimensions(List.of(
                         FilterDimension.of(
@@ -253,12 +252,12 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                             page.lookedAt()),
                     "");
         }
-        exports.offer("Anomalies", export, list.stored(), rows.size());
+        exports.offer("Anomalies", AnomalyList.LISTING, list, rows.size());
         if (rows.isEmpty()) {
             return EmptyState.noMatch(
                             "No anomalies match these filters",
                             Formats.count(all.size(), "anomaly is", "anomalies are") + " known.")
-                    .actions(Buttons.primary("Clear filters", click -> open(AnomalyList.all(list))));
+                    .actions(Buttons.primary("Clear filters", click -> open(list.inSameOrder())));
         }
         var table = new AnomalyTable(this, page, rows, loaded.causes());
         return loaded.unread()

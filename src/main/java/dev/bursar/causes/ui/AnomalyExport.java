@@ -1,38 +1,31 @@
 package dev.bursar.causes.ui;
 
-import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyPage;
+import dev.bursar.causes.ui.AnomalyList.Row;
 import dev.bursar.causes.watch.AnomalyService;
-import dev.bursar.files.ListExport;
-import dev.bursar.ui.Formats;
+import dev.bursar.files.ListingExport;
+import dev.bursar.list.ListSource;
 import module java.base;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/** Anomalies as a file. */
+/** Anomalies as a file, with what their costs are. */
 @Component
-class AnomalyExport extends ListExport<Anomaly> {
-    private final AnomalyService service;
+class AnomalyExport extends ListingExport<Row> {
+    AnomalyExport(ListSource<Row> source, Clock clock) {
+        super(source, clock);
+    }
 
-    AnomalyExport(AnomalyService service, Clock clock) {
-        super("anomalies", "Anomalies", clock);
-        this.service = service;
+    @Bean
+    static ListSource<Row> anomalyList(AnomalyService service) {
+        return new ListSource<>(
+                AnomalyList.LISTING,
+                state -> new ListSource.Found(
+                        AnomalyList.chosen(service.page(), state).size(), Optional.empty(), Map.of()),
+                (state, each) -> AnomalyList.chosen(service.page(), state).forEach(each));
     }
 
     @Override
-    protected void check(String stored) {
-        service.page();
-    }
-
-    @Override
-    protected Found<Anomaly> find(String stored) {
-        AnomalyPage page = service.page();
-        List<Anomaly> rows = AnomalyList.chosen(page.all(), AnomalyList.ADDRESS.ofStored(stored));
-        return new Found<>(
-                AnomalyTable.cells(page),
-                List.of(Formats.count(rows.size(), "anomaly", "anomalies"), "EffectiveCost", exported()),
-                rows.size(),
-                row -> row.series().currency(),
-                each -> rows.forEach(each),
-                java.util.Map.of());
+    protected List<String> facts(ListSource.Found found) {
+        return List.of(counted(found), "EffectiveCost", exported(found));
     }
 }

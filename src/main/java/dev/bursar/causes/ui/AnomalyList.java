@@ -1,21 +1,21 @@
 package dev.bursar.causes.ui;
 
 import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.Anomaly.Rated;
+import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.CauseLinks;
+import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.list.Dimension;
-import dev.bursar.list.Dimensions;
-import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
+import dev.bursar.list.Listing;
 import dev.bursar.list.Setting;
-import dev.bursar.list.Sort;
 import module java.base;
 
-/** What can be chosen on the page of anomalies. */
+/** The list of anomalies: what can be chosen, and what each has in its columns. */
 final class AnomalyList {
     static final Dimension TEAM = Dimension.of("team", "Team");
     static final Dimension ACCOUNT = Dimension.of("account", "Account");
     static final Dimension SERVICE = Dimension.of("service", "Service");
-    private static final Dimensions FILTERS = Dimensions.of(TEAM, ACCOUNT, SERVICE);
 
     /** Whether somebody has said what it is. */
     enum State {
@@ -23,18 +23,47 @@ final class AnomalyList {
         RATED
     }
 
-    /** What rows are ordered by. */
-    enum Order {
-        DAYS,
-        EXCESS
-    }
-
     static final Setting<Optional<State>> STATE = Setting.optional("state", State.class, "state");
-    static final Setting<Sort> SORT = Setting.sort(Order.class, Order.EXCESS, true);
     static final Setting<Optional<Long>> OPEN = Setting.number("anomaly").opensPanel();
 
-    static final ListAddress ADDRESS =
-            new ListAddress(CauseLinks.ANOMALIES, FILTERS, STATE, FILTERS.setting(), SORT, OPEN);
+    /** An anomaly among those that a person sees, with the names of its team and account. */
+    record Row(Anomaly anomaly, AnomalyPage page) {}
+
+    static final Listing<Row> LISTING = Listing.of(Row.class, "anomalies", "Anomalies", CauseLinks.ANOMALIES)
+            .called("anomaly", "anomalies")
+            .setting(STATE, (row, state) -> is(row.anomaly, state))
+            .filter(TEAM, row -> String.valueOf(row.anomaly.series().team().value()))
+            .filter(ACCOUNT, row -> row.anomaly.series().account())
+            .filter(SERVICE, row -> row.anomaly.series().service())
+            .sorted("excess", true)
+            .setting(OPEN)
+            .text("team", "Team", row -> AnomalyText.team(row.anomaly, row.page))
+            .text("account", "Account", row -> row.anomaly.series().account())
+            .text(
+                    "account-name",
+                    "Account name",
+                    row -> row.page.accounts().getOrDefault(row.anomaly.series().account(), ""))
+            .text("service", "Service", row -> row.anomaly.series().service())
+            .word("kind", "Kind", row -> row.anomaly.kind(), row -> AnomalyText.kind(row.anomaly.kind()))
+            .day("days", "First day", row -> row.anomaly.days().from())
+            .by()
+            .day("last-day", "Last day", row -> row.anomaly.days().to().minusDays(1))
+            .text("goes-on", "Still going on", row -> row.anomaly.goesOn() ? "yes" : "no")
+            .text("currency", "Currency", row -> row.anomaly.series().currency())
+            .money("expected", "Expected", row -> row.anomaly.expected())
+            .money("actual", "Actual", row -> row.anomaly.actual())
+            .money("excess", "Above expected", row -> row.anomaly.excess())
+            .by()
+            .text("changed", "Changed", row -> AnomalyText.restated(row.anomaly))
+            .text("rating", "Rating", row -> AnomalyText.rated(row.anomaly))
+            .text(
+                    "note",
+                    "Note",
+                    row -> Optional.ofNullable(row.anomaly.rated())
+                            .map(Rated::note)
+                            .orElse(""))
+            .currency(row -> row.anomaly.series().currency())
+            .build();
 
     private AnomalyList() {}
 
@@ -42,29 +71,10 @@ final class AnomalyList {
         return one.isOpen() == (state == State.OPEN);
     }
 
-    /** Those that the address asks for, in its order. */
-    static List<Anomaly> chosen(List<Anomaly> all, ListState list) {
-        Comparator<Anomaly> order = switch (list.get(SORT).by(Order.class)) {
-            case DAYS -> Comparator.comparing(one -> one.days().from());
-            case EXCESS -> Comparator.comparing(Anomaly::excess);
-        };
-        return all.stream()
-                .filter(one -> list.get(STATE).map(state -> is(one, state)).orElse(true))
-                .filter(one -> in(list, TEAM, String.valueOf(one.series().team().value())))
-                .filter(one -> in(list, ACCOUNT, one.series().account()))
-                .filter(one -> in(list, SERVICE, one.series().service()))
-                .sorted((list.get(SORT).descending() ? order.reversed() : order)
-                        .thenComparing(Comparator.comparing(Anomaly::id).reversed()))
-                .toList();
-    }
-
-    private static boolean in(ListState list, Dimension dimension, String value) {
-        List<String> wanted = list.values(dimension);
-        return wanted.isEmpty() || wanted.contains(value);
-    }
-
-    /** All anomalies, in the same order. */
-    static ListState all(ListState list) {
-        return list.without(STATE, FILTERS.setting());
+    /** Those that the address asks for, in its order; the latest first where they are the same in it. */
+    static List<Row> chosen(AnomalyPage page, ListState state) {
+        Stream<Anomaly> latest =
+                page.all().stream().sorted(Comparator.comparing(Anomaly::id).reversed());
+        return LISTING.chosen(latest.map(one -> new Row(one, page)).toList(), state);
     }
 }

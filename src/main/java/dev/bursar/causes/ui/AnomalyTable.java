@@ -1,15 +1,10 @@
 package dev.bursar.causes.ui;
 
-import static dev.bursar.files.ListExport.Cell.text;
-
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.text.AnomalyText;
-import dev.bursar.causes.ui.AnomalyList.Order;
-import dev.bursar.files.ListExport.Cell;
-import dev.bursar.list.AddressReader;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.ListGrid;
@@ -22,7 +17,7 @@ import dev.bursar.ui.Tables;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of anomalies, on the page and in files. */
+/** The columns of anomalies on the page. */
 final class AnomalyTable extends ListGrid<Anomaly, Long> {
     private static final int LONGEST = 60;
     private static final int LONGEST_CAUSE = 120;
@@ -31,10 +26,10 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
     AnomalyTable(ListPage<?> page, AnomalyPage names, List<Anomaly> rows, Map<Long, String> causes) {
         super("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
         column("Service", 190, 2, row -> what(row, names, causes));
-        by(AddressReader.word(Order.DAYS), wide("Days", 110, 0, AnomalyTable::days));
+        by("days", wide("Days", 110, 0, AnomalyTable::days));
         wide("Cause", 220, 6, row -> cause(row, causes));
         by(
-                AddressReader.word(Order.EXCESS),
+                "excess",
                 figure(
                         "Above expected",
                         140,
@@ -44,30 +39,8 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
                                 "of " + Formats.money(row.actual(), row.series().currency()))));
         onlyAlone(Tables.wideOnly(figure("If it stays", 140, 0, row -> Styled.span("number", aMonth(row)))));
         onlyAlone(wide("State", 150, 1, AnomalyTable::state));
-        sort(page, AnomalyList.SORT);
+        sort(page, AnomalyList.LISTING.sort());
         show((offset, limit) -> rows.stream().skip(offset).limit(limit).toList(), Anomaly::id, rows.size());
-    }
-
-    /** What a file has of an anomaly. */
-    static List<Cell<Anomaly>> cells(AnomalyPage names) {
-        return List.of(
-                text("Team", row -> AnomalyText.team(row, names)),
-                text("Account", row -> row.series().account()),
-                text(
-                        "Account name",
-                        row -> names.accounts().getOrDefault(row.series().account(), "")),
-                text("Service", row -> row.series().service()),
-                text("Kind", row -> AnomalyText.kind(row.kind())),
-                Cell.day("First day", row -> row.days().from()),
-                Cell.day("Last day", row -> row.days().to().minusDays(1)),
-                text("Still going on", row -> row.goesOn() ? "yes" : "no"),
-                text("Currency", row -> row.series().currency()),
-                Cell.money("Expected", Anomaly::expected),
-                Cell.money("Actual", Anomaly::actual),
-                Cell.money("Above expected", Anomaly::excess),
-                text("Changed", AnomalyText::restated),
-                text("Rating", AnomalyText::rated),
-                text("Note", row -> row.rated() == null ? "" : row.rated().note()));
     }
 
     /** What it costs in 30 days if it stays; a fee doesn't. */

@@ -30,6 +30,10 @@ final class ViolationTable extends ListGrid<Listed, Long> {
         resource = by("resource", column("Resource", 190, 7, this::resource));
         by("problem", wide("Violation", 150, 2, one -> problem(one.row())));
         wide("Likely value", 210, 3, ViolationTable::likely);
+        onlyAlone(by(
+                "region",
+                Tables.roomyOnly(
+                        column("Region", 120, 1, one -> PlainText.name(one.row().region())))));
         by("owner", wide("Owner", 130, 1, one -> owner(one.row())));
         by("since", wide("Since", 110, 0, one -> since(one.row(), today)));
         cost = by("cost", figure("30-day cost", 120, 0, one -> cost(one.row())));

@@ -53,7 +53,7 @@ import org.threeten.extra.LocalDateRange;
 
 /** Resources whose tags violate a policy, the dearest first, with the fix beside them. The address says what is shown. */
 @Route(TagLinks.VIOLATIONS)
-@PageTitle("Tags")
+@PageTitle("Violations")
 @Menu(order = 5, title = "Tags", icon = "tags")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ViolationsView extends ListPage<ViolationsView.Loaded> {
@@ -70,7 +70,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     /** Empty for who may not see events. */
     private final Optional<CreationLinks> events;
 
-    private final PageHeader header = new PageHeader("Tags");
+    private final PageHeader header = new PageHeader("Violations");
     private final ExportMenu exports;
     private final DropDown<Show> show;
     private final DropDown<Optional<Group>> group;
@@ -148,6 +148,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 .dimensions(List.of(
                         FilterDimension.ofNumbers(Violations.TEAM, choices.teams()),
                         FilterDimension.of(Violations.ACCOUNT, choices.accounts()),
+                        FilterDimension.of(Violations.REGION, choices.regions()),
                         FilterDimension.of(Violations.TYPE, choices.types()),
                         FilterDimension.of(Violations.KEY, choices.keys()),
                         FilterDimension.of(Violations.PROBLEM, problems()),

@@ -24,9 +24,9 @@ class ViolationQueries {
     private static final int CLOSED_SHOWN_DAYS = 90;
 
     private static final String COUNTED =
-            "v.policy_id, v.resource_id, v.problem, v.tag_key, r.type, r.account, r.team_id, r.cost_known";
+            "v.policy_id, v.resource_id, v.problem, v.tag_key, r.type, r.account, r.region, r.team_id, r.cost_known";
     private static final String SHOWN =
-            COUNTED + ", v.id, v.found, v.since, v.grace_to, v.closed_at, r.arn, r.name, r.region, r.made_by";
+            COUNTED + ", v.id, v.found, v.since, v.grace_to, v.closed_at, r.arn, r.name, r.made_by";
 
     /**
      * Violations that the person may see, with how they stand today; or probable ones: of resources that nobody owns, in accounts that
@@ -184,6 +184,7 @@ class ViolationQueries {
         var states = new EnumMap<ViolationState, Long>(ViolationState.class);
         Map<Integer, String> teams = new LinkedHashMap<>();
         Map<String, String> accounts = new LinkedHashMap<>();
+        var regions = new ArrayList<String>();
         var types = new ArrayList<String>();
         var keys = new ArrayList<String>();
         long[] counts = new long[4];
@@ -209,6 +210,8 @@ class ViolationQueries {
                         select 'account', s.account, coalesce(a.name, s.account), 0, 0, 0, null
                           from (select distinct account from standing) s left join account a on a.id = s.account
                         union all
+                        select 'region', region, region, 0, 0, 0, null from standing group by region
+                        union all
                         select 'type', type, type, 0, 0, 0, null from standing group by type
                         union all
                         select 'key', tag_key, tag_key, 0, 0, 0, null from standing group by tag_key
@@ -227,6 +230,7 @@ class ViolationQueries {
                 case "state" -> states.put(ViolationState.of(value), row.getLong("a"));
                 case "team" -> teams.put(Integer.valueOf(value), label);
                 case "account" -> accounts.put(value, label);
+                case "region" -> regions.add(value);
                 case "type" -> types.add(value);
                 default -> keys.add(value);
             }
@@ -242,7 +246,7 @@ class ViolationQueries {
                 readAt,
                 checkedAt(),
                 unread,
-                new Choices(teams, accounts, types, keys),
+                new Choices(teams, accounts, regions, types, keys),
                 counts[3]);
     }
 

@@ -115,7 +115,11 @@ public class ViolationService {
 
     /** Values that a filter offers, by name: teams by number (0 is nobody), accounts by id. */
     public record Choices(
-            Map<Integer, String> teams, Map<String, String> accounts, List<String> types, List<String> keys) {}
+            Map<Integer, String> teams,
+            Map<String, String> accounts,
+            List<String> regions,
+            List<String> types,
+            List<String> keys) {}
 
     public Page page(ListState state) {
         Visible visible = Violations.visible(state, visibility);

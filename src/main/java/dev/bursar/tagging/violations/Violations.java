@@ -16,6 +16,7 @@ import module java.base;
 public final class Violations {
     public static final Dimension TEAM = Dimension.number("team", "Team", "team");
     public static final Dimension ACCOUNT = Dimension.of("account", "Account");
+    public static final Dimension REGION = Dimension.of("region", "Region");
     public static final Dimension TYPE = Dimension.of("type", "Type");
     public static final Dimension KEY = Dimension.of("key", "Tag key");
     public static final Dimension PROBLEM = Dimension.oneOf(
@@ -49,6 +50,7 @@ public final class Violations {
             .setting(GROUP)
             .filter(TEAM, "s.team_id = any(cast(:team as int[]))")
             .filter(ACCOUNT, "s.account = any(:account)")
+            .filter(REGION, "s.region = any(:region)")
             .filter(TYPE, "s.type = any(:type)")
             .filter(KEY, "s.tag_key = any(:key)")
             .filter(PROBLEM, "s.problem = any(:problem)")
@@ -66,6 +68,7 @@ public final class Violations {
             .text("account", "Account", ViolationRow::account)
             .text("account-name", "Account name", ViolationRow::accountName)
             .text("region", "Region", ViolationRow::region)
+            .by("p.region")
             .text("owner", "Owner", ViolationRow::owner)
             .by("(select lower(t.name) from team t where t.id = p.team_id)")
             .text("policy", "Policy", ViolationRow::policyName)

@@ -23,6 +23,8 @@ import dev.bursar.causes.Rating;
 import dev.bursar.causes.watch.AnomalyService;
 import dev.bursar.causes.watch.AnomalyWatch;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -58,6 +60,9 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
 
     @Autowired
     AnomalyService service;
+
+    @Autowired
+    AnomalyExport export;
 
     @Autowired
     AnomalyWatch watch;
@@ -180,6 +185,23 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         assertThat(service.find(one.id()).orElseThrow().rated().rating()).isEqualTo(Rating.MISTAKE);
         assertThat(page()).contains("0 open");
         assertThat(details()).contains("Mistake", "Change the rating");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void theFileHoldsTheRowsOfThePage() throws IOException {
+        Anomaly one = jump();
+        service.rate(one.id(), one.version(), Rating.MISTAKE, null, "Stopped");
+        var out = new ByteArrayOutputStream();
+        var file = ExportFormat.CSV.write(out);
+        export.table("state=rated&f=service.is.Amazon%20EC2&sort=-days").write(file, Progress.NONE);
+        file.finish();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "Team,Account,Account name,Service,Kind,First day,Last day,Still going on,Currency,Expected,Actual,"
+                                + "Above expected,Changed,Rating,Note",
+                        "Vision,,,Amazon EC2,Jump,2026-11-20,2026-11-23,yes,USD,22.00,422.0,400.00,,\"Mistake, by test finance\","
+                                + "Stopped");
     }
 
     @Test

@@ -59,7 +59,7 @@ class ViolationStatesTest {
                 readAt,
                 checkedAt,
                 new UnreadAccounts.Answer(12, List.of(unread)),
-                new Choices(Map.of(), Map.of(), List.of(), List.of()),
+                new Choices(Map.of(), Map.of(), List.of(), List.of(), List.of()),
                 hidden);
     }
 

@@ -533,6 +533,46 @@ class ViolationServiceTest {
         }
     }
 
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void sortsAndFiltersByTheRegionsThatThePersonMaySee() {
+        inRegion("us-east-1", rows.instance("a").ownedBy(research).costing("5"));
+        inRegion("eu-west-1", rows.instance("b").ownedBy(research).costing("4"));
+        inRegion("us-east-1", rows.instance("c").ownedBy(research).costing("3"));
+        inRegion("ap-south-1", rows.instance("d-other").ownedBy(fraud).costing("70"));
+        check();
+
+        assertThat(service.page(all()).choices().regions()).containsExactly("eu-west-1", "us-east-1");
+        assertThat(byRegion(all(), false)).containsExactly("b eu-west-1", "a us-east-1", "c us-east-1");
+        assertThat(byRegion(all(), true)).containsExactly("a us-east-1", "c us-east-1", "b eu-west-1");
+        ListState east = all().and(Violations.REGION.is("us-east-1"));
+        assertThat(byRegion(east, false)).containsExactly("a us-east-1", "c us-east-1");
+        assertThat(service.page(east).violations()).isEqualTo(2);
+        assertThat(service.page(east).choices().regions())
+                .as("others stay to choose")
+                .containsExactly("eu-west-1", "us-east-1");
+        assertThat(service.groups(east, Group.KEY))
+                .extracting(GroupRow::violations)
+                .containsExactly(2L);
+        ListState others = all().and(Violations.REGION.is("ap-south-1"));
+        assertThat(service.page(others).violations()).isZero();
+        assertThat(service.page(others).states()).isEmpty();
+    }
+
+    private List<String> byRegion(ListState state, boolean down) {
+        return service.rows(state.with(Violations.LISTING.sort(), new Sort("region", down)), 0, 500).stream()
+                .map(row -> row.name() + " " + row.region())
+                .toList();
+    }
+
+    private void inRegion(String region, long resource) {
+        database.jdbc()
+                .sql("update resource set region = :region where id = :id")
+                .param("region", region)
+                .param("id", resource)
+                .update();
+    }
+
     private int account(String id) {
         try (var owner = database.owner()) {
             return JdbcClient.create(owner)
