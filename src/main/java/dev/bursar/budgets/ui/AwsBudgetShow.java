@@ -12,7 +12,9 @@ import module java.base;
 /** Which of AWS's budgets a person looks at; the address has it in lower case. */
 enum AwsBudgetShow {
     ALL("All"),
-    WATCHES_NOTHING(AwsBudgetText.WATCHES_NOTHING);
+    WATCHES_NOTHING(AwsBudgetText.WATCHES_NOTHING),
+    /** Bursar wrote it and AWS has it otherwise: of those that Bursar manages. */
+    DIFFERS("Differs from Bursar");
 
     private static final Setting<AwsBudgetShow> SETTING = Setting.choice("show", AwsBudgetShow.class, ALL);
 
@@ -38,7 +40,8 @@ enum AwsBudgetShow {
 
     List<AwsBudgetRow> of(AwsBudgetList budgets) {
         return budgets.rows().stream()
-                .filter(row -> this == ALL || AwsBudgetText.status(row).equals(AwsBudgetText.WATCHES_NOTHING))
+                .filter(row ->
+                        this != WATCHES_NOTHING || AwsBudgetText.status(row).equals(AwsBudgetText.WATCHES_NOTHING))
                 .toList();
     }
 }
