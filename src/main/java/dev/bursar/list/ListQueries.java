@@ -66,6 +66,7 @@ public class ListQueries {
     public Choices choices(Listing<?> listing, ListState state, Relation relation) {
         Map<String, Map<String, String>> labels = new HashMap<>();
         Map<String, Map<String, Long>> counts = new HashMap<>();
+        listing.counted().forEach(setting -> counts.put(setting.names().getFirst(), new HashMap<>()));
         listing.conditions(state)
                 .statement(
                         jdbc, relation.with() + listing.choices(state, relation.from()) + "order by kind, label, value")
@@ -73,11 +74,12 @@ public class ListQueries {
                 .query(row -> {
                     String kind = row.getString("kind");
                     String value = row.getString("value");
-                    if (listing.address().dimensions().has(kind)) {
+                    Map<String, Long> counted = counts.get(kind);
+                    if (counted == null) {
                         labels.computeIfAbsent(kind, any -> new LinkedHashMap<>())
                                 .put(value, row.getString("label"));
                     } else {
-                        counts.computeIfAbsent(kind, any -> new HashMap<>()).put(value, row.getLong("n"));
+                        counted.put(value, row.getLong("n"));
                     }
                 });
         return new Choices(labels, counts);

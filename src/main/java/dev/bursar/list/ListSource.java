@@ -20,20 +20,6 @@ public record ListSource<R>(Listing<R> listing, Function<ListState, Answer<R>> a
      */
     public record Answer<R>(Found found, Rows<R> rows) {}
 
-    /** Of a list whose rows are asked for one by one. */
-    public static <R> ListSource<R> of(
-            Listing<R> listing, Function<ListState, Found> found, BiConsumer<ListState, Consumer<R>> rows) {
-        return new ListSource<>(listing, state -> new Answer<>(found.apply(state), each -> rows.accept(state, each)));
-    }
-
-    /** Of a list that is worked out in memory. */
-    public static <R> ListSource<R> held(Listing<R> listing, Function<ListState, List<R>> chosen) {
-        return new ListSource<>(listing, state -> {
-            List<R> rows = chosen.apply(state);
-            return new Answer<>(new Found(rows.size(), Optional.empty(), Map.of()), rows::forEach);
-        });
-    }
-
     /**
      * What a question finds in all.
      *

@@ -156,6 +156,11 @@ public final class Listing<R> {
                 .toList();
     }
 
+    /** The settings that rows are counted by. */
+    Set<Setting<?>> counted() {
+        return counted.keySet();
+    }
+
     /** The column whose values a filter offers. */
     public String column(Dimension filter) {
         return Objects.requireNonNull(offers.get(filter)).column;
@@ -240,6 +245,21 @@ public final class Listing<R> {
                 .filter(row -> holds(row, state))
                 .sorted(by.descending() ? order.reversed() : order)
                 .toList();
+    }
+
+    /** The listing with a service that asks for its rows one by one. */
+    public ListSource<R> source(Function<ListState, ListSource.Found> found, BiConsumer<ListState, Consumer<R>> rows) {
+        return new ListSource<>(
+                this, state -> new ListSource.Answer<>(found.apply(state), each -> rows.accept(state, each)));
+    }
+
+    /** The listing with who works out its rows in memory, and gives those that are chosen. */
+    public ListSource<R> source(Function<ListState, List<R>> chosen) {
+        return new ListSource<>(this, state -> {
+            List<R> rows = chosen.apply(state);
+            return new ListSource.Answer<>(
+                    new ListSource.Found(rows.size(), Optional.empty(), Map.of()), rows::forEach);
+        });
     }
 
     /** Builds a listing; settings and filters stand in the address in the order in which they are named. */
@@ -364,6 +384,11 @@ public final class Listing<R> {
         public <E extends Enum<E>> Builder<R> word(
                 String column, String head, Function<R, @Nullable E> constant, Function<R, String> words) {
             return column(column, head, Kind.WORD, constant, words);
+        }
+
+        /** What a row has to say that each way out puts into words of its own. */
+        public Builder<R> told(String column, String head, Function<R, ? extends @Nullable Object> facts) {
+            return column(column, head, Kind.WORD, facts);
         }
 
         public Builder<R> number(String column, String head, Function<R, @Nullable Number> number) {

@@ -6,12 +6,10 @@ import module java.base;
 public final class OrgLinks {
     public static final String TEAMS = "admin/teams";
 
-<<<<<<< HEAD
     private static final String ACCOUNTS = "admin/accounts";
-=======
+
     /** Teams that Bursar made of tag values and nobody has decided on. */
     public static final String NEW_TEAMS = TEAMS + "?new=true";
->>>>>>> ac4f11bc680998e85591446201c6df83b274ed5a
 
     private OrgLinks() {}
 

@@ -193,7 +193,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "machine learning workloads and proposals: see, a lead their own",
                     ALL,
-                    "EfficiencyService: page judged rows each details workload named elsewhere",
+                    "EfficiencyService: page found judged rows each details workload named elsewhere",
                     "LogService: questions",
                     "TraceService: offered",
                     "PurchaseMixService: mix",

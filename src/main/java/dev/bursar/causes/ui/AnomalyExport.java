@@ -17,7 +17,7 @@ class AnomalyExport extends ListingExport<Row> {
 
     @Bean
     static ListSource<Row> anomalyList(AnomalyService service) {
-        return ListSource.held(AnomalyList.LISTING, state -> AnomalyList.chosen(service.page(), state));
+        return AnomalyList.LISTING.source(state -> AnomalyList.chosen(service.page(), state));
     }
 
     @Override

@@ -78,7 +78,7 @@ public class RegionService {
 
     @Bean
     static ListSource<RegionRow> regionList(RegionService service) {
-        return ListSource.of(REGIONS, service::found, service::each);
+        return REGIONS.source(service::found, service::each);
     }
 
     private final ListQueries lists;

@@ -112,7 +112,7 @@ public class ViolationService {
 
     @Bean
     static ListSource<ViolationRow> violationList(ViolationService service) {
-        return ListSource.of(Violations.LISTING, service::found, service::each);
+        return Violations.LISTING.source(service::found, service::each);
     }
 
     public Page page(ListState state) {
