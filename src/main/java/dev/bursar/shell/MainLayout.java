@@ -35,6 +35,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Mark;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Search;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserMenuLine;
@@ -77,6 +78,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
             ObjectProvider<DataAsOf> dataAsOf,
             ObjectProvider<UserMenuLine> lines,
             WaitingList waiting,
+            ObjectProvider<Search> search,
             Workers workers) {
         this.dataAsOf = dataAsOf;
         this.waiting = waiting;
@@ -93,7 +95,13 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         skip.getElement().setAttribute("router-ignore", true);
 
         frame.setPrimarySection(AppLayout.Section.DRAWER);
-        var drawer = new Header(new Mark(), menu(pages, all), foot());
+        var drawer = new Header(new Mark());
+        search.ifAvailable(found -> {
+            var find = new MenuSearch(found, workers, frame, more, all);
+            drawer.add(find);
+            getElement().addEventListener("bursar-search", event -> find.show());
+        });
+        drawer.add(menu(pages, all), foot());
         drawer.addClassName("drawer");
         frame.addToDrawer(drawer);
 
