@@ -73,9 +73,7 @@ final class SearchDialog extends Dialog {
                 .setAttribute("spellcheck", "false")
                 .setAttribute("enterkeyhint", "go")
                 .setAttribute("maxlength", String.valueOf(SearchText.LONGEST));
-        input.addEventListener("input", this::typed)
-                .addEventData(VALUE)
-                .debounce(PAUSE_MILLIS, DebouncePhase.TRAILING);
+        input.addEventListener("input", this::typed).addEventData(VALUE).debounce(PAUSE_MILLIS, DebouncePhase.TRAILING);
         input.addEventListener("keydown", this::pressed)
                 .addEventData(VALUE)
                 .addEventData(KEY)
@@ -89,7 +87,10 @@ final class SearchDialog extends Dialog {
                 Styled.div("search-head", Icons.SEARCH.create(), field, closeButton()),
                 list,
                 notes,
-                Styled.div("search-foot", status, Styled.span("search-keys", "\u2191\u2193 choose \u00B7 Enter open \u00B7 Esc close")));
+                Styled.div(
+                        "search-foot",
+                        status,
+                        Styled.span("search-keys", "\u2191\u2193 choose \u00B7 Enter open \u00B7 Esc close")));
     }
 
     private Button closeButton() {
@@ -183,8 +184,8 @@ final class SearchDialog extends Dialog {
             notes.add(Styled.div("search-nothing", nothing(found)), Styled.div("note", searched(found)));
         }
         found.failed()
-                .forEach(one -> notes.add(new Paragraph(one.kind() + " could not be searched. " + one.reference().why()
-                        + "Reference " + one.reference().code() + ".")));
+                .forEach(one -> notes.add(new Paragraph(one.kind() + " could not be searched. "
+                        + one.reference().why() + "Reference " + one.reference().code() + ".")));
         notes.setVisible(notes.getComponentCount() > 0);
         status.setText(
                 found.text().isEmpty() ? "" : hits.isEmpty() ? "Nothing found" : Formats.count(hits.size()) + " found");

@@ -64,7 +64,8 @@ class SearchTest {
             WorkloadRows.clear(jdbc);
             TrailRows.clear(jdbc);
             ResourceRows.clear(jdbc);
-            jdbc.sql("truncate budget, chargeback_cut, chargeback_shown cascade").update();
+            jdbc.sql("truncate budget, chargeback_cut, chargeback_shown cascade")
+                    .update();
             for (var month : List.of("2026-09-01", "2026-10-01")) {
                 jdbc.sql("""
                                 insert into chargeback_cut (billing_month, fingerprint, made_at, observed_at, charges, estimated,
@@ -72,7 +73,8 @@ class SearchTest {
                                 values (cast(:month as date), sha256('x'), now(), now(), 0, 0, false, true)
                                 """).param("month", month).update();
             }
-            jdbc.sql("insert into chargeback_shown (billing_month, shown_at, shown_by) values ('2026-10-01', now(), 'x')")
+            jdbc.sql(
+                            "insert into chargeback_shown (billing_month, shown_at, shown_by) values ('2026-10-01', now(), 'x')")
                     .update();
         }
         ChargeFixture.load(portal);
@@ -82,16 +84,14 @@ class SearchTest {
             int number = portal.getBean(Organisation.class).teamNamed(team).value();
             String word = team.toLowerCase(Locale.ROOT);
             rows.endpoint(word + "-ranking").ownedBy(number).add();
-            database.jdbc()
-                    .sql("""
+            database.jdbc().sql("""
                             with b as (insert into budget (scope, team_id, cadence, year_start, currency, tell_leads)
                                        values ('team', :team, 'MONTH', 1, 'USD', false) returning id),
                                  l as (insert into budget_limit select id, '2026-11-01', 100 from b)
                             insert into budget_basis select id, '2026-11-01', 'EFFECTIVE', '{}', false from b
-                            """)
-                    .param("team", number)
-                    .update();
-            var resource = new ResourceRows(database.jdbc()).instance("i-" + word).ownedBy(number);
+                            """).param("team", number).update();
+            var resource =
+                    new ResourceRows(database.jdbc()).instance("i-" + word).ownedBy(number);
             resource.add();
             events.put(
                     team,
@@ -184,7 +184,9 @@ class SearchTest {
         assertThat(names("tags")).containsExactly("Pages: Violations");
         assertThat(find("").hits()).isEqualTo(PAGES);
         // one letter finds names that begin with it
-        assertThat(names("v")).contains("Teams: Vision", "Pages: Violations").doesNotContain("Workloads: research-ranking");
+        assertThat(names("v"))
+                .contains("Teams: Vision", "Pages: Violations")
+                .doesNotContain("Workloads: research-ranking");
         assertThat(find("v".repeat(10_000)).hits()).isEmpty();
     }
 
@@ -255,7 +257,8 @@ class SearchTest {
                             """).update();
             jdbc.sql("analyze").update();
         }
-        for (var typed : List.of("v", "vi", "vision", "prod", "prod-00", "0cc1", "no such name", "speech prod", "account-2999")) {
+        for (var typed : List.of(
+                "v", "vi", "vision", "prod", "prod-00", "0cc1", "no such name", "speech prod", "account-2999")) {
             find(typed);
             var taken = new ArrayList<Long>();
             for (int i = 0; i < 20; i++) {
