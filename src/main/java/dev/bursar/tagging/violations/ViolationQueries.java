@@ -273,12 +273,14 @@ class ViolationQueries {
             case ACCOUNT -> "s.account";
             case TYPE -> "s.type";
             case KEY -> "s.tag_key";
+            case POLICY -> "s.policy_id::text";
         };
         String label = switch (by) {
             case TEAM -> "coalesce(" + MarkedTeams.NAME + ", '')";
             case ACCOUNT -> "coalesce(a.name, s.account)";
             case TYPE -> "s.type";
             case KEY -> "s.tag_key";
+            case POLICY -> "(select p.name from tag_policy p where p.id = s.policy_id)";
         };
         record Line(
                 String key,

@@ -155,7 +155,8 @@ public final class Violations {
         TEAM(Violations.TEAM),
         ACCOUNT(Violations.ACCOUNT),
         TYPE(Violations.TYPE),
-        KEY(Violations.KEY);
+        KEY(Violations.KEY),
+        POLICY(Violations.POLICY);
 
         private final Dimension dimension;
 
