@@ -218,7 +218,7 @@ class TagsJourney extends InBrowser {
         assertThat(content(admin)).containsText("Tag policies show what is untagged");
         isAccessible(admin, "no tag policies");
         button(admin, "Every resource names a team").press("Enter");
-        assertThat(heading(admin)).hasText("Add policy");
+        assertThat(heading(admin)).hasText("New policy");
         var preview = button(admin, "Preview");
         assertThat(preview).isVisible();
         isAccessible(admin, "a policy's form");
