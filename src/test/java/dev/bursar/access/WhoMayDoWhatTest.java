@@ -99,7 +99,9 @@ class WhoMayDoWhatTest {
             new Line("spend: export what one sees", ALL, "ExportService: start mine cancel delete open source"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(
-                    "budgets and alerts: see, a lead their own", ALL, "BudgetService: page present alerted sheet find named"),
+                    "budgets and alerts: see, a lead their own",
+                    ALL,
+                    "BudgetService: page present alerted sheet find named"),
             new Line(
                     "budget alerts: acknowledge",
                     Set.of(LEAD, FINANCE, ADMIN),
