@@ -33,6 +33,7 @@ import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Mark;
+import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Search;
@@ -182,6 +183,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         told.add(UserMenuLine.onChange(ui, () -> beside(this::refreshMenu)));
+        told.add(PageHeader.onTitled(ui, this::showTitle));
         told.add(WaitingBadges.onStale(ui, () -> look(SOON)));
         told.add(WaitingBadges.onLooked(ui, () -> WaitingBadges.known(ui).ifPresent(this::showBadges)));
     }
@@ -247,11 +249,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         look(SOON);
         beside(this::refreshMenu);
         var page = event.getActiveChain().getFirst();
-        var title = title(page);
-        narrowTitle.setText(title);
-        // Vaadin sets the view's own title after this, so ours has to come last
-        getUI().ifPresent(ui -> ui.beforeClientResponse(
-                this, context -> ui.getPage().setTitle(title.equals("Bursar") ? title : title + " \u2013 Bursar")));
+        showTitle(title(page));
         var before = path;
         path = event.getLocation().getPath();
         more.setClassName("here", !bottom.at(path));
@@ -261,6 +259,13 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
                     .executeJs("requestAnimationFrame(() => (this.querySelector('h1') ?? this).focus());"
                             + "this.scrollIntoView();");
         }
+    }
+
+    private void showTitle(String title) {
+        narrowTitle.setText(title);
+        // Vaadin sets the view's own title after this, so ours has to come last
+        getUI().ifPresent(ui -> ui.beforeClientResponse(
+                this, context -> ui.getPage().setTitle(title.equals("Bursar") ? title : title + " \u2013 Bursar")));
     }
 
     private static String title(HasElement page) {
