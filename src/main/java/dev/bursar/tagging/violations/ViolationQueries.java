@@ -23,7 +23,7 @@ class ViolationQueries {
     private static final int CLOSED_SHOWN_DAYS = 90;
 
     private static final String COUNTED =
-            "policy_id, resource_id, problem, cost_known, " + String.join(", ", Violations.LISTING.offered());
+            "resource_id, problem, cost_known, " + String.join(", ", Violations.LISTING.offered());
     private static final String SHOWN =
             "policy_id, resource_id, problem, tag_key, type, account, region, team_id, cost_known,"
                     + " v.id, found, since, grace_to, closed_at, arn, name, made_by";
