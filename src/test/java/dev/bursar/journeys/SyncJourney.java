@@ -99,6 +99,7 @@ class SyncJourney extends InBrowser {
 
     private static Locator actions(Page page) {
         return content(page)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^(Actions of|Stop)")));
+                .getByRole(
+                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^(Actions of|Stop)")));
     }
 }

@@ -64,8 +64,7 @@ final class RegionMatrix {
         return cell;
     }
 
-    private static @Nullable String tooltip(
-            @Nullable RegionRow row) {
+    private static @Nullable String tooltip(@Nullable RegionRow row) {
         if (row == null) {
             return null;
         }

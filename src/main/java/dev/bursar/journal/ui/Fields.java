@@ -268,7 +268,8 @@ final class Fields {
                                             : part.matches("\\d{1,9}")
                                                     ? (section.equals("SHARED") ? "pool " : "number ") + part
                                                     : part.matches("[A-Z_]{4,}")
-                                                            ? part.toLowerCase(Locale.ROOT).replace('_', ' ')
+                                                            ? part.toLowerCase(Locale.ROOT)
+                                                                    .replace('_', ' ')
                                                             : moment(part)))
                     .collect(Collectors.joining(", "));
         }

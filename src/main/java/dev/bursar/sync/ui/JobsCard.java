@@ -96,8 +96,8 @@ final class JobsCard extends Div {
         Map<Group, List<JobRow>> groups =
                 jobs.stream().collect(Collectors.groupingBy(Group::of, TreeMap::new, Collectors.toList()));
         var order = new TreeMap<Group, List<String>>();
-        groups.forEach(
-                (group, rows) -> order.put(group, rows.stream().map(JobRow::name).toList()));
+        groups.forEach((group, rows) ->
+                order.put(group, rows.stream().map(JobRow::name).toList()));
         jobs.forEach(job ->
                 lines.computeIfAbsent(job.name(), name -> new Line()).update(job, counted.apply(job.name()), at));
         if (!order.equals(shown)) {
@@ -175,7 +175,8 @@ final class JobsCard extends Div {
             if (before == null || !same(before.last(), now.last()) || !same(before.running(), running)) {
                 showLast(running == null ? now.last() : running);
             }
-            Instant end = running != null || now.last() == null ? null : now.last().endedAt();
+            Instant end =
+                    running != null || now.last() == null ? null : now.last().endedAt();
             when.setText(end == null ? "" : Formats.ago(end, at));
             far.setText(running == null ? "" : SyncText.far(running.progress(), counted));
             far.setVisible(running != null);
@@ -187,9 +188,7 @@ final class JobsCard extends Div {
                 return "waits for " + wait.title();
             }
             Instant due = job.next();
-            return due == null
-                    ? "not scheduled"
-                    : (job.triesAgain() ? "tries again " : "") + Formats.ahead(due, at);
+            return due == null ? "not scheduled" : (job.triesAgain() ? "tries again " : "") + Formats.ahead(due, at);
         }
 
         private void showLast(@Nullable RunRow run) {

@@ -750,8 +750,8 @@ class TeamsViewTest extends SpringBrowserlessTest {
                 .as("the largest first")
                 .isEqualTo("012345678901|0123-4567-8901|Not listed|1 Oct 2026|Research, Vision and 2 more|"
                         + "CNY 161.00 and $439.84");
-        assertThat(accountRow(grid, 1)).isEqualTo("Idle|2222-2222-2222|Not checked|24 Nov 2026|none this month|$0.00");
-        assertThat(accountRow(grid, 2)).isEqualTo("Payer|1111-1111-1111|Suspended|24 Nov 2026|none this month|$0.00");
+        assertThat(accountRow(grid, 1)).isEqualTo("Idle|2222-2222-2222|Not checked|24 Nov 2026|none in Nov 2026|$0.00");
+        assertThat(accountRow(grid, 2)).isEqualTo("Payer|1111-1111-1111|Suspended|24 Nov 2026|none in Nov 2026|$0.00");
         assertThat(page(AccountsView.class)).contains("3 accounts", "paid by Payer");
         assertThat(test(grid).size()).isEqualTo(3);
         test(find(com.vaadin.flow.component.html.NativeButton.class, test(grid).getCellComponent(0, 0))

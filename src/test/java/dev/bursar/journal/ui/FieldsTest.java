@@ -68,7 +68,8 @@ class FieldsTest {
 
     @Test
     void textThatHoldsJsonIsOpenedUp() {
-        assertThat(fields(null, "{\"budget\": \"{\\\"Amount\\\":\\\"5\\\"}\", \"note\": \"{no\"}").rows(Map.of()))
+        assertThat(fields(null, "{\"budget\": \"{\\\"Amount\\\":\\\"5\\\"}\", \"note\": \"{no\"}")
+                        .rows(Map.of()))
                 .containsExactly(new Row("Budget \u203A Amount", null, "5"), new Row("Note", null, "{no"));
     }
 
