@@ -176,7 +176,7 @@ final class TeamsTable {
         if (changes == null) {
             return cell;
         }
-        var button = Buttons.icon(Icons.ELLIPSIS, "Change " + PlainText.cut(department.name(), 60), click -> {});
+        var button = Buttons.icon(Icons.ELLIPSIS, "Edit " + PlainText.cut(department.name(), 60), click -> {});
         button.addThemeName("tertiary");
         button.addClassName("row-button");
         button.getElement().setAttribute("aria-haspopup", "menu");

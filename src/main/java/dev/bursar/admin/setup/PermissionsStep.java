@@ -27,7 +27,7 @@ final class PermissionsStep extends StepCard {
         status(status());
         section()
                 .actions(Buttons.neutral(
-                        "Test permissions, about " + SetupText.usd(Permission.testUsd()), click -> test.run()));
+                        "Check permissions, about " + SetupText.usd(Permission.testUsd()), click -> test.run()));
         var table = new StepTable("Permissions", "permissions", List.of("Action", "Purpose", "State"));
         for (Permission permission : Permission.values()) {
             Optional<Check> check = state.check(permission);

@@ -32,7 +32,7 @@ final class ProposedTeamsStep extends StepCard {
         super(4, "Teams");
         section().flush();
         create = Buttons.neutral(
-                "Create teams",
+                "Confirm teams",
                 click -> wanted.accept(
                         checked(true),
                         Stream.concat(

@@ -100,7 +100,7 @@ class SetupView extends Div implements AfterNavigationObserver {
         working.getElement().setAttribute("role", "status");
         var history = new Anchor(JournalLinks.about(SetupService.SUBJECT));
         header.facts("Opening this page costs nothing. Each button that pays shows its price")
-                .actions(PageHeader.downloadLink(history, Icons.HISTORY, "See changes"));
+                .actions(PageHeader.downloadLink(history, Icons.HISTORY, "See history"));
         add(header, new SectionTabs(TabSection.ADMIN, SetupLinks.SET_UP), working, content);
     }
 
@@ -222,10 +222,10 @@ class SetupView extends Div implements AfterNavigationObserver {
             return;
         }
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Reload costs by " + SetupText.quoted(key.strip()) + "?");
+        dialog.setHeader("Read costs again by " + SetupText.quoted(key.strip()) + "?");
         dialog.setText("Costs have been read by "
                 + SetupText.quoted(String.valueOf(data.state().teamKey().key()))
-                + ". Bursar reloads them immediately"
+                + ". Bursar reads them again immediately"
                 + data.estimate()
                         .map(estimate -> ": " + SetupText.requests(estimate) + " paid requests, "
                                 + SetupText.usd(estimate) + ", never more than the caps of "
@@ -237,13 +237,13 @@ class SetupView extends Div implements AfterNavigationObserver {
         var cancel = Buttons.neutral("Cancel", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
-        dialog.setConfirmText("Reload costs");
+        dialog.setConfirmText("Read costs again");
         dialog.setWidth("460px");
         dialog.addConfirmListener(confirm -> changed(
                 2,
                 () -> {
                     changes.choose(key, data.state().teamKey().version());
-                    Notices.success("Bursar reloads the costs. The Sync page shows the progress.");
+                    Notices.success("Bursar reads the costs again. The Sync page shows the progress.");
                 },
                 key));
         dialog.open();
