@@ -29,8 +29,8 @@ public class ListingExport<R> extends ListExport<R> {
     }
 
     protected Found<R> find(ListState state) {
-        ListSource.Found found = source.found().apply(state);
-        return file(state, found, facts(found));
+        ListSource.Answer<R> answer = source.ask().apply(state);
+        return file(answer, facts(answer.found()));
     }
 
     /** What stands above the rows, one line each. */
@@ -39,17 +39,26 @@ public class ListingExport<R> extends ListExport<R> {
     }
 
     /** @param facts what stands above the rows, one line each */
-    protected final Found<R> file(ListState state, ListSource.Found found, List<String> facts) {
+    protected final Found<R> file(ListSource.Answer<R> answer, List<String> facts) {
+        return file(answer, facts, Map.of());
+    }
+
+    /** @param heads of columns that say more in this file, by their keys */
+    protected final Found<R> file(ListSource.Answer<R> answer, List<String> facts, Map<String, String> heads) {
         Listing<R> listing = source.listing();
-        List<Cell<R>> cells =
-                listing.columns().stream().map(ListingExport::cell).toList();
+        ListSource.Found found = answer.found();
+        List<Cell<R>> cells = listing.columns().stream()
+                .map(column -> new Cell<R>(
+                        new Column(heads.getOrDefault(column.key(), column.head()), kind(column)),
+                        row -> written(column, row)))
+                .toList();
         return new Found<>(
                 cells,
                 facts,
                 found.rows(),
                 row -> Optional.ofNullable(listing.currency(row)).orElse(""),
-                each -> source.rows().each(state, each),
-                totals(listing, found));
+                answer.rows()::each,
+                totals(listing, found, heads));
     }
 
     /** {@code 12 Regions}. */
@@ -62,20 +71,31 @@ public class ListingExport<R> extends ListExport<R> {
         return found.asOf().map(done -> exported(done.word(), done.at())).orElseGet(this::exported);
     }
 
-    private static <R> Cell<R> cell(ListColumn<R> column) {
-        Kind kind = switch (column.kind()) {
+    /** What people read of a row in a column. */
+    protected @Nullable Object cell(ListColumn<R> column, R row) {
+        return column.cell().apply(row);
+    }
+
+    private @Nullable Object written(ListColumn<R> column, R row) {
+        @Nullable Object cell = cell(column, row);
+        return kind(column) != Kind.TEXT
+                ? cell
+                : cell instanceof BigDecimal number
+                        ? number.stripTrailingZeros().toPlainString()
+                        : Objects.toString(cell, "");
+    }
+
+    private static Kind kind(ListColumn<?> column) {
+        return switch (column.kind()) {
             case MONEY -> Kind.MONEY;
             case PERCENT -> Kind.PERCENT;
             case DAY -> Kind.DAY;
             case TEXT, WORD, NUMBER, MOMENT -> Kind.TEXT;
         };
-        return new Cell<>(new Column(column.head(), kind), row -> {
-            @Nullable Object cell = column.cell().apply(row);
-            return kind == Kind.TEXT ? Objects.toString(cell, "") : cell;
-        });
     }
 
-    private static <R> Map<String, Map<String, @Nullable Object>> totals(Listing<R> listing, ListSource.Found found) {
+    private static <R> Map<String, Map<String, @Nullable Object>> totals(
+            Listing<R> listing, ListSource.Found found, Map<String, String> heads) {
         Map<String, Map<String, @Nullable Object>> totals = new TreeMap<>();
         found.totals().forEach((currency, sums) -> {
             Map<String, @Nullable Object> total = new HashMap<>();
@@ -83,7 +103,7 @@ public class ListingExport<R> extends ListExport<R> {
                 if (column.key().equals("currency")) {
                     total.put(column.head(), currency);
                 } else if (sums.containsKey(column.key())) {
-                    total.put(column.head(), sums.get(column.key()));
+                    total.put(heads.getOrDefault(column.key(), column.head()), sums.get(column.key()));
                 }
             });
             totals.put(currency, total);

@@ -10,13 +10,19 @@ public final class Dimension {
     private final String key;
     private final String label;
     private final Set<Operator> operators;
+    private final boolean number;
     private final Function<List<String>, Optional<String>> wrong;
 
     private Dimension(
-            String key, String label, Set<Operator> operators, Function<List<String>, Optional<String>> wrong) {
+            String key,
+            String label,
+            Set<Operator> operators,
+            boolean number,
+            Function<List<String>, Optional<String>> wrong) {
         this.key = key;
         this.label = label;
         this.operators = operators;
+        this.number = number;
         this.wrong = wrong;
     }
 
@@ -26,26 +32,33 @@ public final class Dimension {
      * @param label as on the chip, {@code Team}
      */
     public static Dimension of(String key, String label) {
-        return new Dimension(key, label, EnumSet.of(Operator.IS), values -> Optional.empty());
+        return new Dimension(key, label, EnumSet.of(Operator.IS), false, values -> Optional.empty());
     }
 
     /** Numbers of things, of at most nine digits. */
     public static Dimension number(String key, String label, String what) {
-        return of(key, label).values(value -> value.matches("[0-9]{1,9}"), "expected the number of a " + what);
+        return new Dimension(
+                key,
+                label,
+                EnumSet.of(Operator.IS),
+                true,
+                usable(value -> value.matches("[0-9]{1,9}"), "expected the number of a " + what));
     }
 
     public static Dimension oneOf(String key, String label, Collection<String> words, String what) {
-        return of(key, label).values(Set.copyOf(words)::contains, "unknown " + what);
+        return new Dimension(
+                key, label, EnumSet.of(Operator.IS), false, usable(Set.copyOf(words)::contains, "unknown " + what));
     }
 
     /** Part of a text, of at most 200 characters. */
     public static Dimension contains(String key, String label) {
-        return new Dimension(key, label, EnumSet.of(Operator.CONTAINS), values -> wrongSearch(values.getFirst()));
+        return new Dimension(
+                key, label, EnumSet.of(Operator.CONTAINS), false, values -> wrongSearch(values.getFirst()));
     }
 
     /** The same with all three conditions. */
     public Dimension withEachOperator() {
-        return new Dimension(key, label, EnumSet.allOf(Operator.class), wrong);
+        return new Dimension(key, label, EnumSet.allOf(Operator.class), number, wrong);
     }
 
     /** The same with at most so many values. */
@@ -54,17 +67,14 @@ public final class Dimension {
                 key,
                 label,
                 operators,
+                number,
                 given -> given.size() > values
                         ? Optional.of("a filter has at most " + values + " values")
                         : wrong.apply(given));
     }
 
-    private Dimension values(Predicate<String> usable, String whyNot) {
-        return new Dimension(
-                key,
-                label,
-                operators,
-                values -> values.stream().allMatch(usable) ? Optional.empty() : Optional.of(whyNot));
+    private static Function<List<String>, Optional<String>> usable(Predicate<String> usable, String whyNot) {
+        return values -> values.stream().allMatch(usable) ? Optional.empty() : Optional.of(whyNot);
     }
 
     public String key() {
@@ -77,6 +87,11 @@ public final class Dimension {
 
     public List<Operator> operators() {
         return List.copyOf(operators);
+    }
+
+    /** Whether values are numbers of things; nobody's is 0. */
+    public boolean isNumber() {
+        return number;
     }
 
     /** Whether a part of a text is searched for. */

@@ -62,17 +62,27 @@ public class ListQueries {
                 .single();
     }
 
-    /** How many rows there are with each value of a setting that is called as its column, whatever value was chosen. */
-    public <E extends Enum<E>> Map<E, Long> counts(
-            Listing<?> listing, ListState state, Relation relation, Setting<Optional<E>> of, Class<E> type) {
-        Map<E, Long> counts = new EnumMap<>(type);
-        String column = relation.alias() + "." + of.names().getFirst();
-        statement(listing.conditions(state, of), relation, column + " as value, count(*) as n", " group by 1")
+    /** What filters offer, in the order of labels, and how many rows there are of what settings can be. */
+    public Choices choices(Listing<?> listing, ListState state, Relation relation) {
+        Map<String, Map<String, String>> labels = new HashMap<>();
+        Map<String, Map<String, Long>> counts = new HashMap<>();
+        listing.counted().forEach(setting -> counts.put(setting.names().getFirst(), new HashMap<>()));
+        listing.conditions(state)
+                .statement(
+                        jdbc, relation.with() + listing.choices(state, relation.from()) + "order by kind, label, value")
+                .params(relation.params())
                 .query(row -> {
-                    counts.put(
-                            AddressReader.constant(type, row.getString("value")).orElseThrow(), row.getLong("n"));
+                    String kind = row.getString("kind");
+                    String value = row.getString("value");
+                    Map<String, Long> counted = counts.get(kind);
+                    if (counted == null) {
+                        labels.computeIfAbsent(kind, any -> new LinkedHashMap<>())
+                                .put(value, row.getString("label"));
+                    } else {
+                        counted.put(value, row.getLong("n"));
+                    }
                 });
-        return counts;
+        return new Choices(labels, counts);
     }
 
     private StatementSpec statement(Conditions conditions, Relation relation, String select, String end) {

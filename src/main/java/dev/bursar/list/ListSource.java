@@ -6,14 +6,19 @@ import module java.base;
  * A list that can be told: who asks for its rows with the rights of whoever asks. Each such bean can be exported.
  *
  * @param <R> a row
- * @param found what a question finds in all
- * @param rows all of them, in the order that is chosen
  */
-public record ListSource<R>(Listing<R> listing, Function<ListState, Found> found, Rows<R> rows) {
-    /** Asks for rows one by one. */
+public record ListSource<R>(Listing<R> listing, Function<ListState, Answer<R>> ask) {
+    /** Rows one by one, in the order that is chosen. */
     public interface Rows<R> {
-        void each(ListState state, Consumer<R> each);
+        void each(Consumer<R> each);
     }
+
+    /**
+     * What is answered to a question.
+     *
+     * @param rows asked for when they are wanted, or known already
+     */
+    public record Answer<R>(Found found, Rows<R> rows) {}
 
     /**
      * What a question finds in all.

@@ -124,7 +124,7 @@ public final class ListState {
 
     /** How what is chosen stands in the address. */
     <T> String word(Setting<T> setting) {
-        return setting.write(get(setting)).values().iterator().next().getFirst();
+        return setting.word(get(setting));
     }
 
     private <T> void write(Setting<T> setting, Map<String, List<String>> parameters) {

@@ -23,7 +23,11 @@ public final class Listing<R> {
     private final Function<R, @Nullable String> currency;
     private final Map<Setting<?>, String> settings;
     private final Map<Dimension, String> filters;
-    private final List<BiPredicate<R, ListState>> tests;
+    private final Map<Dimension, Offer> offers;
+    private final Map<Setting<?>, String> counted;
+    private final Map<Object, BiPredicate<R, ListState>> tests;
+    private final Map<Dimension, HeldOffer<R>> heldOffers;
+    private final Map<Setting<?>, Function<R, String>> heldCounted;
     private final Map<String, Order> orders;
     private final String tie;
     private final @Nullable RecordMapper<?> mapper;
@@ -37,7 +41,11 @@ public final class Listing<R> {
         currency = from.currency;
         settings = Map.copyOf(from.settings);
         filters = from.filters;
-        tests = List.copyOf(from.tests);
+        offers = from.offers;
+        counted = from.counted;
+        tests = from.tests;
+        heldOffers = from.heldOffers;
+        heldCounted = from.heldCounted;
         orders = from.orders;
         tie = from.tie;
         mapper = from.mapper;
@@ -65,6 +73,12 @@ public final class Listing<R> {
 
     /** An order both ways, as it stands after {@code order by}. */
     private record Order(String up, String down) {}
+
+    /** A column whose values a filter offers, and the label of {@code c.value}. */
+    private record Offer(String column, String label) {}
+
+    /** The same of rows that are worked out in memory. */
+    private record HeldOffer<R>(Function<R, String> value, Function<R, String> label) {}
 
     public String key() {
         return key;
@@ -135,6 +149,78 @@ public final class Listing<R> {
         return conditions;
     }
 
+    /** The columns whose values filters offer, without their alias: what a statement of one's own has to select. */
+    public List<String> offered() {
+        return offers.values().stream()
+                .map(offer -> offer.column.substring(offer.column.indexOf('.') + 1))
+                .toList();
+    }
+
+    /** The settings that rows are counted by. */
+    Set<Setting<?>> counted() {
+        return counted.keySet();
+    }
+
+    /** The column whose values a filter offers. */
+    public String column(Dimension filter) {
+        return Objects.requireNonNull(offers.get(filter)).column;
+    }
+
+    /** The label of {@code c.value}, a value that a filter offers. */
+    public String label(Dimension filter) {
+        return "coalesce(" + Objects.requireNonNull(offers.get(filter)).label + ", '')";
+    }
+
+    /**
+     * Selects what filters offer, whatever was chosen, and how many rows there are of what each counted setting can be, whatever it is:
+     * {@code kind}, {@code value}, {@code label} and {@code n}.
+     *
+     * @param from what conditions are of: {@code held h}
+     */
+    public String choices(ListState state, String from) {
+        Stream<String> values = offers.entrySet().stream().map(offer ->
+                """
+                        select '%s' as kind, cast(c.value as text) as value, %s as label, 0 as n
+                          from (select distinct %s as value from %s) c
+                        """.formatted(offer.getKey().key(), label(offer.getKey()), offer.getValue().column, from));
+        Stream<String> settings = counted.entrySet().stream()
+                .map(setting -> "select '%s' as kind, %s as value, '' as label, count(*) as n from %s%s group by 2\n"
+                        .formatted(
+                                setting.getKey().names().getFirst(),
+                                setting.getValue(),
+                                from,
+                                conditions(state, setting.getKey()).where()));
+        return Stream.concat(values, settings).collect(Collectors.joining("union all\n"));
+    }
+
+    /** The same of rows that are worked out in memory; labels in their order. */
+    public Choices choices(List<R> all, ListState state) {
+        Map<String, Map<String, String>> labels = new HashMap<>();
+        heldOffers.forEach((filter, offer) -> {
+            Map<String, String> values = new LinkedHashMap<>();
+            all.stream()
+                    .filter(row -> !offer.value.apply(row).isEmpty())
+                    .sorted(Comparator.comparing(
+                                    (R row) -> offer.label.apply(row).toLowerCase(Locale.ROOT))
+                            .thenComparing(offer.value))
+                    .forEach(row -> values.put(offer.value.apply(row), offer.label.apply(row)));
+            labels.put(filter.key(), values);
+        });
+        Map<String, Map<String, Long>> counts = new HashMap<>();
+        heldCounted.forEach((setting, word) -> counts.put(
+                setting.names().getFirst(),
+                all.stream()
+                        .filter(row -> holds(row, state, setting))
+                        .collect(Collectors.groupingBy(word, Collectors.counting()))));
+        return new Choices(labels, counts);
+    }
+
+    private boolean holds(R row, ListState state, Object... without) {
+        return tests.entrySet().stream()
+                .allMatch(test -> List.of(without).contains(test.getKey())
+                        || test.getValue().test(row, state));
+    }
+
     /** As it stands after {@code order by}; rows that are the same in it stand in one order too. */
     public String order(ListState state) {
         Sort by = state.get(sort);
@@ -156,9 +242,24 @@ public final class Listing<R> {
         Comparator<R> order = Comparator.comparing(row ->
                 (Comparable<Object>) Objects.requireNonNull(column.value().apply(row)));
         return all.stream()
-                .filter(row -> tests.stream().allMatch(test -> test.test(row, state)))
+                .filter(row -> holds(row, state))
                 .sorted(by.descending() ? order.reversed() : order)
                 .toList();
+    }
+
+    /** The listing with a service that asks for its rows one by one. */
+    public ListSource<R> source(Function<ListState, ListSource.Found> found, BiConsumer<ListState, Consumer<R>> rows) {
+        return new ListSource<>(
+                this, state -> new ListSource.Answer<>(found.apply(state), each -> rows.accept(state, each)));
+    }
+
+    /** The listing with who works out its rows in memory, and gives those that are chosen. */
+    public ListSource<R> source(Function<ListState, List<R>> chosen) {
+        return new ListSource<>(this, state -> {
+            List<R> rows = chosen.apply(state);
+            return new ListSource.Answer<>(
+                    new ListSource.Found(rows.size(), Optional.empty(), Map.of()), rows::forEach);
+        });
     }
 
     /** Builds a listing; settings and filters stand in the address in the order in which they are named. */
@@ -173,7 +274,11 @@ public final class Listing<R> {
 
         private final Map<Setting<?>, String> settings = new LinkedHashMap<>();
         private final Map<Dimension, String> filters = new LinkedHashMap<>();
-        private final List<BiPredicate<R, ListState>> tests = new ArrayList<>();
+        private final Map<Dimension, Offer> offers = new LinkedHashMap<>();
+        private final Map<Setting<?>, String> counted = new LinkedHashMap<>();
+        private final Map<Object, BiPredicate<R, ListState>> tests = new LinkedHashMap<>();
+        private final Map<Dimension, HeldOffer<R>> heldOffers = new LinkedHashMap<>();
+        private final Map<Setting<?>, Function<R, String>> heldCounted = new LinkedHashMap<>();
         private final Map<String, Order> orders = new LinkedHashMap<>();
         private Noun noun = new Noun("row", "rows");
         private Function<R, @Nullable String> currency = row -> null;
@@ -205,9 +310,21 @@ public final class Listing<R> {
             return setting(setting);
         }
 
+        /** Rows with what is chosen in this column; rows are counted by it. */
+        public <T> Builder<R> counted(Setting<Optional<T>> setting, String column) {
+            counted.put(setting, column);
+            return setting(setting, column + " = :" + setting.names().getFirst());
+        }
+
+        /** The same of rows that are worked out in memory. */
+        public <T> Builder<R> counted(Setting<Optional<T>> setting, Function<R, T> value) {
+            heldCounted.put(setting, row -> setting.word(Optional.of(value.apply(row))));
+            return setting(setting, (row, chosen) -> chosen.stream().allMatch(value.apply(row)::equals));
+        }
+
         /** @param holds of a row that is worked out in memory and what is chosen */
-        public <T> Builder<R> setting(Setting<Optional<T>> setting, BiPredicate<R, T> holds) {
-            tests.add((row, state) -> state.get(setting).stream().allMatch(value -> holds.test(row, value)));
+        public <T> Builder<R> setting(Setting<T> setting, BiPredicate<R, T> holds) {
+            tests.put(setting, (row, state) -> holds.test(row, state.get(setting)));
             return setting(setting);
         }
 
@@ -220,9 +337,26 @@ public final class Listing<R> {
             return this;
         }
 
-        /** @param value of a row that is worked out in memory */
-        public Builder<R> filter(Dimension filter, Function<R, String> value) {
-            tests.add((row, state) -> {
+        /** Rows with a chosen value in this column, {@code h.region}; its values are offered. */
+        public Builder<R> among(Dimension filter, String column) {
+            return among(filter, column, "c.value");
+        }
+
+        /** @param label of {@code c.value} in SQL; nobody's and what has none is "" */
+        public Builder<R> among(Dimension filter, String column, String label) {
+            offers.put(filter, new Offer(column, label));
+            String chosen = filter.isNumber() ? "cast(:" + filter.key() + " as int[])" : ":" + filter.key();
+            return filter(filter, column + " = any(" + chosen + ")");
+        }
+
+        /**
+         * The same of rows that are worked out in memory.
+         *
+         * @param value "" where there is none to offer
+         */
+        public Builder<R> among(Dimension filter, Function<R, String> value, Function<R, String> label) {
+            heldOffers.put(filter, new HeldOffer<>(value, label));
+            tests.put(filter, (row, state) -> {
                 List<String> wanted = state.values(filter);
                 return wanted.isEmpty() || wanted.contains(value.apply(row));
             });
@@ -250,6 +384,11 @@ public final class Listing<R> {
         public <E extends Enum<E>> Builder<R> word(
                 String column, String head, Function<R, @Nullable E> constant, Function<R, String> words) {
             return column(column, head, Kind.WORD, constant, words);
+        }
+
+        /** What a row has to say that each way out puts into words of its own. */
+        public Builder<R> told(String column, String head, Function<R, ? extends @Nullable Object> facts) {
+            return column(column, head, Kind.WORD, facts);
         }
 
         public Builder<R> number(String column, String head, Function<R, @Nullable Number> number) {

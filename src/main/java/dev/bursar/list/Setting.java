@@ -226,6 +226,11 @@ public final class Setting<T> {
         return names;
     }
 
+    /** How a value stands in the address where it is one word. */
+    String word(T value) {
+        return write(value).values().iterator().next().getFirst();
+    }
+
     T usual() {
         return usual;
     }

@@ -28,9 +28,13 @@ public record FilterDimension(String key, String label, Lookup values, List<Filt
         return new FilterDimension(dimension.key(), dimension.label(), values, dimension.operators());
     }
 
-    /** What a list can be filtered by, with values that are known, by their labels. */
+    /** What a list can be filtered by, with values that are known, by their labels; nobody's number is 0. */
     public static FilterDimension of(Dimension dimension, Map<String, String> labels) {
-        return of(dimension, Lookup.of(labels));
+        var shown = new LinkedHashMap<>(labels);
+        if (dimension.isNumber()) {
+            shown.replace("0", "nobody");
+        }
+        return of(dimension, Lookup.of(shown));
     }
 
     /** The same by numbers; nobody's is 0. */

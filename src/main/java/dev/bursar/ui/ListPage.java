@@ -8,6 +8,7 @@ import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.list.Choices;
 import dev.bursar.list.Filter;
 import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
@@ -32,6 +33,9 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     private final LoadedPart<P> content;
     /** What shows in a control what the address says, by the setting that it chooses. */
     private final Map<Setting<?>, Runnable> controls = new HashMap<>();
+
+    /** What says in a drop-down how many rows there are of each choice, by the setting that it chooses. */
+    private final Map<Setting<?>, Consumer<Choices>> counted = new HashMap<>();
 
     private volatile ListState state;
     private @Nullable ListState loaded;
@@ -96,7 +100,21 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     /** @param words of a choice and of none */
     protected final <T> DropDown<Optional<T>> choiceOrNone(
             String name, Setting<Optional<T>> setting, Stream<T> items, Function<Optional<T>, String> words) {
-        return choice(name, setting, DropDown.orNone(items), words);
+        DropDown<Optional<T>> control = choice(name, setting, DropDown.orNone(items), words);
+        counted.put(setting, choices -> control.counts(one -> choices.count(setting, one)));
+        return control;
+    }
+
+    /** Offers in filters what there is to choose, and says in drop-downs how many rows there are of each choice. */
+    protected final void offer(Choices choices) {
+        filters.dimensions(address.dimensions().all().stream()
+                .map(filter -> FilterDimension.of(filter, choices.of(filter)))
+                .toList());
+        counted.forEach((setting, counts) -> {
+            if (choices.counts(setting)) {
+                counts.accept(choices);
+            }
+        });
     }
 
     /** The same of these alone. */

@@ -10,6 +10,7 @@ import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.efficiency.query.WorkloadList;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Listing;
 import dev.bursar.ownership.OwnershipEdit;
@@ -72,7 +73,8 @@ final class Samples {
     /** The lists that services answer for, by a service or its module's part. */
     private static final Map<String, Listing<?>> LISTINGS = Map.of(
             "dev.bursar.setup.reach.RegionService", RegionService.REGIONS,
-            "dev.bursar.tagging.", Violations.LISTING);
+            "dev.bursar.tagging.", Violations.LISTING,
+            "dev.bursar.efficiency.query.EfficiencyService", WorkloadList.LISTING);
 
     private Samples() {}
 

@@ -15,10 +15,8 @@ import dev.bursar.setup.reach.RegionService;
 import dev.bursar.setup.reach.RegionService.Page;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
@@ -40,7 +38,6 @@ class RegionsView extends ListPage<RegionsView.Loaded> {
     private final RegionService service;
     private final PageHeader header = new PageHeader("Regions of accounts");
     private final ExportMenu exports;
-    private final DropDown<Optional<State>> state;
 
     RegionsView(RegionService service, ExportService exportService, Workers workers, Clock clock) {
         super(
@@ -51,8 +48,7 @@ class RegionsView extends ListPage<RegionsView.Loaded> {
         this.service = service;
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
-        state = choice("State", RegionService.STATE, Stream.of(State.values()), State::label);
-        filters().controls(state);
+        filters().controls(choice("State", RegionService.STATE, Stream.of(State.values()), State::label));
         content().failure("Regions could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "regions");
         add(header.actions(exports), new SectionTabs(TabSection.ADMIN, SetupLinks.REACH), filters(), content());
@@ -70,16 +66,14 @@ class RegionsView extends ListPage<RegionsView.Loaded> {
         Page page = loaded.page();
         ListState list = state();
         long rows = page.found().rows();
-        filters()
-                .dimensions(List.of(
-                        FilterDimension.of(RegionService.ACCOUNT, page.accounts()),
-                        FilterDimension.of(RegionService.REGION, page.regions())));
-        filters().setVisible(!page.regions().isEmpty());
-        DropDown.counts(state, page.states());
-        header.facts(facts(page))
+        int accounts = page.choices().of(RegionService.ACCOUNT).size();
+        int regions = page.choices().of(RegionService.REGION).size();
+        offer(page.choices());
+        filters().setVisible(regions > 0);
+        header.facts(facts(page, accounts, regions))
                 .breadcrumb(List.of(new RouterLink(SetupLinks.REACH_TITLE, ReachView.class)), "Regions");
         exports.offer("Regions", RegionService.REGIONS, list, rows);
-        if (page.regions().isEmpty()) {
+        if (regions == 0) {
             return EmptyState.notRead(
                             "The Regions of accounts have not been read yet",
                             "Bursar reads them every 8 hours, with the job Check access to accounts.")
@@ -88,17 +82,16 @@ class RegionsView extends ListPage<RegionsView.Loaded> {
         if (rows == 0) {
             return EmptyState.noMatch(
                             "No Regions match these filters",
-                            Formats.count(page.regions().size(), "Region", "Regions") + " of "
-                                    + Formats.count(page.accounts().size(), "account", "accounts") + " are known.")
+                            Formats.count(regions, "Region", "Regions") + " of "
+                                    + Formats.count(accounts, "account", "accounts") + " are known.")
                     .actions(Buttons.primary("Clear filters", click -> open(list.inSameOrder())));
         }
         return RegionMatrix.of(loaded.rows());
     }
 
-    private static FactLine facts(Page page) {
+    private static FactLine facts(Page page, int accounts, int regions) {
         var facts = new FactLine(
-                Formats.count(page.accounts().size(), "account", "accounts"),
-                Formats.count(page.regions().size(), "Region", "Regions"));
+                Formats.count(accounts, "account", "accounts"), Formats.count(regions, "Region", "Regions"));
         page.found().at().ifPresent(at -> facts.fact("checked " + Formats.momentWithYear(at)));
         return facts;
     }

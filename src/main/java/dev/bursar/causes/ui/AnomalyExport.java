@@ -17,11 +17,7 @@ class AnomalyExport extends ListingExport<Row> {
 
     @Bean
     static ListSource<Row> anomalyList(AnomalyService service) {
-        return new ListSource<>(
-                AnomalyList.LISTING,
-                state -> new ListSource.Found(
-                        AnomalyList.chosen(service.page(), state).size(), Optional.empty(), Map.of()),
-                (state, each) -> AnomalyList.chosen(service.page(), state).forEach(each));
+        return AnomalyList.LISTING.source(state -> AnomalyList.chosen(service.page(), state));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.bursar.causes.Anomaly.Rated;
 import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.text.AnomalyText;
+import dev.bursar.list.Choices;
 import dev.bursar.list.Dimension;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Listing;
@@ -31,10 +32,23 @@ final class AnomalyList {
 
     static final Listing<Row> LISTING = Listing.of(Row.class, "anomalies", "Anomalies", CauseLinks.ANOMALIES)
             .called("anomaly", "anomalies")
-            .setting(STATE, (row, state) -> is(row.anomaly, state))
-            .filter(TEAM, row -> String.valueOf(row.anomaly.series().team().value()))
-            .filter(ACCOUNT, row -> row.anomaly.series().account())
-            .filter(SERVICE, row -> row.anomaly.series().service())
+            .counted(STATE, row -> row.anomaly.isOpen() ? State.OPEN : State.RATED)
+            .among(
+                    TEAM,
+                    row -> String.valueOf(row.anomaly.series().team().value()),
+                    row -> AnomalyText.team(row.anomaly, row.page))
+            .among(
+                    ACCOUNT,
+                    row -> row.anomaly.series().account(),
+                    row -> row.page
+                            .accounts()
+                            .getOrDefault(
+                                    row.anomaly.series().account(),
+                                    row.anomaly.series().account()))
+            .among(
+                    SERVICE,
+                    row -> row.anomaly.series().service(),
+                    row -> row.anomaly.series().service())
             .sorted("excess", true)
             .setting(OPEN)
             .text("team", "Team", row -> AnomalyText.team(row.anomaly, row.page))
@@ -67,14 +81,19 @@ final class AnomalyList {
 
     private AnomalyList() {}
 
-    static boolean is(Anomaly one, State state) {
-        return one.isOpen() == (state == State.OPEN);
-    }
-
     /** Those that the address asks for, in its order; the latest first where they are the same in it. */
     static List<Row> chosen(AnomalyPage page, ListState state) {
-        Stream<Anomaly> latest =
-                page.all().stream().sorted(Comparator.comparing(Anomaly::id).reversed());
-        return LISTING.chosen(latest.map(one -> new Row(one, page)).toList(), state);
+        return LISTING.chosen(rows(page), state);
+    }
+
+    static Choices choices(AnomalyPage page, ListState state) {
+        return LISTING.choices(rows(page), state);
+    }
+
+    private static List<Row> rows(AnomalyPage page) {
+        return page.all().stream()
+                .sorted(Comparator.comparing(Anomaly::id).reversed())
+                .map(one -> new Row(one, page))
+                .toList();
     }
 }

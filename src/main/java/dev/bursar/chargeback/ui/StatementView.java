@@ -15,6 +15,7 @@ import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.answers.AnswerPage;
 import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerService;
+import dev.bursar.chargeback.answers.OpenAnswers;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.statement.Statement;
@@ -26,6 +27,7 @@ import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
 import dev.bursar.notify.MailProblem;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -47,6 +49,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Table;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
+import dev.bursar.ui.WaitingBadges;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import module java.base;
@@ -64,10 +67,13 @@ class StatementView extends Div implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader("Statement");
     private final LoadedPart<Optional<Loaded>> content;
+    private final Button copy = Buttons.copy("Copy link", "");
     private final Button print = Buttons.neutral(
             Icons.PRINTER, "Print", click -> UI.getCurrent().getPage().executeJs("window.print()"));
     private final PaperFooter footer = new PaperFooter();
     private final AnswerService answers;
+    private final OpenAnswers open;
+    private final Scope scope;
     private final StatementExport export;
     private final ExportMenu exports;
     private final Div steps = new Div();
@@ -79,6 +85,8 @@ class StatementView extends Div implements AfterNavigationObserver {
     StatementView(
             StatementService service,
             AnswerService answers,
+            OpenAnswers open,
+            Scope scope,
             StatementExport export,
             ExportService exportService,
             Workers workers,
@@ -86,12 +94,15 @@ class StatementView extends Div implements AfterNavigationObserver {
         this.export = export;
         exports = new ExportMenu(exportService);
         this.answers = answers;
+        this.open = open;
+        this.scope = scope;
         content = new LoadedPart<>(workers, clock, () -> load(service), this::shown)
                 .failure("The statement could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback", "statement");
         print.setVisible(false);
         exports.setVisible(false);
-        header.actions(print, exports, pdf);
+        copy.setVisible(false);
+        header.actions(copy, print, exports, pdf);
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), steps, content, footer);
     }
 
@@ -116,6 +127,7 @@ class StatementView extends Div implements AfterNavigationObserver {
     }
 
     private Component shown(Optional<Loaded> found) {
+        copy.setVisible(found.isPresent());
         print.setVisible(found.isPresent());
         exports.setVisible(found.isPresent());
         pdf.removeAll();
@@ -130,8 +142,16 @@ class StatementView extends Div implements AfterNavigationObserver {
                     .actions(Buttons.primary(
                             "See all statements", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
         }
+        copy.getElement()
+                .executeJs(
+                        "this.dataset.copy = new URL($0, document.baseURI).href",
+                        ChargebackLinks.statement(month, team)
+                                + version.map(one -> "?" + VERSION + "=" + one).orElse(""));
         Statement statement = found.get().statement();
         Optional<AnswerPage> answer = found.get().answers();
+        if (scope.has(Role.LEAD) && open.opened(month, team)) {
+            WaitingBadges.look(UI.getCurrent());
+        }
         getUI().ifPresent(ui ->
                 Travel.in(ui).with(Optional.of(month)).withTeam(team).keepIn(ui));
         var file = new ExportMenu.Content("Statement", export, StatementExport.question(statement), false);
@@ -139,7 +159,9 @@ class StatementView extends Div implements AfterNavigationObserver {
         pdf.add(ExportMenu.link(file, ExportFormat.PDF, "Download PDF"));
         steps.add(new StatementSteps(statement, answer.map(AnswerPage::versions).orElse(List.of())));
         String name = team == 0 ? "Unallocated" : PlainText.cut(statement.name(), 80);
-        header.title(team == 0 ? "Unallocated in " + Formats.month(month) : "Statement for " + name);
+        header.title(
+                team == 0 ? "Unallocated in " + Formats.month(month) : "Statement for " + name,
+                name + ", " + Formats.month(month));
         var above = new ArrayList<RouterLink>();
         above.add(new RouterLink("Chargeback", ChargebackView.class));
         if (statement.full()) {

@@ -1,16 +1,21 @@
 package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
-import dev.bursar.efficiency.findings.FindingState;
-import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.FindingQueries.Judged;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
+import dev.bursar.kernel.SearchText;
+import dev.bursar.list.Choices;
+import dev.bursar.list.ListSource;
+import dev.bursar.list.ListSource.Done;
+import dev.bursar.list.ListSource.Found;
+import dev.bursar.list.ListState;
 import module java.base;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -49,7 +54,6 @@ public class EfficiencyService {
      * What the page says before its rows.
      *
      * @param workloads that the question finds
-     * @param states how many there are of each, whatever states were asked for
      * @param cost EffectiveCost of the latest days, by currency
      * @param idle of these days, by currency
      * @param measuredCost the part of the cost that is of measured workloads, by currency
@@ -60,16 +64,16 @@ public class EfficiencyService {
      * @param saving a month in USD, of the best proposal of each
      * @param proposals that are open
      * @param approved proposals
-     * @param known which of the figures idle hours, CPU and GPU at least one of them has
+     * @param known which of the columns of idle hours, CPU and GPU at least one of them has something in
      * @param firstDay of the costs; null while no charge names resources
      * @param origin of the costs, where they have days
      * @param readAt when workloads were last read; empty while no place has been
      * @param judgedAt empty while nothing has been judged
      * @param unread accounts whose resources were not read, or not all of them
+     * @param choices what filters offer, and how many there are in each state, whatever state was asked for
      */
     public record Page(
             long workloads,
-            Map<FindingState, Long> states,
             Map<String, BigDecimal> cost,
             Map<String, BigDecimal> idle,
             Map<String, BigDecimal> measuredCost,
@@ -80,16 +84,15 @@ public class EfficiencyService {
             BigDecimal saving,
             long proposals,
             long approved,
-            Set<Order> known,
+            Set<String> known,
             @Nullable LocalDate firstDay,
             @Nullable LocalDate lastDay,
             Origin origin,
             Optional<Instant> readAt,
             Optional<Instant> judgedAt,
             UnreadAccounts.Answer unread,
-            FindingChoices choices) {
+            Choices choices) {
         public Page {
-            states = Map.copyOf(states);
             cost = new TreeMap<>(cost);
             idle = new TreeMap<>(idle);
             measuredCost = new TreeMap<>(measuredCost);
@@ -101,11 +104,33 @@ public class EfficiencyService {
         public int days() {
             return Judged.days(firstDay, lastDay);
         }
+
+        public Found found() {
+            Map<String, Map<String, BigDecimal>> totals = new TreeMap<>();
+            cost.forEach((currency, sum) -> totals.put(currency, new HashMap<>(Map.of("cost", sum))));
+            totals.forEach((currency, total) -> {
+                Optional.ofNullable(idle.get(currency)).ifPresent(sum -> total.put("idle-cost", sum));
+                Optional.ofNullable(rate.get(currency)).ifPresent(sum -> total.put("rate", sum));
+                if (currency.equals("USD")) {
+                    total.put("saving", saving);
+                }
+            });
+            return new Found(workloads, Optional.of(new Done("Judged", judgedAt)), totals);
+        }
     }
 
-    public Page page(EfficiencyQuestion question) {
+    @Bean
+    static ListSource<WorkloadRow> workloadList(EfficiencyService service) {
+        return WorkloadList.LISTING.source(service::found, service::each);
+    }
+
+    public Page page(ListState state) {
         Visible visible = visibility.now();
-        return queries.page(question, visible, workloads.readAt(), unread.of(visible));
+        return queries.page(state, visible, workloads.readAt(), unread.of(visible));
+    }
+
+    public Found found(ListState state) {
+        return page(state).found();
     }
 
     /** In which accounts workloads have been judged; empty where none have. */
@@ -114,19 +139,25 @@ public class EfficiencyService {
     }
 
     /** At most 500 rows from {@code offset} on, in the question's order. */
-    public List<WorkloadRow> rows(EfficiencyQuestion question, int offset, int limit) {
-        return queries.rows(question, visibility.now(), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+    public List<WorkloadRow> rows(ListState state, int offset, int limit) {
+        return queries.rows(state, visibility.now(), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
     }
 
     /** All rows, in the question's order, for a file. */
-    public void each(EfficiencyQuestion question, Consumer<WorkloadRow> consumer) {
-        queries.each(question, visibility.now(), consumer);
+    public void each(ListState state, Consumer<WorkloadRow> consumer) {
+        queries.each(state, visibility.now(), consumer);
     }
 
     /** Empty where there is no such workload or the person may not see it. */
     public Optional<WorkloadDetails> details(long workload) {
         Visible visible = visibility.now();
         return queries.row(workload, visible).flatMap(row -> reader.details(row, visible));
+    }
+
+    /** The best matches first, by name or ARN. */
+    public List<NamedWorkload> named(SearchText text, int most) {
+        return text.best(
+                queries.named(text, visibility.now(), most), NamedWorkload::name, one -> List.of(one.arn()), most);
     }
 
     /** A workload as AWS last described it; empty where there is none or the person may not see it. */

@@ -6,16 +6,20 @@ import dev.bursar.efficiency.fact.FindingReason;
 import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.proposals.Proposal.Action;
-import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.WorkloadRow.Best;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.query.WorkloadRow.ToldBy;
-import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
+import dev.bursar.kernel.SearchText;
+import dev.bursar.kernel.Sha256;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
-import dev.bursar.org.MarkedTeams;
+import dev.bursar.list.Conditions;
+import dev.bursar.list.ListQueries;
+import dev.bursar.list.ListQueries.Relation;
+import dev.bursar.list.ListState;
 import module java.base;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +33,7 @@ import org.springframework.stereotype.Component;
 class FindingQueries {
     private static final FactCodec<FindingReason> REASONS = FactCodec.of(FindingReason.class);
 
-    private static final RecordMapper<WorkloadRow> ROW = RecordMapper.of(WorkloadRow.class)
+    static final RecordMapper<WorkloadRow> ROW = RecordMapper.of(WorkloadRow.class)
             .with(ToldBy.class, (row, column) -> ToldBy.valueOf(row.getString(column)))
             .with(FindingReason.class, FindingQueries::why)
             .with(
@@ -43,25 +47,24 @@ class FindingQueries {
      * sees no cost.
      */
     private static final String SEEN = """
-        with seen as (
+        with visible as (
           select f.*, w.kind, w.arn, w.name, w.account, w.region, w.status,
                  not :everything and f.several_teams as hides_cost,
                  case when f.state = 'fits' and w.kind in ('notebook', 'app')
                            and w.status not in ('', 'InService', 'Pending', 'Updating') then 'stopped'
                       else f.state end as found,
                  (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'open') as open_proposals,
-                 (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'approved') as approved_proposals,
-                 case when count(*) over (partition by w.kind, w.name, w.account) > 1 then 'REGION'
-                      when count(*) over (partition by w.kind, w.name) > 1 then 'ACCOUNT'
-                      else 'NAME' end as told_by
+                 (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'approved') as approved_proposals
             from ml_finding f
             join ml_workload w on w.id = f.workload_id
            where w.gone_at is null
              and (:everything or f.team_id = any(:own) or (f.team_id = 0 and w.account = any(:wholly)))
-             and (cardinality(:kinds) = 0 or w.kind = any(:kinds))
-             and (cardinality(:teams) = 0 or f.team_id = any(:teams))
-             and (cardinality(:accounts) = 0 or w.account = any(:accounts))
-             and (:search = '' or position(lower(:search) in lower(w.name)) > 0)
+        ), seen as (
+          select v.*,
+                 case when count(*) over (partition by v.kind, v.name, v.account) > 1 then 'REGION'
+                      when count(*) over (partition by v.kind, v.name) > 1 then 'ACCOUNT'
+                      else 'NAME' end as told_by
+            from visible v%s
         )
         """;
 
@@ -82,10 +85,41 @@ class FindingQueries {
 
     private static final String IN_STATE = " where (cardinality(:states) = 0 or s.found = any(:states)) order by ";
 
-    private final JdbcClient jdbc;
+    private static final RecordMapper<NamedWorkload> NAMED = RecordMapper.of(NamedWorkload.class);
 
-    FindingQueries(JdbcClient jdbc) {
+    /** Names that are looked at where many have what was typed somewhere: enough to find those that have it at the start of a word. */
+    private static final int MOST_LOOKED_AT = 300;
+
+    /** By the index of names those that begin with it, by ARN, and some of those that have it elsewhere. */
+    private static final String NEAR = """
+        with near as (
+          (select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
+            where %1$s and lower(w.name) like :start order by lower(w.name) using ~<~ limit :most)
+          union
+          (select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
+            where %1$s and w.arn_hash = :arn)
+          union
+          (select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
+            where %1$s and not :short and lower(w.name) like all(:parts) limit :looked)
+        )
+        select %2$s
+          from near n
+          join ml_workload w on w.id = n.id
+          join ml_finding f on f.workload_id = w.id
+          left join account a on a.id = w.account
+          left join team t on t.id = f.team_id
+         order by lower(w.name), w.id
+        """.formatted("""
+            w.gone_at is null
+             and (:everything or f.team_id = any(:own) or (f.team_id = 0 and w.account = any(:wholly)))
+            """, NAMED.columns("w"));
+
+    private final JdbcClient jdbc;
+    private final ListQueries lists;
+
+    FindingQueries(JdbcClient jdbc, ListQueries lists) {
         this.jdbc = jdbc;
+        this.lists = lists;
     }
 
     private static FindingReason why(ResultSet row, String column) throws SQLException {
@@ -112,32 +146,36 @@ class FindingQueries {
                         row.getString("to_type"));
     }
 
-    private StatementSpec statement(String sql, EfficiencyQuestion question, Visible visible) {
-        return jdbc.sql(SEEN + sql)
-                .param("everything", visible.everything())
-                .param("own", visible.teamNumbers())
-                .param("wholly", visible.accountIds())
-                .param(
-                        "kinds",
-                        question.kinds().stream().map(WorkloadKind::stored).toArray(String[]::new))
-                .param(
-                        "states",
-                        question.states().stream().map(FindingState::stored).toArray(String[]::new))
-                .param("teams", question.teams().toArray(Integer[]::new))
-                .param("accounts", question.accounts().toArray(String[]::new))
-                .param("search", question.search());
+    private StatementSpec statement(String sql, ListState state, Visible visible) {
+        Conditions asked = WorkloadList.LISTING.conditions(state, WorkloadList.STATE);
+        return asked.statement(jdbc, SEEN.formatted(asked.where()) + sql)
+                .params(rights(visible)
+                        .and(
+                                "states",
+                                state.get(WorkloadList.STATE).stream()
+                                        .map(FindingState::stored)
+                                        .toArray(String[]::new)));
     }
 
-    List<WorkloadRow> rows(EfficiencyQuestion question, Visible visible, int offset, int limit) {
-        return statement(ROWS + IN_STATE + order(question) + " offset :offset limit :limit", question, visible)
+    private static Params rights(Visible visible) {
+        return Params.of("everything", visible.everything())
+                .and("own", visible.teamNumbers())
+                .and("wholly", visible.accountIds());
+    }
+
+    List<WorkloadRow> rows(ListState state, Visible visible, int offset, int limit) {
+        return statement(
+                        ROWS + IN_STATE + WorkloadList.LISTING.order(state) + " offset :offset limit :limit",
+                        state,
+                        visible)
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(ROW)
                 .list();
     }
 
-    void each(EfficiencyQuestion question, Visible visible, Consumer<WorkloadRow> consumer) {
-        statement(ROWS + IN_STATE + order(question), question, visible)
+    void each(ListState state, Visible visible, Consumer<WorkloadRow> consumer) {
+        statement(ROWS + IN_STATE + WorkloadList.LISTING.order(state), state, visible)
                 .withFetchSize(1_000)
                 .query(row -> {
                     consumer.accept(ROW.mapRow(row, 0));
@@ -145,45 +183,36 @@ class FindingQueries {
     }
 
     Optional<WorkloadRow> row(long workload, Visible visible) {
-        return statement(ROWS + " where s.workload_id = :id", EfficiencyQuestion.USUAL, visible)
+        return statement(ROWS + " where s.workload_id = :id", WorkloadList.USUAL, visible)
                 .param("id", workload)
                 .query(ROW)
                 .optional();
     }
 
-    private static String order(EfficiencyQuestion question) {
-        String column = switch (question.order()) {
-            case SAVING -> "s.saving";
-            case COST -> "case when s.hides_cost then null else s.cost end";
-            case IDLE -> "s.idle_share";
-            case NAME -> "lower(s.name)";
-            case TEAM -> "lower(t.name)";
-            case CPU -> "s.cpu";
-            case MEMORY -> "s.memory";
-            case GPU -> "s.gpu";
-            case GPU_MEMORY -> "s.gpu_memory";
-            case PER_INFERENCE -> "case when s.hides_cost then null else s.per_inference end";
-        };
-        String second = question.order() == Order.SAVING
-                ? ", case when s.hides_cost then null else s.cost end desc nulls last"
-                : "";
-        return column + (question.descending() ? " desc" : "") + " nulls last" + second
-                + ", lower(s.name), s.workload_id";
+    /** Some that match, by name: all whose names begin so, up to {@code most}. */
+    List<NamedWorkload> named(SearchText text, Visible visible, int most) {
+        return jdbc.sql(NEAR)
+                .param("everything", visible.everything())
+                .param("own", visible.teamNumbers())
+                .param("wholly", visible.accountIds())
+                .param("start", text.startPattern())
+                .param("parts", text.partPatterns())
+                .param("short", text.isShort())
+                .param("arn", Sha256.of(text.raw()))
+                .param("most", most)
+                .param("looked", MOST_LOOKED_AT)
+                .query(NAMED)
+                .list();
     }
 
-    Page page(EfficiencyQuestion question, Visible visible, Optional<Instant> readAt, UnreadAccounts.Answer unread) {
-        Map<FindingState, Long> states = new EnumMap<>(FindingState.class);
-        statement(" select found, count(*) as n from seen group by 1", question, visible)
-                .query(row -> {
-                    states.put(FindingState.of(row.getString("found")), row.getLong("n"));
-                });
+    Page page(ListState state, Visible visible, Optional<Instant> readAt, UnreadAccounts.Answer unread) {
         Map<String, BigDecimal> cost = new TreeMap<>();
         Map<String, BigDecimal> idle = new TreeMap<>();
         Map<String, BigDecimal> measured = new TreeMap<>();
         Map<String, BigDecimal> rate = new TreeMap<>();
         long[] counts = new long[5];
         BigDecimal[] usd = {BigDecimal.ZERO, BigDecimal.ZERO};
-        Set<Order> known = EnumSet.noneOf(Order.class);
+        Set<String> known = new HashSet<>();
         statement("""
              select s.currency, count(*) as n, sum(s.cost) filter (where not s.hides_cost) as cost,
                     sum(s.idle_cost) filter (where not s.hides_cost) as idle,
@@ -198,7 +227,7 @@ class FindingQueries {
                     count(coalesce(s.cpu, s.memory)) as cpu_known, count(coalesce(s.gpu, s.gpu_memory)) as gpu_known
                from seen s where cardinality(:states) = 0 or s.found = any(:states)
               group by 1
-            """, question, visible).query(row -> {
+            """, state, visible).query(row -> {
             counts[0] += row.getLong("n");
             counts[1] += row.getLong("unmeasured");
             counts[2] += row.getLong("unknown");
@@ -206,9 +235,9 @@ class FindingQueries {
             counts[4] += row.getLong("approved_proposals");
             usd[0] = usd[0].add(row.getBigDecimal("unmeasured_usd"));
             usd[1] = usd[1].add(row.getBigDecimal("saving"));
-            add(known, Order.IDLE, row.getLong("idle_known"));
-            add(known, Order.CPU, row.getLong("cpu_known"));
-            add(known, Order.GPU, row.getLong("gpu_known"));
+            add(known, "idle", row.getLong("idle_known"));
+            add(known, "cpu", row.getLong("cpu_known"));
+            add(known, "gpu", row.getLong("gpu_known"));
             @Nullable String currency = row.getString("currency");
             if (currency != null) {
                 put(cost, currency, row.getBigDecimal("cost"));
@@ -220,7 +249,6 @@ class FindingQueries {
         Optional<Judged> judged = judged();
         return new Page(
                 counts[0],
-                states,
                 cost,
                 idle,
                 measured,
@@ -238,10 +266,11 @@ class FindingQueries {
                 readAt,
                 judged.map(Judged::at),
                 unread,
-                choices(visible));
+                lists.choices(
+                        WorkloadList.LISTING, state, new Relation(SEEN.formatted(""), "visible v", rights(visible))));
     }
 
-    private static void add(Set<Order> known, Order figure, long workloads) {
+    private static void add(Set<String> known, String figure, long workloads) {
         if (workloads > 0) {
             known.add(figure);
         }
@@ -251,28 +280,6 @@ class FindingQueries {
         if (amount != null) {
             sums.put(currency, amount);
         }
-    }
-
-    FindingChoices choices(Visible visible) {
-        Map<Integer, String> teams = new TreeMap<>();
-        Map<String, String> accounts = new TreeMap<>();
-        statement(
-                        " select distinct s.team_id, coalesce(" + MarkedTeams.NAME
-                                + ", '') as name from seen s left join team t on t.id = s.team_id",
-                        EfficiencyQuestion.USUAL,
-                        visible)
-                .query(row -> {
-                    teams.put(row.getInt("team_id"), row.getString("name"));
-                });
-        statement(
-                        " select distinct s.account, coalesce(a.name, s.account) as name from seen s left join account"
-                                + " a on a.id = s.account",
-                        EfficiencyQuestion.USUAL,
-                        visible)
-                .query(row -> {
-                    accounts.put(row.getString("account"), row.getString("name"));
-                });
-        return new FindingChoices(teams, accounts);
     }
 
     /** When workloads were last judged, and which days the costs were of. */
@@ -302,9 +309,7 @@ class FindingQueries {
              where :everything or e.team_id = any(:own) or (e.team_id = 0 and e.account = any(:wholly))
              group by 1, 2, 3, 4 order by 5 desc, e.resource limit 200
             """)
-                .param("everything", visible.everything())
-                .param("own", visible.teamNumbers())
-                .param("wholly", visible.accountIds())
+                .params(rights(visible))
                 .query(RecordMapper.of(ElsewhereCost.class))
                 .list();
     }

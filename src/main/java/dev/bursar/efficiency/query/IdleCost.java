@@ -28,7 +28,7 @@ public class IdleCost {
     /** Empty while nothing idles or nothing has been judged. */
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
     public Optional<Idle> idle() {
-        EfficiencyService.Page page = workloads.page(EfficiencyQuestion.USUAL);
+        EfficiencyService.Page page = workloads.page(WorkloadList.USUAL);
         return page.idle().values().stream().allMatch(amount -> amount.signum() == 0)
                 ? Optional.empty()
                 : Optional.of(new Idle(

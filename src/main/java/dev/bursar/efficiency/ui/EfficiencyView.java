@@ -17,15 +17,16 @@ import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.ElsewhereCost;
-import dev.bursar.efficiency.query.FindingChoices;
 import dev.bursar.efficiency.query.PurchaseMixService;
 import dev.bursar.efficiency.query.PurchaseMixService.Mix;
+import dev.bursar.efficiency.query.WorkloadList;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.list.Choices;
 import dev.bursar.list.Dimension;
 import dev.bursar.list.ListState;
 import dev.bursar.setup.SetupLinks;
@@ -34,11 +35,9 @@ import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.daily.PaidReadings;
 import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
-import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.FreshnessNote;
@@ -74,7 +73,6 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
 
     private final EfficiencyService service;
     private final Readings readings;
-    private final WorkloadExport export;
     private final boolean admin;
     private final boolean seesSync;
     private final PurchaseMixService purchases;
@@ -83,7 +81,6 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
 
     private final PageHeader header = new PageHeader("Efficiency");
     private final ExportMenu exports;
-    private final DropDown<Optional<FindingState>> state;
     private final SearchField search = new SearchField("Search workloads", "Search workloads", this::search);
 
     record Loaded(
@@ -99,24 +96,24 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
             ResourceCostService resourceCosts,
             PaidReadings paid,
             Readings readings,
-            WorkloadExport export,
             ExportService exportService,
             Scope scope,
             Workers workers,
             Clock clock) {
-        super(WorkloadList.ADDRESS, Skeleton.table("Reading workloads", 10, true), workers, clock);
+        super(WorkloadList.LISTING.address(), Skeleton.table("Reading workloads", 10, true), workers, clock);
         this.service = service;
         this.purchases = purchases;
         this.resourceCosts = resourceCosts;
         this.paid = paid;
         this.readings = readings;
-        this.export = export;
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
-        state = choice("State", WorkloadList.STATE, Stream.of(FindingState.values()), FindingState::label);
-        filters().controls(state, search);
+        filters()
+                .controls(
+                        choice("State", WorkloadList.STATE, Stream.of(FindingState.values()), FindingState::label),
+                        search);
         content().failure("Workloads could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "efficiency");
         header.actions(exports);
@@ -139,7 +136,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     @Override
     protected Loaded load(ListState asked) {
         return new Loaded(
-                service.page(WorkloadList.question(asked)),
+                service.page(asked),
                 service.elsewhere(),
                 purchases.mix(),
                 seesSync ? Optional.of(resourceCosts.state()) : Optional.empty(),
@@ -149,11 +146,11 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     @Override
     protected Component shown(Loaded found) {
         ListState list = state();
-        filters().dimensions(choices(found.page().choices()));
-        filters().setVisible(!found.page().states().isEmpty() || WorkloadList.narrowed(list));
-        DropDown.counts(state, found.page().states());
+        Choices choices = found.page().choices();
+        offer(choices.and(WorkloadList.KIND, kinds()));
+        filters().setVisible(choices.count(WorkloadList.STATE, Optional.empty()) > 0 || WorkloadList.narrowed(list));
         header.facts(facts(found.page()));
-        exports.offer("Workloads", export, list.stored(), found.page().workloads());
+        exports.offer("Workloads", WorkloadList.LISTING, list, found.page().workloads());
         Div all = Styled.stack();
         fresh(found).ifPresent(all::add);
         if (found.page().workloads() == 0) {
@@ -161,7 +158,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         } else {
             all.add(
                     figures(found.page()),
-                    new WorkloadTable(this, service, WorkloadList.question(list), found.page()),
+                    new WorkloadTable(this, service, list, found.page()),
                     measuredNote(found.page()));
         }
         if (!found.elsewhere().isEmpty()) {
@@ -184,16 +181,12 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         return FreshnessNote.of(lines, found.readings().sync());
     }
 
-    /** What workloads can be filtered by, with the values that the person may see. */
-    private static List<FilterDimension> choices(FindingChoices choices) {
+    private static Map<String, String> kinds() {
         var kinds = new LinkedHashMap<String, String>();
         for (WorkloadKind kind : WorkloadKind.values()) {
             kinds.put(kind.stored(), kind.label());
         }
-        return List.of(
-                FilterDimension.of(WorkloadList.KIND, kinds),
-                FilterDimension.ofNumbers(WorkloadList.TEAM, choices.teams()),
-                FilterDimension.of(WorkloadList.ACCOUNT, choices.accounts()));
+        return kinds;
     }
 
     /** What the rows are narrowed by, in words. */
@@ -347,7 +340,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
             if (WorkloadList.narrowed(list)) {
                 var state = EmptyState.noMatch(
                                 "No workloads match these filters", "Narrowed by: " + String.join("; ", asked) + ".")
-                        .actions(Buttons.primary("Clear filters", click -> open.accept(WorkloadList.all(list))));
+                        .actions(Buttons.primary("Clear filters", click -> open.accept(list.inSameOrder())));
                 return list.isUsual(WorkloadList.STATE)
                         ? state
                         : state.actions(Buttons.neutral(

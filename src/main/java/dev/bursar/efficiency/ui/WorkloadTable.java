@@ -9,13 +9,12 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
 import com.vaadin.flow.function.SerializableFunction;
 import dev.bursar.efficiency.EfficiencyLinks;
-import dev.bursar.efficiency.query.EfficiencyQuestion;
-import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
+import dev.bursar.efficiency.query.WorkloadList;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
-import dev.bursar.list.AddressReader;
+import dev.bursar.list.ListState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListGrid;
 import dev.bursar.ui.ListPage;
@@ -28,60 +27,59 @@ import org.jspecify.annotations.Nullable;
 /** Workloads with what they cost, what was found, and what to do; only those that are looked at are read. */
 final class WorkloadTable extends ListGrid<WorkloadRow, Long> {
     /** Figures that may be known of none. */
-    private static final List<Order> OPTIONAL = List.of(Order.COST, Order.IDLE, Order.CPU, Order.GPU);
+    private static final List<String> OPTIONAL = List.of("cost", "idle", "cpu", "gpu");
 
     private final int days;
 
-    WorkloadTable(ListPage<?> shown, EfficiencyService service, EfficiencyQuestion question, Page page) {
+    WorkloadTable(ListPage<?> shown, EfficiencyService service, ListState list, Page page) {
         days = page.days();
         super("Workloads", shown, WorkloadRow::id, EfficiencyLinks::workload);
         grid().addClassName("workload-table");
-        by(AddressReader.word(Order.NAME), column("Workload", 202, 3, this::name))
+        by("name", column("Workload", 202, 3, this::name))
                 .setFrozen(true)
                 .setFooter(Formats.count(page.workloads(), "workload", "workloads"));
-        by(AddressReader.word(Order.TEAM), wide("Team", 132, 1, WorkloadTable::team));
-        wide(Order.COST, page.days() + "-day cost", 108, this::cost)
+        by("team", wide("Team", 132, 1, WorkloadTable::team));
+        wide("cost", page.days() + "-day cost", 108, this::cost)
                 .setFooter(page.cost().isEmpty() ? "" : EfficiencyText.money(page.cost()));
         wide("State", 150, 1, WorkloadTable::state);
         wide("Proposal", 166, 1, WorkloadTable::proposal);
-        by(AddressReader.word(Order.SAVING), figure("Possible saving", 138, 1, WorkloadTable::saving))
+        by("saving", figure("Possible saving", 138, 1, WorkloadTable::saving))
                 .setFooter(page.saving().signum() == 0 ? "" : EfficiencyText.less(page.saving()));
-        wide(Order.IDLE, "Idle", 66, row -> EfficiencyText.cell(row.idleShare()));
-        wide(Order.CPU, "CPU", 102, row -> both(row.cpu(), row.memory()));
-        wide(Order.GPU, "GPU", 108, row -> both(row.gpu(), row.gpuMemory()));
-        sort(shown, WorkloadList.SORT);
-        Set<Order> known = known(page);
-        OPTIONAL.forEach(order -> by(AddressReader.word(order)).orElseThrow().setVisible(known.contains(order)));
+        wide("idle", "Idle", 66, row -> EfficiencyText.cell(row.idleShare()));
+        wide("cpu", "CPU", 102, row -> both(row.cpu(), row.memory()));
+        wide("gpu", "GPU", 108, row -> both(row.gpu(), row.gpuMemory()));
+        sort(shown, WorkloadList.LISTING.sort());
+        Set<String> known = known(page);
+        OPTIONAL.forEach(order -> by(order).orElseThrow().setVisible(known.contains(order)));
         if (!known.containsAll(OPTIONAL)) {
             Paragraph unknown = Styled.note(unknown(known));
             unknown.addClassName("unknown-columns");
             above(unknown);
         }
-        show((offset, limit) -> service.rows(question, offset, limit), WorkloadRow::id, page.workloads());
+        show((offset, limit) -> service.rows(list, offset, limit), WorkloadRow::id, page.workloads());
     }
 
     private Grid.Column<WorkloadRow> wide(
-            Order order, String header, int width, SerializableFunction<WorkloadRow, Component> cell) {
-        return Tables.wideOnly(by(AddressReader.word(order), figure(header, width, 1, cell)));
+            String key, String header, int width, SerializableFunction<WorkloadRow, Component> cell) {
+        return Tables.wideOnly(by(key, figure(header, width, 1, cell)));
     }
 
-    private static Set<Order> known(Page page) {
-        Set<Order> known = EnumSet.noneOf(Order.class);
-        known.addAll(page.known());
+    private static Set<String> known(Page page) {
+        Set<String> known = new HashSet<>(page.known());
         if (!page.cost().isEmpty()) {
-            known.add(Order.COST);
+            known.add("cost");
         }
         return known;
     }
 
     /** {@code Not known for any of these workloads: idle hours and GPU use.} */
-    static String unknown(Set<Order> known) {
+    static String unknown(Set<String> known) {
         List<String> missing = OPTIONAL.stream()
                 .filter(order -> !known.contains(order))
                 .map(order -> switch (order) {
-                    case COST -> "cost";
-                    case IDLE -> "idle hours";
-                    default -> order.name() + " use";
+                    case "cost" -> "cost";
+                    case "idle" -> "idle hours";
+                    default -> order.toUpperCase(Locale.ROOT) + " use";
                 })
                 .toList();
         return missing.isEmpty() ? "" : "Not known for any of these workloads: " + UseSection.joined(missing) + ".";

@@ -2,6 +2,7 @@ package dev.bursar.setup.reach;
 
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
+import dev.bursar.list.Choices;
 import dev.bursar.list.Dimension;
 import dev.bursar.list.ListQueries;
 import dev.bursar.list.ListQueries.Relation;
@@ -14,7 +15,6 @@ import dev.bursar.setup.SetupLinks;
 import dev.bursar.setup.reach.RegionRow.State;
 import module java.base;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,9 +34,9 @@ public class RegionService {
     public static final Listing<RegionRow> REGIONS = Listing.of(
                     RegionRow.class, "account-regions", "Regions of accounts", SetupLinks.REGIONS)
             .called("Region", "Regions")
-            .setting(STATE, "h.state = :state")
+            .counted(STATE, "h.state")
             .filter(ACCOUNT, "h.account = any(:account)")
-            .filter(REGION, "h.region = any(:region)")
+            .among(REGION, "h.region")
             .sorted("state", false)
             .rows(RecordMapper.of(RegionRow.class), "lower(h.account_name), h.account, h.region")
             .text("account", "Account", RegionRow::account)
@@ -78,17 +78,15 @@ public class RegionService {
 
     @Bean
     static ListSource<RegionRow> regionList(RegionService service) {
-        return new ListSource<>(REGIONS, service::found, service::each);
+        return REGIONS.source(service::found, service::each);
     }
 
     private final ListQueries lists;
-    private final JdbcClient jdbc;
     private final Reach reach;
     private final StoredReach stored;
 
-    RegionService(ListQueries lists, JdbcClient jdbc, Reach reach, StoredReach stored) {
+    RegionService(ListQueries lists, Reach reach, StoredReach stored) {
         this.lists = lists;
-        this.jdbc = jdbc;
         this.reach = reach;
         this.stored = stored;
     }
@@ -96,25 +94,13 @@ public class RegionService {
     /**
      * What a question finds in all.
      *
-     * @param states how many Regions of the same accounts are in each, whatever state was asked for
-     * @param accounts that there are to choose from, names by ids
-     * @param regions that there are to choose from
+     * @param choices with all accounts, and how many Regions there are in each state
      */
-    public record Page(Found found, Map<State, Long> states, Map<String, String> accounts, List<String> regions) {}
+    public record Page(Found found, Choices choices) {}
 
     public Page page(ListState state) {
-        Map<State, Long> states = lists.counts(REGIONS, state, held(), STATE, State.class);
-        long rows = state.get(STATE)
-                .map(one -> states.getOrDefault(one, 0L))
-                .orElseGet(() ->
-                        states.values().stream().mapToLong(Long::longValue).sum());
-        return new Page(
-                found(rows),
-                states,
-                reach.inUse(),
-                List.copyOf(jdbc.sql("select distinct region from account_region order by 1")
-                        .query(String.class)
-                        .list()));
+        Choices choices = lists.choices(REGIONS, state, held()).and(ACCOUNT, reach.inUse());
+        return new Page(found(choices.count(STATE, state.get(STATE))), choices);
     }
 
     public Found found(ListState state) {

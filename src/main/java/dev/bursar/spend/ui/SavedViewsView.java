@@ -116,18 +116,18 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
                 260,
                 3);
         Tables.sized(Tables.quietWideOnly(grid.addColumn(Row::period)), "Period", 130);
-        Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> owner(row.view()))), "Owner", 140)
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> owner(row.view()))), "Owner", 120)
                 .setComparator(Comparator.comparing(row -> owner(row.view()).toLowerCase(Locale.ROOT)));
         Tables.sized(
                 Tables.quietWideOnly(
                         grid.addColumn(row -> row.view().shared() ? "Everyone who may see it" : "Only you")),
                 "Shared with",
                 170);
-        Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> opened(row.view()))), "Last opened", 150)
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> opened(row.view()))), "Last opened", 130)
                 .setComparator(Comparator.comparing(
                         (Row row) -> row.view().openedAt(), Comparator.nullsFirst(Comparator.naturalOrder())));
         if (rows.stream().anyMatch(row -> row.view().mine())) {
-            Tables.sized(grid.addComponentColumn(this::acts), "", 150);
+            Tables.sized(grid.addComponentColumn(this::acts), "", 186);
         }
         Tables.rows(grid, rows);
         return new Section().flush().with(grid);

@@ -38,6 +38,6 @@ class ViolationExport extends ListingExport<ViolationRow> {
                         + "; a resource with several violations is counted once in the total")
                 .orElse("Cost not known: needs an export that names resources"));
         facts.add(exported(page.found()));
-        return file(state, page.found(), facts);
+        return file(new ListSource.Answer<>(page.found(), each -> service.each(state, each)), facts);
     }
 }

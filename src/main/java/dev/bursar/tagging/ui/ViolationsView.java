@@ -23,7 +23,6 @@ import dev.bursar.tagging.policy.TagCheckRequest;
 import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.ui.fixes.ViolationActions;
 import dev.bursar.tagging.violations.ViolationService;
-import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.tagging.violations.Violations;
@@ -32,7 +31,6 @@ import dev.bursar.tagging.violations.Violations.Show;
 import dev.bursar.tagging.violations.Violations.Whose;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.FreshnessNote;
@@ -143,18 +141,10 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     @Override
     protected Component shown(Loaded found) {
         ListState state = state();
-        Choices choices = found.page().choices();
-        filters()
-                .dimensions(List.of(
-                        FilterDimension.ofNumbers(Violations.TEAM, choices.teams()),
-                        FilterDimension.of(Violations.ACCOUNT, choices.accounts()),
-                        FilterDimension.of(Violations.REGION, choices.regions()),
-                        FilterDimension.of(Violations.TYPE, choices.types()),
-                        FilterDimension.of(Violations.KEY, choices.keys()),
-                        FilterDimension.of(Violations.PROBLEM, problems()),
-                        FilterDimension.ofNumbers(
-                                Violations.POLICY, found.page().policyNames()),
-                        FilterDimension.of(Violations.RESOURCE, (text, offset, limit) -> List.of())));
+        offer(found.page()
+                .choices()
+                .and(Violations.PROBLEM, problems())
+                .and(Violations.POLICY, found.page().policyNames()));
         boolean any = !found.page().states().isEmpty() || found.page().hidden() > 0 || state.get(Violations.FREE);
         filters()
                 .setVisible(

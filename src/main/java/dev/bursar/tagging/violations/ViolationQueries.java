@@ -5,11 +5,10 @@ import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
+import dev.bursar.list.Choices;
 import dev.bursar.list.Conditions;
 import dev.bursar.list.ListState;
-import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.Untagged;
-import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import module java.base;
@@ -24,9 +23,10 @@ class ViolationQueries {
     private static final int CLOSED_SHOWN_DAYS = 90;
 
     private static final String COUNTED =
-            "v.policy_id, v.resource_id, v.problem, v.tag_key, r.type, r.account, r.region, r.team_id, r.cost_known";
+            "policy_id, resource_id, problem, cost_known, " + String.join(", ", Violations.LISTING.offered());
     private static final String SHOWN =
-            COUNTED + ", v.id, v.found, v.since, v.grace_to, v.closed_at, r.arn, r.name, r.made_by";
+            "policy_id, resource_id, problem, tag_key, type, account, region, team_id, cost_known,"
+                    + " v.id, found, since, grace_to, closed_at, arn, name, made_by";
 
     /**
      * Violations that the person may see, with how they stand today; or probable ones: of resources that nobody owns, in accounts that
@@ -182,11 +182,7 @@ class ViolationQueries {
             UnreadAccounts.Answer unread) {
         Map<String, BigDecimal> cost = new TreeMap<>();
         var states = new EnumMap<ViolationState, Long>(ViolationState.class);
-        Map<Integer, String> teams = new LinkedHashMap<>();
-        Map<String, String> accounts = new LinkedHashMap<>();
-        var regions = new ArrayList<String>();
-        var types = new ArrayList<String>();
-        var keys = new ArrayList<String>();
+        Map<String, Map<String, String>> offered = new HashMap<>();
         long[] counts = new long[4];
         statement(COUNTED, """
                         , wanted as (select resource_id, count(*) as violations, bool_and(cost_known) as cost_known
@@ -202,39 +198,26 @@ class ViolationQueries {
                         union all
                         select 'state', state, '', count(*), 0, 0, null from seen group by 2
                         union all
-                        select 'team', s.team_id::text, coalesce(\
-                        """ + MarkedTeams.NAME + """
-                        , ''), 0, 0, 0, null
-                          from (select distinct team_id from standing) s left join team t on t.id = s.team_id
-                        union all
-                        select 'account', s.account, coalesce(a.name, s.account), 0, 0, 0, null
-                          from (select distinct account from standing) s left join account a on a.id = s.account
-                        union all
-                        select 'region', region, region, 0, 0, 0, null from standing group by region
-                        union all
-                        select 'type', type, type, 0, 0, 0, null from standing group by type
-                        union all
-                        select 'key', tag_key, tag_key, 0, 0, 0, null from standing group by tag_key
+                        select kind, value, label, n, 0, 0, null from (%s) o
                         order by 1, 3, 2
-                        """, state, visible, today).query(row -> {
-            String value = row.getString("value");
-            String label = row.getString("label");
-            switch (row.getString("kind")) {
-                case "count" -> {
-                    counts[0] = row.getLong("a");
-                    counts[1] = row.getLong("b");
-                    counts[2] = row.getLong("c");
-                }
-                case "hidden" -> counts[3] = row.getLong("a");
-                case "cost" -> cost.put(value, row.getBigDecimal("cost"));
-                case "state" -> states.put(ViolationState.of(value), row.getLong("a"));
-                case "team" -> teams.put(Integer.valueOf(value), label);
-                case "account" -> accounts.put(value, label);
-                case "region" -> regions.add(value);
-                case "type" -> types.add(value);
-                default -> keys.add(value);
-            }
-        });
+                        """.formatted(Violations.LISTING.choices(state, "standing s")), state, visible, today)
+                .query(row -> {
+                    String value = row.getString("value");
+                    String label = row.getString("label");
+                    switch (row.getString("kind")) {
+                        case "count" -> {
+                            counts[0] = row.getLong("a");
+                            counts[1] = row.getLong("b");
+                            counts[2] = row.getLong("c");
+                        }
+                        case "hidden" -> counts[3] = row.getLong("a");
+                        case "cost" -> cost.put(value, row.getBigDecimal("cost"));
+                        case "state" -> states.put(ViolationState.of(value), row.getLong("a"));
+                        case String filter ->
+                            offered.computeIfAbsent(filter, any -> new LinkedHashMap<>())
+                                    .put(value, label);
+                    }
+                });
         return new Page(
                 counts[0],
                 counts[1],
@@ -246,7 +229,7 @@ class ViolationQueries {
                 readAt,
                 checkedAt(),
                 unread,
-                new Choices(teams, accounts, regions, types, keys),
+                new Choices(offered, Map.of()),
                 counts[3]);
     }
 
@@ -268,20 +251,6 @@ class ViolationQueries {
     }
 
     List<GroupRow> groups(ListState state, Violations.Group by, Visible visible, LocalDate today) {
-        String key = switch (by) {
-            case TEAM -> "s.team_id::text";
-            case ACCOUNT -> "s.account";
-            case TYPE -> "s.type";
-            case KEY -> "s.tag_key";
-            case POLICY -> "s.policy_id::text";
-        };
-        String label = switch (by) {
-            case TEAM -> "coalesce(" + MarkedTeams.NAME + ", '')";
-            case ACCOUNT -> "coalesce(a.name, s.account)";
-            case TYPE -> "s.type";
-            case KEY -> "s.tag_key";
-            case POLICY -> "(select p.name from tag_policy p where p.id = s.policy_id)";
-        };
         record Line(
                 String key,
                 String label,
@@ -290,21 +259,26 @@ class ViolationQueries {
                 @Nullable String currency,
                 @Nullable BigDecimal cost) {}
         Map<String, GroupRow> groups = new LinkedHashMap<>();
-        statement(COUNTED, """
+        statement(
+                        COUNTED,
+                        """
                         , grouped as (
-                          select %s as key, %s as label, s.resource_id, count(*) as violations
-                            from seen s left join account a on a.id = s.account left join team t on t.id = s.team_id
-                           where s.state = any(:states) group by 1, 2, 3
+                          select %s as value, s.resource_id, count(*) as violations
+                            from seen s where s.state = any(:states) group by 1, 2
                         ), counted as (
-                          select key, label, sum(violations) as violations, count(*) as resources from grouped group by 1, 2
+                          select value, sum(violations) as violations, count(*) as resources from grouped group by 1
                         ), costs as (
-                          select g.key, c.currency, sum(c.cost) as cost
-                            from grouped g join cost c on c.resource_id = g.resource_id group by 1, 2
+                          select g.value, k.currency, sum(k.cost) as cost
+                            from grouped g join cost k on k.resource_id = g.resource_id group by 1, 2
                         )
-                        select n.key, n.label, n.violations::bigint as violations, n.resources, c.currency, c.cost
-                          from counted n left join costs c on c.key = n.key
-                         order by c.cost desc nulls last, n.violations desc, n.key
-                        """.formatted(key, label), state, visible, today)
+                        select c.value::text as key, %s as label, c.violations::bigint as violations, c.resources,
+                               k.currency, k.cost
+                          from counted c left join costs k on k.value = c.value
+                         order by k.cost desc nulls last, c.violations desc, key
+                        """.formatted(Violations.LISTING.column(by.dimension), Violations.LISTING.label(by.dimension)),
+                        state,
+                        visible,
+                        today)
                 .query(RecordMapper.of(Line.class))
                 .list()
                 .forEach(line -> {

@@ -12,6 +12,7 @@ import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
+import dev.bursar.list.Choices;
 import dev.bursar.list.ListSource;
 import dev.bursar.list.ListSource.Done;
 import dev.bursar.list.ListSource.Found;
@@ -80,6 +81,7 @@ public class ViolationService {
      * @param readAt when the last place was read; empty while none has been
      * @param checkedAt when tags were last held against policies
      * @param unread accounts whose resources were not read, or not all of them
+     * @param choices what filters offer
      * @param hidden violations of resources that AWS doesn't charge for, where the question leaves them out
      */
     public record Page(
@@ -110,16 +112,8 @@ public class ViolationService {
 
     @Bean
     static ListSource<ViolationRow> violationList(ViolationService service) {
-        return new ListSource<>(Violations.LISTING, service::found, service::each);
+        return Violations.LISTING.source(service::found, service::each);
     }
-
-    /** Values that a filter offers, by name: teams by number (0 is nobody), accounts by id. */
-    public record Choices(
-            Map<Integer, String> teams,
-            Map<String, String> accounts,
-            List<String> regions,
-            List<String> types,
-            List<String> keys) {}
 
     public Page page(ListState state) {
         Visible visible = Violations.visible(state, visibility);

@@ -7,6 +7,7 @@ import dev.bursar.list.Dimension;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Listing;
 import dev.bursar.list.Setting;
+import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.Problem.Finding;
@@ -48,13 +49,13 @@ public final class Violations {
             .called("violation", "violations")
             .setting(SHOW)
             .setting(GROUP)
-            .filter(TEAM, "s.team_id = any(cast(:team as int[]))")
-            .filter(ACCOUNT, "s.account = any(:account)")
-            .filter(REGION, "s.region = any(:region)")
-            .filter(TYPE, "s.type = any(:type)")
-            .filter(KEY, "s.tag_key = any(:key)")
+            .among(TEAM, "s.team_id", "(select " + MarkedTeams.NAME + " from team t where t.id = c.value)")
+            .among(ACCOUNT, "s.account", "coalesce((select a.name from account a where a.id = c.value), c.value)")
+            .among(REGION, "s.region")
+            .among(TYPE, "s.type")
+            .among(KEY, "s.tag_key")
             .filter(PROBLEM, "s.problem = any(:problem)")
-            .filter(POLICY, "s.policy_id = any(cast(:policy as int[]))")
+            .among(POLICY, "s.policy_id", "(select p.name from tag_policy p where p.id = c.value)")
             .filter(RESOURCE, "s.named")
             .sorted("cost", true)
             .setting(FREE)
@@ -158,7 +159,7 @@ public final class Violations {
         KEY(Violations.KEY),
         POLICY(Violations.POLICY);
 
-        private final Dimension dimension;
+        final Dimension dimension;
 
         Group(Dimension dimension) {
             this.dimension = dimension;

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
-import dev.bursar.efficiency.query.FindingChoices;
+import dev.bursar.efficiency.query.WorkloadList;
 import dev.bursar.efficiency.ui.EfficiencyView.EfficiencyStates;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
+import dev.bursar.list.Choices;
 import dev.bursar.list.ListState;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
@@ -34,7 +35,6 @@ class EfficiencyStatesTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of(),
                 0,
                 BigDecimal.ZERO,
                 0,
@@ -49,7 +49,7 @@ class EfficiencyStatesTest {
                 readAt,
                 judgedAt,
                 new UnreadAccounts.Answer(12, List.of(unread)),
-                new FindingChoices(Map.of(), Map.of()));
+                Choices.NONE);
         return new EfficiencyStates(url, admin, seesSync, other -> {}, address -> {}).of(page, List.of("state Zombie"));
     }
 
@@ -60,7 +60,7 @@ class EfficiencyStatesTest {
     @ParameterizedTest
     @CsvSource({"true,true", "false,true", "false,false"})
     void nothingIsWellThatWasNotLookedAt(boolean admin, boolean seesSync) {
-        ListState all = WorkloadList.ADDRESS.usual();
+        ListState all = WorkloadList.LISTING.address().usual();
         EmptyState notRead = of(admin, seesSync, all, Optional.empty(), Optional.empty());
         assertThat(state(notRead)).isEqualTo("not-read");
         assertThat(Texts.of(notRead))
@@ -87,11 +87,11 @@ class EfficiencyStatesTest {
 
     @Test
     void whatWasLookedAtIsSaid() {
-        EmptyState nothing = of(true, true, WorkloadList.ADDRESS.usual(), AT, AT);
+        EmptyState nothing = of(true, true, WorkloadList.LISTING.address().usual(), AT, AT);
         assertThat(state(nothing)).isEqualTo("nothing-found");
         assertThat(Texts.of(nothing))
                 .contains("No machine learning workloads", "Checked: 12 accounts, 24 Nov 2026, 08:00 UTC");
-        assertThat(Texts.of(of(false, false, WorkloadList.ADDRESS.usual(), AT, AT)))
+        assertThat(Texts.of(of(false, false, WorkloadList.LISTING.address().usual(), AT, AT)))
                 .contains("No workload of your teams was found there.");
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
+import dev.bursar.list.Choices;
 import dev.bursar.list.ListState;
 import dev.bursar.tagging.values.TagValue;
 import dev.bursar.tagging.values.ValueReport;
-import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.tagging.violations.ViolationState;
 import dev.bursar.tagging.violations.Violations;
@@ -59,7 +59,7 @@ class ViolationStatesTest {
                 readAt,
                 checkedAt,
                 new UnreadAccounts.Answer(12, List.of(unread)),
-                new Choices(Map.of(), Map.of(), List.of(), List.of(), List.of()),
+                Choices.NONE,
                 hidden);
     }
 

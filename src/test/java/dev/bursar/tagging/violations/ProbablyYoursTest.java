@@ -182,7 +182,7 @@ class ProbablyYoursTest {
         Page page = service.page(PROBABLE);
         assertThat(page.violations()).isEqualTo(4);
         assertThat(page.cost()).containsExactly(Map.entry("USD", new BigDecimal("40")));
-        assertThat(page.choices().teams()).containsOnlyKeys(0);
+        assertThat(page.choices().of(Violations.TEAM)).containsOnlyKeys("0");
         assertThat(service.probable()).contains(new Untagged(4, page.cost()));
         var exported = new ArrayList<String>();
         service.each(PROBABLE, row -> exported.add(row.name()));

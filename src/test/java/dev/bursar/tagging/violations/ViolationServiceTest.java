@@ -344,8 +344,8 @@ class ViolationServiceTest {
         Page page = service.page(Violations.USUAL);
         assertThat(page.violations()).isEqualTo(3);
         assertThat(page.cost()).containsExactly(Map.entry("USD", new BigDecimal("13")));
-        assertThat(page.choices().teams().values()).containsExactlyInAnyOrder("Research", "");
-        assertThat(page.choices().accounts()).containsOnlyKeys(ResourceRows.ACCOUNT);
+        assertThat(page.choices().of(Violations.TEAM).values()).containsExactlyInAnyOrder("Research", "");
+        assertThat(page.choices().of(Violations.ACCOUNT)).containsOnlyKeys(ResourceRows.ACCOUNT);
         assertThat(service.groups(Violations.USUAL, Group.TEAM))
                 .extracting(GroupRow::violations)
                 .containsExactlyInAnyOrder(2L, 1L);
@@ -487,7 +487,7 @@ class ViolationServiceTest {
             assertThat(service.groups(Violations.USUAL, Group.TEAM))
                     .extracting(GroupRow::label)
                     .containsExactly("Research (new)");
-            assertThat(service.page(all()).choices().teams()).containsValue("Research (new)");
+            assertThat(service.page(all()).choices().of(Violations.TEAM)).containsValue("Research (new)");
         } finally {
             confirmed(research, true);
         }
@@ -542,13 +542,14 @@ class ViolationServiceTest {
         inRegion("ap-south-1", rows.instance("d-other").ownedBy(fraud).costing("70"));
         check();
 
-        assertThat(service.page(all()).choices().regions()).containsExactly("eu-west-1", "us-east-1");
+        assertThat(service.page(all()).choices().of(Violations.REGION).values())
+                .containsExactly("eu-west-1", "us-east-1");
         assertThat(byRegion(all(), false)).containsExactly("b eu-west-1", "a us-east-1", "c us-east-1");
         assertThat(byRegion(all(), true)).containsExactly("a us-east-1", "c us-east-1", "b eu-west-1");
         ListState east = all().and(Violations.REGION.is("us-east-1"));
         assertThat(byRegion(east, false)).containsExactly("a us-east-1", "c us-east-1");
         assertThat(service.page(east).violations()).isEqualTo(2);
-        assertThat(service.page(east).choices().regions())
+        assertThat(service.page(east).choices().of(Violations.REGION).values())
                 .as("others stay to choose")
                 .containsExactly("eu-west-1", "us-east-1");
         assertThat(service.groups(east, Group.KEY))
