@@ -153,11 +153,11 @@ class AccountJourney extends InBrowser {
         var recovery = codes.getByRole(AriaRole.LISTITEM).allInnerTexts();
         press(codes, "I have saved them");
         try {
-            press(card(page, "Two-factor authentication"), "Add passkey…");
-            var add = dialog(page, "Add passkey");
+            press(card(page, "Two-factor authentication"), "New passkey…");
+            var add = dialog(page, "New passkey");
             fill(add, "Passkey name", "Laptop");
             fill(add, "Code from your app, or a recovery code", code(key, 1));
-            press(add, "Add passkey");
+            press(add, "New passkey");
             assertThat(card(page, "Two-factor authentication")).containsText("Laptop");
             picture(page, "account-passkey-1440");
             menu(page, "Sign out");

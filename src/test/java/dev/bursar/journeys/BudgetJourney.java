@@ -85,12 +85,12 @@ class BudgetJourney extends InBrowser {
 
     static void invite(Page admin) {
         go(admin, "admin/people");
-        button(admin, "Invite person\u2026").click();
+        button(admin, "New person\u2026").click();
         admin.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Noor Haas");
         admin.getByLabel("E-mail address").fill(ADDRESS);
         admin.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Lead")))
                 .check();
-        button(admin, "Add team").click();
+        button(admin, "New team").click();
         admin.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Team"))
                 .fill(TEAM);
         admin.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(TEAM))
@@ -141,8 +141,8 @@ class BudgetJourney extends InBrowser {
                 .locator(".figure")
                 .innerText();
         BigDecimal limit = new BigDecimal(spent.replaceAll("[$,]", "")).add(BigDecimal.valueOf(50));
-        button(admin, "Change budget").press("Enter");
-        assertThat(heading(admin)).hasText("Change budget");
+        button(admin, "Edit budget").press("Enter");
+        assertThat(heading(admin)).hasText("Edit budget");
         assertThat(content(admin)).containsText("Suggested limit");
         isAccessible(admin, "a budget's form");
         var amount = admin.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Amount"));

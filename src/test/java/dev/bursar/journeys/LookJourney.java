@@ -68,7 +68,7 @@ class LookJourney extends InBrowser {
         button(page, "Save").click();
         assertThat(button(page, "Keep yours")).isVisible();
         seen(page, "conflict", "two versions of a person");
-        button(page, "Invite person\u2026").click();
+        button(page, "New person\u2026").click();
         button(page, "Send invitation").click();
         seen(page, "invite", "an invitation");
         lookAtTeams(page, what -> seen(page, what, what));
@@ -78,7 +78,7 @@ class LookJourney extends InBrowser {
         seen(page, "rules", "Ownership rules");
         go(page, "admin/rules/new");
         assertThat(page.getByLabel("Tag values")).isVisible();
-        seen(page, "rule", "Add rule");
+        seen(page, "rule", "New rule");
         page.navigate(portal.at("nowhere"));
         assertThat(heading(page)).hasText("Not available");
         seen(page, "not-available", "a page that there isn't");
@@ -344,7 +344,7 @@ class LookJourney extends InBrowser {
         assertThat(page.getByText("Tag value is recommendations or recs, any case"))
                 .isVisible();
         looked.accept("team");
-        page.locator(".change-menu").getByText("Change").click();
+        page.locator(".change-menu").getByText("Edit").click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("End\u2026"))
                 .click();
         assertThat(page.locator(".money-preview")).containsText("from Recommendations to");

@@ -57,11 +57,11 @@ class PeopleJourney extends InBrowser {
         var admin = signedIn("admin");
         menu(admin).getByText("Admin").click();
         go(admin, "admin/people");
-        button(admin, "Invite person\u2026").click();
+        button(admin, "New person\u2026").click();
         admin.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Maya Dahl");
         admin.getByLabel("E-mail address").fill(ADDRESS);
         role(admin, "Lead").check();
-        button(admin, "Add team").click();
+        button(admin, "New team").click();
         admin.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Team"))
                 .fill("Vision");
         admin.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Vision"))

@@ -121,7 +121,7 @@ class SpendJourney extends InBrowser {
                         .text());
         go(auditor, "exports");
         assertThat(auditor.getByText("Large exports appear here")).isVisible();
-        button(page, "Delete: " + export.locator(".export-title").innerText() + ", CSV")
+        button(page, "Remove: " + export.locator(".export-title").innerText() + ", CSV")
                 .click();
         assertThat(page.getByText("Large exports appear here")).isVisible();
     }
@@ -130,8 +130,8 @@ class SpendJourney extends InBrowser {
     void anAdminBreaksCostsDownByAnotherTagAndALeadNeverSeesIt() {
         var admin = signedIn("admin");
         var theirs = new SpendPage(admin).open("period=last-month");
-        theirs.choose("Group by", "Add breakdown\u2026");
-        button(admin, "Add breakdown\u2026").first().click();
+        theirs.choose("Group by", "New breakdown\u2026");
+        button(admin, "New breakdown\u2026").first().click();
         var dialog = admin.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("a month. The caps apply.");
         dialog.getByLabel("Tag key").fill("environment");

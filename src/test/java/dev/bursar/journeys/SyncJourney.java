@@ -68,7 +68,7 @@ class SyncJourney extends InBrowser {
         page.keyboard().press("Escape");
         assertThat(details).hasCount(0);
         assertThat(asked).isFocused();
-        button(page, "Verify now").focus();
+        button(page, "Check again").focus();
         page.keyboard().press("Enter");
         assertThat(content(page)).containsText("Intact up to position");
     }

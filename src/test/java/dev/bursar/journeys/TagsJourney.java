@@ -71,7 +71,7 @@ class TagsJourney extends InBrowser {
         button(admin, "Save").press("Enter");
         assertThat(admin.getByText("Saved. Tags are written once a change is approved."))
                 .isVisible();
-        button(admin, "Test role in all accounts").press("Enter");
+        button(admin, "Check role in all accounts").press("Enter");
         assertThat(content(admin)).containsText("role opens in 11 of 12 accounts", soon());
         isAccessible(admin, "changes to AWS, set up");
     }

@@ -190,11 +190,11 @@ class TrialJourney extends InBrowser {
     void aDialogBeginsInItsFirstFieldAndAnErrorTakesTheFocus() {
         var page = signedIn("admin");
         open(page, "tags/exemptions");
-        button(page, "Add exemption\u2026").click();
+        button(page, "New exemption\u2026").click();
         page.waitForFunction(
                 "() => document.activeElement?.closest('vaadin-dialog') && document.activeElement.localName !=="
                         + " 'vaadin-dialog'");
-        button(page, "Add exemption").click();
+        button(page, "Save exemption").click();
         page.waitForFunction("() => document.activeElement?.closest('vaadin-dialog [invalid]')");
     }
 
@@ -230,7 +230,7 @@ class TrialJourney extends InBrowser {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(lines).hasSizeGreaterThan(100);
         assertThat(shown).contains(String.format(Locale.ROOT, "$%,.2f", sum.setScale(2, RoundingMode.HALF_UP)));
-        button(page, "Delete: " + export.locator(".export-title").innerText() + ", CSV")
+        button(page, "Remove: " + export.locator(".export-title").innerText() + ", CSV")
                 .click();
         assertThat(export).hasCount(0);
     }

@@ -99,7 +99,7 @@ class TrinoJourney extends InBrowser {
         portal.restartWith(settings);
         var admin = signedIn("admin");
         look(admin, "sync", () -> job(admin).innerText().contains("Done"));
-        assertThat(job(admin)).containsText("Trino is set up and not chosen: lines are reduced here");
+        assertThat(job(admin)).containsText("Trino is set up but not in use: Bursar sums up lines itself");
         portal.awaitNothingDue();
         String here = totals();
         openLines(admin);
@@ -108,7 +108,7 @@ class TrinoJourney extends InBrowser {
         assertThat(trino.finished("create table bursar_result")).isZero();
 
         open(admin, "admin/set-up");
-        assertThat(step(admin)).containsText("Trino is set up and not chosen");
+        assertThat(step(admin)).containsText("Trino is set up, but not in use");
         button(admin, "Look up the price, under $0.01: Trino").click();
         assertThat(step(admin)).containsText("The newest delivery, " + Portal.LAST_MONTH);
         button(admin, "Test, under $0.01: Trino").click();

@@ -93,7 +93,7 @@ public final class WhoMayOpen {
             entry("admin/journal", "Activity log"),
             entry("admin/people", "People"),
             entry("admin/rules", "Ownership rules"),
-            entry("admin/rules/new", "Add rule"),
+            entry("admin/rules/new", "New rule"),
             entry("spend/views", "Saved views"),
             entry("spend/lines", "Lines"),
             entry("changes-in-cost", "What changed"),

@@ -59,7 +59,7 @@ final class SecondFactorCard extends Composite<Div> {
                     + (status.required() ? " Your role requires it." : "")));
             var passkeys = new PasskeysList(factor);
             section.with(passkeys);
-            buttons.add(Buttons.neutral("Add passkey…", click -> passkeys.addOne()));
+            buttons.add(Buttons.neutral("New passkey…", click -> passkeys.addOne()));
             buttons.add(Buttons.neutral(
                     "New recovery codes…",
                     click -> ask("New recovery codes", "The old codes stop working.", "Create new codes", code -> {
@@ -219,11 +219,11 @@ final class SecondFactorCard extends Composite<Div> {
             var code = Codes.field("Code from your app, or a recovery code");
             var form = Styled.div("form", name, code);
             var dialog = new Dialog(form);
-            dialog.setHeaderTitle("Add passkey");
+            dialog.setHeaderTitle("New passkey");
             dialog.addClassName("factor-dialog");
             dialog.setWidth("440px");
             dialog.getFooter().add(Buttons.neutral("Cancel", click -> dialog.close()));
-            dialog.getFooter().add(Buttons.primary("Add passkey", click -> {
+            dialog.getFooter().add(Buttons.primary("New passkey", click -> {
                 name.setInvalid(false);
                 code.setInvalid(false);
                 try {

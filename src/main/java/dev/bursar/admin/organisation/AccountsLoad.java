@@ -43,10 +43,17 @@ public class AccountsLoad {
     /**
      * All accounts by name.
      *
+     * @param month whose costs are shown: the last one until this one's first costs arrive
      * @param currency of most costs; zeros are given in it
      * @param none why there are no costs at all this month
      */
-    record Accounts(LocalDate today, List<AccountLine> lines, Amounts thisMonth, String currency, NoCosts none) {
+    record Accounts(
+            LocalDate today,
+            YearMonth month,
+            List<AccountLine> lines,
+            Amounts thisMonth,
+            String currency,
+            NoCosts none) {
         Accounts {
             lines = List.copyOf(lines);
         }
@@ -62,7 +69,9 @@ public class AccountsLoad {
 
     public Accounts accounts() {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        LocalDate month = today.withDayOfMonth(1);
+        Optional<LocalDateRange> read = spend.read();
+        YearMonth shown = shown(today, read);
+        LocalDate month = shown.atDay(1);
         CostResult answer = spend.ask(new CostQuery(
                 month,
                 month.plusMonths(1),
@@ -76,9 +85,7 @@ public class AccountsLoad {
         Map<String, Account> listed = organisation.accounts().stream()
                 .collect(Collectors.toMap(Account::id, account -> account, (one, other) -> one, LinkedHashMap::new));
         Map<String, LocalDateRange> days = firstCosts.byAccount();
-        Optional<LocalDateRange> read = spend.read();
-        Function<String, NoCosts> none =
-                id -> NoCosts.ofAccount(YearMonth.from(today), Optional.ofNullable(days.get(id)), read, today);
+        Function<String, NoCosts> none = id -> NoCosts.ofAccount(shown, Optional.ofNullable(days.get(id)), read, today);
         Map<String, List<PlaceState>> access =
                 reach.states().stream().collect(Collectors.groupingBy(PlaceState::account));
         Map<String, Map<String, Amounts>> teams = teams(answer);
@@ -94,12 +101,22 @@ public class AccountsLoad {
         });
         return new Accounts(
                 today,
+                shown,
                 lines,
                 lines.stream().map(AccountLine::thisMonth).reduce(Amounts.NONE, Amounts::plus),
                 answer.currencies().isEmpty()
                         ? "USD"
                         : answer.currencies().getFirst().currency(),
-                NoCosts.of(YearMonth.from(today), read, today));
+                NoCosts.of(shown, read, today));
+    }
+
+    /** The last month where it is read and nothing of this one is. */
+    private static YearMonth shown(LocalDate today, Optional<LocalDateRange> read) {
+        YearMonth now = YearMonth.from(today);
+        return !NoCosts.of(now, read, today).isKnown()
+                        && NoCosts.of(now.minusMonths(1), read, today).isKnown()
+                ? now.minusMonths(1)
+                : now;
     }
 
     private static AccountLine line(

@@ -79,14 +79,14 @@ final class AccountsTable {
                 Tables.sized(Tables.quietWideOnly(grid.addColumn(AccountsTable::seen)), "First seen", 112, 0),
                 Comparator.comparing(AccountLine::seen, Comparator.nullsFirst(Comparator.naturalOrder())));
         sorted(
-                Tables.sized(
-                        Tables.wideOnly(grid.addComponentColumn(AccountsTable::teams)), "Teams with costs", 180, 4),
+                Tables.sized(Tables.wideOnly(grid.addComponentColumn(this::teams)), "Teams with costs", 180, 4),
                 Comparator.comparing(line -> line.teams().size()));
         Grid.Column<Row> month = Tables.figures(grid.addColumn(row -> (row.team() == null
                                 ? row.account().thisMonth()
                                 : row.team().amounts())
                         .words(row.account().none(), accounts.currency())))
-                .setHeader(Formats.shortMonth(YearMonth.from(accounts.today())) + " so far")
+                .setHeader(Formats.shortMonth(accounts.month())
+                        + (accounts.month().equals(YearMonth.from(accounts.today())) ? " so far" : ""))
                 .setWidth("118px")
                 .setFooter(accounts.thisMonth().words(accounts.none(), accounts.currency()));
         sorted(month, byCost());
@@ -159,7 +159,7 @@ final class AccountsTable {
 
     /** What was spent in it this month, by service. */
     private String spend(AccountLine account) {
-        LocalDate month = accounts.today().withDayOfMonth(1);
+        LocalDate month = accounts.month().atDay(1);
         return SpendLinks.view(
                 month,
                 month.plusMonths(1),
@@ -216,13 +216,16 @@ final class AccountsTable {
                 : Formats.date(row.account().seen());
     }
 
-    private static Component teams(Row row) {
+    private Component teams(Row row) {
         if (row.team() != null) {
             return new Span();
         }
         List<String> names = row.account().teams().stream().map(TeamCosts::team).toList();
         if (names.isEmpty()) {
-            return Styled.quiet(row.account().none().isKnown() ? "none this month" : "not known yet");
+            return Styled.quiet(
+                    row.account().none().isKnown()
+                            ? "none in " + Formats.shortMonth(accounts.month())
+                            : "not known yet");
         }
         return PlainText.name(TeamText.some(names, 3));
     }

@@ -78,10 +78,21 @@ class AccountsView extends Div implements AfterNavigationObserver {
         if (accounts.payers().size() == 1) {
             facts.name("paid by " + accounts.payers().iterator().next());
         }
-        header.facts(facts.fact("EffectiveCost").fact("names from AWS"));
+        header.facts(facts.fact("EffectiveCost"
+                        + (accounts.month().equals(YearMonth.from(accounts.today()))
+                                ? ""
+                                : notArrived(accounts.today())))
+                .fact("names from AWS"));
         var rows = new AccountsTable(accounts, search);
         table = rows;
         return rows.section();
+    }
+
+    /** {@code  of November 2026: December’s costs have not arrived yet}. */
+    static String notArrived(LocalDate today) {
+        YearMonth now = YearMonth.from(today);
+        return " of " + Formats.month(now.minusMonths(1)) + ": costs of " + Formats.month(now)
+                + " have not arrived yet";
     }
 
     /** {@code 11 of 12 connected}; empty while none was checked. */

@@ -30,7 +30,7 @@ class DepartmentDialogs {
         var name = TeamFields.name("Name", "");
         var parent = TeamFields.department("Parent department", departments.all(), today);
         var from = new DayField("From", today.withDayOfMonth(1));
-        new ChangeDialog("New department", "Create department", "department")
+        new ChangeDialog("New department", "Save department", "department")
                 .with(name, TeamFields.NAME)
                 .with(parent, TeamFields.CHOICE)
                 .with(from, TeamFields.DAY)

@@ -44,7 +44,7 @@ class LeadDialogs {
         person.setWidthFull();
         var from = DayField.firstOfLead("First day");
         String name = PlainText.cut(sheet.name(), 60);
-        new ChangeDialog("Add a lead for " + sheet.name(), "Add lead", "team")
+        new ChangeDialog("New lead of " + sheet.name(), "Save lead", "team")
                 .with(person)
                 .with(from, TeamFields.DAY)
                 .on(() -> {

@@ -84,7 +84,7 @@ class SplitDialog {
             }
             ask.run();
         });
-        var dialog = new ChangeDialog("Split " + sheet.name(), "Create team", "team")
+        var dialog = new ChangeDialog("Split " + sheet.name(), "Save team", "team")
                 .with(name, TeamFields.NAME)
                 .with(department, TeamFields.CHOICE)
                 .with(costCentre, TeamFields.COST_CENTRE)

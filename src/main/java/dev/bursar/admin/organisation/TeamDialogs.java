@@ -55,7 +55,7 @@ class TeamDialogs {
         var department = TeamFields.department("Department", departments.all(), today);
         var costCentre = TeamFields.costCentre(null);
         var from = new DayField("From", today.withDayOfMonth(1));
-        new ChangeDialog("New team", "Create team", "team")
+        new ChangeDialog("New team", "Save team", "team")
                 .with(name, TeamFields.NAME)
                 .with(department, TeamFields.CHOICE)
                 .with(costCentre, TeamFields.COST_CENTRE)

@@ -107,7 +107,7 @@ final class TeamParts {
     Section leads() {
         var section = new Section("Leads").flush();
         if (changes != null) {
-            section.actions(Buttons.neutral("Add lead\u2026", click -> changes.addLead()));
+            section.actions(Buttons.neutral("New lead\u2026", click -> changes.addLead()));
         }
         if (page.leads().isEmpty()) {
             return section.with(nothing("It has no leads."));

@@ -37,7 +37,7 @@ public final class TeamTimes extends Composite<Div> {
         problem.addClassName("field-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
-        var add = Buttons.link(Icons.PLUS, "Add team", click -> add(null));
+        var add = Buttons.link(Icons.PLUS, "New team", click -> add(null));
         boolean choices = !unconfirmed.containsAll(names.keySet());
         add.setVisible(choices);
         getContent().add(label, rows, problem, add);

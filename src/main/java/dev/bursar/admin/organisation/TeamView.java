@@ -134,7 +134,7 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
         if (!mayChange) {
             return;
         }
-        var menu = change.addItem("Change").getSubMenu();
+        var menu = change.addItem("Edit").getSubMenu();
         if (isNew(sheet)) {
             menu.addItem("Confirm", click -> newTeams.confirm(List.of(sheet), content::reload));
             menu.addItem("Join to a team\u2026", click -> newTeams.join(sheet, content::reload));

@@ -28,6 +28,11 @@ record TeamsPage(
         lines = List.copyOf(lines);
     }
 
+    /** Whether this month's costs haven't arrived while the last month's have: then the last one is shown alone. */
+    boolean isArriving() {
+        return thisMonth.isNothing() && !none.isKnown() && !lastMonth.isNothing();
+    }
+
     /** Teams that wait for a decision, the dearest first. */
     List<TeamLine> unconfirmed() {
         return lines.stream()

@@ -118,14 +118,20 @@ final class TeamsTable {
                 .setFooter("Total");
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::costCentre)), "Cost centre", 100, 1);
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::leads)), "Leads", 120, 2);
-        Tables.figures(grid.addColumn(line -> page.thisMonth(line.thisMonth())))
-                .setHeader(Formats.shortMonth(month) + " so far")
-                .setWidth("124px")
-                .setFooter(page.thisMonth(page.thisMonth()));
-        Tables.quietWideOnly(Tables.figures(grid.addColumn(line -> page.lastMonth(line.lastMonth()))))
+        boolean arriving = page.isArriving();
+        if (!arriving) {
+            Tables.figures(grid.addColumn(line -> page.thisMonth(line.thisMonth())))
+                    .setHeader(Formats.shortMonth(month) + " so far")
+                    .setWidth("124px")
+                    .setFooter(page.thisMonth(page.thisMonth()));
+        }
+        Grid.Column<TeamLine> last = Tables.figures(grid.addColumn(line -> page.lastMonth(line.lastMonth())))
                 .setHeader(Formats.shortMonth(month.minusMonths(1)))
                 .setWidth("124px")
                 .setFooter(page.lastMonth(page.lastMonth()));
+        if (!arriving) {
+            Tables.quietWideOnly(last);
+        }
         Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1);
         grid.setPartNameGenerator(line -> switch (line.thing()) {
             case Thing.OfDepartment department -> "group-head";
@@ -136,8 +142,10 @@ final class TeamsTable {
         sortable(0, byTeam(team -> team.team().name()));
         sortable(1, byTeam(team -> team.costCentre() == null ? "" : team.costCentre()));
         sortable(2, byTeam(team -> String.join(", ", team.leads())));
-        sortable(3, byAmount(TeamLine::thisMonth));
-        sortable(4, byAmount(TeamLine::lastMonth));
+        sortable(3, byAmount(arriving ? TeamLine::lastMonth : TeamLine::thisMonth));
+        if (!arriving) {
+            sortable(4, byAmount(TeamLine::lastMonth));
+        }
         new HeaderSort<>(grid, this::sort).ends(() -> {
             order = null;
             show();
@@ -168,7 +176,7 @@ final class TeamsTable {
         if (changes == null) {
             return cell;
         }
-        var button = Buttons.icon(Icons.ELLIPSIS, "Change " + PlainText.cut(department.name(), 60), click -> {});
+        var button = Buttons.icon(Icons.ELLIPSIS, "Edit " + PlainText.cut(department.name(), 60), click -> {});
         button.addThemeName("tertiary");
         button.addClassName("row-button");
         button.getElement().setAttribute("aria-haspopup", "menu");

@@ -152,7 +152,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
         }
         header.facts(new FactLine(Formats.count(page.teams(), "team", "teams"))
                 .fact(Formats.count(page.departments(), "department", "departments"))
-                .fact("EffectiveCost")
+                .fact("EffectiveCost" + (page.isArriving() ? AccountsView.notArrived(page.today()) : ""))
                 .fact("as of " + Formats.date(page.today())));
         if (onlyNew) {
             return newTeams(page);
@@ -248,8 +248,8 @@ class TeamsView extends Div implements AfterNavigationObserver {
         private static ListItem row(TeamsPage page, TeamLine line, @Nullable NewTeamDialogs dialogs, Runnable changed) {
             TeamHistory sheet = sheet(line);
             var link = new Anchor(OrgLinks.team(sheet.id().value()), PlainText.name(sheet.name()));
-            var amounts = new Span(page.thisMonth(line.thisMonth()) + " this month, " + page.lastMonth(line.lastMonth())
-                    + " last month");
+            var amounts = new Span((page.isArriving() ? "" : page.thisMonth(line.thisMonth()) + " this month, ")
+                    + page.lastMonth(line.lastMonth()) + " last month");
             amounts.addClassName("note");
             var row = new ListItem(new Div(link, amounts));
             row.addClassName("dated-row");

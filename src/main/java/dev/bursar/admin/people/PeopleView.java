@@ -75,7 +75,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private final boolean mayChange;
 
     private final PageHeader header = new PageHeader("People");
-    private final Button invite = Buttons.neutral("Invite person\u2026", click -> invite());
+    private final Button invite = Buttons.neutral("New person\u2026", click -> invite());
     private final MailTroubles troubles;
     private final PeopleTable table = new PeopleTable(this::search, this::open);
     private final Div panel = Styled.div("people-panel");
@@ -281,7 +281,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
                                     + LinkPurpose.INVITATION.validFor().toHours() + " hours.");
             how.addClassName("quiet");
             var buttons = Styled.div(
-                    "person-buttons", Buttons.primary(mailed ? "Send invitation" : "Create link", click -> invite()));
+                    "person-buttons", Buttons.primary(mailed ? "Send invitation" : "New link", click -> invite()));
             getContent()
                     .actions(Buttons.icon(Icons.X, "Close", click -> closed.run()))
                     .with(how, form, buttons);
@@ -289,7 +289,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
 
         @Override
         protected Section initContent() {
-            return new Section("Invite person");
+            return new Section("New person");
         }
 
         private void invite() {

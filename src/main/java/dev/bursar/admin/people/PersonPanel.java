@@ -102,7 +102,7 @@ final class PersonPanel extends Composite<Section> {
                                 })));
             } else {
                 buttons.add(Buttons.neutral(
-                        person.state() == PersonState.NO_PASSWORD ? "Invite" : "Invite again",
+                        person.state() == PersonState.NO_PASSWORD ? "Send invitation" : "Send invitation again",
                         click -> link(() -> invitations.invite(person.id()), "Invitation")));
             }
             if (!person.id().equals(me)) {

@@ -65,7 +65,7 @@ final class ReachTable extends Composite<Section> {
         fill();
         section.actions(search);
         if (state.mayEdit()) {
-            section.actions(Buttons.neutral(Icons.REFRESH_CW, "Test all", click -> testAll.run()));
+            section.actions(Buttons.neutral(Icons.REFRESH_CW, "Check all again", click -> testAll.run()));
         }
         section.flush().with(grid, none);
     }
@@ -182,7 +182,8 @@ final class ReachTable extends Composite<Section> {
         if (row.place() != null) {
             return new Span();
         }
-        var button = Buttons.link("Test", click -> test.accept(row.account().account()));
+        var button =
+                Buttons.link("Check again", click -> test.accept(row.account().account()));
         button.setAriaLabel("Test " + PlainText.cut(row.account().name(), 60));
         return button;
     }

@@ -87,7 +87,7 @@ class ReachView extends Div implements AfterNavigationObserver {
         regions.getElement().setAttribute("router-link", true);
         header.actions(
                 PageHeader.downloadLink(regions, Icons.ARROW_RIGHT, "See Regions"),
-                PageHeader.downloadLink(changes, Icons.HISTORY, "See changes"));
+                PageHeader.downloadLink(changes, Icons.HISTORY, "See history"));
         add(header, new SectionTabs(TabSection.ADMIN, SetupLinks.REACH), working, content);
     }
 

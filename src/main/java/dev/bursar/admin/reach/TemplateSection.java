@@ -67,7 +67,7 @@ final class TemplateSection extends Composite<Section> {
         String own = state.own();
         if (own == null) {
             templates.add(new Paragraph(
-                    "Bursar doesn\u2019t know the account of its own credentials yet. Test all accounts, and the templates"
+                    "Bursar doesn\u2019t know the account of its own credentials yet. Check all accounts again, and the templates"
                             + " appear here."));
             return;
         }

@@ -1,7 +1,6 @@
 package dev.bursar.admin.setup;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
@@ -15,26 +14,25 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import module java.base;
 
 /** Who AWS says we are. */
-final class ConnectionStep extends Composite<Section> {
-    private final Section section = new Section("1. Connection");
+final class ConnectionStep extends StepCard {
 
     ConnectionStep(SetupState state, Runnable checkAgain) {
+        super(1, "Connection");
         Optional<Check> check = state.check(Permission.GET_CALLER_IDENTITY);
-        section.status(check.map(known -> switch (known.outcome()) {
+        status(check.map(known -> switch (known.outcome()) {
                     case GRANTED -> SetupText.done("Connected");
                     case DENIED, FAILED -> new StatusBadge(Kind.DANGER, Icons.UNPLUG, "Not connected");
                 })
                 .orElseGet(() -> SetupText.open("Not tested yet")));
-        section.note(check.map(known -> Formats.moment(known.at())).orElse(""));
-        section.actions(Buttons.neutral(Icons.REFRESH_CW, "Check again", click -> checkAgain.run()));
+        section().note(check.map(known -> Formats.moment(known.at())).orElse(""));
+        section().actions(Buttons.neutral(Icons.REFRESH_CW, "Check again", click -> checkAgain.run()));
         check.filter(known -> known.outcome() != Check.Outcome.GRANTED)
-                .ifPresent(known -> section.with(SetupText.problem(known)));
+                .ifPresent(known -> section().with(SetupText.problem(known)));
         var facts = new DescriptionList();
         facts.addClassName("step-facts");
         var identity = state.identity();
@@ -47,14 +45,15 @@ final class ConnectionStep extends Composite<Section> {
         String endpoint = state.place().endpoint();
         fact(facts, "Endpoint", new Span(endpoint == null ? "AWS" : endpoint + ", not AWS itself"));
         fact(facts, "Region", new Span(state.place().region() + ", for Cost Explorer and Organizations"));
-        section.with(
-                facts,
-                new Paragraph(
-                        "Use credentials of the payer account. Only they give access to the costs of all accounts."),
-                new Paragraph(
-                        new Text("Without AWS: "),
-                        new Anchor(BillingDataLinks.IMPORTS, "import a FOCUS file or a cost and usage report"),
-                        new Text(".")));
+        section()
+                .with(
+                        facts,
+                        new Paragraph(
+                                "Use credentials of the payer account. Only they give access to the costs of all accounts."),
+                        new Paragraph(
+                                new Text("Without AWS: "),
+                                new Anchor(BillingDataLinks.IMPORTS, "import a FOCUS file or a cost and usage report"),
+                                new Text(".")));
     }
 
     private static void fact(DescriptionList facts, String name, Component value) {
@@ -62,10 +61,5 @@ final class ConnectionStep extends Composite<Section> {
         var description = new DescriptionList.Description();
         description.add(value);
         facts.add(description);
-    }
-
-    @Override
-    protected Section initContent() {
-        return section;
     }
 }

@@ -1,6 +1,5 @@
 package dev.bursar.admin.setup;
 
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
@@ -12,22 +11,23 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import module java.base;
 
 /** Which actions AWS allows, which are missing, and the policy that grants them. */
-final class PermissionsStep extends Composite<Section> {
-    private final Section section = new Section("2. Permissions").flush();
+final class PermissionsStep extends StepCard {
     private final SetupState state;
 
     PermissionsStep(SetupState state, Runnable test) {
+        super(2, "Permissions");
+        section().flush();
         this.state = state;
-        section.status(status());
-        section.actions(
-                Buttons.neutral("Test permissions, about " + SetupText.usd(Permission.testUsd()), click -> test.run()));
+        status(status());
+        section()
+                .actions(Buttons.neutral(
+                        "Check permissions, about " + SetupText.usd(Permission.testUsd()), click -> test.run()));
         var table = new StepTable("Permissions", "permissions", List.of("Action", "Purpose", "State"));
         for (Permission permission : Permission.values()) {
             Optional<Check> check = state.check(permission);
@@ -44,7 +44,7 @@ final class PermissionsStep extends Composite<Section> {
             check.filter(known -> known.outcome() != Check.Outcome.GRANTED && !isSaidAbove(known))
                     .ifPresent(known -> table.below(SetupText.problem(known)));
         }
-        section.with(table, policy());
+        section().with(table, policy());
     }
 
     /** Whether it is what keeps us from connecting at all, which the first step says. */
@@ -95,10 +95,5 @@ final class PermissionsStep extends Composite<Section> {
         var details = new Details("Policy that grants exactly these permissions", text, actions);
         details.addClassName("policy-details");
         return details;
-    }
-
-    @Override
-    protected Section initContent() {
-        return section;
     }
 }

@@ -1,7 +1,6 @@
 package dev.bursar.admin.setup;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
@@ -14,26 +13,26 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import module java.base;
 
 /** The teams that the tag's values speak for, to be made with their ownership rules or left out. */
-final class ProposedTeamsStep extends Composite<Section> {
+final class ProposedTeamsStep extends StepCard {
     private static final int SPELLINGS = 4;
     /** So many are shown; the others follow when these are decided. */
     private static final int SHOWN = 200;
 
-    private final Section section = new Section("4. Teams").flush();
     private final Map<ProposedTeam, Checkbox> boxes = new LinkedHashMap<>();
     private final Button create;
 
     /** @param wanted gets those to make and those left out */
     ProposedTeamsStep(SetupData data, BiConsumer<List<ProposedTeam>, List<ProposedTeam>> wanted, Runnable readValues) {
+        super(4, "Teams");
+        section().flush();
         create = Buttons.neutral(
-                "Create teams",
+                "Confirm teams",
                 click -> wanted.accept(
                         checked(true),
                         Stream.concat(
@@ -42,23 +41,26 @@ final class ProposedTeamsStep extends Composite<Section> {
                                 .toList()));
         String key = data.state().teamKey().key();
         if (key == null) {
-            section.status(SetupText.open("Waiting for the team key"));
-            section.with(words("Bursar proposes teams from the values of the key that you choose in step 3."));
+            status(SetupText.open("Waiting for the team key"));
+            section().with(words("Bursar proposes teams from the values of the key that you choose in step 3."));
             return;
         }
         var spend = data.state().spendOfTeamKey();
         if (spend.isEmpty()) {
-            section.status(SetupText.open("Values not read"));
-            section.with(words("Bursar proposes teams from the values that " + SetupText.quoted(key) + " had in "
-                    + Formats.month(data.month()) + "."));
-            section.actions(Buttons.neutral(
-                    "Read the values of " + SetupText.quoted(key) + ", about " + SetupText.usd(Permission.pagesUsd(1)),
-                    click -> readValues.run()));
+            status(SetupText.open("Values not read"));
+            section()
+                    .with(words("Bursar proposes teams from the values that " + SetupText.quoted(key) + " had in "
+                            + Formats.month(data.month()) + "."));
+            section()
+                    .actions(Buttons.neutral(
+                            "Read the values of " + SetupText.quoted(key) + ", about "
+                                    + SetupText.usd(Permission.pagesUsd(1)),
+                            click -> readValues.run()));
             return;
         }
         List<ProposedTeam> open =
                 data.teams().stream().filter(team -> !team.isThere()).toList();
-        section.status(
+        status(
                 data.teams().isEmpty()
                         ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "No values")
                         : open.isEmpty()
@@ -70,14 +72,15 @@ final class ProposedTeamsStep extends Composite<Section> {
                                                 Icons.USERS,
                                                 Formats.count(open.size(), "proposed", "proposed")));
         if (data.teams().isEmpty()) {
-            section.with(words("No cost of " + Formats.month(spend.get().month()) + " has the tag "
-                    + SetupText.quoted(key)
-                    + ". Choose another key, or assign costs by account or service in Ownership rules."));
+            section()
+                    .with(words("No cost of " + Formats.month(spend.get().month()) + " has the tag "
+                            + SetupText.quoted(key)
+                            + ". Choose another key, or assign costs by account or service in Ownership rules."));
             return;
         }
-        section.with(words(introduction(spend.get())), table(data.teams(), spend.get()), foot(spend.get()));
+        section().with(words(introduction(spend.get())), table(data.teams(), spend.get()), foot(spend.get()));
         if (!open.isEmpty()) {
-            section.actions(create);
+            section().actions(create);
         }
         count();
     }
@@ -177,10 +180,5 @@ final class ProposedTeamsStep extends Composite<Section> {
         var paragraph = new Paragraph(words);
         paragraph.addClassName("step-words");
         return paragraph;
-    }
-
-    @Override
-    protected Section initContent() {
-        return section;
     }
 }

@@ -1,7 +1,6 @@
 package dev.bursar.admin.setup;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -18,7 +17,6 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
@@ -26,8 +24,7 @@ import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Where lines of charge files are reduced: the three places, what each needs and writes, its test, and the choice. */
-final class ReductionStep extends Composite<Section> {
-    private final Section section = new Section("7. Where lines are reduced").flush();
+final class ReductionStep extends StepCard {
     private final ReductionState state;
     private final Actions actions;
 
@@ -42,17 +39,23 @@ final class ReductionStep extends Composite<Section> {
     }
 
     ReductionStep(ReductionState state, Actions actions) {
+        super(7, "Where lines are reduced");
+        section().flush();
         this.state = state;
         this.actions = actions;
-        section.status(status());
-        section.with(words(
-                "Charge files have a line for each hour of usage. Bursar keeps their sums: one charge for lines that agree in"
-                        + " everything but their amounts. "
-                        + introduction()));
+        status(status());
+        section()
+                .with(words(
+                        "Charge files have a line for each hour of usage; Bursar sums up lines that differ only in their amounts."
+                                + " docs/engines.md says which place to choose. "
+                                + introduction()));
         var table = new StepTable("Where lines are reduced", "reduction", List.of("Where", "What it does", "Choice"));
         here(table);
         state.engines().forEach(engine -> engine(table, engine));
-        section.with(table);
+        section().with(table);
+        if (!state.isMissing() && state.unchosen().isEmpty()) {
+            finished();
+        }
     }
 
     private StatusBadge status() {
@@ -61,7 +64,7 @@ final class ReductionStep extends Composite<Section> {
             return new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, ReductionText.name(place) + " isn\u2019t set up");
         }
         if (!state.unchosen().isEmpty()) {
-            return new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, unchosen() + " and not chosen");
+            return new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, unchosen() + ", but not in use");
         }
         return place == ReductionPlace.HERE
                 ? SetupText.open("Here")
@@ -91,8 +94,8 @@ final class ReductionStep extends Composite<Section> {
                     + " is set up again, or another place is chosen. Stored costs stay.";
         }
         if (!state.unchosen().isEmpty()) {
-            return "Until you choose, lines are reduced here, and nothing is asked of " + String.join(" or ", names())
-                    + " or written there.";
+            return "Until you choose, Bursar sums up lines itself and sends nothing to " + String.join(" or ", names())
+                    + ".";
         }
         return (ReductionText.chosen(state.chosen()) + " A choice holds from the next delivery on. Charges are the same"
                         + " wherever they are made.")
@@ -131,7 +134,6 @@ final class ReductionStep extends Composite<Section> {
     private static Component does(ReductionPlace place, @Nullable Engine engine) {
         var facts = new DescriptionList();
         facts.addClassName("step-facts");
-        fact(facts, "Needs", ReductionText.needs(place));
         fact(facts, "Writes", ReductionText.writes(place, engine == null ? null : engine.results()));
         if (engine != null) {
             fact(facts, "Price", ReductionText.price(place));
@@ -218,10 +220,5 @@ final class ReductionStep extends Composite<Section> {
         var paragraph = new Paragraph(words);
         paragraph.addClassName("step-words");
         return paragraph;
-    }
-
-    @Override
-    protected Section initContent() {
-        return section;
     }
 }

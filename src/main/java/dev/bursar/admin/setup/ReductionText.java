@@ -42,23 +42,9 @@ final class ReductionText {
 
     static String does(ReductionPlace place) {
         return switch (place) {
-            case HERE -> "Bursar copies the files of each delivery to its disk and reduces their lines with DuckDB.";
-            case ATHENA ->
-                "Athena reads the files in their bucket. Only the charges come to Bursar. Use it when a delivery no longer"
-                        + " fits Bursar\u2019s disk, or takes too long.";
-            case TRINO ->
-                "A Trino of your own reads the files where they lie. Only the charges come to Bursar. Use it for the same"
-                        + " reasons, if you run Trino already.";
-        };
-    }
-
-    static String needs(ReductionPlace place) {
-        return switch (place) {
-            case HERE -> "Disk space for the largest delivery (BURSAR_AWS_CHARGE_FILES_MB).";
-            case ATHENA -> "A database in Athena, a bucket for results, and the rights that the README lists.";
-            case TRINO ->
-                "A catalog of the hive connector that may write external tables, a schema in it, and a folder for results"
-                        + " that Bursar can read.";
+            case HERE -> "Bursar copies each delivery to its disk and sums up its lines with DuckDB.";
+            case ATHENA -> "Athena reads the files in their bucket; only the charges come to Bursar.";
+            case TRINO -> "Your Trino reads the files where they lie; only the charges come to Bursar.";
         };
     }
 

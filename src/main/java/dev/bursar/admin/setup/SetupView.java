@@ -1,7 +1,5 @@
 package dev.bursar.admin.setup;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -39,7 +37,6 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.StatusBadge;
@@ -102,8 +99,8 @@ class SetupView extends Div implements AfterNavigationObserver {
         working.addClassName("step-working");
         working.getElement().setAttribute("role", "status");
         var history = new Anchor(JournalLinks.about(SetupService.SUBJECT));
-        header.facts("Opening this page sends no paid requests. Each button shows its price")
-                .actions(PageHeader.downloadLink(history, Icons.HISTORY, "See changes"));
+        header.facts("Opening this page costs nothing. Each button that pays shows its price")
+                .actions(PageHeader.downloadLink(history, Icons.HISTORY, "See history"));
         add(header, new SectionTabs(TabSection.ADMIN, SetupLinks.SET_UP), working, content);
     }
 
@@ -140,7 +137,7 @@ class SetupView extends Div implements AfterNavigationObserver {
         content.removeAll();
         var keyStep = new TeamKeyStep(data, key -> choose(data, key), this::readSpend);
         teamKey = keyStep;
-        List<Component> steps = List.of(
+        List<StepCard> steps = List.of(
                 new ConnectionStep(data.state(), () -> askFree(0)),
                 new PermissionsStep(
                         data.state(),
@@ -153,7 +150,12 @@ class SetupView extends Div implements AfterNavigationObserver {
                 new FirstSyncStep(data, this::start),
                 new AccountAccessStep(data.reach()),
                 new ReductionStep(data.reduction(), reducing(data.reduction())));
-        content.add(steps);
+        for (int i = 0; i < steps.size(); i++) {
+            if (i != step) {
+                steps.get(i).fold();
+            }
+            content.add(steps.get(i));
+        }
         if (step != NO_STEP) {
             steps.get(step).getElement().setAttribute("tabindex", "-1");
             steps.get(step).getElement().executeJs("this.focus({preventScroll: true})");
@@ -220,10 +222,10 @@ class SetupView extends Div implements AfterNavigationObserver {
             return;
         }
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Reload costs by " + SetupText.quoted(key.strip()) + "?");
+        dialog.setHeader("Read costs again by " + SetupText.quoted(key.strip()) + "?");
         dialog.setText("Costs have been read by "
                 + SetupText.quoted(String.valueOf(data.state().teamKey().key()))
-                + ". Bursar reloads them immediately"
+                + ". Bursar reads them again immediately"
                 + data.estimate()
                         .map(estimate -> ": " + SetupText.requests(estimate) + " paid requests, "
                                 + SetupText.usd(estimate) + ", never more than the caps of "
@@ -235,13 +237,13 @@ class SetupView extends Div implements AfterNavigationObserver {
         var cancel = Buttons.neutral("Cancel", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
-        dialog.setConfirmText("Reload costs");
+        dialog.setConfirmText("Read costs again");
         dialog.setWidth("460px");
         dialog.addConfirmListener(confirm -> changed(
                 2,
                 () -> {
                     changes.choose(key, data.state().teamKey().version());
-                    Notices.success("Bursar reloads the costs. The Sync page shows the progress.");
+                    Notices.success("Bursar reads the costs again. The Sync page shows the progress.");
                 },
                 key));
         dialog.open();
@@ -379,28 +381,22 @@ class SetupView extends Div implements AfterNavigationObserver {
     }
 
     /** Whether member accounts are read, which costs don't need; the page that this leads to sets it up. */
-    static final class AccountAccessStep extends Composite<Section> {
-        private final Section section = new Section("6. Access to accounts");
-
+    static final class AccountAccessStep extends StepCard {
         AccountAccessStep(ReachSummary summary) {
+            super(6, "Access to accounts");
             if (!summary.enabled()) {
-                section.status(SetupText.open("Optional"));
+                status(SetupText.open("Optional"));
             } else if (summary.checkedAt() != null && summary.complete()) {
-                section.status(SetupText.done(ReachText.answering(summary)));
+                status(SetupText.done(ReachText.answering(summary)));
             } else {
-                section.status(new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, ReachText.answering(summary)));
+                status(new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, ReachText.answering(summary)));
             }
-            section.with(
-                    new Paragraph(
-                            "Costs need no access to member accounts. Tags of resources and CloudTrail events are read in"
-                                    + " each account, by a role that you create there. CloudTrail events can also be read from"
-                                    + " the log files of a trail, which needs no such role."),
-                    new Paragraph(new Anchor(SetupLinks.REACH, "Set up access to accounts")));
-        }
-
-        @Override
-        protected Section initContent() {
-            return section;
+            section()
+                    .with(
+                            new Paragraph(
+                                    "Tags of resources and CloudTrail events are read in each account, by a role that you create there."
+                                            + " Costs need no such access."),
+                            new Paragraph(new Anchor(SetupLinks.REACH, "Set up access to accounts")));
         }
     }
 }

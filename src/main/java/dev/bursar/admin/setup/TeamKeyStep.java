@@ -1,7 +1,6 @@
 package dev.bursar.admin.setup;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -19,34 +18,34 @@ import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import module java.base;
 
 /** Which cost allocation tags there are, what was spent with them, and which of them names teams. */
-final class TeamKeyStep extends Composite<Section> {
+final class TeamKeyStep extends StepCard {
     /** So many are read with one press. */
     static final int AT_ONCE = 20;
     /** So many are listed; others are typed. */
     private static final int LISTED = 50;
 
-    private final Section section = new Section("3. Team key").flush();
     private final TextField typed = new TextField("Tag key");
     private final SetupData data;
     private final Consumer<String> choose;
 
     TeamKeyStep(SetupData data, Consumer<String> choose, Consumer<List<String>> readSpend) {
+        super(3, "Team key");
+        section().flush();
         this.data = data;
         this.choose = choose;
         SetupState state = data.state();
         String key = state.teamKey().key();
-        section.status(
+        status(
                 key == null
                         ? new StatusBadge(Kind.WARNING, Icons.HOURGLASS, "Not chosen")
                         : SetupText.done(PlainText.cut(key, 40)));
-        section.with(words("The cost allocation tag whose values identify your teams. " + chosen(state.teamKey())));
+        section().with(words("The cost allocation tag whose values identify your teams. " + chosen(state.teamKey())));
         List<FoundKey> keys = state.keys().stream()
                 .sorted(Comparator.comparing((FoundKey found) -> !found.tag().active()))
                 .toList();
@@ -54,24 +53,26 @@ final class TeamKeyStep extends Composite<Section> {
             state.check(Permission.LIST_COST_ALLOCATION_TAGS)
                     .filter(check -> check.outcome() != Check.Outcome.GRANTED)
                     .ifPresentOrElse(
-                            check -> section.with(padded(SetupText.problem(check))),
-                            () -> section.with(words(
-                                    state.listed()
-                                            ? "AWS lists no cost allocation tags. Tag resources, activate the tag in AWS Billing"
-                                                    + " (Cost allocation tags), and check the connection again a day later."
-                                            : "Tags are listed once the connection works.")));
+                            check -> section().with(padded(SetupText.problem(check))),
+                            () -> section()
+                                    .with(words(
+                                            state.listed()
+                                                    ? "AWS lists no cost allocation tags. Tag resources, activate the tag in AWS Billing"
+                                                            + " (Cost allocation tags), and check the connection again a day later."
+                                                    : "Tags are listed once the connection works.")));
         } else {
-            section.with(table(keys));
+            section().with(table(keys));
             List<String> unread = toRead(keys);
             if (!unread.isEmpty()) {
-                section.actions(Buttons.neutral(
-                        "Read the spend of " + Formats.count(unread.size(), "tag", "tags") + ", about "
-                                + SetupText.usd(Permission.pagesUsd(unread.size())),
-                        click -> readSpend.accept(unread)));
+                section()
+                        .actions(Buttons.neutral(
+                                "Read the spend of " + Formats.count(unread.size(), "tag", "tags") + ", about "
+                                        + SetupText.usd(Permission.pagesUsd(unread.size())),
+                                click -> readSpend.accept(unread)));
             }
         }
         if (keys.size() + state.imported().size() > LISTED || keys.isEmpty() && !state.listed()) {
-            section.with(field(keys.size()));
+            section().with(field(keys.size()));
         }
     }
 
@@ -205,10 +206,5 @@ final class TeamKeyStep extends Composite<Section> {
 
     private static Component padded(Component content) {
         return Styled.div("step-words", content);
-    }
-
-    @Override
-    protected Section initContent() {
-        return section;
     }
 }

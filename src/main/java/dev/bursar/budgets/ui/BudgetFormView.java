@@ -86,7 +86,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         asked = event.getRouteParameters()
                 .get(BudgetView.BUDGET)
                 .map(text -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0);
-        header.title(asked.isPresent() ? "Change budget" : "New budget");
+        header.title(asked.isPresent() ? "Edit budget" : "New budget");
         read();
     }
 
@@ -117,12 +117,12 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         header.facts(new FactLine());
         header.breadcrumb(
                 List.of(new RouterLink("Budgets", BudgetsView.class)),
-                asked.isPresent() ? "Change budget" : "New budget");
+                asked.isPresent() ? "Edit budget" : "New budget");
         var fields = new BudgetForm(opened.choices(), budget, this::preview);
         form = fields;
         var buttons = Styled.div(
                 "form-buttons",
-                Buttons.primary(asked.isPresent() ? "Save budget" : "Create budget", click -> save()),
+                Buttons.primary("Save budget", click -> save()),
                 Buttons.neutral("Cancel", click -> back()));
         var columns = new Div(
                 new Section("What the budget limits").with(conflict, fields, buttons),

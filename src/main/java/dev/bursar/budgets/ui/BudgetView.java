@@ -81,7 +81,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Budget");
     private final LoadedPart<Optional<Loaded>> content;
     private final Button end = Buttons.neutral("End budget\u2026", click -> end());
-    private final Button edit = Buttons.primary("Change budget", click -> edit());
+    private final Button edit = Buttons.primary("Edit budget", click -> edit());
     private final boolean admin;
     private int id;
     private @Nullable BudgetRow shown;

@@ -29,7 +29,7 @@ final class ThresholdsField extends Composite<Div> {
         problem.addClassName("field-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
-        getContent().add(label, rows, problem, Buttons.link(Icons.PLUS, "Add alert", click -> {
+        getContent().add(label, rows, problem, Buttons.link(Icons.PLUS, "New alert", click -> {
             if (all.size() >= BudgetDraft.MOST_THRESHOLDS) {
                 refuse("A budget has at most 10 alerts.");
                 return;

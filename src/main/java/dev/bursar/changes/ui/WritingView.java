@@ -160,7 +160,8 @@ class WritingView extends Div implements AfterNavigationObserver {
         if (state.mayChange()) {
             section.with(Styled.div(
                     "reach-buttons",
-                    Buttons.neutral(kind.isEverywhere() ? "Test role in all accounts" : "Test role", click -> test())));
+                    Buttons.neutral(
+                            kind.isEverywhere() ? "Check role in all accounts" : "Check role", click -> test())));
         }
         return section;
     }

@@ -363,7 +363,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
             if (admin) {
                 state.actions(
                         Buttons.primary("Go to Sync", click -> go.accept(SyncLinks.SYNC)),
-                        Buttons.neutral("Give access to accounts", click -> go.accept(SetupLinks.REACH)));
+                        Buttons.neutral("Go to Access to accounts", click -> go.accept(SetupLinks.REACH)));
             } else if (seesSync) {
                 Button sync = Buttons.neutral("Go to Sync", click -> go.accept(SyncLinks.SYNC));
                 state.actions(sync);

@@ -96,7 +96,7 @@ final class PriceDialog extends Dialog {
 
     /** Changes a price; what it is of stays. */
     PriceDialog of(TypedPrice price) {
-        setHeaderTitle("Change price");
+        setHeaderTitle("Edit price");
         show(price);
         region.setReadOnly(true);
         component.setReadOnly(true);

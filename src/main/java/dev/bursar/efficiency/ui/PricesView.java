@@ -47,7 +47,7 @@ class PricesView extends Div implements AfterNavigationObserver {
     private final TypedPriceService service;
     private final boolean admin;
     private final PageHeader header = new PageHeader("Custom prices");
-    private final Button add = Buttons.primary("Add price\u2026", click -> dialog().open());
+    private final Button add = Buttons.primary("New price\u2026", click -> dialog().open());
     private final LoadedPart<Loaded> content;
 
     private record Loaded(List<TypedPrice> typed, List<MissingPrice> missing) {}
@@ -96,7 +96,7 @@ class PricesView extends Div implements AfterNavigationObserver {
                         + " custom price stands in for it, and findings that rest on it say so.";
         return admin
                 ? EmptyState.notSetUp(Icons.RECEIPT_TEXT, "Custom prices fill the gaps in AWS\u2019s price list", use)
-                        .actions(Buttons.primary("Add price\u2026", click -> dialog().open()))
+                        .actions(Buttons.primary("New price\u2026", click -> dialog().open()))
                 : EmptyState.notSetUp(
                         Icons.RECEIPT_TEXT,
                         "Custom prices fill the gaps in AWS\u2019s price list",
@@ -145,8 +145,8 @@ class PricesView extends Div implements AfterNavigationObserver {
     }
 
     private Component type(MissingPrice missing) {
-        var type = Buttons.link("Add price\u2026", click -> dialog().of(missing).open());
-        type.setAriaLabel("Add price of " + words(missing.place()));
+        var type = Buttons.link("New price\u2026", click -> dialog().of(missing).open());
+        type.setAriaLabel("New price of " + words(missing.place()));
         return type;
     }
 
@@ -217,7 +217,7 @@ class PricesView extends Div implements AfterNavigationObserver {
 
     private Component actions(TypedPrice price) {
         String name = words(price.what().place());
-        var change = Buttons.link("Change\u2026", click -> dialog().of(price).open());
+        var change = Buttons.link("Edit\u2026", click -> dialog().of(price).open());
         change.setAriaLabel("Change price of " + name);
         var remove = Buttons.link("Remove\u2026", click -> remove(price, name));
         remove.setAriaLabel("Remove price of " + name);

@@ -229,7 +229,7 @@ class ExportsView extends Div implements AfterNavigationObserver {
                 stop.setAriaLabel("Cancel: " + name);
                 return new Component[] {stop};
             }
-            var forget = Buttons.icon(Icons.X, "Delete: " + name, click -> delete.accept(export));
+            var forget = Buttons.icon(Icons.X, "Remove: " + name, click -> delete.accept(export));
             if (!(export.state() instanceof ExportState.Ready)) {
                 return new Component[] {forget};
             }

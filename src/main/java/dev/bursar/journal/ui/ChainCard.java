@@ -39,7 +39,7 @@ final class ChainCard extends Composite<Section> {
     private final ProgressBar bar = new ProgressBar();
     private final Span progress = new Span();
     private final Div working = new Div(progress, bar);
-    private final Button verify = Buttons.neutral(Icons.FILE_CHECK, "Verify now", click -> verify());
+    private final Button verify = Buttons.neutral(Icons.FILE_CHECK, "Check again", click -> verify());
 
     /** @param address of an entry's details, by its number */
     ChainCard(JournalService service, Workers workers, Clock clock, LongFunction<String> address) {

@@ -86,7 +86,7 @@ class JournalView extends ListPage<JournalView.Loaded> {
                 .failure("The activity log could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> chain.setVisible(false));
         add(
-                header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Refresh", click -> again()), export),
+                header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Read again", click -> again()), export),
                 new SectionTabs(TabSection.ADMIN, JournalLinks.JOURNAL),
                 withDetails(
                         JournalList.OPEN,

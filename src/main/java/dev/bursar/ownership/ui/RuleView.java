@@ -94,7 +94,7 @@ class RuleView extends Div implements AfterNavigationObserver {
                 address.single(OwnershipLinks.TAG_VALUE),
                 address.single(OwnershipLinks.ACCOUNT).filter(id -> id.matches("\\d{12}")),
                 address.single(OwnershipLinks.SERVICE));
-        header.title(wanted.isPresent() ? "Ownership rule" : "Add rule");
+        header.title(wanted.isPresent() ? "Ownership rule" : "New rule");
         end.setVisible(false);
         read();
     }
@@ -140,7 +140,7 @@ class RuleView extends Div implements AfterNavigationObserver {
 
     private String title() {
         OwnershipRule stored = rule;
-        return stored == null ? "Add rule" : "Rule " + stored.position();
+        return stored == null ? "New rule" : "Rule " + stored.position();
     }
 
     private Div columns(Opened opened) {
@@ -163,7 +163,7 @@ class RuleView extends Div implements AfterNavigationObserver {
         preview = moves;
         var buttons = Styled.div(
                 "form-buttons",
-                Buttons.primary(stored == null ? "Add rule" : "Save rule", click -> save()),
+                Buttons.primary("Save rule", click -> save()),
                 Buttons.neutral("Cancel", click -> back()));
         var what = new Section("Conditions and owner").with(stale, fields, buttons);
         var money = new Section("Costs that would move").actions(months).with(moves);

@@ -94,7 +94,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         addClassNames("page", "rules");
         header.actions(months);
         if (mayChange()) {
-            header.actions(Buttons.primary("Add rule", click -> add()));
+            header.actions(Buttons.primary("New rule", click -> add()));
         }
         list.addClassName("rule-list");
         announced.getElement().setAttribute("role", "status");
@@ -171,7 +171,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
                 Icons.TAGS,
                 "Ownership rules say whose each cost is",
                 "All costs are Unallocated until rules assign tag values, accounts or services to teams.");
-        return mayChange() ? none.actions(Buttons.primary("Add rule", click -> add())) : none;
+        return mayChange() ? none.actions(Buttons.primary("New rule", click -> add())) : none;
     }
 
     private Section section() {

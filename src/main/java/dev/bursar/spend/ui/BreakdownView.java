@@ -111,7 +111,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         period = new PeriodControl(() -> Today.of(clock), days -> open(YearMonth.from(days.getStart()), filters))
                 .monthsOnly();
         turnOff = Buttons.neutral("Turn off\u2026", click -> askTurnOff());
-        add = Buttons.neutral(Icons.PLUS, "Add breakdown\u2026", click -> add());
+        add = Buttons.neutral(Icons.PLUS, "New breakdown\u2026", click -> add());
         export = new ExportMenu(exports);
         header.actions(period, export);
         if (scope.has(Role.ADMIN)) {
@@ -218,7 +218,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
 
     private EmptyState none() {
         EmptyState state = BreakdownText.none(groups.stream().anyMatch(GroupChoice.Read.class::isInstance));
-        return scope.has(Role.ADMIN) ? state.actions(Buttons.primary("Add breakdown\u2026", click -> add())) : state;
+        return scope.has(Role.ADMIN) ? state.actions(Buttons.primary("New breakdown\u2026", click -> add())) : state;
     }
 
     private void show(Optional<BreakdownAnswer> found) {

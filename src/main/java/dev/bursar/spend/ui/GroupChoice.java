@@ -43,7 +43,7 @@ public sealed interface GroupChoice {
     record Add() implements GroupChoice {
         @Override
         public String label() {
-            return "Add breakdown\u2026";
+            return "New breakdown\u2026";
         }
     }
 

@@ -327,7 +327,7 @@ class LinesView extends Div implements AfterNavigationObserver {
                             : "Ask an admin of your organisation to set it up.");
             EmptyState state = EmptyState.notSetUp(Icons.FILE_SPREADSHEET, WHAT, missing);
             return admin
-                    ? state.actions(Buttons.primary("Open Set-up", click -> go(click.getSource(), SetupLinks.SET_UP)))
+                    ? state.actions(Buttons.primary("Go to Set-up", click -> go(click.getSource(), SetupLinks.SET_UP)))
                     : state;
         }
 

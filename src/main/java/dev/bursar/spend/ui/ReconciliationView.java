@@ -61,7 +61,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final DropDown<Source> sources;
     private final Segmented<CostMetric> cost;
     private final Checkbox differences = new Checkbox("Only differences");
-    private final Button openSpend = Buttons.neutral(Icons.CHART_COLUMN_STACKED, "Open in Spend", click -> openSpend());
+    private final Button openSpend = Buttons.neutral(Icons.CHART_COLUMN_STACKED, "See in Spend", click -> openSpend());
     private final Div controls = Styled.div("bar");
     private final Div results = Styled.div("results");
     private Asked asked = new Asked(0, Optional.empty(), CostMetric.BILLED, false);

@@ -104,7 +104,7 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
                             "A saved view keeps the filters, period and grouping of Spend. Open Spend, choose Save"
                                     + " view and enter a name.")
                     .actions(Buttons.primary(
-                            "Open Spend", click -> getUI().ifPresent(ui -> ui.navigate(SpendLinks.SPEND))));
+                            "Go to Spend", click -> getUI().ifPresent(ui -> ui.navigate(SpendLinks.SPEND))));
         }
         Grid<Row> grid = Tables.grid("saved-views-table", "Saved views");
         Tables.sized(grid.addComponentColumn(this::name), "View", 200, 1)

@@ -159,7 +159,7 @@ final class WhyPanel extends Dialog {
             var create = new Anchor(
                     OwnershipLinks.newRule(
                             largest.tagValue(), largest.tagValue().isEmpty() ? largest.account() : "", service),
-                    "Create rule");
+                    "New rule");
             create.addClassName("button-link");
             part.add(create);
         } else if (rule.isEmpty() && !outdated) {

@@ -65,12 +65,19 @@ final class ScheduleSection extends Composite<Section> {
     /** Jobs that are due alike now, the largest group first; what is chosen for a group is chosen for each of its jobs. */
     private void showGroups() {
         groups.removeAll();
-        var head = row("columnheader", new Span("Jobs"), new Span("Due"), new Span("From"), new Span("Runs at"), cost("Cost in 30 days"));
+        var head = row(
+                "columnheader",
+                new Span("Jobs"),
+                new Span("Due"),
+                new Span("From"),
+                new Span("Runs at"),
+                cost("Cost in 30 days"));
         head.addClassName("head");
         groups.add(head);
         var alike = new LinkedHashMap<Timetable, List<Line>>();
-        lines.values().forEach(line -> alike.computeIfAbsent(line.timetable(), any -> new ArrayList<>())
-                .add(line));
+        lines.values()
+                .forEach(line -> alike.computeIfAbsent(line.timetable(), any -> new ArrayList<>())
+                        .add(line));
         alike.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
                 .forEach(entry -> groups.add(new Group(entry.getKey(), entry.getValue()).row));

@@ -73,7 +73,7 @@ class SettingsView extends Div implements AfterNavigationObserver {
         var changes = new Anchor(JournalLinks.about(SettingsService.SUBJECT));
         add(
                 header.facts("Every change is recorded in the activity log")
-                        .actions(PageHeader.downloadLink(changes, Icons.HISTORY, "See changes")),
+                        .actions(PageHeader.downloadLink(changes, Icons.HISTORY, "See history")),
                 new SectionTabs(TabSection.ADMIN, SyncLinks.SETTINGS),
                 content);
     }

@@ -69,7 +69,8 @@ final class ExemptionDialog extends Dialog {
         var days = Styled.div("exemption-days", from, lastDay);
         var fields = Styled.div("change-fields", policy, scope, value, reason, days);
         add(fields);
-        getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Add exemption", click -> save()));
+        getFooter()
+                .add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Save exemption", click -> save()));
     }
 
     /** Begins with a resource; and a policy, where it is one of those offered. */

@@ -68,7 +68,7 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
         this.policies = policies;
         this.clock = clock;
         admin = scope.has(Role.ADMIN);
-        exempt = Buttons.primary("Add exemption\u2026", click -> dialog().open());
+        exempt = Buttons.primary("New exemption\u2026", click -> dialog().open());
         exempt.setVisible(false);
         header.actions(exempt);
         content = new LoadedPart<>(workers, clock, this::load, this::shown)
@@ -153,7 +153,7 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
                     use + " An admin of your organisation can add exemptions.");
         }
         return EmptyState.notSetUp(Icons.TAGS, "Exemptions leave resources alone for a while", use)
-                .actions(Buttons.primary("Add exemption\u2026", click -> dialog().open()));
+                .actions(Buttons.primary("New exemption\u2026", click -> dialog().open()));
     }
 
     private Section table(Loaded loaded) {

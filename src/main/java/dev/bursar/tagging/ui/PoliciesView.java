@@ -150,8 +150,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
                 160,
                 2);
         Tables.sized(
-                Tables.wideOnly(
-                        grid.addComponentColumn(policy -> words(PolicyText.scope(policy, loaded.accounts())))),
+                Tables.wideOnly(grid.addComponentColumn(policy -> words(PolicyText.scope(policy, loaded.accounts())))),
                 "Applies to",
                 160,
                 2);
@@ -159,7 +158,8 @@ class PoliciesView extends Div implements AfterNavigationObserver {
         Tables.wideFigures(grid.addColumn(policy -> cost(policy, loaded)), "30-day cost", 120);
         Tables.sized(
                 Tables.wideOnly(grid.addComponentColumn(policy -> Tables.twoLines(
-                        new Span(Formats.date(policy.from())), policy.graceDays() == 0 ? "no grace" : PolicyText.grace(policy.graceDays()) + " of grace"))),
+                        new Span(Formats.date(policy.from())),
+                        policy.graceDays() == 0 ? "no grace" : PolicyText.grace(policy.graceDays()) + " of grace"))),
                 "From",
                 116,
                 0);
@@ -199,8 +199,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
                 Formats.count(found.violations()));
         link.getElement()
                 .setAttribute(
-                        "aria-label",
-                        violations(loaded, policy) + " of " + PlainText.cut(policy.name(), LONGEST_NAME));
+                        "aria-label", violations(loaded, policy) + " of " + PlainText.cut(policy.name(), LONGEST_NAME));
         return link;
     }
 

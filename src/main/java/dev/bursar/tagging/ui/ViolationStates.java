@@ -143,7 +143,7 @@ record ViolationStates(
             return admin
                     ? state.actions(
                             Buttons.primary("New policy", click -> go.accept(TagLinks.POLICIES)),
-                            Buttons.neutral("Give access to accounts", click -> go.accept(SetupLinks.REACH)))
+                            Buttons.neutral("Go to Access to accounts", click -> go.accept(SetupLinks.REACH)))
                     : state;
         }
         if (page.readAt().isEmpty() || page.checkedAt().isEmpty()) {
@@ -161,7 +161,7 @@ record ViolationStates(
             return admin
                     ? state.actions(
                             Buttons.primary("Go to Sync", click -> go.accept(SyncLinks.SYNC)),
-                            Buttons.neutral("Give access to accounts", click -> go.accept(SetupLinks.REACH)))
+                            Buttons.neutral("Go to Access to accounts", click -> go.accept(SetupLinks.REACH)))
                     : state.actions(Buttons.neutral("Go to Sync", click -> go.accept(SyncLinks.SYNC)));
         }
         int accounts = page.unread().accounts();

@@ -30,7 +30,7 @@ record EventStates(ListState list, boolean admin, boolean seesSync, Consumer<Lis
                                 ? "It reads the accounts that it has access to, with the job Read CloudTrail events."
                                 : "An admin of your organisation gives Bursar access to accounts."));
         if (admin) {
-            state.actions(Buttons.primary("Give access to accounts", click -> go.accept(SetupLinks.REACH)));
+            state.actions(Buttons.primary("Go to Access to accounts", click -> go.accept(SetupLinks.REACH)));
         }
         return seesSync ? state.actions(Buttons.neutral("Go to Sync", click -> go.accept(SyncLinks.SYNC))) : state;
     }

@@ -432,7 +432,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
         assertThat(rows()).contains("Visionno leads|$126.50|$170.50");
         assertThat(buttons().map(Button::getText)).noneMatch(words -> words.startsWith("New"));
         assertThat(team("Vision")).contains("Tag value is vision, any case", "$126.50");
-        assertThat(buttons().map(Button::getText)).doesNotContain("Move\u2026", "Set\u2026", "Add lead\u2026");
+        assertThat(buttons().map(Button::getText)).doesNotContain("Move\u2026", "Set\u2026", "New lead\u2026");
         assertThat(find(MenuBar.class).withClassName("change-menu").all()).isEmpty();
         assertThatThrownBy(() -> navigate(AccountsView.class)).isInstanceOf(Throwable.class);
     }
@@ -475,25 +475,25 @@ class TeamsViewTest extends SpringBrowserlessTest {
     void aTeamIsMadeAndBadInputIsSaidAtItsFieldAndKept() {
         list("");
         press("New team\u2026");
-        press("Create team");
+        press("Save team");
         assertThat(error(text("Name"))).isEqualTo("Enter a name.");
         type("Name", "VISION");
         type("Cost centre", "4711");
-        press("Create team");
+        press("Save team");
         assertThat(error(text("Name"))).isEqualTo("A team with this name already exists. Choose another name.");
         type("Name", "x".repeat(101));
-        press("Create team");
+        press("Save team");
         assertThat(error(text("Name"))).isEqualTo("A name can have at most 100 characters. Shorten it.");
         assertThat(text("Cost centre").getValue()).isEqualTo("4711");
         type("Name", "Robotics");
         from(LocalDate.of(1999, 12, 31));
-        press("Create team");
+        press("Save team");
         assertThat(error(find(DatePicker.class).single())).isEqualTo("Choose a date from 1 Jan 2000 to 31 Dec 2199.");
         from(null);
-        press("Create team");
+        press("Save team");
         assertThat(error(find(DatePicker.class).single())).isEqualTo("Choose a date, such as 1 Nov 2026.");
         from(NOVEMBER);
-        press("Create team");
+        press("Save team");
         assertThat(find(ChangeDialog.class).all()).isEmpty();
         assertThat(page(TeamView.class)).contains("Robotics", "cost centre 4711", "since 1 Nov 2026");
         assertThat(notice()).contains("Robotics was created");
@@ -576,14 +576,14 @@ class TeamsViewTest extends SpringBrowserlessTest {
         team("Vision");
         choose("Split\u2026");
         type("Name of the new team", "Robotics");
-        press("Create team");
+        press("Save team");
         @SuppressWarnings("unchecked")
         CheckboxGroup<Object> its = find(CheckboxGroup.class).single();
         assertThat(error(its)).isEqualTo("Choose what moves to the new team.");
         test(its).selectItem("Tag value vision, any case");
         finish();
         assertThat(dialog()).contains("$126.50 of November 2026 moves from Vision to Robotics");
-        press("Create team");
+        press("Save team");
         assertThat(find(ChangeDialog.class).all()).isEmpty();
         assertThat(rules.all())
                 .filteredOn(rule -> rule.team().equals(sheet("Robotics").id()))
@@ -659,15 +659,15 @@ class TeamsViewTest extends SpringBrowserlessTest {
         var ada = person("Ada Example");
         team("Vision");
         assertThat(card("Leads")).contains("It has no leads.");
-        press("Add lead\u2026");
-        press("Add lead");
+        press("New lead\u2026");
+        press("Save lead");
         assertThat(error(find(ComboBox.class).single())).isEqualTo("Choose a person.");
         pick("Ada Example (" + people.find(ada).orElseThrow().userName() + ")");
-        press("Add lead");
+        press("Save lead");
         assertThat(card("Leads")).as("all costs come first").contains("Ada Example", "always");
-        press("Add lead\u2026");
+        press("New lead\u2026");
         pick("Ada Example (" + people.find(ada).orElseThrow().userName() + ")");
-        press("Add lead");
+        press("Save lead");
         assertThat(error(find(ComboBox.class).single()))
                 .isEqualTo("This person already leads Vision on some of these days.");
         press("Cancel");
@@ -750,8 +750,8 @@ class TeamsViewTest extends SpringBrowserlessTest {
                 .as("the largest first")
                 .isEqualTo("012345678901|0123-4567-8901|Not listed|1 Oct 2026|Research, Vision and 2 more|"
                         + "CNY 161.00 and $439.84");
-        assertThat(accountRow(grid, 1)).isEqualTo("Idle|2222-2222-2222|Not checked|24 Nov 2026|none this month|$0.00");
-        assertThat(accountRow(grid, 2)).isEqualTo("Payer|1111-1111-1111|Suspended|24 Nov 2026|none this month|$0.00");
+        assertThat(accountRow(grid, 1)).isEqualTo("Idle|2222-2222-2222|Not checked|24 Nov 2026|none in Nov 2026|$0.00");
+        assertThat(accountRow(grid, 2)).isEqualTo("Payer|1111-1111-1111|Suspended|24 Nov 2026|none in Nov 2026|$0.00");
         assertThat(page(AccountsView.class)).contains("3 accounts", "paid by Payer");
         assertThat(test(grid).size()).isEqualTo(3);
         test(find(com.vaadin.flow.component.html.NativeButton.class, test(grid).getCellComponent(0, 0))

@@ -161,9 +161,9 @@ class PeopleViewTest extends SpringBrowserlessTest {
         database.jdbc().sql("update team set confirmed = false").update();
         try {
             open("");
-            click("Invite person\u2026");
+            click("New person\u2026");
             assertThat(look()).contains("No team is confirmed yet. Confirm your teams first.");
-            assertThat(find(Button.class).withText("Add team").all()).isEmpty();
+            assertThat(find(Button.class).withText("New team").all()).isEmpty();
         } finally {
             database.jdbc().sql("update team set confirmed = true").update();
         }
@@ -175,14 +175,14 @@ class PeopleViewTest extends SpringBrowserlessTest {
         var team = team("Invited by page");
         var address = "viewed" + COUNTER.incrementAndGet() + "@example.org";
         open("");
-        click("Invite person…");
+        click("New person…");
         assertThat(look()).contains("They receive an e-mail with a link", "72 hours");
         click("Send invitation");
         assertThat(error(name())).isEqualTo("Enter a name");
         assertThat(error(email())).startsWith("Enter an address");
         test(name()).setValue("Maya Dahl");
         test(email()).setValue(address);
-        click("Add team");
+        click("New team");
         click("Send invitation");
         assertThat(error(find(ComboBox.class).single())).isEqualTo("Choose a team");
         chooseTeam(team);
@@ -192,7 +192,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         click("Send invitation");
         assertThat(notice()).contains("on its way to " + address);
         var page = look();
-        assertThat(page).contains("Maya Dahl", "Invited", "Invite again");
+        assertThat(page).contains("Maya Dahl", "Invited", "Send invitation again");
         var invited = directory.people().stream()
                 .filter(person -> address.equals(person.email()))
                 .findFirst()
@@ -204,7 +204,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
                 .extracting(Object::toString)
                 .containsExactly(address);
         assertThat(open("person=" + invited.id().value())).contains("Invited", "Invitation valid until");
-        click("Invite again");
+        click("Send invitation again");
         mails.deliver();
         assertThat(letters.all()).hasSize(2);
     }
@@ -219,7 +219,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
     void whereNoMailCanBeSentTheLinkIsShownOnce() {
         var person = someone("Without Address");
         open("person=" + person.value());
-        click("Invite");
+        click("Send invitation");
         var link = find(TextArea.class).withLabel("Link").single().getValue();
         assertThat(link).contains("/welcome?token=");
         click("Done");
@@ -295,7 +295,10 @@ class PeopleViewTest extends SpringBrowserlessTest {
         click("Disable");
         assertThat(look()).contains("Disabled");
         assertThat(known(person).state()).isEqualTo(PersonState.DISABLED);
-        assertThat(find(Button.class).withCondition(Texts.are("Invite")).all()).isEmpty();
+        assertThat(find(Button.class)
+                        .withCondition(Texts.are("Send invitation"))
+                        .all())
+                .isEmpty();
         click("Enable");
         assertThat(look()).contains("No password");
         people.setPassword(person, "a long enough sentence");
@@ -397,7 +400,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
                         List.of()),
                 0);
         open("person=" + person.value());
-        click("Invite");
+        click("Send invitation");
         letters.elsewhere(sender, 1, mails::deliver);
         assertThat(open(""))
                 .contains(
@@ -429,13 +432,13 @@ class PeopleViewTest extends SpringBrowserlessTest {
                 .extracting(Button::getText)
                 .doesNotContain(
                         "Save",
-                        "Invite",
-                        "Invite again",
+                        "Send invitation",
+                        "Send invitation again",
                         "Disable",
                         "End sessions",
                         "Send reset link",
                         RESET,
-                        "Invite person…");
+                        "New person…");
         assertThat(find(EmailField.class).all()).isEmpty();
         assertThat(find(DatePicker.class).all()).isEmpty();
     }

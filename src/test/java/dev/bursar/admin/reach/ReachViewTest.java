@@ -152,7 +152,7 @@ class ReachViewTest extends SpringBrowserlessTest {
                 .contains("1 of 2 accounts connected", "member accounts are not read")
                 .contains("checked 24 Nov 2026, 05:40 UTC")
                 .contains("sts:AssumeRole", "arn:aws:iam::" + OWN + ":root");
-        assertThat(buttons()).contains("Save", "Test all", "Copy ExternalId");
+        assertThat(buttons()).contains("Save", "Check all again", "Copy ExternalId");
 
         box("Read member accounts").setValue(true);
         button("Save").click();
@@ -210,7 +210,7 @@ class ReachViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void anAuditorSeesItAndChangesNothing() {
         assertThat(open()).contains("1 of 2 accounts connected");
-        assertThat(buttons()).contains("Copy ExternalId").doesNotContain("Save", "Test all", "Test");
+        assertThat(buttons()).contains("Copy ExternalId").doesNotContain("Save", "Check all again", "Check again");
         assertThat(field("Role name").isReadOnly()).isTrue();
         assertThatThrownBy(service::testAll).isInstanceOf(AccessDeniedException.class);
 

@@ -133,9 +133,8 @@ class ReductionViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void whatIsSetUpIsSaidAndAskedNothingUntilItIsChosen() {
         assertThat(open())
-                .contains("7. Where lines are reduced", "Athena and Trino are set up and not chosen")
-                .contains(
-                        "Until you choose, lines are reduced here, and nothing is asked of Athena or Trino or written there.")
+                .contains("7. Where lines are reduced", "Athena and Trino are set up, but not in use")
+                .contains("Until you choose, Bursar sums up lines itself and sends nothing to Athena or Trino.")
                 .contains("workgroup primary and database bursar in us-east-1", "s3://acme-athena-results/bursar/")
                 .contains("http://127.0.0.1:1, hive.bursar as bursar", "AWS charges $5.00 for each TB")
                 .contains("AWS charges nothing but requests to S3");

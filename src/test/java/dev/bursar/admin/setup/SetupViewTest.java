@@ -144,7 +144,7 @@ class SetupViewTest extends SpringBrowserlessTest {
                 .contains("2 not tested", "needed", "optional", "organizations:ListAccounts")
                 .contains("Not chosen", "environment", "not activated", "not read yet")
                 .contains("Waiting for the team key");
-        assertThat(button("Test permissions").getText()).isEqualTo("Test permissions, about $0.02");
+        assertThat(button("Check permissions").getText()).isEqualTo("Check permissions, about $0.02");
         assertThat(button("Read the spend").getText()).isEqualTo("Read the spend of 2 tags, about $0.02");
         assertThat(button("Start first sync").isEnabled()).isFalse();
         assertThat(sync.meter().today()).isZero();
@@ -159,13 +159,13 @@ class SetupViewTest extends SpringBrowserlessTest {
     void whatIsMissingIsSaidWithWhatToDo() {
         open();
         simulator.faults().add(Fault.accessDenied().on("GetCostForecast"));
-        assertThat(press("Test permissions"))
+        assertThat(press("Check permissions"))
                 .contains("1 optional missing", "Missing", "AWS refused ce:GetCostForecast", "What to do: ");
         simulator.faults().clear();
         simulator.faults().add(Fault.accessDenied().on("GetCostAndUsage"));
-        assertThat(press("Test permissions")).contains("1 required missing");
+        assertThat(press("Check permissions")).contains("1 required missing");
         simulator.faults().clear();
-        assertThat(press("Test permissions"))
+        assertThat(press("Check permissions"))
                 .contains("All tested permissions granted")
                 .doesNotContain("What to do: ");
         assertThat(sync.meter().today()).isEqualByComparingTo("0.04");

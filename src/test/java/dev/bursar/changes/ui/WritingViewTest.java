@@ -96,7 +96,7 @@ class WritingViewTest extends ChangePages {
         assertThat(find(HtmlTable.class).single().lines().toString())
                 .contains("1111-2222-3333", "Opens", "AWS refused the role.");
         assertThat(offers("Save")).isFalse();
-        assertThat(offers("Test role in all accounts")).isFalse();
+        assertThat(offers("Check role in all accounts")).isFalse();
         assertThat(box("Write tags").isReadOnly()).isTrue();
         assertThat(field("Accounts").isReadOnly()).isTrue();
     }

@@ -81,7 +81,7 @@ class EfficiencyStatesTest {
         assertThat(Texts.of(noMatch)).contains("No workloads match these filters", "state Zombie", "Clear filters");
         for (EmptyState shown : List.of(notRead, notJudged, inPart)) {
             assertThat(Texts.of(shown).contains("Go to Sync")).isEqualTo(seesSync);
-            assertThat(Texts.of(shown).contains("Give access to accounts")).isEqualTo(admin);
+            assertThat(Texts.of(shown).contains("Go to Access to accounts")).isEqualTo(admin);
         }
     }
 

@@ -110,7 +110,7 @@ class PricesViewTest extends SpringBrowserlessTest {
                 .as("no claim about prices that are not read")
                 .contains("Bursar reads the prices of SageMaker instances from AWS");
         assertThat(rows()).contains("ml.m5.4xlarge", "Endpoints", "eu-central-1", "|1|");
-        click("Add price\u2026");
+        click("New price\u2026");
         assertThat(field("Region").getValue()).isEqualTo("eu-central-1");
         assertThat(select("For").getValue()).isEqualTo("Hosting");
         assertThat(field("Instance type").getValue()).isEqualTo("ml.m5.4xlarge");
@@ -146,7 +146,7 @@ class PricesViewTest extends SpringBrowserlessTest {
         open();
         assertThat(rows())
                 .contains("ml.g5.xlarge", "$1.408", "4 vCPUs, 16 GiB, 1 \u00D7 NVIDIA A10G with 24 GiB", "Ada", "yes");
-        click("Change\u2026");
+        click("Edit\u2026");
         assertThat(field("Instance type").isReadOnly()).isTrue();
         field("On-Demand price an hour").setValue("1.5");
         // somebody else is faster
@@ -184,7 +184,7 @@ class PricesViewTest extends SpringBrowserlessTest {
         assertThat(open()).contains("1 instance type without a price");
         assertThat(rows()).contains("ml.m5.4xlarge");
         assertThat(find(SectionTabs.class).single().isVisible()).isTrue();
-        assertThat(find(Button.class).withText("Add price\u2026").all().stream().noneMatch(Button::isVisible))
+        assertThat(find(Button.class).withText("New price\u2026").all().stream().noneMatch(Button::isVisible))
                 .isTrue();
     }
 }

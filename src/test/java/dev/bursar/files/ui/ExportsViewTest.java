@@ -146,7 +146,7 @@ class ExportsViewTest extends SpringBrowserlessTest {
                 .singleElement()
                 .satisfies(bar -> assertThat(bar.getValue()).isEqualTo(42));
         test(button("Cancel: Waiting one, CSV")).click();
-        test(button("Delete: Ready one, CSV")).click();
+        test(button("Remove: Ready one, CSV")).click();
         assertThat(look()).doesNotContain("Ready one", "starts within");
     }
 

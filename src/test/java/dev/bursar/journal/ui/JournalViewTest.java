@@ -253,8 +253,8 @@ class JournalViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.AUDITOR)
     void verifyingSaysUpToWhereItIsIntactOrWhereItIsBrokenAndWhatToDo() {
-        assertThat(open(DAY)).contains("Integrity", "Verify now", "entries are sealed");
-        click("Verify now");
+        assertThat(open(DAY)).contains("Integrity", "Check again", "entries are sealed");
+        click("Check again");
         assertThat(look()).contains("Intact up to position", "24 Nov 2026, ", "The activity log is intact");
 
         long id = entry("roles-changed");
@@ -265,7 +265,7 @@ class JournalViewTest extends SpringBrowserlessTest {
             jdbc.sql("update journal set actor_name = 'Somebody else' where id = ?")
                     .param(id)
                     .update();
-            click("Verify now");
+            click("Check again");
             assertThat(look())
                     .contains("Broken at position " + String.format(java.util.Locale.ENGLISH, "%,d", place))
                     .contains("differs from what was sealed", "What to do:", "Show entry")
@@ -276,7 +276,7 @@ class JournalViewTest extends SpringBrowserlessTest {
         } finally {
             owner.destroy();
         }
-        click("Verify now");
+        click("Check again");
         assertThat(look()).contains("Intact up to position").doesNotContain("Broken");
     }
 

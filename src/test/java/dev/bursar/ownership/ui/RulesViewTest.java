@@ -341,7 +341,7 @@ class RulesViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void aNewRuleIsPreviewedBeforeItIsSaved() {
         openRule("new");
-        assertThat(text()).contains("Add rule", "Choose a team to see what moves.");
+        assertThat(text()).contains("New rule", "Choose a team to see what moves.");
         teamField().setValue(team("Vision"));
         assertThat(text()).contains("Enter a tag value, an account or a service to see what moves.");
         values("Services").setValue(Set.of("AWS Glue"));
@@ -349,7 +349,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         assertThat(text())
                 .contains("This would move $15.50 of October 2026 from Unallocated to Vision.")
                 .contains("Unallocated \u2192 Vision");
-        test(button("Add rule")).click();
+        test(button("Save rule")).click();
         finish();
         assertThat(rule(3).services()).containsExactly("AWS Glue");
         assertThat(database.jdbc()
@@ -365,25 +365,25 @@ class RulesViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void whatCanNotBeIsSaidAtItsFieldAndNothingIsLost() {
         openRule("new");
-        test(button("Add rule")).click();
+        test(button("Save rule")).click();
         assertThat(teamField().getErrorMessage()).isEqualTo("Choose the team that owns the costs.");
         teamField().setValue(team("Vision"));
-        test(button("Add rule")).click();
+        test(button("Save rule")).click();
         assertThat(values("Tag values").getErrorMessage())
                 .isEqualTo("Name at least one tag value, account or service.");
         values("Tag values").setValue(Set.of("Research"));
         finish();
         String already = "Rule 1 already claims exactly this, for Research. Change that rule, or use other conditions.";
         assertThat(text()).contains(already);
-        test(button("Add rule")).click();
+        test(button("Save rule")).click();
         assertThat(values("Tag values").getErrorMessage()).isEqualTo(already);
         values("Tag values").setValue(Set.of("x".repeat(10_001)));
-        test(button("Add rule")).click();
+        test(button("Save rule")).click();
         assertThat(values("Tag values").getErrorMessage()).contains("at most 10,000 characters");
         values("Tag values").setValue(Set.of("new"));
         day("First day").setValue(LocalDate.of(2026, 10, 5));
         day("Last day").setValue(LocalDate.of(2026, 10, 4));
-        test(button("Add rule")).click();
+        test(button("Save rule")).click();
         assertThat(day("Last day").getErrorMessage()).contains("The last day is before the first");
         assertThat(values("Tag values").getValue()).containsExactly("new");
         assertThat(teamField().getValue()).isEqualTo(team("Vision"));
@@ -402,7 +402,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         values("Services").setValue(Set.of("Amazon S3"));
         finish();
         assertThat(text()).contains("Never reached: rule 3 claims all its costs.");
-        test(button("Add rule")).click();
+        test(button("Save rule")).click();
         finish();
         open();
         assertThat(rows()).element(3).asString().contains("Never reached", "because rule 3 claims all its costs");
@@ -534,7 +534,7 @@ class RulesViewTest extends SpringBrowserlessTest {
     void financeSeesTheRulesAndChangesNone() {
         open();
         assertThat(rows()).hasSize(3);
-        assertThat(buttons().map(Button::getText)).doesNotContain("Add rule");
+        assertThat(buttons().map(Button::getText)).doesNotContain("New rule");
         assertThat(buttons().flatMap(button -> button.getAriaLabel().stream()))
                 .noneMatch(label -> label.startsWith("Move") || label.startsWith("Position"));
         OwnershipRule first = rule(0);
@@ -578,7 +578,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         open();
         assertThat(text())
                 .contains("Ownership rules say whose each cost is", "All costs are Unallocated until rules assign");
-        test(button("Add rule")).click();
+        test(button("New rule")).click();
         finish();
         assertThat(find(RuleForm.class).all()).hasSize(1);
     }

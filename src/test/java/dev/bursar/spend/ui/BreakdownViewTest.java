@@ -238,7 +238,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         assertThat(page()).contains("Not read yet");
         assertThat(state()).isEqualTo("not-read");
         open("id=999&month=x");
-        assertThat(page()).contains("Breakdown not found").doesNotContain("Add breakdown");
+        assertThat(page()).contains("Breakdown not found").doesNotContain("New breakdown");
         assertThat(state()).isEqualTo("missing");
     }
 
@@ -308,7 +308,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         assertThat(state()).isEqualTo("not-set-up");
         assertThat(page()).contains("Tag keys, November 2026", "Tag that names teams");
         test(find(Button.class)
-                        .withCondition(Texts.are("Add breakdown\u2026"))
+                        .withCondition(Texts.are("New breakdown\u2026"))
                         .all()
                         .getFirst())
                 .click();

@@ -277,7 +277,7 @@ class SpendViewTest extends SpringBrowserlessTest {
                 .flatMap(element -> element.getComponent().stream())
                 .filter(Anchor.class::isInstance)
                 .map(Anchor.class::cast)
-                .filter(link -> link.getText().equals("Create rule"))
+                .filter(link -> link.getText().equals("New rule"))
                 .map(Anchor::getHref)
                 .findFirst();
     }

@@ -89,7 +89,8 @@ class SettingsViewTest extends SpringBrowserlessTest {
     @SuppressWarnings("unchecked")
     private <T> Select<T> select(String name) {
         return all(Select.class)
-                .filter(select -> ((Optional<String>) select.getAriaLabel()).orElse("").matches(name))
+                .filter(select ->
+                        ((Optional<String>) select.getAriaLabel()).orElse("").matches(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -76,15 +76,15 @@ class ExemptionsViewTest extends PolicyPages {
         go(TagLinks.exempt(arn, policy));
         assertThat(field("ARN").getValue()).isEqualTo(arn);
         assertThat(select("Policy").getValue()).isEqualTo(policy);
-        click("Add exemption");
+        click("Save exemption");
         TextArea reason = find(TextArea.class).single();
         assertThat(reason.getErrorMessage()).contains("Enter why");
         test(reason).setValue("Migrates in December");
-        click("Add exemption");
+        click("Save exemption");
         assertThat(day("Last day").getErrorMessage()).contains("has an end");
         assertThat(reason.getValue()).as("nothing is lost").isEqualTo("Migrates in December");
         test(day("Last day")).setValue(TODAY.plusDays(30));
-        click("Add exemption");
+        click("Save exemption");
         assertThat(service.all()).singleElement().satisfies(added -> {
             assertThat(added.policy()).isEqualTo(policy);
             assertThat(added.value()).isEqualTo(arn);
@@ -118,15 +118,15 @@ class ExemptionsViewTest extends PolicyPages {
         arn();
         go(TagLinks.EXEMPTIONS);
         assertThat(told(ExemptionsView.class)).contains("Exemptions leave resources alone for a while");
-        click("Add exemption…");
-        click("Add exemption");
+        click("New exemption…");
+        click("Save exemption");
         assertThat(select("Policy").getErrorMessage()).contains("Choose a policy");
         test(select("Policy")).selectItem("All policies");
         test(select("What is exempt")).selectItem("All resources in an account");
         enter("Account ID", "1111-2222-3333");
         test(find(TextArea.class).single()).setValue("Sandbox");
         test(day("Last day")).setValue(TODAY);
-        click("Add exemption");
+        click("Save exemption");
         assertThat(service.all()).singleElement().satisfies(added -> {
             assertThat(added.policy()).isNull();
             assertThat(added.value()).isEqualTo(ResourceRows.ACCOUNT);
@@ -186,12 +186,12 @@ class ExemptionsViewTest extends PolicyPages {
         check(box("Select i-1"));
         assertThat(told(ViolationsView.class)).contains("1 selected");
         click("Exempt…");
-        click("Add exemption");
+        click("Save exemption");
         TextArea reason = find(TextArea.class).single();
         assertThat(reason.getErrorMessage()).contains("Enter why");
         test(reason).setValue("Migrates in December");
         test(day("Last day")).setValue(TODAY.plusDays(30));
-        click("Add exemption");
+        click("Save exemption");
         assertThat(notices()).contains("1 violation is exempt now.");
         assertThat(service.all()).singleElement().satisfies(added -> {
             assertThat(added.policy()).isEqualTo(policy);
@@ -209,7 +209,7 @@ class ExemptionsViewTest extends PolicyPages {
         assertThat(notices()).contains("Only an admin can add exemptions");
         assertThat(row(0)).contains("s3:bucket", "Not started");
         assertThat(row(1)).contains("ec2:instance", "Ended");
-        assertThat(offers("Add exemption…")).isFalse();
+        assertThat(offers("New exemption…")).isFalse();
         assertThat(offers("End…")).isFalse();
     }
 }

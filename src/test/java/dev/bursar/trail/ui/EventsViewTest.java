@@ -323,7 +323,7 @@ class EventsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void nothingFoundIsNotTheSameAsNotRead() {
         assertThat(open(""))
-                .contains("CloudTrail events have not been read yet", "Give access to accounts", "Go to Sync");
+                .contains("CloudTrail events have not been read yet", "Go to Access to accounts", "Go to Sync");
         three();
         assertThat(open("f=person.is.nobody"))
                 .contains("No events match", "Person is nobody", "1 account, read up to")

@@ -52,7 +52,8 @@ public final class ExemptChosenDialog extends Dialog {
                 reason,
                 lastDay);
         add(fields);
-        getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Add exemption", click -> save()));
+        getFooter()
+                .add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Save exemption", click -> save()));
     }
 
     /** A field for a day, as this dialog and the one of the Exemptions page have it. */
