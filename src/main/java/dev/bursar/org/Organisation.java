@@ -1,5 +1,6 @@
 package dev.bursar.org;
 
+import dev.bursar.kernel.SearchText;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
@@ -88,6 +89,30 @@ public class Organisation {
         return jdbc.sql("select id, name, payer, state, seen_at from account order by lower(name), id")
                 .query(RecordMapper.of(Account.class))
                 .list();
+    }
+
+    /** Accounts by name whose name or id has what was typed; at most 500. */
+    public List<Account> accounts(SearchText text) {
+        return jdbc.sql("""
+                        select id, name, payer, state, seen_at from account
+                         where lower(name) like :start or id like :id
+                            or (not :short and lower(name) || ' ' || id like all(:parts))
+                         order by id = :whole desc, lower(name) like :start desc, lower(name), id limit 500
+                        """)
+                .param("start", text.startPattern())
+                .param("id", SearchText.of(text.asId()).startPattern())
+                .param("whole", text.asId())
+                .param("parts", text.partPatterns())
+                .param("short", text.isShort())
+                .query(RecordMapper.of(Account.class))
+                .list();
+    }
+
+    /** Whether AWS ever listed any. */
+    public boolean knowsAccounts() {
+        return jdbc.sql("select exists (select from account)")
+                .query(Boolean.class)
+                .single();
     }
 
     /** Those by name that the organisation listed last; all where it never listed any. */

@@ -9,7 +9,6 @@ import dev.bursar.kernel.SearchText;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.org.Account;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Organisation.TeamDays;
@@ -85,18 +84,15 @@ public class NameSearch {
 
     /** The best matches first. */
     public List<FoundAccount> accounts(SearchText text, int most) {
-        return text.best(seen(), FoundAccount::name, account -> List.of(account.id()), most);
+        return text.best(seen(text), FoundAccount::name, account -> List.of(account.id()), most);
     }
 
     /** Who sees everything finds those that AWS listed; leads, and all where it never listed any, those with costs that they see. */
-    private List<FoundAccount> seen() {
-        if (scope.visibility().everything()) {
-            List<Account> known = organisation.accounts();
-            if (!known.isEmpty()) {
-                return known.stream()
-                        .map(account -> new FoundAccount(account.id(), account.name()))
-                        .toList();
-            }
+    private List<FoundAccount> seen(SearchText text) {
+        if (scope.visibility().everything() && organisation.knowsAccounts()) {
+            return organisation.accounts(text).stream()
+                    .map(account -> new FoundAccount(account.id(), account.name()))
+                    .toList();
         }
         Optional<DayRange> days = costs.extent();
         return days.map(range ->

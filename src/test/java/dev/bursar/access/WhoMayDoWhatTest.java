@@ -359,7 +359,7 @@ class WhoMayDoWhatTest {
     private static final Set<String> PARTS = names(
             "Journal: record recordAs denied writeCounts",
             "Outbox: ready send sendWritten sendWrittenAgain waiting unsent",
-            "Organisation: teams days attributes accounts listedAccounts unconfirmed lasting teamNamed teamOfUnseen"
+            "Organisation: teams days attributes accounts knowsAccounts listedAccounts unconfirmed lasting teamNamed teamOfUnseen"
                     + " observed listed",
             "Successors: of",
             "FirstAdmin: invite");

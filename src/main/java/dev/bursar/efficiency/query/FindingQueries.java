@@ -94,13 +94,13 @@ class FindingQueries {
     private static final String NEAR = """
         with near as (
           (select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
-            where %1$s and lower(w.name) like :start order by lower(w.name) using ~<~ limit :most)
+            where %1$s and w.search_name like :start order by w.search_name using ~<~ limit :most)
           union
           (select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
             where %1$s and w.arn_hash = :arn)
           union
           (select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
-            where %1$s and not :short and lower(w.name) like all(:parts) limit :looked)
+            where %1$s and not :short and w.search_name like all(:parts) limit :looked)
         )
         select %2$s
           from near n
@@ -108,7 +108,7 @@ class FindingQueries {
           join ml_finding f on f.workload_id = w.id
           left join account a on a.id = w.account
           left join team t on t.id = f.team_id
-         order by lower(w.name), w.id
+         order by w.search_name, w.id
         """.formatted("""
             w.gone_at is null
              and (:everything or f.team_id = any(:own) or (f.team_id = 0 and w.account = any(:wholly)))
