@@ -2,6 +2,7 @@ package dev.bursar.access;
 
 import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.SearchText;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.notify.Outbox;
 import module java.base;
@@ -19,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR')")
 public class Directory {
+    private static final int MOST_LOOKED_AT = 1_000;
+
     private final JdbcClient jdbc;
     private final Outbox outbox;
     private final Clock clock;
@@ -36,6 +39,37 @@ public class Directory {
 
     public Optional<KnownPerson> person(PersonId id) {
         return read(id).stream().findFirst();
+    }
+
+    /** A person that was found. */
+    public record NamedPerson(
+            int id,
+            String userName,
+            String displayName,
+            @Nullable String email,
+            boolean enabled) {
+        public List<String> ids() {
+            return email == null ? List.of(userName) : List.of(userName, email);
+        }
+    }
+
+    /** The best matches by name, user name or e-mail address first. */
+    public List<NamedPerson> named(SearchText text, int most) {
+        List<NamedPerson> near = jdbc.sql("""
+                        select id, user_name, display_name, email, enabled from person
+                         where lower(display_name) like :start or lower(user_name) like :start or lower(email) like :start
+                            or (not :short and (lower(display_name) || ' ' || lower(user_name) || ' ' || coalesce(lower(email), ''))
+                                like all(:parts))
+                         order by enabled desc, lower(display_name), id
+                         limit :looked
+                        """)
+                .param("start", text.startPattern())
+                .param("parts", text.partPatterns())
+                .param("short", text.isShort())
+                .param("looked", MOST_LOOKED_AT)
+                .query(RecordMapper.of(NamedPerson.class))
+                .list();
+        return text.best(near, NamedPerson::displayName, NamedPerson::ids, most);
     }
 
     private List<KnownPerson> read(@Nullable PersonId only) {

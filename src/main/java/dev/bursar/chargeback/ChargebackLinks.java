@@ -10,8 +10,33 @@ public final class ChargebackLinks {
     public static final String LEDGER = CHARGEBACK + "/ledger";
     public static final String ADJUSTMENTS = CHARGEBACK + "/adjustments";
     public static final String USUAL_POOLS = POOLS + "/usual";
+    /** Adjustments that others proposed and the person can post. */
+    public static final String TO_POST = ADJUSTMENTS + "?to-post=1";
 
     private ChargebackLinks() {}
+
+    /** What waits for the person on the page of statements. */
+    public enum Waits {
+        TO_ANSWER("to-answer"),
+        ANSWERED("answered-disputes"),
+        TO_DECIDE("disputes");
+
+        public static final String PARAMETER = "waits";
+        private final String word;
+
+        Waits(String word) {
+            this.word = word;
+        }
+
+        /** The page with these alone. */
+        public String address() {
+            return CHARGEBACK + "?" + PARAMETER + "=" + word;
+        }
+
+        public static Optional<Waits> of(String word) {
+            return Stream.of(values()).filter(one -> one.word.equals(word)).findFirst();
+        }
+    }
 
     public static String month(YearMonth month) {
         return CHARGEBACK + "/" + month;

@@ -9,11 +9,9 @@ import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.month.CalendarService.Next;
-import dev.bursar.chargeback.month.ChargebackService.MonthRow;
 import dev.bursar.chargeback.month.Check;
 import dev.bursar.chargeback.month.ClosingDue;
-import dev.bursar.chargeback.month.MonthStage.Stage;
-import dev.bursar.chargeback.statement.Figures;
+import dev.bursar.chargeback.month.ClosingStep;
 import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.chargeback.text.ClosingText;
 import dev.bursar.charges.Comparison;
@@ -220,9 +218,10 @@ final class Needs {
                 : open.stream().map(one -> one.series().team()).collect(Collectors.toSet());
     }
 
-    /** What keeps the last month from being final. */
+    /** What keeps the last month from being final, but what waits for somebody's decision. */
     static Optional<Need> ofChecks(YearMonth month, List<Check> checks) {
-        List<Check> open = checks.stream().filter(check -> !check.met()).toList();
+        List<Check> open =
+                checks.stream().filter(check -> !check.met() && !waits(check)).toList();
         return open.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Need(
@@ -233,10 +232,19 @@ final class Needs {
                         Optional.of(new Need.Way("See the month", ChargebackLinks.month(month)))));
     }
 
-    /** The next step of the earliest open month, where it is late or due within two days. */
+    /** Whether what it asks for is what "Waits for you" lists: issuing, closing an earlier month, disputes, the ledger's first month. */
+    private static boolean waits(Check check) {
+        return check instanceof Check.NotIssued
+                || check instanceof Check.Disputes
+                || check instanceof Check.EarlierOpen
+                || check instanceof Check.BeforeLedger;
+    }
+
+    /** The next step of the earliest open month that others take, where it is late or due within two days. */
     static Optional<Need> ofClosing(Next next) {
         ClosingDue due = next.due();
-        return due.isNear()
+        boolean others = due.step() == ClosingStep.DOCUMENTS || due.step() == ClosingStep.ANSWERED;
+        return others && due.isNear()
                 ? Optional.of(new Need(
                         due.isLate() ? Kind.WARNING : Kind.INFO,
                         ClosingText.headline(due),
@@ -245,21 +253,6 @@ final class Needs {
                                         .map(name -> " Owner: " + PlainText.cut(name, 60) + ".")
                                         .orElse(""),
                         Optional.of(new Need.Way("See the month", ChargebackLinks.month(due.month())))))
-                : Optional.empty();
-    }
-
-    /** A month that agrees while nobody has chosen the ledger's first one. */
-    static Optional<Need> ofLedger(MonthRow newest) {
-        boolean agrees =
-                !newest.figures().isEmpty() && newest.figures().stream().allMatch(Figures::agrees);
-        return agrees && newest.over() && newest.stage().stage() == Stage.NO_LEDGER
-                ? Optional.of(new Need(
-                        Kind.INFO,
-                        "Choose the ledger\u2019s first month",
-                        Formats.month(newest.month())
-                                + " agrees with AWS\u2019s documents. From the ledger\u2019s first"
-                                + " month on, statements are issued and months are closed.",
-                        Optional.of(new Need.Way("Open the ledger", ChargebackLinks.LEDGER))))
                 : Optional.empty();
     }
 

@@ -103,7 +103,6 @@ class NeedsLoad {
             chargeback.ifAvailable(service -> service.newest()
                     .flatMap(row -> service.month(row.month()))
                     .ifPresent(page -> {
-                        Needs.ofLedger(page.month()).ifPresent(needs::add);
                         Needs.ofChecks(page.month().month(), page.checks()).ifPresent(needs::add);
                         lookedAt.add(
                                 "the checks of " + Formats.month(page.month().month()));

@@ -51,7 +51,7 @@ import module java.base;
 /** Where a person comes in: this month against the last, where it is heading, what moved, and what needs them. */
 @Route("")
 @PageTitle("Overview")
-@Menu(order = 1, title = "Overview", icon = "layout-dashboard")
+@Menu(order = 0, title = "Overview", icon = "layout-dashboard")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class OverviewView extends Div implements AfterNavigationObserver {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);

@@ -296,6 +296,9 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     static final class BottomBar extends Nav {
         private static final int ROOM = 4;
 
+        /** What the drawer has alone, so that the pages opened most fit: Overview leads to the anomalies that wait. */
+        private static final Set<String> DRAWER_ONLY = Set.of("anomalies");
+
         private final Map<String, Anchor> links = new LinkedHashMap<>();
         private final Map<String, List<String>> elsewhere = new HashMap<>();
         private final Map<String, List<String>> tabs = new HashMap<>();
@@ -305,7 +308,10 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
             addClassName("bottom-bar");
             getElement().setAttribute("aria-label", "Main pages");
             var list = new UnorderedList();
-            items.stream().limit(ROOM).forEach(entry -> {
+            var first = items.stream()
+                    .filter(entry -> !DRAWER_ONLY.contains(TabSection.address(entry)))
+                    .limit(ROOM);
+            first.forEach(entry -> {
                 var link = new Anchor(TabSection.address(entry), "");
                 Optional.ofNullable(entry.icon()).flatMap(Icons::named).ifPresent(icon -> link.add(icon.large()));
                 link.add(new Span(entry.title()));

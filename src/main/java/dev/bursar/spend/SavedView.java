@@ -1,5 +1,8 @@
 package dev.bursar.spend;
 
+import module java.base;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A question with a name.
  *
@@ -7,6 +10,7 @@ package dev.bursar.spend;
  * @param mine whether the person who asks owns it
  * @param owner the owner's name
  * @param opensFirst whether it is what the owner's page begins with
+ * @param openedAt when the person who asks last opened it; null where they haven't
  */
 public record SavedView(
         int id,
@@ -16,4 +20,9 @@ public record SavedView(
         String owner,
         boolean shared,
         boolean opensFirst,
-        int version) {}
+        int version,
+        @Nullable Instant openedAt) {
+    SavedView opened(@Nullable Instant at) {
+        return new SavedView(id, name, address, mine, owner, shared, opensFirst, version, at);
+    }
+}

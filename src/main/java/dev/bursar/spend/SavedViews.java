@@ -6,6 +6,7 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.Seen;
 import dev.bursar.kernel.Constraint;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
@@ -40,12 +41,14 @@ public class SavedViews {
     private final CostService spend;
     private final Scope scope;
     private final Journal journal;
+    private final Seen seen;
 
-    SavedViews(JdbcClient jdbc, CostService spend, Scope scope, Journal journal) {
+    SavedViews(JdbcClient jdbc, CostService spend, Scope scope, Journal journal, Seen seen) {
         this.jdbc = jdbc;
         this.spend = spend;
         this.scope = scope;
         this.journal = journal;
+        this.seen = seen;
     }
 
     /** A view as it was read, with what its filters name. */
@@ -72,17 +75,33 @@ public class SavedViews {
                                 row.getString("owner"),
                                 row.getBoolean("shared"),
                                 row.getBoolean("mine") && row.getBoolean("is_default"),
-                                row.getInt("version")),
+                                row.getInt("version"),
+                                null),
                         filters(row.getString("filters"))))
                 .list();
         Visibility visibility = scope.visibility();
-        Map<Dimension, List<Choice>> seen = new HashMap<>();
+        Map<Dimension, List<Choice>> known = new HashMap<>();
+        Map<String, Instant> opened = seen.by(
+                scope.actor().id(),
+                stored.stream().map(one -> subject(one.view().id())).toList());
         return stored.stream()
                 .filter(one -> one.view().mine()
                         || visibility.everything()
-                        || !visibility.nothing() && one.filters().stream().allMatch(filter -> isKnown(filter, seen)))
-                .map(Stored::view)
+                        || !visibility.nothing() && one.filters().stream().allMatch(filter -> isKnown(filter, known)))
+                .map(one -> one.view().opened(opened.get(subject(one.view().id()))))
                 .toList();
+    }
+
+    /** The person opens a view of theirs, or a shared one. */
+    @PreAuthorize(MAY_SEE)
+    @Writes(Guard.ANY_ORDER)
+    public void opened(int id) {
+        jdbc.sql("select id from saved_view where id = :id and (owner_id = :me or shared)")
+                .param("id", id)
+                .param("me", me())
+                .query(Integer.class)
+                .optional()
+                .ifPresent(there -> seen.look(scope.actor().id(), subject(there)));
     }
 
     /** What the person's page begins with. */
@@ -252,7 +271,8 @@ public class SavedViews {
                                 "",
                                 row.getBoolean("shared"),
                                 row.getBoolean("is_default"),
-                                row.getInt("version")),
+                                row.getInt("version"),
+                                null),
                         List.of()))
                 .optional()
                 .orElseThrow(() -> new StaleEdit(subject(id)));

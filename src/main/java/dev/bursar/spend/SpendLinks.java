@@ -66,6 +66,12 @@ public final class SpendLinks {
         return address.toString();
     }
 
+    /** The Spend page of what a filter keeps, by service, of the days that the person looks at anyway. */
+    public static String of(CostFilter filter) {
+        return SPEND + "?by=" + Dimension.SERVICE.word() + "&f="
+                + URLEncoder.encode(filter.address(), StandardCharsets.UTF_8);
+    }
+
     /** The Spend page of this quarter, with its months to come. */
     public static String thisQuarter(CostMetric cost) {
         return SPEND + "?period=" + Preset.THIS_QUARTER.word()

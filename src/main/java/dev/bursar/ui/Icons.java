@@ -64,6 +64,7 @@ public enum Icons {
     SUN,
     TAG,
     TAGS,
+    TRENDING_UP,
     TRIANGLE_ALERT,
     UNDO_2,
     UNPLUG,

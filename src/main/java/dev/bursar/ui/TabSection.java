@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * fraction makes it a tab of that item. 9 is Admin, 9.4 one of its tabs.
  */
 public enum TabSection {
-    SPEND(2, "Spend", "Explorer", List.of()),
+    SPEND(1, "Spend", "Explorer", List.of()),
     CHARGEBACK(3, "Chargeback", "Statements", List.of()),
     BUDGETS(4, "Budgets", "Bursar budgets", List.of()),
     TAGS(5, "Tags", "Violations", List.of()),

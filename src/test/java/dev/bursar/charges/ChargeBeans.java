@@ -19,6 +19,7 @@ import dev.bursar.charges.store.Rollups;
 import dev.bursar.charges.store.SourceSlices;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.Seen;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Organisation;
 import dev.bursar.ownership.AppliedRules;
@@ -98,6 +99,7 @@ public final class ChargeBeans implements AutoCloseable {
                 TeamKey.class,
                 CostExplorerDifferences.class,
                 SavedViews.class,
+                Seen.class,
                 TableLayouts.class,
                 Journal.class,
                 MoveQueries.class,

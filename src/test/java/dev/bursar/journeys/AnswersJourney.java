@@ -45,11 +45,11 @@ class AnswersJourney extends InBrowser {
         var cause = region(page, "What changed").locator(".fact-cause a").first();
         assertThat(cause).containsText("created fraud-assistant");
         click(cause);
-        assertThat(heading(page)).hasText("Changes in cost, Fraud");
+        assertThat(heading(page)).hasText("What changed, Fraud");
         var panel = page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("fraud-assistant"));
         assertThat(panel).containsText("CreateEndpoint fraud-assistant");
         assertThat(panel).containsText("fraud-lead");
-        isAccessible(page, "Changes in cost");
+        isAccessible(page, "What changed");
         click(panel.getByText("CreateEndpoint fraud-assistant"));
         assertThat(content(page)).containsText("fraud-assistant");
         open(page, "changes-in-cost?f=team.is.1,2,3,4,5,6,7,8,9,10,11,12");
@@ -114,7 +114,7 @@ class AnswersJourney extends InBrowser {
     void fixManyTagsWithOneScript() {
         var page = signedIn("admin");
         click(menu(page).getByText("Tags"));
-        assertThat(heading(page)).hasText("Tags");
+        assertThat(heading(page)).hasText("Violations");
         click(content(page)
                 .getByRole(
                         AriaRole.BUTTON,

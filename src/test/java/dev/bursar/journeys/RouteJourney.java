@@ -77,7 +77,7 @@ class RouteJourney extends InBrowser {
         mine.forEach((route, address) -> {
             var answer = page.navigate(portal.at(address));
             assertThat(answer.status()).as(route).isEqualTo(200);
-            assertThat(heading(page)).hasText(WhoMayOpen.HEADINGS.get(route));
+            assertThat(heading(page)).hasText(WhoMayOpen.heading(route, role));
             assertThat(page.getByText("You don’t have access to this page")).hasCount(0);
             looksRight(page, role + ": " + address);
             linked.addAll(links(page));

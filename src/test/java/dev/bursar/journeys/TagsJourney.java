@@ -166,7 +166,7 @@ class TagsJourney extends InBrowser {
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Admin").setExact(true))
                 .click();
-        assertThat(heading(admin)).hasText("Teams");
+        assertThat(heading(admin)).hasText("People");
         content(admin)
                 .getByRole(
                         AriaRole.LINK,
@@ -321,7 +321,7 @@ class TagsJourney extends InBrowser {
 
     private static void othersAreNotFound(Page lead, String address) {
         go(lead, address);
-        assertThat(heading(lead)).hasText("Tags");
+        assertThat(heading(lead)).hasText("Violations");
         var panel = lead.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Resource not found"));
         assertThat(panel).containsText("Resource not found");
         assertThat(panel).not().containsText("arn:aws");

@@ -97,7 +97,7 @@ class TrialJourney extends InBrowser {
                 continue;
             }
             open(page, item);
-            assertThat(heading(page)).hasText(HEADINGS.getOrDefault(item, WhoMayOpen.HEADINGS.get(item)));
+            assertThat(heading(page)).hasText(HEADINGS.getOrDefault(item, WhoMayOpen.heading(item, role(role))));
             linked.addAll(links(page));
             showsWholeFigures(page, item + " as " + role);
             assertThat(content(page).locator(".empty-state:visible").all())
@@ -122,6 +122,10 @@ class TrialJourney extends InBrowser {
         } else if (Portal.LAST_MONTH_IS_INVOICED) {
             assertThat(content(page)).containsText("Matches AWS\u2019s documents");
         }
+    }
+
+    private static Role role(String name) {
+        return Role.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     /** The pages that neither the menu nor a tab leads to; those of one thing also with a thing that there is. */

@@ -62,20 +62,41 @@ class NeedsTest {
     }
 
     @Test
-    void theNextStepOfClosingIsNamedOnceItIsNear() {
-        var day = LocalDate.of(2026, 11, 15);
-        assertThat(Needs.ofClosing(new Next(new ClosingDue(OCTOBER, ClosingStep.CLOSED, day, -3), Optional.of("Ada"))))
+    void whatWaitsForSomebodysDecisionIsNoOpenCheck() {
+        assertThat(Needs.ofChecks(
+                        OCTOBER,
+                        List.of(
+                                new Check.NotIssued(List.of("Fraud"), true),
+                                new Check.Disputes(OCTOBER, List.of(new Check.Disputed(1, "Fraud"))),
+                                new Check.EarlierOpen(OCTOBER.minusMonths(1)),
+                                new Check.BeforeLedger(Optional.empty()))))
                 .isEmpty();
-        assertThat(Needs.ofClosing(new Next(new ClosingDue(OCTOBER, ClosingStep.CLOSED, day, -2), Optional.empty()))
+    }
+
+    @Test
+    void theNextStepThatOthersTakeIsNamedOnceItIsNear() {
+        var day = LocalDate.of(2026, 11, 15);
+        assertThat(Needs.ofClosing(
+                        new Next(new ClosingDue(OCTOBER, ClosingStep.DOCUMENTS, day, -3), Optional.of("Ada"))))
+                .isEmpty();
+        assertThat(Needs.ofClosing(new Next(new ClosingDue(OCTOBER, ClosingStep.ANSWERED, day, -2), Optional.empty()))
                         .orElseThrow())
                 .extracting(Need::kind, Need::title, Need::body)
-                .containsExactly(Kind.INFO, "October 2026 isn\u2019t closed: due 15 Nov", "It is due on 15 Nov 2026.");
-        assertThat(Needs.ofClosing(new Next(new ClosingDue(OCTOBER, ClosingStep.ISSUED, day, 3), Optional.of("Ada")))
+                .containsExactly(
+                        Kind.INFO,
+                        "Statements of October 2026 wait for answers: due 15 Nov",
+                        "It is due on 15 Nov 2026.");
+        assertThat(Needs.ofClosing(new Next(new ClosingDue(OCTOBER, ClosingStep.DOCUMENTS, day, 3), Optional.of("Ada")))
                         .orElseThrow())
                 .extracting(Need::kind, Need::title, Need::body)
                 .containsExactly(
                         Kind.WARNING,
-                        "Statements of October 2026 aren\u2019t issued: 3 days late",
+                        "October 2026 doesn\u2019t agree with AWS\u2019s documents yet: 3 days late",
                         "It was due on 15 Nov 2026. Owner: Ada.");
+        // these wait for finance
+        for (ClosingStep step : List.of(ClosingStep.ISSUED, ClosingStep.CLOSED)) {
+            assertThat(Needs.ofClosing(new Next(new ClosingDue(OCTOBER, step, day, 3), Optional.empty())))
+                    .isEmpty();
+        }
     }
 }

@@ -317,16 +317,16 @@ class OverviewViewTest extends SpringBrowserlessTest {
                 """);
         try {
             open("");
-            assertThat(card("Needs attention"))
-                    .contains("Choose the ledger\u2019s first month", "October 2026 agrees with AWS\u2019s documents.")
-                    .doesNotContain("late");
+            assertThat(card("Waits for you")).contains("1 month-end step", "Choose the ledger\u2019s first month");
+            assertThat(card("Needs attention")).doesNotContain("late", "ledger");
             portal.getBean(TransactionTemplate.class)
                     .executeWithoutResult(status -> portal.getBean(LedgerMonths.class)
                             .start(YearMonth.of(2026, 10), Actor.SYSTEM, Instant.EPOCH));
             open("");
-            assertThat(card("Needs attention"))
-                    .contains("Statements of October 2026 aren\u2019t issued: 18 days late", "due on 6 Nov 2026")
+            assertThat(card("Waits for you"))
+                    .contains("Issue the statements of October 2026", "was due 6 Nov 2026")
                     .doesNotContain("Choose the ledger");
+            assertThat(card("Needs attention")).doesNotContain("issue", "late");
         } finally {
             asOwner("truncate ledger_start, chargeback_cut, aws_document cascade");
         }

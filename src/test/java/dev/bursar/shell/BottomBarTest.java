@@ -14,10 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BottomBarTest {
     private static final List<MenuEntry> ALL = List.of(
-            entry("/", "Overview", 1.0),
-            entry("/spend", "Spend", 2.0),
-            entry("/changes-in-cost", "Changes", 2.05),
-            entry("/spend/breakdown", "Breakdowns", 2.1),
+            entry("/", "Overview", 0.0),
+            entry("/spend", "Spend", 1.0),
+            entry("/changes-in-cost", "What changed", 1.05),
+            entry("/spend/breakdown", "Breakdowns", 1.1),
+            entry("/anomalies", "Anomalies", 2.0),
             entry("/budgets", "Budgets", 4.0),
             entry("/cloudtrail", "CloudTrail", 6.0),
             entry("/sync", "Sync", 8.0));
@@ -33,6 +34,7 @@ class BottomBarTest {
             spend/breakdown, Spend
             changes-in-cost, Spend
             budgets/3,       Budgets
+            anomalies,       none
             sync,            none
             spending,        none
             """)

@@ -87,7 +87,7 @@ class RouteTest extends SpringBrowserlessTest {
             String page = open(address(route));
             if (roles.contains(role)) {
                 assertThat(closed()).as(route).isFalse();
-                assertThat(find(H1.class).single().getText()).as(route).isEqualTo(WhoMayOpen.HEADINGS.get(route));
+                assertThat(find(H1.class).single().getText()).as(route).isEqualTo(WhoMayOpen.heading(route, role));
             } else {
                 assertThat(closed()).as(route).isTrue();
                 assertThat(page).as(route).isEqualTo(unknown);

@@ -93,14 +93,21 @@ class SavedViewsTest {
     @Test
     void aViewIsItsOwnersUntilItIsShared() {
         int id = views.save(" Months ", "view=monthly", List.of(), false);
-        assertThat(only()).isEqualTo(new SavedView(id, "Months", "view=monthly", true, "Finance", false, false, 0));
+        assertThat(only())
+                .isEqualTo(new SavedView(id, "Months", "view=monthly", true, "Finance", false, false, 0, null));
         asLead();
         assertThat(names()).isEmpty();
+        views.opened(id);
         asFinance();
         views.change(id, 0, "Months", true);
         asLead();
         assertThat(only().mine()).isFalse();
         assertThat(only().owner()).isEqualTo("Finance");
+        assertThat(only().openedAt()).as("not shared when they tried").isNull();
+        views.opened(id);
+        assertThat(only().openedAt()).isNotNull();
+        asFinance();
+        assertThat(only().openedAt()).as("by somebody else").isNull();
         assertThat(journal()).containsExactly("view-saved", "view-changed");
     }
 

@@ -82,7 +82,7 @@ public final class WhoMayOpen {
             entry("spend", "Spend"),
             entry("account", "Account"),
             entry("sync", "Sync"),
-            entry("admin", "Teams"),
+            entry("admin", "People"),
             entry("admin/settings", "Settings"),
             entry("admin/imports", "Imports"),
             entry("admin/getting-started", "Getting started"),
@@ -96,7 +96,7 @@ public final class WhoMayOpen {
             entry("admin/rules/new", "Add rule"),
             entry("spend/views", "Saved views"),
             entry("spend/lines", "Lines"),
-            entry("changes-in-cost", "Changes in cost"),
+            entry("changes-in-cost", "What changed"),
             entry("anomalies", "Anomalies"),
             entry("spend/breakdown", "Breakdowns"),
             entry("spend/reconciliation", "Reconciliation"),
@@ -118,10 +118,10 @@ public final class WhoMayOpen {
             entry("tags/policies", "Tag policies"),
             entry("tags/policies/new", "Add policy"),
             entry("tags/exemptions", "Tag exemptions"),
-            entry("tags", "Tags"),
+            entry("tags", "Violations"),
             entry("changes", "Changes to AWS"),
             entry("changes/:change", "Change to AWS"),
-            entry("admin/changes", "Changes to AWS"),
+            entry("admin/changes", "Writing to AWS"),
             entry("tags/coverage", "Tag coverage"),
             entry("tags/keys", "Tag keys"),
             entry("tags/values", "Tag values"),
@@ -134,6 +134,11 @@ public final class WhoMayOpen {
             entry("admin/teams", "Teams"),
             entry("admin/teams/:team", "Research"),
             entry("admin/accounts", "Accounts"));
+
+    /** What a page is headed for a role: Admin's item leads to the first of its pages that they may open. */
+    public static String heading(String route, Role role) {
+        return route.equals("admin") && !ROUTES.get("admin/people").contains(role) ? "Teams" : HEADINGS.get(route);
+    }
 
     /** Open to whoever is signed in, with or without a role: one's own account. */
     public static final Set<String> SIGNED_IN = Set.of("account");

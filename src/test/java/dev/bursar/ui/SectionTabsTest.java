@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SectionTabsTest {
     private static final List<MenuEntry> ALL = List.of(
-            entry("/spend", "Spend", 2.0),
-            entry("/spend/breakdown", "Breakdowns", 2.1),
+            entry("/spend", "Spend", 1.0),
+            entry("/spend/breakdown", "Breakdowns", 1.1),
             entry("/chargeback", "Chargeback", 3.0),
             entry("/admin", "Admin", 9.0),
             entry("/admin/rules", "Ownership rules", 9.3),

@@ -58,7 +58,7 @@ import module java.base;
 /** Who may come in and what they may do: an admin changes it, an auditor sees it. The address says who is open and what is searched. */
 @Route(PeopleView.ROUTE)
 @PageTitle("People")
-@Menu(order = 9.4, title = "People")
+@Menu(order = 9.05, title = "People")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class PeopleView extends Div implements AfterNavigationObserver {
     static final String ROUTE = AccessLinks.PEOPLE;

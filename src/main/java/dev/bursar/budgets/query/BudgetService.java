@@ -12,6 +12,7 @@ import dev.bursar.budgets.PeriodCosts;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
+import dev.bursar.budgets.cost.BudgetCosts.BudgetNames;
 import dev.bursar.budgets.cost.BudgetMovement;
 import dev.bursar.budgets.cost.BudgetMovement.Compared;
 import dev.bursar.budgets.cost.BudgetMovement.Movement;
@@ -25,6 +26,7 @@ import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalHistory;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.SearchText;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.kernel.Writes;
@@ -258,6 +260,31 @@ public class BudgetService {
                 .filter(alert -> alert.budget() == budget)
                 .filter(alert -> acknowledge(alert.id()))
                 .count();
+    }
+
+    /**
+     * A budget by name, without where it stands.
+     *
+     * @param name of its team or department, {@code All costs} or {@code Unallocated}
+     */
+    public record NamedBudget(int id, String name, Cadence cadence, boolean ended) {}
+
+    /** The best matches first, ended ones last. */
+    public List<NamedBudget> named(SearchText text, int most) {
+        LocalDate today = costs.today();
+        BudgetNames names = costs.names();
+        List<NamedBudget> seen = seen(today).stream()
+                .map(budget -> new NamedBudget(
+                        budget.id(),
+                        names.of(budget.scope()),
+                        budget.cadence(),
+                        budget.hasEnded(budget.period(today).getStart())))
+                .sorted(Comparator.comparing(NamedBudget::ended)
+                        .thenComparing(budget -> budget.name().toLowerCase(Locale.ROOT))
+                        .thenComparing(NamedBudget::cadence)
+                        .thenComparing(NamedBudget::id))
+                .toList();
+        return text.best(seen, NamedBudget::name, budget -> List.of(), most);
     }
 
     /** Whether this call did it; false where somebody was faster, and where there is no such alert for the person. */

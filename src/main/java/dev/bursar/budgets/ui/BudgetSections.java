@@ -147,9 +147,9 @@ final class BudgetSections {
 
     /** What was done to the budget, with before and after. */
     static Component changes(Sheet sheet) {
-        var section = new Section("Changes").flush();
+        var section = new Section("Edits").flush();
         if (sheet.changes().isEmpty()) {
-            return section.with(note("No changes have been recorded."));
+            return section.with(note("No edits have been recorded."));
         }
         var list = new UnorderedList();
         list.addClassName("facts-list");

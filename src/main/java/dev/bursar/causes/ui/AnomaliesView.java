@@ -23,6 +23,10 @@ import dev.bursar.causes.kept.ChangeService;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.causes.ui.AnomalyList.Row;
 import dev.bursar.causes.watch.AnomalyService;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
@@ -45,10 +49,8 @@ import dev.bursar.ui.ListPage;
 import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
-import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
-import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -58,11 +60,13 @@ import org.jspecify.annotations.Nullable;
 /** What costs more than was expected, why, and what somebody said of it. The address says what is shown. */
 @Route(CauseLinks.ANOMALIES)
 @PageTitle("Anomalies")
-@Menu(order = 2.07, title = "Anomalies")
+@Menu(order = 2, title = "Anomalies", icon = "trending-up")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     /** So many causes are worked out for the page; the details of each row have its own. */
     private static final int MOST_CAUSES = 20;
+
+    private static final int DRAWN_DAYS = 28;
 
     private final AnomalyService service;
     private final AwsAnomalyService aws;
@@ -78,7 +82,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private Map<TeamId, String> named = Map.of();
 
     /**
-     * @param causes in words, of the dearest that are listed
+     * @param shown causes and days of those that stand first
      * @param unread where events may be missing that caused them
      * @param anyCosts whether costs have been read that the person may see
      * @param none how far the first read is; null where costs have been read
@@ -86,7 +90,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
      */
     record Loaded(
             AnomalyPage page,
-            Map<Long, String> causes,
+            Map<Long, AnomalyTable.Shown> shown,
             UnreadEvents unread,
             boolean anyCosts,
             boolean othersOnly,
@@ -128,7 +132,6 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         header.actions(bounds, exports);
         add(
                 header,
-                new SectionTabs(TabSection.SPEND, CauseLinks.ANOMALIES),
                 withDetails(
                         AnomalyList.OPEN,
                         this::details,
@@ -142,7 +145,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     @Override
     protected Loaded load(ListState asked) {
         AnomalyPage page = service.page();
-        Map<Long, String> causes = new HashMap<>();
+        Map<Long, AnomalyTable.Shown> shown = new HashMap<>();
         var looked = new ArrayList<Change>();
         AnomalyList.chosen(page, asked).stream()
                 .map(Row::anomaly)
@@ -150,13 +153,13 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 .forEach(one -> {
                     Change change = changes.change(one.change());
                     looked.add(change);
-                    cause(one, change).ifPresent(words -> causes.put(one.id(), words));
+                    shown.put(one.id(), new AnomalyTable.Shown(cause(one, change), days(one)));
                 });
         boolean any = costs.extent().isPresent();
         boolean others = !any && !costs.seesEverything() && costs.observedAt().isPresent();
         return new Loaded(
                 page,
-                causes,
+                shown,
                 UnreadEvents.of(looked),
                 any,
                 others,
@@ -165,7 +168,27 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 readings.of(ReadingText.jobs(CostReadings.RESTS_ON)));
     }
 
-    private static Optional<String> cause(Anomaly one, Change change) {
+    /** The four weeks that end with it, in which it stands out; a longer one alone. */
+    private List<BigDecimal> days(Anomaly one) {
+        LocalDate from = one.days().to().minusDays(Math.max(one.length(), DRAWN_DAYS));
+        return costs
+                .ask(new CostQuery(
+                        from,
+                        one.days().to(),
+                        Granularity.DAILY,
+                        CostMetric.EFFECTIVE,
+                        Dimension.TEAM,
+                        one.change().filters()))
+                .currencies()
+                .stream()
+                .filter(of -> of.currency().equals(one.series().currency()))
+                .flatMap(of -> of.rows().stream())
+                .findFirst()
+                .map(row -> row.perPeriod())
+                .orElse(List.of());
+    }
+
+    private static Optional<AnomalyPanel.Told> cause(Anomaly one, Change change) {
         return change.currencies().stream()
                 .filter(of -> of.currency().equals(one.series().currency()))
                 .findFirst()
@@ -236,7 +259,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                             Formats.count(all.size(), "anomaly is", "anomalies are") + " known.")
                     .actions(Buttons.primary("Clear filters", click -> open(list.inSameOrder())));
         }
-        var table = new AnomalyTable(this, page, rows, loaded.causes());
+        var table =
+                new AnomalyTable(this, page, rows, loaded.shown(), seesEvents(), page.mayRate() ? this::rate : null);
         return loaded.unread()
                 .note()
                 .<Component>map(note -> Styled.stack(note, table))
@@ -263,9 +287,24 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         Component rating = details.page().mayRate() && !details.anomaly().gone()
                 ? new RatingForm(details.anomaly(), service, today(), this::refresh)
                 : null;
-        boolean events = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
         return new AnomalyPanel(
-                details.anomaly(), details.page(), details.change(), details.aws(), events, rating, this::close);
+                details.anomaly(), details.page(), details.change(), details.aws(), seesEvents(), rating, this::close);
+    }
+
+    private boolean seesEvents() {
+        return scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
+    }
+
+    /** Rates a row at once; what is planned needs a day, which its details ask for. */
+    private void rate(Anomaly one, Rating rating) {
+        if (rating == Rating.PLANNED) {
+            open(state().with(AnomalyList.OPEN, Optional.of(one.id())));
+            return;
+        }
+        UserAction.of(() -> service.rate(one.id(), one.version(), rating, null, ""))
+                .denied("You can no longer rate this anomaly. Nothing was changed.")
+                .run();
+        refresh();
     }
 
     /** Asks what an anomaly is. What can't be is said at its field; where somebody else was faster, what was entered stays. */

@@ -166,14 +166,23 @@ final class AnomalyPanel extends DetailPanel {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** It in words, else what the largest row is put down to: {@code Tax}, {@code search-embed: 30 runs, 15 before}. */
-    static Optional<String> mainCause(Anomaly anomaly, Change change, OfCurrency of) {
+    /**
+     * What most of the excess is put down to.
+     *
+     * @param words {@code Tax}, {@code search-embed: 30 runs, 15 before}
+     * @param event that caused it; null where none is known
+     */
+    record Told(String words, @Nullable UUID event) {}
+
+    /** The event, else what the largest row is put down to. */
+    static Optional<Told> mainCause(Anomaly anomaly, Change change, OfCurrency of) {
         return main(anomaly, change, of)
-                .map(main -> CauseText.whatAndWhen(main))
+                .map(main -> new Told(CauseText.whatAndWhen(main), main.cause().event()))
                 .or(() -> ChangeRow.of(of.parts()).all().stream()
                         .filter(row -> row.sum().change().signum() > 0)
                         .findFirst()
                         .map(row -> ChangeTable.told(row, causes(anomaly, change), change.names()))
-                        .filter(words -> !words.isEmpty()));
+                        .filter(words -> !words.isEmpty())
+                        .map(words -> new Told(words, null)));
     }
 }

@@ -2,9 +2,15 @@ package dev.bursar.causes.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.AnomalyPage;
+import dev.bursar.causes.Rating;
 import dev.bursar.causes.text.AnomalyText;
+import dev.bursar.causes.ui.AnomalyPanel.Told;
+import dev.bursar.trail.TrailLinks;
+import dev.bursar.ui.DayBars;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.ListGrid;
@@ -22,12 +28,30 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
     private static final int LONGEST = 60;
     private static final int LONGEST_CAUSE = 120;
 
-    /** @param causes in words, of those whose change was looked at */
-    AnomalyTable(ListPage<?> page, AnomalyPage names, List<Anomaly> rows, Map<Long, String> causes) {
+    /**
+     * What was looked up of a row.
+     *
+     * @param days amounts of the days that end with it; empty where they aren't the person's to see
+     */
+    record Shown(Optional<Told> cause, List<BigDecimal> days) {}
+
+    /**
+     * @param shown by the anomaly's number, of those that were looked at
+     * @param events whether the person may open events
+     * @param rate rates a row; null for who may not
+     */
+    AnomalyTable(
+            ListPage<?> page,
+            AnomalyPage names,
+            List<Anomaly> rows,
+            Map<Long, Shown> shown,
+            boolean events,
+            @Nullable BiConsumer<Anomaly, Rating> rate) {
         super("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
-        column("Service", 190, 2, row -> what(row, names, causes));
+        column("Service", 190, 2, row -> what(row, names, shown));
         by("days", wide("Days", 110, 0, AnomalyTable::days));
-        wide("Cause", 220, 6, row -> cause(row, causes));
+        onlyAlone(wide("28 days", 130, 0, row -> drawn(row, shown.get(row.id()))));
+        wide("Cause", 220, 6, row -> cause(shown.get(row.id()), events));
         by(
                 "excess",
                 figure(
@@ -38,7 +62,7 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
                                 Formats.signed(row.excess(), row.series().currency()),
                                 "of " + Formats.money(row.actual(), row.series().currency()))));
         onlyAlone(Tables.wideOnly(figure("If it stays", 140, 0, row -> Styled.span("number", aMonth(row)))));
-        onlyAlone(wide("State", 150, 1, AnomalyTable::state));
+        onlyAlone(wide("State", 186, 1, row -> state(row, rate)));
         sort(page, AnomalyList.LISTING.sort());
         show((offset, limit) -> rows.stream().skip(offset).limit(limit).toList(), Anomaly::id, rows.size());
     }
@@ -48,17 +72,27 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
         return row.goesOn() ? Formats.forecast(row.aMonth(), row.series().currency()) + " a month" : "";
     }
 
-    private Component what(Anomaly row, AnomalyPage names, Map<Long, String> causes) {
+    private Component what(Anomaly row, AnomalyPage names, Map<Long, Shown> shown) {
         return name(
                 row,
                 PlainText.cut(row.series().service(), LONGEST),
                 row.series().service(),
                 PlainText.cut(AnomalyText.owner(row, names), LONGEST),
-                AnomalyText.days(row) + ", " + badge(row) + cut(causes.get(row.id())));
+                AnomalyText.days(row) + ", " + badge(row) + cut(shown.get(row.id())));
     }
 
-    private static String cut(@Nullable String cause) {
-        return cause == null ? "" : ". " + PlainText.cut(cause, LONGEST_CAUSE);
+    private static String cut(@Nullable Shown shown) {
+        return Optional.ofNullable(shown)
+                .flatMap(Shown::cause)
+                .map(told -> ". " + PlainText.cut(told.words(), LONGEST_CAUSE))
+                .orElse("");
+    }
+
+    private static Component drawn(Anomaly row, @Nullable Shown shown) {
+        return shown == null || shown.days().isEmpty()
+                ? new Span()
+                : new DayBars(
+                        shown.days(), (int) Math.min(row.length(), shown.days().size()));
     }
 
     private static Component days(Anomaly row) {
@@ -66,9 +100,16 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
                 new Span(AnomalyText.days(row)), row.goesOn() ? "still going on" : AnomalyText.kind(row.kind()));
     }
 
-    private static Component cause(Anomaly row, Map<Long, String> causes) {
-        return Optional.ofNullable(causes.get(row.id()))
-                .<Component>map(words -> PlainText.name(PlainText.cut(words, LONGEST_CAUSE)))
+    private static Component cause(@Nullable Shown shown, boolean events) {
+        return Optional.ofNullable(shown)
+                .flatMap(Shown::cause)
+                .<Component>map(told -> {
+                    String words = PlainText.cut(told.words(), LONGEST_CAUSE);
+                    UUID event = told.event();
+                    return event == null || !events
+                            ? PlainText.name(words)
+                            : Styled.pageLink(TrailLinks.event(event), PlainText.name(words), "cause-link");
+                })
                 .orElseGet(() -> Styled.quiet("Open it to see why"));
     }
 
@@ -84,6 +125,24 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
                         : row.reopened()
                                 ? "Goes on"
                                 : AnomalyText.name(row.rated().rating());
+    }
+
+    private static Component state(Anomaly row, @Nullable BiConsumer<Anomaly, Rating> rate) {
+        if (rate == null || !row.isOpen()) {
+            return state(row);
+        }
+        var menu = new MenuBar();
+        menu.addThemeVariants(MenuBarVariant.LUMO_SMALL);
+        menu.addClassName("rate");
+        var top = menu.addItem("Rate");
+        top.setAriaLabel("Rate " + row.series().service() + ", " + AnomalyText.days(row));
+        for (Rating rating : Rating.values()) {
+            top.getSubMenu()
+                    .addItem(
+                            AnomalyText.name(rating) + (rating == Rating.PLANNED ? "\u2026" : ""),
+                            click -> rate.accept(row, rating));
+        }
+        return Styled.div("with-note", state(row), menu);
     }
 
     static Component state(Anomaly row) {

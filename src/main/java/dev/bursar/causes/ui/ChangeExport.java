@@ -22,7 +22,7 @@ class ChangeExport extends ListExport<ChangedPart> {
     private final CostService costs;
 
     ChangeExport(ChangeService service, CostService costs, Clock clock) {
-        super("changes-in-cost", "Changes in cost", clock);
+        super("changes-in-cost", "What changed", clock);
         this.service = service;
         this.costs = costs;
     }
@@ -42,7 +42,7 @@ class ChangeExport extends ListExport<ChangedPart> {
     @Override
     protected String heading(String stored) {
         DayRange now = ChangeList.now(ChangeList.ADDRESS.ofStored(stored), today());
-        return "Changes in cost, " + Formats.range(LocalDateRange.of(now.from(), now.to()));
+        return "What changed, " + Formats.range(LocalDateRange.of(now.from(), now.to()));
     }
 
     @Override

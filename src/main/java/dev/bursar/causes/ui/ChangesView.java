@@ -54,8 +54,8 @@ import org.threeten.extra.LocalDateRange;
 
 /** Why a cost changed: the change in classes that add up to it, and its parts with their causes. The address says what is shown. */
 @Route(CauseLinks.CHANGES)
-@PageTitle("Changes in cost")
-@Menu(order = 2.05, title = "Changes")
+@PageTitle("What changed")
+@Menu(order = 1.05, title = "What changed")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ChangesView extends ListPage<ChangesView.Loaded> {
     private final ChangeService service;
@@ -65,7 +65,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
     private final Readings readings;
     private final boolean events;
 
-    private final PageHeader header = new PageHeader("Changes in cost");
+    private final PageHeader header = new PageHeader("What changed");
     private final ExportMenu exports;
     private final ChangeChoices choices;
     private final PeriodControl period;
@@ -254,8 +254,8 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
 
     private String title() {
         return ChangeList.onlyTeam(state())
-                .map(team -> "Changes in cost, " + PlainText.cut(choices.label(Dimension.TEAM, team), 40))
-                .orElse("Changes in cost");
+                .map(team -> "What changed, " + PlainText.cut(choices.label(Dimension.TEAM, team), 40))
+                .orElse("What changed");
     }
 
     private static FactLine facts(Change change) {

@@ -139,7 +139,7 @@ public final class AwsChangeText {
             case GONE -> "It no longer exists in AWS.";
             case NOT_READ ->
                 (item.message() == null ? "AWS could not be asked." : item.message())
-                        + " Test the writing role under Admin, Changes to AWS, then read it again or propose it again.";
+                        + " Test the writing role under Admin, Writing to AWS, then read it again or propose it again.";
             case PART_READ ->
                 "AWS\u2019s answer was incomplete, so it was left alone. Read it again, or propose it again later.";
             case REFUSED -> refused(item);
@@ -151,7 +151,7 @@ public final class AwsChangeText {
                 "Bursar could not go on before it knew whether AWS took it. Look at it in AWS before you propose it again.";
             case NOT_SEEN -> "AWS accepted it, but still shows " + words.value(item.found()) + ". Look at it in AWS.";
             case STOPPED -> "The change was stopped before this was written.";
-            case NOT_ALLOWED -> "It is no longer one that Bursar may change. Check Changes to AWS under Admin.";
+            case NOT_ALLOWED -> "It is no longer one that Bursar may change. Check Writing to AWS under Admin.";
         };
     }
 
@@ -177,7 +177,7 @@ public final class AwsChangeText {
                 + (text.isEmpty() ? "." : ": " + (text.endsWith(".") ? text : text + "."));
         return said
                 + (code.contains("AccessDenied") || code.contains("Unauthorized")
-                        ? " Update the writing role from its template under Admin, Changes to AWS."
+                        ? " Update the writing role from its template under Admin, Writing to AWS."
                         : "");
     }
 
@@ -218,7 +218,7 @@ public final class AwsChangeText {
 
     public static String refused(Why why) {
         return switch (why) {
-            case OFF -> "Writing this is turned off. An admin can turn it on under Admin, Changes to AWS.";
+            case OFF -> "Writing this is turned off. An admin can turn it on under Admin, Writing to AWS.";
             case NO_ITEMS -> "Choose at least one.";
             case TOO_MANY_ITEMS ->
                 "A change can\u2019t have so many resources. Choose fewer, or ask an admin to raise the limit.";

@@ -53,12 +53,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether Bursar writes to AWS, within which bounds and by which role. */
 @Route(ChangeLinks.SETTINGS)
-@PageTitle("Changes to AWS")
-@Menu(order = 9.27, title = "Changes to AWS")
+@PageTitle("Writing to AWS")
+@Menu(order = 9.27, title = "Writing to AWS")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class WritingView extends Div implements AfterNavigationObserver {
     private final WriteSettingsService service;
-    private final PageHeader header = new PageHeader("Changes to AWS");
+    private final PageHeader header = new PageHeader("Writing to AWS");
     private final Paragraph working = new Paragraph();
     private final LoadedPart<State> content;
     private final PageWork work;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** What is recorded of changes to AWS. */
 @Component
 public final class ChangeAction extends JournalActions {
-    public static final JournalAction WRITING_CHANGED = action("aws-writing-changed", "Changes to AWS set");
+    public static final JournalAction WRITING_CHANGED = action("aws-writing-changed", "Writing to AWS set");
     public static final JournalAction WRITER_TESTED = action("aws-writer-tested", "Role for changes to AWS tested");
     public static final JournalAction CHANGE_PROPOSED = action("aws-change-proposed", "Change to AWS proposed");
     public static final JournalAction CHANGE_READ_AGAIN = action("aws-change-read-again", "Change to AWS read again");

@@ -62,7 +62,7 @@ public class WriteSettingsStore {
                 .params(Params.of(wanted).and("kind", kind).and("by", by).and("at", at))
                 .update();
         if (changed == 0) {
-            throw new StaleEdit("Changes to AWS");
+            throw new StaleEdit("Writing to AWS");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.bursar.chargeback.adjustments;
 import dev.bursar.chargeback.adjustments.Adjustment.State;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Field;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
+import dev.bursar.chargeback.adjustments.AdjustmentStore.Sum;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
@@ -87,20 +88,56 @@ public class AdjustmentService {
     }
 
     public Page page(AdjustmentQuestion question) {
-        long all = store.count(AdjustmentQuestion.ALL);
+        long all = count(AdjustmentQuestion.ALL);
         boolean finance = scope.has(Role.FINANCE);
         return new Page(
                 all,
-                question.equals(AdjustmentQuestion.ALL) ? all : store.count(question),
+                question.equals(AdjustmentQuestion.ALL) ? all : count(question),
                 store.months(),
-                organisation.teams().stream()
-                        .collect(Collectors.toMap(team -> team.id().value(), team -> team.name())),
+                teams(),
                 months.start().isPresent(),
                 fourEyes.enabled(),
                 finance,
                 scope.actor().id().value(),
                 months.next(),
                 finance ? bounds.choices() : Optional.empty());
+    }
+
+    private long count(AdjustmentQuestion question) {
+        return store.count(question, scope.actor().id());
+    }
+
+    /**
+     * What others proposed and the person can post.
+     *
+     * @param amounts what they move, by currency
+     * @param oldest empty where there is none
+     * @param teams names by number, as far as the oldest needs them
+     */
+    public record ToPost(
+            int adjustments, Map<String, BigDecimal> amounts, Optional<Adjustment> oldest, Map<Integer, String> teams) {
+        public ToPost {
+            amounts = Map.copyOf(amounts);
+            teams = Map.copyOf(teams);
+        }
+    }
+
+    /** Empty for who isn't in finance, and before the ledger begins. Asked often: it reads one adjustment. */
+    public Optional<ToPost> toPost() {
+        if (!scope.has(Role.FINANCE) || months.start().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Sum> sums = store.toPost(scope.actor().id());
+        return Optional.of(new ToPost(
+                sums.stream().mapToInt(Sum::adjustments).sum(),
+                sums.stream().collect(Collectors.toMap(Sum::currency, Sum::amount)),
+                sums.stream().min(Comparator.comparing(Sum::oldest)).flatMap(sum -> store.find(sum.oldest())),
+                sums.isEmpty() ? Map.of() : teams()));
+    }
+
+    private Map<Integer, String> teams() {
+        return organisation.teams().stream()
+                .collect(Collectors.toMap(team -> team.id().value(), team -> team.name()));
     }
 
     /**
@@ -110,7 +147,7 @@ public class AdjustmentService {
      * @param skip how many after it are left out: few, because they are read
      */
     public List<Adjustment> rows(AdjustmentQuestion question, @Nullable Long before, int skip, int limit) {
-        return store.page(question, before, Math.max(0, skip), Math.clamp(limit, 1, MOST));
+        return store.page(question, scope.actor().id(), before, Math.max(0, skip), Math.clamp(limit, 1, MOST));
     }
 
     public Optional<Adjustment> adjustment(long id) {

@@ -3,6 +3,7 @@ package dev.bursar.chargeback.adjustments;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.list.Conditions;
@@ -73,8 +74,9 @@ public class AdjustmentStore {
                 .toList();
     }
 
-    long count(AdjustmentQuestion question) {
-        Conditions conditions = conditions(question);
+    /** @param person who asks */
+    long count(AdjustmentQuestion question, PersonId person) {
+        Conditions conditions = conditions(question, person);
         return conditions
                 .statement(jdbc, "select count(*)" + FROM + conditions.where())
                 .query(Long.class)
@@ -84,11 +86,13 @@ public class AdjustmentStore {
     /**
      * The newest first.
      *
+     * @param person who asks
      * @param before the number of the one that they follow; null to begin with the newest
      * @param skip how many after it are left out
      */
-    public List<Adjustment> page(AdjustmentQuestion question, @Nullable Long before, int skip, int limit) {
-        Conditions conditions = conditions(question);
+    public List<Adjustment> page(
+            AdjustmentQuestion question, PersonId person, @Nullable Long before, int skip, int limit) {
+        Conditions conditions = conditions(question, person);
         if (before != null) {
             conditions.add("a.id < :before", "before", before);
         }
@@ -99,12 +103,41 @@ public class AdjustmentStore {
                 .list();
     }
 
-    private static Conditions conditions(AdjustmentQuestion question) {
+    /** What of others' proposals waits for a person, by currency: {@code AdjustmentQuestion.toPost} without the rows. */
+    List<Sum> toPost(PersonId person) {
+        var conditions = new Conditions();
+        toPost(conditions, person);
+        return conditions
+                .statement(jdbc, """
+                        select a.currency, count(*) as adjustments, sum(a.amount) as amount, min(a.id) as oldest
+                          from chargeback_adjustment a
+                          left join chargeback_adjustment_decision d on d.adjustment_id = a.id
+                        """ + conditions.where() + " group by a.currency order by 1")
+                .query((row, number) -> new Sum(
+                        row.getString("currency").strip(),
+                        row.getInt("adjustments"),
+                        row.getBigDecimal("amount"),
+                        row.getLong("oldest")))
+                .list();
+    }
+
+    /** @param oldest the number of the oldest adjustment */
+    record Sum(String currency, int adjustments, BigDecimal amount, long oldest) {}
+
+    private static void toPost(Conditions conditions, PersonId person) {
+        conditions.add("d.adjustment_id is null");
+        conditions.add("a.proposed_by <> :person", "person", person.value());
+    }
+
+    private static Conditions conditions(AdjustmentQuestion question, PersonId person) {
         var conditions = new Conditions();
         question.month()
                 .ifPresent(month ->
                         conditions.add("(a.billing_month = :month or a.of_month = :month)", "month", month.atDay(1)));
         question.state().ifPresent(state -> conditions.add(STATE + " = :state", "state", state.name()));
+        if (question.toPost()) {
+            toPost(conditions, person);
+        }
         return conditions;
     }
 

@@ -7,6 +7,7 @@ import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.TeamId;
 import module java.base;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +34,21 @@ public class AnswerStore {
           select distinct on (statement_id) * from chargeback_answer where statement_id = any(:ids)
            order by statement_id, number desc)
         """;
+
+    /** Of the statement {@code s}: a newest version, but Unallocated, that nobody has answered. */
+    private static final String AWAITED = """
+              s.team_id <> 0
+              and (select coalesce(max(number), 0) % 2 = 0 from chargeback_answer a where a.statement_id = s.id)
+              and not exists (select from chargeback_dispute d
+                                left join chargeback_dispute_answer a on a.dispute_id = d.id
+                               where d.statement_id = s.id and a.kind is distinct from 'WITHDRAWN')
+              and not exists (select from chargeback_statement newer
+                               where newer.billing_month = s.billing_month and newer.team_id = s.team_id
+                                 and newer.version > s.version)
+        """;
+
+    /** Those of {@link #DISPUTES} that finance hasn't answered. */
+    private static final String OPEN = " where a.dispute_id is null";
 
     private final IssueStore issues;
     private final JdbcClient jdbc;
@@ -118,19 +134,60 @@ public class AnswerStore {
                 select s.id
                   from chargeback_statement s
                   join chargeback_issue i on i.id = s.issue_id
-                 where s.team_id <> 0 and i.answer_by between :from and :to
-                   and (select coalesce(max(number), 0) % 2 = 0 from chargeback_answer a where a.statement_id = s.id)
-                   and not exists (select from chargeback_dispute d
-                                     left join chargeback_dispute_answer a on a.dispute_id = d.id
-                                    where d.statement_id = s.id and a.kind is distinct from 'WITHDRAWN')
-                   and not exists (select from chargeback_statement newer
-                                    where newer.billing_month = s.billing_month and newer.team_id = s.team_id
-                                      and newer.version > s.version)
-                 order by s.id
-                """)
+                 where i.answer_by between :from and :to and
+                """ + AWAITED + " order by s.id")
                 .param("from", from)
                 .param("to", to)
                 .query((row, number) -> row.getLong("id"))
+                .list();
+    }
+
+    /** The same of some teams, whatever the day, but what a person issued. */
+    List<Long> awaited(Set<TeamId> teams, PersonId notIssuedBy) {
+        return jdbc.sql("""
+                select s.id
+                  from chargeback_statement s
+                  join chargeback_issue i on i.id = s.issue_id
+                 where s.team_id = any(:teams) and i.issued_by <> :person and
+                """ + AWAITED + " order by s.id")
+                .param("teams", teams.stream().map(TeamId::value).toArray(Integer[]::new))
+                .param("person", notIssuedBy.value())
+                .query((row, number) -> row.getLong("id"))
+                .list();
+    }
+
+    /** What waits for finance, of all statements; the oldest first. */
+    List<Dispute> openDisputes() {
+        return jdbc.sql(DISPUTES + OPEN + " order by d.id")
+                .query((row, number) -> dispute(row))
+                .list();
+    }
+
+    /** How many of them there are, and what they come to, by currency. */
+    List<OpenSum> openSums() {
+        return jdbc.sql("""
+                        select d.currency, count(*) as disputes, sum(d.amount) as amount, min(d.id) as oldest
+                          from chargeback_dispute d
+                          left join chargeback_dispute_answer a on a.dispute_id = d.id
+                        """ + OPEN + " group by d.currency order by 1")
+                .query((row, number) -> new OpenSum(
+                        row.getString("currency").strip(),
+                        row.getInt("disputes"),
+                        row.getBigDecimal("amount"),
+                        row.getLong("oldest")))
+                .list();
+    }
+
+    /** @param oldest the number of the oldest dispute */
+    record OpenSum(String currency, int disputes, BigDecimal amount, long oldest) {}
+
+    /** What finance has answered of what a person disputed, the newest answer first. */
+    List<Dispute> answered(PersonId person) {
+        return jdbc.sql(DISPUTES + """
+                         where d.disputed_by = :person and a.kind <> 'WITHDRAWN' order by a.answered_at desc, d.id
+                        """)
+                .param("person", person.value())
+                .query((row, number) -> dispute(row))
                 .list();
     }
 

@@ -224,6 +224,17 @@ public class IssueStore {
                 .optional();
     }
 
+    /** Versions by their numbers in the database. */
+    public Map<Long, IssuedStatement> statements(Collection<Long> ids) {
+        return jdbc
+                .sql(STATEMENTS + " where s.id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, number) -> statement(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(IssuedStatement::id, Function.identity()));
+    }
+
     /** What a version says, as JSON. */
     public String content(long id) {
         return jdbc.sql("select content from chargeback_statement where id = :id")

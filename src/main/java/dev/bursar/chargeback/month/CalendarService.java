@@ -2,12 +2,16 @@ package dev.bursar.chargeback.month;
 
 import dev.bursar.access.Recipients;
 import dev.bursar.access.Recipients.Named;
+import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.month.CalendarDraft.Entered;
 import dev.bursar.chargeback.month.CalendarRefused.Problem;
+import dev.bursar.chargeback.month.ChargebackService.MonthRow;
 import dev.bursar.chargeback.month.ClosingCalendar.Rule;
+import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import module java.base;
@@ -23,15 +27,26 @@ import org.springframework.transaction.annotation.Transactional;
 public class CalendarService {
     private final CalendarStore store;
     private final ChargebackService months;
+    private final LedgerMonths ledger;
     private final Recipients people;
     private final Journal journal;
+    private final Scope scope;
     private final Clock clock;
 
-    CalendarService(CalendarStore store, ChargebackService months, Recipients people, Journal journal, Clock clock) {
+    CalendarService(
+            CalendarStore store,
+            ChargebackService months,
+            LedgerMonths ledger,
+            Recipients people,
+            Journal journal,
+            Scope scope,
+            Clock clock) {
         this.store = store;
         this.months = months;
+        this.ledger = ledger;
         this.people = people;
         this.journal = journal;
+        this.scope = scope;
         this.clock = clock;
     }
 
@@ -56,6 +71,72 @@ public class CalendarService {
         return months.open()
                 .flatMap(row -> ClosingDue.next(calendar, ClosingProgress.of(row, today), today))
                 .map(due -> new Next(due, name(calendar.rule(due.step()))));
+    }
+
+    /** What of closing finance can do now. */
+    public enum Act {
+        /** Nothing is issued or closed before. */
+        CHOOSE_FIRST_MONTH,
+        ISSUE,
+        CLOSE
+    }
+
+    /**
+     * An act that waits for finance.
+     *
+     * @param owner the name of who does it by the calendar; empty for everybody in finance
+     * @param by empty before the ledger begins
+     * @param amounts what the month comes to, by currency
+     */
+    public record ToDo(
+            Act act, YearMonth month, Optional<LocalDate> by, Optional<String> owner, Map<String, BigDecimal> amounts) {
+        public ToDo {
+            amounts = Map.copyOf(amounts);
+        }
+    }
+
+    /**
+     * What comes next, as far as it is issuing or closing and can be done now: one or nothing. Empty for who isn't in finance, and before a
+     * month is there.
+     */
+    public Optional<List<ToDo>> toDo() {
+        if (!scope.has(Role.FINANCE)) {
+            return Optional.empty();
+        }
+        if (ledger.start().isEmpty()) {
+            return months.newest()
+                    .map(row ->
+                            row.figures().isEmpty() || !row.figures().stream().allMatch(Figures::agrees)
+                                    ? List.of()
+                                    : List.of(new ToDo(
+                                            Act.CHOOSE_FIRST_MONTH,
+                                            row.month(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Map.of())));
+        }
+        ClosingCalendar calendar = store.calendar();
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        return Optional.of(months.open().stream()
+                .flatMap(row -> ClosingDue.next(calendar, ClosingProgress.of(row, today), today)
+                        .flatMap(due -> toDo(row, due, calendar))
+                        .stream())
+                .toList());
+    }
+
+    private Optional<ToDo> toDo(MonthRow row, ClosingDue due, ClosingCalendar calendar) {
+        boolean disputed = calendar.disputesBlock() && row.answers().openDisputes() > 0;
+        Optional<Act> act = switch (due.step()) {
+            case ISSUED -> row.over() ? Optional.of(Act.ISSUE) : Optional.empty();
+            case CLOSED -> disputed || !row.over() ? Optional.empty() : Optional.of(Act.CLOSE);
+            case DOCUMENTS, ANSWERED -> Optional.empty();
+        };
+        return act.map(one -> new ToDo(
+                one,
+                row.month(),
+                Optional.of(due.day()),
+                name(calendar.rule(due.step())),
+                row.figures().stream().collect(Collectors.toMap(Figures::currency, Figures::total))));
     }
 
     private Optional<String> name(Rule rule) {

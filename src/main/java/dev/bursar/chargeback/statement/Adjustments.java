@@ -8,6 +8,7 @@ import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.statement.Statement.Adjusted;
+import dev.bursar.kernel.Actor;
 import dev.bursar.org.Organisation;
 import module java.base;
 import org.joda.money.BigMoney;
@@ -61,7 +62,12 @@ public class Adjustments {
     /** Those that are about a month, wherever they stand, without those that were taken back; the newest first. */
     public List<Adjustment> about(YearMonth ofMonth) {
         return store
-                .page(new AdjustmentQuestion(Optional.of(ofMonth), Optional.of(State.POSTED)), null, 0, MOST)
+                .page(
+                        new AdjustmentQuestion(Optional.of(ofMonth), Optional.of(State.POSTED), false),
+                        Actor.SYSTEM.id(),
+                        null,
+                        0,
+                        MOST)
                 .stream()
                 .filter(one -> one.ofMonth().equals(ofMonth) && one.reverses().isEmpty())
                 .toList();

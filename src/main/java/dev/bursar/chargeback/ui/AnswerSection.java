@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -27,12 +28,13 @@ import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
+import dev.bursar.ui.WaitingBadges;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a version was answered, and how the person answers it. */
 public final class AnswerSection extends Div {
-    private static final String CHANGED = "You don\u2019t lead this team any more. Nothing was changed.";
+    static final String NOT_LEAD = "You don\u2019t lead this team any more. Nothing was changed.";
 
     private final AnswerPage page;
     private final AnswerService service;
@@ -76,7 +78,7 @@ public final class AnswerSection extends Div {
         }
         if (page.mayWithdraw()) {
             section.actions(Buttons.neutral("Withdraw acceptance", click -> withdraw()));
-            section.add(Styled.note(AcceptText.until(page)));
+            section.add(Styled.note(AcceptText.until(page.statement())));
         }
         if (page.leads() && page.issuedIt() && page.state() instanceof AnswerState.Awaiting) {
             section.add(Styled.note("You issued this version, so another lead of the team has to accept it."));
@@ -105,7 +107,7 @@ public final class AnswerSection extends Div {
     private void askToAccept() {
         new ConfirmationDialog(
                         AcceptText.question(page.statement()),
-                        AcceptText.consequences(page),
+                        AcceptText.consequences(page.statement(), page.closed()),
                         "Accept statement",
                         this::accept)
                 .open();
@@ -115,23 +117,28 @@ public final class AnswerSection extends Div {
         IssuedStatement one = page.statement();
         boolean done = UserAction.of(() -> service.withdrawAcceptance(one.month(), one.team(), one.version()))
                 .on(AnswerRefused.class, refused -> Notices.warning(RefusedText.sentence(refused)))
-                .denied(CHANGED)
+                .denied(NOT_LEAD)
                 .run();
         if (done) {
             Notices.success("You withdrew the acceptance.");
         }
-        reload.run();
+        changed();
     }
 
     private void accept() {
         IssuedStatement one = page.statement();
         boolean done = UserAction.of(() -> service.accept(one.month(), one.team(), one.version()))
                 .on(AnswerRefused.class, refused -> Notices.warning(RefusedText.sentence(refused)))
-                .denied(CHANGED)
+                .denied(NOT_LEAD)
                 .run();
         if (done) {
             Notices.success("You accepted the statement.");
         }
+        changed();
+    }
+
+    private void changed() {
+        WaitingBadges.look(UI.getCurrent());
         reload.run();
     }
 
@@ -141,6 +148,7 @@ public final class AnswerSection extends Div {
         new DisputeDialog(page.lines(), line, draft -> {
                     service.dispute(one.month(), one.team(), one.version(), draft);
                     Notices.success("Finance sees your dispute now.");
+                    WaitingBadges.look(UI.getCurrent());
                     reload.run();
                 })
                 .open();
@@ -158,20 +166,19 @@ public final class AnswerSection extends Div {
         }
 
         /** Which version it is, and how long the acceptance can be withdrawn. */
-        static List<String> consequences(AnswerPage page) {
-            IssuedStatement one = page.statement();
+        static List<String> consequences(IssuedStatement one, boolean closed) {
             return List.of(
                     "Statement " + one.number() + ", version " + one.version() + ", BilledCost.",
-                    page.closed()
+                    closed
                             ? Formats.month(one.month()) + " is closed, so the acceptance can\u2019t be withdrawn."
-                            : "Lines can\u2019t be disputed while it is accepted. " + until(page));
+                            : "Lines can\u2019t be disputed while it is accepted. " + until(one));
         }
 
         /** {@code You can withdraw the acceptance until …} */
-        static String until(AnswerPage page) {
+        static String until(IssuedStatement one) {
             return "You can withdraw the acceptance until finance issues a new version or closes "
-                    + Formats.month(page.statement().month()) + ". After "
-                    + Formats.date(page.statement().answerBy()) + ", a withdrawn acceptance counts as no answer.";
+                    + Formats.month(one.month()) + ". After " + Formats.date(one.answerBy())
+                    + ", a withdrawn acceptance counts as no answer.";
         }
     }
 

@@ -11,7 +11,13 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.ChargebackLinks.Waits;
+import dev.bursar.chargeback.answers.AnswerService;
 import dev.bursar.chargeback.answers.AnswerState;
+import dev.bursar.chargeback.answers.OpenAnswers;
+import dev.bursar.chargeback.answers.OpenAnswers.Disputed;
+import dev.bursar.chargeback.answers.OpenAnswers.ToAnswer;
+import dev.bursar.chargeback.answers.OpenAnswers.ToDecide;
 import dev.bursar.chargeback.answers.OwnStatements;
 import dev.bursar.chargeback.answers.OwnStatements.OwnRow;
 import dev.bursar.chargeback.cut.Cut;
@@ -23,6 +29,7 @@ import dev.bursar.chargeback.text.MonthStepText;
 import dev.bursar.chargeback.text.StatementStateText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Today;
 import dev.bursar.org.OrgLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
@@ -32,6 +39,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
@@ -49,17 +57,31 @@ import module java.base;
 @Menu(order = 3, icon = "receipt-text", title = "Chargeback")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ChargebackView extends Div implements AfterNavigationObserver {
+    private final ChargebackService service;
+    private final OwnStatements statements;
+    private final OpenAnswers open;
+    private final Scope scope;
+    private final Clock clock;
+    private final WaitingSections sections;
     private final PageHeader header = new PageHeader("Chargeback");
-    private final LoadedPart<?> content;
+    private final LoadedPart<Loaded> content;
+    private volatile Optional<Waits> only = Optional.empty();
 
-    ChargebackView(ChargebackService service, OwnStatements statements, Scope scope, Workers workers, Clock clock) {
-        content = (scope.visibility().everything()
-                        ? new LoadedPart<>(
-                                workers,
-                                clock,
-                                () -> new Loaded(service.months(), service.withoutCostCentre()),
-                                this::months)
-                        : new LoadedPart<>(workers, clock, statements::own, this::own))
+    ChargebackView(
+            ChargebackService service,
+            OwnStatements statements,
+            OpenAnswers open,
+            AnswerService answers,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        this.service = service;
+        this.statements = statements;
+        this.open = open;
+        this.scope = scope;
+        this.clock = clock;
+        sections = new WaitingSections(answers);
+        content = new LoadedPart<>(workers, clock, this::load, this::shown)
                 .failure("Chargeback could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback");
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content);
@@ -67,13 +89,105 @@ class ChargebackView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        only = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(Waits.PARAMETER)
+                .flatMap(Waits::of);
         content.load(Skeleton.table("Adding up billing months", 12, true));
     }
 
-    /** @param withoutCostCentre names of teams */
-    private record Loaded(List<MonthRow> months, List<String> withoutCostCentre) {}
+    /**
+     * What was loaded.
+     *
+     * @param only what is asked for alone
+     * @param disputes how many wait for finance
+     * @param rest empty where only what waits is asked for
+     */
+    private record Loaded(
+            Optional<Waits> only,
+            List<ToAnswer> toAnswer,
+            List<Disputed> answered,
+            List<Disputed> toDecide,
+            int disputes,
+            Optional<Rest> rest) {}
 
-    private Component months(Loaded loaded) {
+    /** What the page shows beside what waits. */
+    private sealed interface Rest {
+        /** @param withoutCostCentre names of teams */
+        record Months(List<MonthRow> months, List<String> withoutCostCentre) implements Rest {}
+
+        record Own(List<OwnRow> statements) implements Rest {}
+    }
+
+    private Loaded load() {
+        Optional<Waits> wanted = only;
+        boolean decides = wanted.filter(Waits.TO_DECIDE::equals).isPresent() && scope.has(Role.FINANCE);
+        return new Loaded(
+                wanted,
+                asks(wanted, Waits.TO_ANSWER) ? open.toAnswer().orElse(List.of()) : List.of(),
+                asks(wanted, Waits.ANSWERED) ? open.answered().orElse(List.of()) : List.of(),
+                decides ? open.open() : List.of(),
+                wanted.isEmpty() ? open.toDecide().map(ToDecide::disputes).orElse(0) : 0,
+                wanted.isPresent() ? Optional.empty() : Optional.of(rest()));
+    }
+
+    private static boolean asks(Optional<Waits> wanted, Waits kind) {
+        return wanted.isEmpty() || wanted.get() == kind;
+    }
+
+    private Rest rest() {
+        return scope.visibility().everything()
+                ? new Rest.Months(service.months(), service.withoutCostCentre())
+                : new Rest.Own(statements.own());
+    }
+
+    private Component shown(Loaded loaded) {
+        var all = Styled.stack();
+        if (!loaded.toAnswer().isEmpty()) {
+            all.add(sections.toAnswer(loaded.toAnswer(), Today.of(clock)));
+        }
+        if (!loaded.answered().isEmpty()) {
+            all.add(WaitingSections.answered(loaded.answered()));
+        }
+        if (!loaded.toDecide().isEmpty()) {
+            all.add(WaitingSections.toDecide(loaded.toDecide()));
+        }
+        if (loaded.disputes() > 0) {
+            Paragraph words = Styled.note(
+                    Formats.count(loaded.disputes(), "dispute waits", "disputes wait") + " for your decision. ");
+            words.add(Styled.pageLink(Waits.TO_DECIDE.address(), "See disputes"));
+            all.add(words);
+        }
+        loaded.only().ifPresent(kind -> all.add(alone(kind, all.getComponentCount() == 0)));
+        loaded.rest()
+                .map(rest -> switch (rest) {
+                    case Rest.Months months -> months(months);
+                    case Rest.Own own -> own(own.statements(), loaded.toAnswer());
+                })
+                .ifPresent(all::add);
+        return all;
+    }
+
+    /** Where only what waits is asked for: the way to everything else, or that nothing waits. */
+    private Component alone(Waits kind, boolean nothing) {
+        header.facts(new FactLine("BilledCost"));
+        Anchor everything = Styled.pageLink(
+                ChargebackLinks.CHARGEBACK, scope.visibility().everything() ? "See all months" : "See all statements");
+        everything.addClassName("fact-link");
+        return nothing
+                ? EmptyState.nothingFound(
+                                switch (kind) {
+                                    case TO_ANSWER -> "No statement waits for your answer";
+                                    case ANSWERED -> "No answer that you haven\u2019t seen";
+                                    case TO_DECIDE -> "No dispute waits for your decision";
+                                },
+                                Looked.atOwn("all issued statements", clock.instant()),
+                                "")
+                        .actions(everything)
+                : everything;
+    }
+
+    private Component months(Rest.Months loaded) {
         List<MonthRow> months = loaded.months();
         if (months.isEmpty()) {
             header.facts("Costs have not been read yet");
@@ -202,7 +316,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                 .orElseGet(() -> "Draft, " + state(row.cut()));
     }
 
-    private Component own(List<OwnRow> own) {
+    private Component own(List<OwnRow> own, List<ToAnswer> toAnswer) {
         if (own.isEmpty()) {
             header.facts("Not shown yet");
             return EmptyState.notSetUp(
@@ -212,19 +326,26 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                             + " hasn\u2019t shown one of your teams yet.");
         }
         header.facts(new FactLine("BilledCost", Formats.count(own.size(), "statement", "statements")));
-        return new Section("Statements of your teams")
-                .flush()
-                .with(new Table<>("Statements of your teams", own)
-                        .name(
-                                "Statement",
-                                row -> row.name() + ", "
-                                        + Formats.month(row.cut().month()))
-                        .opens(row -> ChargebackLinks.statement(row.cut().month(), row.team()))
-                        .narrow(ChargebackView::state)
-                        .text("State", 220, ChargebackView::state)
-                        .quietOnlyWide()
-                        .figure("Total", 140, row -> Formats.money(row.total(), row.currency()))
-                        .html());
+        List<OwnRow> others = own.stream()
+                .filter(row -> toAnswer.stream()
+                        .map(ToAnswer::statement)
+                        .noneMatch(one -> one.month().equals(row.month()) && one.team() == row.team()))
+                .toList();
+        return others.isEmpty()
+                ? new Div()
+                : new Section(toAnswer.isEmpty() ? "Statements of your teams" : "Other statements")
+                        .flush()
+                        .with(WaitingSections.fitting(new Table<>("Statements of your teams", others)
+                                .name(
+                                        "Statement",
+                                        row -> row.name() + ", "
+                                                + Formats.month(row.cut().month()))
+                                .opens(row ->
+                                        ChargebackLinks.statement(row.cut().month(), row.team()))
+                                .narrow(ChargebackView::state)
+                                .figure("Total", 140, row -> Formats.money(row.total(), row.currency()))
+                                .text("State", 220, ChargebackView::state)
+                                .quietOnlyWide()));
     }
 
     /** Whether the newest whole month matches AWS's invoice, with the way to it. */

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -22,6 +23,7 @@ import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
+import dev.bursar.ui.WaitingBadges;
 import module java.base;
 
 /** Disputes of a version: finance answers them, whoever disputed withdraws them. */
@@ -101,7 +103,7 @@ public final class DisputeSection extends Div {
         new RejectDialog(dispute, reason -> {
                     service.reject(dispute.id(), reason);
                     Notices.success("You rejected the dispute. " + dispute.by() + " is told.");
-                    reload.run();
+                    changed();
                 })
                 .open();
     }
@@ -114,6 +116,11 @@ public final class DisputeSection extends Div {
         if (done) {
             Notices.success("You withdrew the dispute.");
         }
+        changed();
+    }
+
+    private void changed() {
+        WaitingBadges.look(UI.getCurrent());
         reload.run();
     }
 

@@ -15,6 +15,7 @@ import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.answers.AnswerPage;
 import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerService;
+import dev.bursar.chargeback.answers.OpenAnswers;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.statement.Statement;
@@ -26,6 +27,7 @@ import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
 import dev.bursar.notify.MailProblem;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -47,6 +49,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Table;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
+import dev.bursar.ui.WaitingBadges;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import module java.base;
@@ -68,6 +71,8 @@ class StatementView extends Div implements AfterNavigationObserver {
             Icons.PRINTER, "Print", click -> UI.getCurrent().getPage().executeJs("window.print()"));
     private final PaperFooter footer = new PaperFooter();
     private final AnswerService answers;
+    private final OpenAnswers open;
+    private final Scope scope;
     private final StatementExport export;
     private final ExportMenu exports;
     private final Div steps = new Div();
@@ -79,6 +84,8 @@ class StatementView extends Div implements AfterNavigationObserver {
     StatementView(
             StatementService service,
             AnswerService answers,
+            OpenAnswers open,
+            Scope scope,
             StatementExport export,
             ExportService exportService,
             Workers workers,
@@ -86,6 +93,8 @@ class StatementView extends Div implements AfterNavigationObserver {
         this.export = export;
         exports = new ExportMenu(exportService);
         this.answers = answers;
+        this.open = open;
+        this.scope = scope;
         content = new LoadedPart<>(workers, clock, () -> load(service), this::shown)
                 .failure("The statement could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback", "statement");
@@ -132,6 +141,9 @@ class StatementView extends Div implements AfterNavigationObserver {
         }
         Statement statement = found.get().statement();
         Optional<AnswerPage> answer = found.get().answers();
+        if (scope.has(Role.LEAD) && open.opened(month, team)) {
+            WaitingBadges.look(UI.getCurrent());
+        }
         getUI().ifPresent(ui ->
                 Travel.in(ui).with(Optional.of(month)).withTeam(team).keepIn(ui));
         var file = new ExportMenu.Content("Statement", export, StatementExport.question(statement), false);

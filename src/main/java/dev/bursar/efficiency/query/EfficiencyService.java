@@ -7,6 +7,7 @@ import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
+import dev.bursar.kernel.SearchText;
 import dev.bursar.list.Choices;
 import dev.bursar.list.ListSource;
 import dev.bursar.list.ListSource.Done;
@@ -151,6 +152,12 @@ public class EfficiencyService {
     public Optional<WorkloadDetails> details(long workload) {
         Visible visible = visibility.now();
         return queries.row(workload, visible).flatMap(row -> reader.details(row, visible));
+    }
+
+    /** The best matches first, by name or ARN. */
+    public List<NamedWorkload> named(SearchText text, int most) {
+        return text.best(
+                queries.named(text, visibility.now(), most), NamedWorkload::name, one -> List.of(one.arn()), most);
     }
 
     /** A workload as AWS last described it; empty where there is none or the person may not see it. */

@@ -12,6 +12,8 @@ import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.query.WorkloadRow.ToldBy;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
+import dev.bursar.kernel.SearchText;
+import dev.bursar.kernel.Sha256;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.list.Conditions;
@@ -82,6 +84,35 @@ class FindingQueries {
         """.formatted(ROW.columns("s"));
 
     private static final String IN_STATE = " where (cardinality(:states) = 0 or s.found = any(:states)) order by ";
+
+    private static final RecordMapper<NamedWorkload> NAMED = RecordMapper.of(NamedWorkload.class);
+
+    /** Names that are looked at where many have what was typed somewhere: enough to find those that have it at the start of a word. */
+    private static final int MOST_LOOKED_AT = 300;
+
+    /** By the index of names those that begin with it, by ARN, and some of those that have it elsewhere. */
+    private static final String NEAR = """
+        with near as (
+          (select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
+            where %1$s and lower(w.name) like :start order by lower(w.name) using ~<~ limit :most)
+          union
+          (select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
+            where %1$s and w.arn_hash = :arn)
+          union
+          (select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
+            where %1$s and not :short and lower(w.name) like all(:parts) limit :looked)
+        )
+        select %2$s
+          from near n
+          join ml_workload w on w.id = n.id
+          join ml_finding f on f.workload_id = w.id
+          left join account a on a.id = w.account
+          left join team t on t.id = f.team_id
+         order by lower(w.name), w.id
+        """.formatted("""
+            w.gone_at is null
+             and (:everything or f.team_id = any(:own) or (f.team_id = 0 and w.account = any(:wholly)))
+            """, NAMED.columns("w"));
 
     private final JdbcClient jdbc;
     private final ListQueries lists;
@@ -156,6 +187,20 @@ class FindingQueries {
                 .param("id", workload)
                 .query(ROW)
                 .optional();
+    }
+
+    /** Some that match, by name: all whose names begin so, up to {@code most}. */
+    List<NamedWorkload> named(SearchText text, Visible visible, int most) {
+        return jdbc.sql(NEAR)
+                .params(rights(visible))
+                .param("start", text.startPattern())
+                .param("parts", text.partPatterns())
+                .param("short", text.isShort())
+                .param("arn", Sha256.of(text.raw()))
+                .param("most", most)
+                .param("looked", MOST_LOOKED_AT)
+                .query(NAMED)
+                .list();
     }
 
     Page page(ListState state, Visible visible, Optional<Instant> readAt, UnreadAccounts.Answer unread) {

@@ -65,7 +65,7 @@ import org.threeten.extra.LocalDateRange;
 /** A month's costs by a further tag key and one more dimension, beside Spend; what it can't answer it doesn't offer. */
 @Route(SpendLinks.BREAKDOWN)
 @PageTitle("Breakdowns")
-@Menu(order = 2.1, title = "Breakdowns")
+@Menu(order = 1.1, title = "Breakdowns")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class BreakdownView extends Div implements AfterNavigationObserver {
     private final Breakdowns breakdowns;

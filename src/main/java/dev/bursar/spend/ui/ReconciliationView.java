@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 /** Cost Explorer beside an export that stands in for it, by account and service. */
 @Route(SpendLinks.RECONCILIATION)
 @PageTitle("Reconciliation")
-@Menu(order = 2.2, title = "Reconciliation")
+@Menu(order = 1.2, title = "Reconciliation")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ReconciliationView extends Div implements AfterNavigationObserver {
     private static final int SHORT = 20;

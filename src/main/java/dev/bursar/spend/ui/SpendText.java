@@ -161,6 +161,24 @@ public final class SpendText {
         return by(dimension) + (then == null ? "" : ", then " + inSentence(then));
     }
 
+    /** {@code EffectiveCost by service, then account. Filters: Team is Fraud}. */
+    static String question(SpendUrl url, SpendNames names) {
+        return url.cost().label() + " " + by(url.by(), url.thenBy()).replaceFirst("^By", "by")
+                + without(url.without()).map(words -> " " + words).orElse("")
+                + (url.compare() == null
+                        ? ""
+                        : ", compared with the " + url.compare().label().toLowerCase(Locale.ROOT))
+                + filters(url.filters(), names).map(words -> ". " + words).orElse("");
+    }
+
+    /** {@code Last month}, {@code 1–23 Nov 2026}. */
+    static String period(SpendUrl url) {
+        return switch (url.period()) {
+            case SpendUrl.Period.Named(var preset) -> preset.label();
+            case SpendUrl.Period.Days(var from, var to) -> Formats.range(LocalDateRange.of(from, to));
+        };
+    }
+
     /** {@code Team is Fraud or Search; Service contains “SageMaker”}; empty without any. */
     static Optional<String> filters(List<CostFilter> filters, SpendNames names) {
         return filters.isEmpty()

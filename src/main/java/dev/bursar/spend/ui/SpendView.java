@@ -62,7 +62,7 @@ import org.threeten.extra.LocalDateRange;
 /** What was spent, by whom and on what: whatever the address asks. Controls change the address, and it alone is loaded. */
 @Route(SpendLinks.SPEND)
 @PageTitle("Spend")
-@Menu(order = 2, title = "Spend", icon = "chart-column-stacked")
+@Menu(order = 1, title = "Spend", icon = "chart-column-stacked")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class SpendView extends Div implements AfterNavigationObserver {
     /** So many days are looked at for what happened on them. */

@@ -4,11 +4,14 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouterLink;
 import dev.bursar.spend.SavedView;
 import dev.bursar.spend.SavedViews;
+import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.ViewNameTaken;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FieldErrors;
@@ -45,9 +48,34 @@ final class ViewsPanel extends Composite<Div> {
             failed(e);
             return;
         }
+        list("Your views", all.stream().filter(SavedView::mine).toList());
+        list("Shared with you", all.stream().filter(view -> !view.mine()).toList());
         if (!all.isEmpty()) {
-            lists.add(new ViewsList(views, all, this::fill, this::failed));
+            lists.add(Styled.pageLink(SpendLinks.VIEWS, "See all saved views", "fact-link"));
         }
+    }
+
+    private void list(String title, List<SavedView> some) {
+        if (some.isEmpty()) {
+            return;
+        }
+        var list = Styled.div("views-list");
+        some.forEach(view -> {
+            var link = new RouterLink();
+            link.setRoute(SpendView.class);
+            link.setQueryParameters(QueryParameters.fromString(view.address()));
+            link.add(PlainText.name(view.name()));
+            link.addClassName("row-link");
+            link.getElement().addEventListener("click", click -> views.opened(view.id()));
+            var words = Styled.div("view-words", link);
+            String note =
+                    view.mine() ? view.opensFirst() ? "opens first" : "" : "by " + PlainText.cut(view.owner(), 40);
+            if (!note.isEmpty()) {
+                words.add(Styled.span("note", note));
+            }
+            list.add(Styled.div("view-row", words));
+        });
+        lists.add(new H3(title), list);
     }
 
     private Div saver() {
@@ -74,7 +102,7 @@ final class ViewsPanel extends Composite<Div> {
             invalid(name, "You already have a view with this name. Choose another name.");
             return;
         } catch (IllegalArgumentException e) {
-            invalid(name, "You have 100 views, the maximum. Delete one first.");
+            invalid(name, "You have 100 views, the maximum. Remove one first.");
             return;
         } catch (RuntimeException e) {
             failed(e);

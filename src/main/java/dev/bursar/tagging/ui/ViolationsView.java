@@ -51,7 +51,7 @@ import org.threeten.extra.LocalDateRange;
 
 /** Resources whose tags violate a policy, the dearest first, with the fix beside them. The address says what is shown. */
 @Route(TagLinks.VIOLATIONS)
-@PageTitle("Tags")
+@PageTitle("Violations")
 @Menu(order = 5, title = "Tags", icon = "tags")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ViolationsView extends ListPage<ViolationsView.Loaded> {
@@ -68,7 +68,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     /** Empty for who may not see events. */
     private final Optional<CreationLinks> events;
 
-    private final PageHeader header = new PageHeader("Tags");
+    private final PageHeader header = new PageHeader("Violations");
     private final ExportMenu exports;
     private final DropDown<Show> show;
     private final DropDown<Optional<Group>> group;

@@ -51,6 +51,10 @@ class DetailQueries {
         });
     }
 
+    Optional<EventRow> row(UUID id, Visible visible) {
+        return find(id).map(Found::row).filter(row -> sees(row, visible));
+    }
+
     private Optional<Found> find(UUID id) {
         return jdbc.sql("""
                         select %s, e.record, e.access_key, e.by_lookup, e.by_files

@@ -115,6 +115,23 @@ class EventQueries {
                 .list();
     }
 
+    /** Only a name that some event has is looked for, in its own spelling. */
+    List<EventRow> named(String name, Visible visible, int most) {
+        Instant now = clock.instant();
+        return jdbc.sql(
+                        "select value from trail_value where what = 'name' and lower(value) = :name order by value limit 1")
+                .param("name", name)
+                .query(String.class)
+                .optional()
+                .map(spelled -> {
+                    EventConditions conditions = EventConditions.ofFew(
+                            EventQuestion.everything(now.minus(OFFERED), now.plus(Duration.ofDays(1))), visible);
+                    conditions.add("e.name = :spelled", "spelled", spelled);
+                    return newest(jdbc, conditions, 0, most).query(EVENT).list();
+                })
+                .orElse(List.of());
+    }
+
     List<String> values(Offered what, String text, Visible visible, int offset, int limit) {
         if (visible.everything()) {
             return List.copyOf(jdbc.sql("""

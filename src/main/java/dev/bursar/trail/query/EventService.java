@@ -4,6 +4,7 @@ import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.SearchText;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.trail.event.Identity.Kind;
@@ -27,6 +28,10 @@ public class EventService {
     /** Rows of a file. */
     public static final int MOST_EXPORTED = 100_000;
 
+    /** For a search that is asked at each pause in typing. */
+    private static final int SHORT_SECONDS = 2;
+
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int MOST_ROWS = 500;
     private static final int FILE_SECONDS = 600;
 
@@ -124,6 +129,14 @@ public class EventService {
     /** Empty where there is no such event or the person may not see it. */
     public Optional<EventDetails> details(UUID event) {
         return details.of(event, visible());
+    }
+
+    /** The event with this id, or the newest ones of the last 90 days with exactly this name, case ignored; the newest first. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ, timeout = SHORT_SECONDS)
+    public List<EventRow> named(SearchText text, int most) {
+        return UUID_TEXT.matcher(text.text()).matches()
+                ? details.row(UUID.fromString(text.text()), visible()).stream().toList()
+                : queries.named(text.text(), visible(), most);
     }
 
     /** What a filter offers. */

@@ -403,7 +403,7 @@ class AdjustmentServiceTest {
         long own = service.propose(draft("2.00")).id();
         fourEyes.turnOff();
         assertThat(service.post(own).state()).isEqualTo(State.POSTED);
-        assertThat(service.page(new AdjustmentQuestion(Optional.of(OCTOBER), Optional.of(State.REJECTED)))
+        assertThat(service.page(new AdjustmentQuestion(Optional.of(OCTOBER), Optional.of(State.REJECTED), false))
                         .found())
                 .isEqualTo(1);
     }

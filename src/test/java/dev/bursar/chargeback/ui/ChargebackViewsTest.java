@@ -441,7 +441,7 @@ class ChargebackViewsTest extends ChargebackPages {
                 .doesNotContain("Shared pools", "AWS documents");
         show(OCTOBER);
         go("chargeback");
-        assertThat(rows("Statements of your teams")).containsExactly("Vision, October 2026 | Draft, settled | $186.00");
+        assertThat(rows("Statements of your teams")).containsExactly("Vision, October 2026 | $186.00 | Draft, settled");
         ownThingsOnly(told(ChargebackView.class));
         String own = statement(OCTOBER, team("Vision"));
         assertThat(find(DropDown.class).all()).as("one month and one team").isEmpty();

@@ -73,7 +73,7 @@ public final class InAwsSection extends Composite<Section> {
         }
         if (!state.on()) {
             section.with(Styled.note(
-                    "Not in AWS. Bursar writes no budgets: an admin can turn that on under Admin, Changes to AWS."));
+                    "Not in AWS. Bursar writes no budgets: an admin can turn that on under Admin, Writing to AWS."));
             return;
         }
         section.with(Styled.note(

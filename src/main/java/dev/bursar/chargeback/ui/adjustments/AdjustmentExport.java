@@ -27,6 +27,9 @@ class AdjustmentExport extends ListExport<Adjustment> {
         facts.add(Formats.count(page.found(), "adjustment", "adjustments") + ", the newest first, BilledCost");
         question.month().ifPresent(month -> facts.add("Stands in or is about: " + Formats.month(month)));
         question.state().ifPresent(state -> facts.add("State: " + AdjustmentText.state(state)));
+        if (question.toPost()) {
+            facts.add("Only proposals of others that wait for a second person");
+        }
         facts.add(exported());
         return new Found<>(
                 AdjustmentTable.cells(page.teams()),

@@ -16,6 +16,8 @@ import module java.base;
 final class AdjustmentList {
     static final Setting<Optional<YearMonth>> MONTH = Setting.month("month");
     static final Setting<Optional<Adjustment.State>> STATE = Setting.optional("state", Adjustment.State.class, "state");
+    /** Only those of others that wait for the person. */
+    static final Setting<Boolean> TO_POST = Setting.onOff("to-post", false);
     /** Whose panel is open. */
     static final Setting<Optional<Long>> OPEN = Setting.number("adjustment").opensPanel();
     /** The month that a new one is about; its form is open. */
@@ -45,6 +47,7 @@ final class AdjustmentList {
             Dimensions.none(),
             MONTH,
             STATE,
+            TO_POST,
             OPEN,
             NEW,
             FROM,
@@ -72,11 +75,11 @@ final class AdjustmentList {
     }
 
     static AdjustmentQuestion question(ListState list) {
-        return new AdjustmentQuestion(list.get(MONTH), list.get(STATE));
+        return new AdjustmentQuestion(list.get(MONTH), list.get(STATE), list.get(TO_POST));
     }
 
     /** All adjustments. */
     static ListState all(ListState list) {
-        return list.without(MONTH, STATE);
+        return list.without(MONTH, STATE, TO_POST);
     }
 }

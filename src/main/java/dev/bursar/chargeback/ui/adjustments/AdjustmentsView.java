@@ -1,6 +1,7 @@
 package dev.bursar.chargeback.ui.adjustments;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -38,7 +39,9 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Toggle;
 import dev.bursar.ui.UserAction;
+import dev.bursar.ui.WaitingBadges;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import module java.base;
@@ -60,7 +63,8 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
             choice("Month", AdjustmentList.MONTH, Stream.empty(), Formats::month);
     private final DropDown<Optional<Adjustment.State>> which =
             choice("State", AdjustmentList.STATE, Stream.of(Adjustment.State.values()), AdjustmentText::state);
-    private final Div controls = new Div(month, which);
+    private final Toggle toPost = toggle("Waiting for you", AdjustmentList.TO_POST);
+    private final Div controls = new Div(month, which, toPost);
     private volatile @Nullable Page current;
     private @Nullable AdjustmentDialog form;
 
@@ -127,6 +131,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     protected Component shown(Page page) {
         current = page;
         header.facts(facts(page));
+        toPost.setVisible(page.mayPost() && (page.fourEyes() || !state().isUsual(AdjustmentList.TO_POST)));
         add.setVisible(page.choices().isPresent());
         Component list = list(page);
         Optional<YearMonth> waits =
@@ -273,6 +278,11 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
                 .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
                 .denied("You no longer have permission to decide on adjustments. Nothing was changed.")
                 .run();
+        decided();
+    }
+
+    private void decided() {
+        WaitingBadges.look(UI.getCurrent());
         refresh();
     }
 
@@ -291,7 +301,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
                             reason -> {
                                 service.reject(row.id(), reason);
                                 Notices.success("Adjustment " + row.id() + " was rejected.");
-                                refresh();
+                                decided();
                             },
                             this::refresh)
                     .open();

@@ -149,7 +149,7 @@ class TagKeysView extends Div implements AfterNavigationObserver {
     private Component off() {
         var words = new Paragraph("Bursar doesn\u2019t activate keys yet. ");
         if (admin) {
-            Anchor link = Styled.pageLink(ChangeLinks.SETTINGS + "?kind=tag-keys", "Turn it on under Changes to AWS");
+            Anchor link = Styled.pageLink(ChangeLinks.SETTINGS + "?kind=tag-keys", "Turn it on under Writing to AWS");
             link.addClassName("fact-link");
             words.add(link, new Span(", or activate them in AWS\u2019s billing console."));
         } else {

@@ -168,7 +168,7 @@ class TagKeysViewTest extends SpringBrowserlessTest {
         go();
         assertThat(told()).contains("Bursar doesn’t activate keys yet.");
         assertThat(find(Anchor.class)
-                        .withText("Turn it on under Changes to AWS")
+                        .withText("Turn it on under Writing to AWS")
                         .single()
                         .getHref())
                 .isEqualTo("admin/changes?kind=tag-keys");

@@ -1,0 +1,54 @@
+package dev.bursar.chargeback.ui.adjustments;
+
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.adjustments.AdjustmentService;
+import dev.bursar.chargeback.text.AdjustmentText;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Waiting;
+import module java.base;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Adjustments that somebody else proposed and a second person posts. */
+@Component
+@Order(13)
+class AdjustmentsWaiting implements Waiting {
+    private final AdjustmentService service;
+
+    AdjustmentsWaiting(AdjustmentService service) {
+        this.service = service;
+    }
+
+    @Override
+    public String kind() {
+        return "adjustments-to-post";
+    }
+
+    @Override
+    public String page() {
+        return ChargebackLinks.ADJUSTMENTS;
+    }
+
+    @Override
+    public Optional<Waits> look() {
+        return service.toPost()
+                .map(found -> new Waits(
+                        found.adjustments(),
+                        found.amounts(),
+                        null,
+                        found.oldest()
+                                .map(one -> AdjustmentText.accounts(one, found.teams()))
+                                .orElse(""),
+                        ChargebackLinks.TO_POST));
+    }
+
+    @Override
+    public String words(int count) {
+        return Formats.count(count, "adjustment to post", "adjustments to post");
+    }
+
+    @Override
+    public String lookedAt() {
+        return "adjustments";
+    }
+}
