@@ -30,6 +30,24 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+const apple = /mac|iphone|ipad/i.test(navigator.platform);
+
+// with a modifier, so it works in fields too; not over a dialog, whose input would be lost by leaving
+document.addEventListener('keydown', (event) => {
+  const modified = apple ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+  if (event.defaultPrevented || !modified || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') {
+    return;
+  }
+  const shell = document.querySelector('.shell');
+  if (!shell?.querySelector('.menu-search')) {
+    return;
+  }
+  event.preventDefault();
+  if (!document.querySelector('vaadin-dialog[opened], vaadin-confirm-dialog[opened]')) {
+    shell.dispatchEvent(new CustomEvent('bursar-search'));
+  }
+});
+
 document.addEventListener('click', (event) => {
   const path = event.composedPath().filter((part): part is HTMLElement => part instanceof HTMLElement);
   const skip = path.find((part) => part.matches('a.skip-link'));

@@ -43,7 +43,8 @@ class SentencesTest {
                     "what the commands backup, restore and migrate print of a database without a portal",
             "/dev/bursar/aws/athena/", "what an engine did, in its own words, for the log and for those who run it",
             "/dev/bursar/trino/", "the same",
-            "/dev/bursar/billingdata/engine/", "the same");
+            "/dev/bursar/billingdata/engine/", "the same",
+            "/efficiency/query/WorkloadList.java", "heads of a list's columns, which its page and files show");
 
     /** Calls whose arguments are for programmers and operators: logs, metrics, patterns, exceptions. */
     private static final Pattern FOR_PROGRAMMERS = Pattern.compile(

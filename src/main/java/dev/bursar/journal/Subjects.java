@@ -50,14 +50,17 @@ class Subjects {
                 : Optional.empty();
     }
 
-    /** A name that says what the thing is stands alone: {@code Shared pool Tax}. */
+    /** A name that says what the thing is stands alone: {@code Shared pool Tax}, {@code Change 2 to AWS}. */
     private static String named(String kind, String name) {
-        String words = " " + String.join(" ", name.toLowerCase(Locale.ROOT).split("\\W+")) + " ";
-        boolean said = words.contains(" " + kind.replace('-', ' ') + " ");
-        return said ? name : capital(kind) + " " + name;
+        List<String> words = List.of(name.toLowerCase(Locale.ROOT).split("\\W+"));
+        return words.containsAll(List.of(kind.split("-"))) ? name : capital(kind) + " " + name;
     }
 
     private static String capital(String kind) {
+        return kind.startsWith("aws-") ? "AWS " + kind.substring(4).replace('-', ' ') : capitalised(kind);
+    }
+
+    private static String capitalised(String kind) {
         return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1).replace('-', ' ');
     }
 }

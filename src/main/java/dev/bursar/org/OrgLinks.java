@@ -8,6 +8,9 @@ public final class OrgLinks {
 
     private static final String ACCOUNTS = "admin/accounts";
 
+    /** Teams that Bursar made of tag values and nobody has decided on. */
+    public static final String NEW_TEAMS = TEAMS + "?new=true";
+
     private OrgLinks() {}
 
     /** An account among all accounts, for admins and auditors. */

@@ -65,7 +65,8 @@ class NeedsLoad {
     /** @param budgets of the present periods */
     Found with(List<BudgetRow> budgets) {
         List<JobRow> jobs = jobs();
-        var needs = new ArrayList<Need>(Needs.ofSync(jobs));
+        // failed jobs wait for those who may run them
+        var needs = new ArrayList<Need>(isAdmin() ? List.of() : Needs.ofSync(jobs));
         var lookedAt = new ArrayList<String>();
         if (isAdmin()) {
             mails.ifAvailable(service -> Needs.ofMails(service.troubles()).ifPresent(needs::add));
@@ -108,7 +109,7 @@ class NeedsLoad {
                                 "the checks of " + Formats.month(page.month().month()));
                     }));
         }
-        if (!jobs.isEmpty()) {
+        if (!jobs.isEmpty() && !isAdmin()) {
             lookedAt.add("sync jobs");
         }
         return new Found(needs, lookedAt);

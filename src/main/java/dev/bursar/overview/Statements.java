@@ -5,9 +5,13 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.answers.OpenAnswers;
+import dev.bursar.chargeback.answers.OpenAnswers.ToAnswer;
 import dev.bursar.chargeback.answers.OwnStatements;
+import dev.bursar.chargeback.answers.OwnStatements.OwnRow;
 import dev.bursar.chargeback.month.ChargebackService;
 import dev.bursar.chargeback.statement.Figures;
+import dev.bursar.chargeback.text.StatementStateText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
@@ -16,16 +20,22 @@ import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** The newest statements that a lead may read; for who sees all costs, whether the newest month agrees with AWS's documents. */
+/** Statements that wait for a lead's answer, then the newest that they may read; for who sees all costs, whether the newest month agrees with AWS's documents. */
 @Component
 class Statements {
     private static final int LONGEST_NAME = 40;
+    private static final int MOST = 6;
 
     private final ObjectProvider<OwnStatements> statements;
+    private final ObjectProvider<OpenAnswers> open;
     private final ObjectProvider<ChargebackService> chargeback;
 
-    Statements(ObjectProvider<OwnStatements> statements, ObjectProvider<ChargebackService> chargeback) {
+    Statements(
+            ObjectProvider<OwnStatements> statements,
+            ObjectProvider<OpenAnswers> open,
+            ObjectProvider<ChargebackService> chargeback) {
         this.statements = statements;
+        this.open = open;
         this.chargeback = chargeback;
     }
 
@@ -44,15 +54,44 @@ class Statements {
                         .flatMap(service -> service.newest().stream())
                         .flatMap(row -> row.figures().stream().map(figures -> line(row.month(), figures)))
                         .toList()
-                : statements.stream()
-                        .flatMap(service -> service.newest().stream())
-                        .map(row -> new Line(
-                                PlainText.cut(row.name(), LONGEST_NAME) + ", " + Formats.month(row.month()),
-                                PlainText.full(row.name()) + ", " + Formats.month(row.month()),
+                : own();
+    }
+
+    private List<Line> own() {
+        List<ToAnswer> waiting = open.stream()
+                .flatMap(service -> service.toAnswer().stream())
+                .flatMap(List::stream)
+                .toList();
+        Stream<OwnRow> newest = statements.stream()
+                .flatMap(service -> service.newest().stream())
+                .filter(row ->
+                        waiting.stream().noneMatch(one -> one.month().equals(row.month()) && one.team() == row.team()));
+        return Stream.concat(
+                        waiting.stream()
+                                .map(one -> line(
+                                        one.name(),
+                                        one.month(),
+                                        one.team(),
+                                        one.totals().stream()
+                                                .map(Formats::money)
+                                                .collect(Collectors.joining(" and ")),
+                                        "Answer by " + Formats.date(one.answerBy()))),
+                        newest.map(row -> line(
+                                row.name(),
+                                row.month(),
+                                row.team(),
                                 Formats.money(row.total(), row.currency()),
-                                "",
-                                ChargebackLinks.statement(row.month(), row.team())))
-                        .toList();
+                                row.issued().map(StatementStateText::word).orElse("Draft"))))
+                .toList();
+    }
+
+    private static Line line(String name, YearMonth month, int team, String amount, String body) {
+        return new Line(
+                PlainText.cut(name, LONGEST_NAME) + ", " + Formats.month(month),
+                PlainText.full(name) + ", " + Formats.month(month),
+                amount,
+                body,
+                ChargebackLinks.statement(month, team));
     }
 
     private static Line line(YearMonth month, Figures figures) {
@@ -83,10 +122,11 @@ class Statements {
     }
 
     /** Empty where there are none. */
-    static Optional<Section> section(List<Line> lines) {
-        if (lines.isEmpty()) {
+    static Optional<Section> section(List<Line> all) {
+        if (all.isEmpty()) {
             return Optional.empty();
         }
+        List<Line> lines = all.stream().limit(MOST).toList();
         var list = new UnorderedList();
         list.addClassName("facts-list");
         lines.forEach(line -> {
@@ -102,7 +142,15 @@ class Statements {
             });
             list.add(item);
         });
-        return Optional.of(
-                new Section("Statements").flush().endNote("BilledCost").with(list));
+        var section = new Section("Statements").flush().endNote("BilledCost").with(list);
+        if (all.size() > MOST) {
+            section.with(Styled.div(
+                    "card-note",
+                    Styled.pageLink(
+                            ChargebackLinks.CHARGEBACK,
+                            "See all " + Formats.count(all.size()) + " statements",
+                            "fact-link")));
+        }
+        return Optional.of(section);
     }
 }

@@ -33,8 +33,10 @@ import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Mark;
+import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Search;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserMenuLine;
@@ -77,6 +79,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
             ObjectProvider<DataAsOf> dataAsOf,
             ObjectProvider<UserMenuLine> lines,
             WaitingList waiting,
+            ObjectProvider<Search> search,
             Workers workers) {
         this.dataAsOf = dataAsOf;
         this.waiting = waiting;
@@ -93,7 +96,13 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         skip.getElement().setAttribute("router-ignore", true);
 
         frame.setPrimarySection(AppLayout.Section.DRAWER);
-        var drawer = new Header(new Mark(), menu(pages, all), foot());
+        var drawer = new Header(new Mark());
+        search.ifAvailable(found -> {
+            var find = new MenuSearch(found, workers, frame, more, all);
+            drawer.add(find);
+            getElement().addEventListener("bursar-search", event -> find.show());
+        });
+        drawer.add(menu(pages, all), foot());
         drawer.addClassName("drawer");
         frame.addToDrawer(drawer);
 
@@ -174,6 +183,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         told.add(UserMenuLine.onChange(ui, () -> beside(this::refreshMenu)));
+        told.add(PageHeader.onTitled(ui, this::showTitle));
         told.add(WaitingBadges.onStale(ui, () -> look(SOON)));
         told.add(WaitingBadges.onLooked(ui, () -> WaitingBadges.known(ui).ifPresent(this::showBadges)));
     }
@@ -239,11 +249,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         look(SOON);
         beside(this::refreshMenu);
         var page = event.getActiveChain().getFirst();
-        var title = title(page);
-        narrowTitle.setText(title);
-        // Vaadin sets the view's own title after this, so ours has to come last
-        getUI().ifPresent(ui -> ui.beforeClientResponse(
-                this, context -> ui.getPage().setTitle(title.equals("Bursar") ? title : title + " \u2013 Bursar")));
+        showTitle(title(page));
         var before = path;
         path = event.getLocation().getPath();
         more.setClassName("here", !bottom.at(path));
@@ -253,6 +259,13 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
                     .executeJs("requestAnimationFrame(() => (this.querySelector('h1') ?? this).focus());"
                             + "this.scrollIntoView();");
         }
+    }
+
+    private void showTitle(String title) {
+        narrowTitle.setText(title);
+        // Vaadin sets the view's own title after this, so ours has to come last
+        getUI().ifPresent(ui -> ui.beforeClientResponse(
+                this, context -> ui.getPage().setTitle(title.equals("Bursar") ? title : title + " \u2013 Bursar")));
     }
 
     private static String title(HasElement page) {

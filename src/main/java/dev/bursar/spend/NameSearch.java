@@ -88,11 +88,15 @@ public class NameSearch {
         return text.best(seen(), FoundAccount::name, account -> List.of(account.id()), most);
     }
 
+    /** Who sees everything finds those that AWS listed; leads, and all where it never listed any, those with costs that they see. */
     private List<FoundAccount> seen() {
         if (scope.visibility().everything()) {
-            return organisation.accounts().stream()
-                    .map((Account account) -> new FoundAccount(account.id(), account.name()))
-                    .toList();
+            List<Account> known = organisation.accounts();
+            if (!known.isEmpty()) {
+                return known.stream()
+                        .map(account -> new FoundAccount(account.id(), account.name()))
+                        .toList();
+            }
         }
         Optional<DayRange> days = costs.extent();
         return days.map(range ->

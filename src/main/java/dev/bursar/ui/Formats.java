@@ -348,6 +348,27 @@ public final class Formats {
         return "%d d %02d h".formatted(seconds / 86_400, seconds % 86_400 / 3_600);
     }
 
+    /** {@code 10 min ago}, {@code 3 h ago}, {@code 2 days ago}; beside it the exact time stands in a tooltip. */
+    public static String ago(Instant at, Instant now) {
+        String between = between(Duration.between(at, now));
+        return between.isEmpty() ? "just now" : between + " ago";
+    }
+
+    /** {@code in 10 min}, {@code in 3 h}; of what is due already {@code in a moment}. */
+    public static String ahead(Instant at, Instant now) {
+        String between = between(Duration.between(now, at));
+        return between.isEmpty() ? "in a moment" : "in " + between;
+    }
+
+    private static String between(Duration duration) {
+        long minutes = duration.toMinutes();
+        return minutes < 1
+                ? ""
+                : minutes < 60
+                        ? minutes + " min"
+                        : minutes < 48 * 60 ? duration.toHours() + " h" : count(duration.toDays(), "day", "days");
+    }
+
     /** {@code 4471-0093-5528}; what isn't twelve digits stays as it is. */
     public static String account(String id) {
         return id.matches("\\d{12}") ? id.substring(0, 4) + "-" + id.substring(4, 8) + "-" + id.substring(8) : id;

@@ -32,6 +32,18 @@ public final class LimitBar extends Div {
     }
 
     /**
+     * Draws where it is heading, behind what is used; beyond the limit too.
+     *
+     * @param share of the limit at the end of the period
+     */
+    public LimitBar projected(BigDecimal share) {
+        var ahead = part("ahead");
+        set(ahead, "--projected", share.max(BigDecimal.ZERO).min(BigDecimal.ONE.add(WIDEST_OVER)));
+        addComponentAsFirst(ahead);
+        return this;
+    }
+
+    /**
      * Marks how much of the time is gone.
      *
      * @param gone 0.5 is half of it

@@ -1,6 +1,9 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentEvent;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -9,6 +12,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.shared.Registration;
 import module java.base;
 
 /** The head of a page: its title, one line of facts, and on the right the period control and at most three buttons. */
@@ -28,8 +32,28 @@ public final class PageHeader extends Header {
     }
 
     public PageHeader title(String text) {
+        return title(text, text);
+    }
+
+    /** @param thing the name of what it is about, {@code Fraud, October 2026}: all that a phone and a browser's tab have room for */
+    public PageHeader title(String text, String thing) {
         title.setText(text);
+        getUI().ifPresent(ui -> ComponentUtil.fireEvent(ui, new Titled(ui, thing)));
         return this;
+    }
+
+    public static Registration onTitled(UI window, Consumer<String> show) {
+        return ComponentUtil.addListener(window, Titled.class, event -> show.accept(event.thing));
+    }
+
+    /** A page that is open has learnt what it is about. */
+    public static final class Titled extends ComponentEvent<UI> {
+        private final String thing;
+
+        private Titled(UI source, String thing) {
+            super(source, false);
+            this.thing = thing;
+        }
     }
 
     /** Replaces the line of facts. */

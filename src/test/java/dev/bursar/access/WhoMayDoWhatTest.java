@@ -164,7 +164,7 @@ class WhoMayDoWhatTest {
                     "ViolationService: page found rows each groups details untagged probable checked",
                     "TagFixes: rows fixes chosen",
                     "UntaggedCost: untagged checked"),
-            new Line("changes to AWS: see, a lead their own", ALL, "AwsChangeService: page rows change items"),
+            new Line("changes to AWS: see, a lead their own", ALL, "AwsChangeService: page rows change items waiting"),
             new Line(
                     "changes to AWS: propose tags, a lead of own and probable resources",
                     Set.of(LEAD, ADMIN),
@@ -173,11 +173,11 @@ class WhoMayDoWhatTest {
             new Line(
                     "budgets in AWS: propose, adopt, stop managing",
                     ADMINS,
-                    "AwsBudgetWrites: publish adopt writeAgain takeOver release delete"),
+                    "AwsBudgetWrites: publish adopt writeAgain takeOver release delete drifted"),
             new Line(
                     "changes to AWS: reject, a lead their own proposal",
                     Set.of(LEAD, ADMIN),
-                    "AwsChangeService: reject readAgain"),
+                    "AwsChangeService: reject readAgain look"),
             new Line("tag keys: see", SEES_EVERYTHING, "TagKeyService: page"),
             new Line(
                     "tag keys: activate, read, ask for a backfill",
@@ -248,7 +248,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "sync, request meter: see",
                     SEES_EVERYTHING,
-                    "SyncService: jobs running latest facts meter estimate estimateAnew",
+                    "SyncService: jobs running latest facts meter estimate estimateAnew failing hasRun",
                     "EngineService: engines ofRuns denied",
                     "UploadService: imports"),
             new Line(
@@ -299,7 +299,7 @@ class WhoMayDoWhatTest {
                     "teams, departments, leads and rules: edit",
                     ADMINS,
                     "TeamRules: of end endMoves split splitMoves",
-                    "UnconfirmedTeams: all confirm join leaveOut remove removeRules naming",
+                    "UnconfirmedTeams: all waiting confirm join leaveOut remove removeRules naming",
                     "TeamChanges: months rules accountNames end budgetEndings endMoves split splitMoves moveMoves",
                     "Teams: create confirm rename move setCostCentre end merge join split",
                     "Departments: create rename move end",

@@ -37,7 +37,7 @@ class BudgetJourney extends InBrowser {
         lowerLimit(admin);
         portal.restate(YearMonth.from(today));
         go(admin, "sync");
-        button(admin, "Run now: " + COSTS).click();
+        runNow(admin, COSTS);
 
         // the run, and a look within a minute after it
         portal.letters.await(1, Duration.ofSeconds(120));

@@ -127,7 +127,7 @@ class ChargebackJourney extends InBrowser {
     private void readDocuments() {
         var admin = signedIn("admin");
         go(admin, "sync");
-        button(admin, "Run now: " + DOCUMENTS).click();
+        runNow(admin, DOCUMENTS);
         assertThat(job(admin, DOCUMENTS)).containsText("Done");
     }
 

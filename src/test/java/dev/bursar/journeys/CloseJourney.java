@@ -221,7 +221,7 @@ class CloseJourney extends InBrowser {
                  "amount": "321.09"}""".formatted(ISSUED));
         var admin = signedIn("admin");
         open(admin, "sync");
-        button(admin, "Run now: " + CHARGE_FILES).click();
+        runNow(admin, CHARGE_FILES);
         portal.awaitNothingDue();
         look(
                 finance,

@@ -74,7 +74,7 @@ class CrashJourney extends InBrowser {
         server.hold(true);
         portal.restate(YearMonth.now(ZoneOffset.UTC));
         admin.navigate(portal.at("sync"));
-        button(admin, "Run now: Refresh costs").click();
+        runNow(admin, "Refresh costs");
         server.await(2, TWO_MINUTES);
         try (var second = portal.second()) {
             portal.kill();

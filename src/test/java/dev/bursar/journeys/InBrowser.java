@@ -244,6 +244,13 @@ abstract class InBrowser {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** Runs a job from the menu of its row on Sync. */
+    static void runNow(Page page, String job) {
+        button(page, "Actions of " + job).click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Run now"))
+                .click();
+    }
+
     static Locator content(Page page) {
         return page.getByRole(AriaRole.MAIN);
     }

@@ -138,7 +138,7 @@ class LookJourney extends InBrowser {
         spend.open("period=last-month&" + NO_MATCH);
         onPhones(page, "spend-no-match");
         go(page, "sync");
-        assertThat(button(page, "Run now: Refresh costs")).isVisible();
+        assertThat(button(page, "Actions of Refresh costs")).isVisible();
         onPhones(page, "sync");
         go(page, "admin/settings");
         assertThat(page.getByLabel("Daily cap")).isVisible();

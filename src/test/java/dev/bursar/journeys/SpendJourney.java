@@ -139,7 +139,7 @@ class SpendJourney extends InBrowser {
         assertThat(heading(admin)).hasText("environment \u00D7 service");
         assertThat(admin.getByText("Not read yet")).isVisible();
         go(admin, "sync");
-        button(admin, "Run now: Refresh breakdowns").click();
+        runNow(admin, "Refresh breakdowns");
         assertThat(job(admin, "Refresh breakdowns")).containsText("Done");
 
         go(page, "spend/breakdown");

@@ -27,10 +27,10 @@ class SyncJourney extends InBrowser {
         assertThat(content(finance)).containsText("Cost Explorer");
         var admin = signedIn("admin");
         go(admin, "sync");
-        var run = button(admin, "Run now: " + COSTS);
+        var run = button(admin, "Actions of " + COSTS);
 
         portal.fault("{\"effect\": \"slow\", \"millis\": 4000, \"times\": 4}");
-        run.click();
+        runNow(admin, COSTS);
         for (var page : List.of(admin, finance)) {
             assertThat(progress(page)).isVisible();
             assertThat(job(page, COSTS)).containsText("Running");
@@ -45,7 +45,7 @@ class SyncJourney extends InBrowser {
         }
 
         portal.fault(null);
-        run.click();
+        runNow(admin, COSTS);
         for (var page : List.of(admin, finance)) {
             assertThat(job(page, COSTS)).containsText("Done");
         }
@@ -78,7 +78,7 @@ class SyncJourney extends InBrowser {
         var admin = signedIn("admin");
         go(admin, "sync");
         portal.fault("{\"effect\": \"accessDenied\", \"operation\": \"GetCostAndUsage\"}");
-        button(admin, "Run now: " + COSTS).click();
+        runNow(admin, COSTS);
         assertThat(job(admin, COSTS)).containsText("Failed");
         var problem = admin.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Problem of " + COSTS));
         assertThat(problem).containsText("What to do:");
@@ -88,7 +88,7 @@ class SyncJourney extends InBrowser {
         org.assertj.core.api.Assertions.assertThat(spend.hasAnswer()).isTrue();
 
         portal.fault(null);
-        button(admin, "Run now: " + COSTS).click();
+        runNow(admin, COSTS);
         assertThat(job(admin, COSTS)).containsText("Done");
         assertThat(problem).hasCount(0);
     }
@@ -99,6 +99,7 @@ class SyncJourney extends InBrowser {
 
     private static Locator actions(Page page) {
         return content(page)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^(Run now|Stop)")));
+                .getByRole(
+                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^(Actions of|Stop)")));
     }
 }

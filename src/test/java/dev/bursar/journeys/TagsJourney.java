@@ -131,7 +131,7 @@ class TagsJourney extends InBrowser {
     /** CloudTrail has what was written, by whose approval, and leads back. */
     private static void inCloudTrail(Page admin, String change) {
         go(admin, "sync");
-        button(admin, "Run now: " + EVENTS).click();
+        runNow(admin, EVENTS);
         go(admin, change);
         admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See its events in CloudTrail"))
                 .press("Enter");
@@ -205,7 +205,7 @@ class TagsJourney extends InBrowser {
         assertThat(admin.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Last import")))
                 .containsText("EffectiveCost", soon());
         go(admin, "sync");
-        button(admin, "Run now: " + JOIN).click();
+        runNow(admin, JOIN);
         assertThat(admin.getByText(JOIN + " starts within a few seconds.")).isVisible();
     }
 
@@ -218,7 +218,7 @@ class TagsJourney extends InBrowser {
         assertThat(content(admin)).containsText("Tag policies show what is untagged");
         isAccessible(admin, "no tag policies");
         button(admin, "Every resource names a team").press("Enter");
-        assertThat(heading(admin)).hasText("Add policy");
+        assertThat(heading(admin)).hasText("New policy");
         var preview = button(admin, "Preview");
         assertThat(preview).isVisible();
         isAccessible(admin, "a policy's form");

@@ -123,7 +123,7 @@ class TrinoJourney extends InBrowser {
         long tested = trino.finished("create table bursar_result");
         deliver(export, Instant.now().minusSeconds(60));
         open(admin, "sync");
-        button(admin, "Run now: Read charge files from AWS").click();
+        runNow(admin, "Read charge files from AWS");
         look(admin, "sync", () -> trino.finished("create table bursar_result") > tested);
         portal.awaitNothingDue();
         open(admin, "sync");

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison;
 import dev.bursar.budgets.query.BudgetService;
+import dev.bursar.chargeback.answers.OpenAnswers;
 import dev.bursar.chargeback.answers.OwnStatements;
 import dev.bursar.chargeback.month.ChargebackService;
 import dev.bursar.charges.SyntheticYears;
@@ -95,7 +96,9 @@ public final class OverviewBench {
                             node.getBeanProvider(dev.bursar.chargeback.month.CalendarService.class),
                             node.getBean(Scope.class)),
                     new Statements(
-                            node.getBeanProvider(OwnStatements.class), node.getBeanProvider(ChargebackService.class)),
+                            node.getBeanProvider(OwnStatements.class),
+                            node.getBeanProvider(OpenAnswers.class),
+                            node.getBeanProvider(ChargebackService.class)),
                     new StartCard(node.getBeanProvider(StartService.class), node.getBean(Scope.class)),
                     new RiseBounds(BigDecimal.valueOf(20), BigDecimal.valueOf(1_000)),
                     clock);

@@ -116,7 +116,7 @@ public final class WhoMayOpen {
             entry("chargeback/ledger", "Ledger"),
             entry("chargeback/adjustments", "Adjustments"),
             entry("tags/policies", "Tag policies"),
-            entry("tags/policies/new", "Add policy"),
+            entry("tags/policies/new", "New policy"),
             entry("tags/exemptions", "Tag exemptions"),
             entry("tags", "Violations"),
             entry("changes", "Changes to AWS"),

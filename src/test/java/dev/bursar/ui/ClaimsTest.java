@@ -38,6 +38,7 @@ class ClaimsTest {
             "chargeback/ui/MonthStrip.java",
             "ownership/ui/ApplyingLine.java",
             "admin/setup/ReductionStep.java",
+            "admin/reach/RegionMatrix.java",
             "tagging/ui/ValuesView.java",
             "trail/ui/CoverageNote.java");
 

@@ -28,6 +28,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
@@ -36,6 +37,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.WaitingBadges;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import module java.base;
@@ -49,11 +51,13 @@ import org.jspecify.annotations.Nullable;
 class TeamsView extends Div implements AfterNavigationObserver {
     static final String ROUTE = OrgLinks.TEAMS;
     private static final String ENDED = "ended";
+    private static final String NEW = "new";
 
     private final TeamDialogs dialogs;
     private final DepartmentDialogs departments;
     private final NewTeamDialogs newTeams;
     private final boolean mayChange;
+    private final Clock clock;
 
     private final PageHeader header = new PageHeader("Teams");
     private final Checkbox ended = new Checkbox("Show ended teams", change -> {
@@ -66,6 +70,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
     private @Nullable TeamsTable table;
     private String shown = "";
     private boolean endedShown;
+    private boolean onlyNew;
 
     TeamsView(
             TeamsLoad load,
@@ -78,6 +83,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
         this.dialogs = dialogs;
         this.departments = departments;
         this.newTeams = newTeams;
+        this.clock = clock;
         content = new LoadedPart<>(workers, clock, () -> load.page(ended.getValue()), this::shown)
                 .failure("The teams could not be loaded", "Nothing was lost.")
                 .onFailure(() -> header.facts(new FactLine().fact("")));
@@ -115,7 +121,14 @@ class TeamsView extends Div implements AfterNavigationObserver {
                 .filter("true"::equals)
                 .isPresent());
         search.follow(event.getLocation().getQueryParameters());
-        boolean onlySearched = !search.words().equals(shown) && ended.getValue() == endedShown;
+        boolean before = onlyNew;
+        onlyNew = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(NEW)
+                .filter("true"::equals)
+                .isPresent();
+        boolean onlySearched =
+                before == onlyNew && !onlyNew && !search.words().equals(shown) && ended.getValue() == endedShown;
         shown = search.words();
         endedShown = ended.getValue();
         if (onlySearched && table != null) {
@@ -141,12 +154,37 @@ class TeamsView extends Div implements AfterNavigationObserver {
                 .fact(Formats.count(page.departments(), "department", "departments"))
                 .fact("EffectiveCost")
                 .fact("as of " + Formats.date(page.today())));
+        if (onlyNew) {
+            return newTeams(page);
+        }
         var rows = new TeamsTable(page, search, mayChange ? new Changes() : null);
         table = rows;
         if (page.unconfirmed().isEmpty()) {
             return rows.section();
         }
-        return Styled.stack(new NewTeamsSection(page, mayChange ? newTeams : null, content::reload), rows.section());
+        return Styled.stack(
+                new NewTeamsSection(page, mayChange ? newTeams : null, this::decided, NewTeamsSection.SHOWN),
+                rows.section());
+    }
+
+    private void decided() {
+        content.reload();
+        getUI().ifPresent(WaitingBadges::look);
+    }
+
+    /** Those that wait for a decision alone, all of them. */
+    private Component newTeams(TeamsPage page) {
+        ended.setVisible(false);
+        var all = Buttons.neutral("See all teams", click -> getUI().ifPresent(ui -> ui.navigate(TeamsView.class)));
+        return page.unconfirmed().isEmpty()
+                ? EmptyState.nothingFound(
+                                "No new team waits for a decision",
+                                Looked.atOwn(Formats.count(page.teams(), "team", "teams"), clock.instant()),
+                                "Bursar makes a team of each new value of the tag that names teams.")
+                        .actions(all)
+                : Styled.stack(
+                        new NewTeamsSection(page, mayChange ? newTeams : null, this::decided, Integer.MAX_VALUE),
+                        Styled.div("actions", all));
     }
 
     /** What an admin can change in the list. */
@@ -169,10 +207,10 @@ class TeamsView extends Div implements AfterNavigationObserver {
 
     /** Teams that were made of unseen tag values and wait for a decision. */
     static final class NewTeamsSection extends Composite<Section> {
-        private static final int SHOWN = 20;
+        static final int SHOWN = 20;
 
         /** @param dialogs null for those who may change nothing */
-        NewTeamsSection(TeamsPage page, @Nullable NewTeamDialogs dialogs, Runnable changed) {
+        NewTeamsSection(TeamsPage page, @Nullable NewTeamDialogs dialogs, Runnable changed, int most) {
             List<TeamLine> lines = page.unconfirmed();
             List<TeamHistory> sheets =
                     lines.stream().map(NewTeamsSection::sheet).toList();
@@ -183,15 +221,14 @@ class TeamsView extends Div implements AfterNavigationObserver {
             words.addClassName("card-note");
             var list = new UnorderedList();
             list.addClassNames("facts-list", "dated-list");
-            lines.stream().limit(SHOWN).forEach(line -> list.add(row(page, line, dialogs, changed)));
+            lines.stream().limit(most).forEach(line -> list.add(row(page, line, dialogs, changed)));
             Section section = getContent()
                     .note(Formats.count(lines.size(), "team", "teams"))
                     .flush()
                     .with(words, list);
-            if (lines.size() > SHOWN) {
-                var more = new Paragraph(Formats.count(lines.size() - SHOWN) + " more appear when these are decided.");
-                more.addClassNames("card-note", "quiet");
-                section.with(more);
+            if (lines.size() > most) {
+                section.with(new Paragraph(
+                        Styled.pageLink(OrgLinks.NEW_TEAMS, "See all " + Formats.count(lines.size()) + " new teams")));
             }
             if (dialogs != null && lines.size() > 1) {
                 section.actions(Buttons.neutral(

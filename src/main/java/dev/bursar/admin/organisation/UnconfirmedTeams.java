@@ -63,6 +63,12 @@ public class UnconfirmedTeams {
                 .toList();
     }
 
+    /** The same; empty where none is made, because no tag names teams. */
+    public Optional<List<TeamHistory>> waiting() {
+        List<TeamHistory> undecided = all();
+        return undecided.isEmpty() && teamKey.key().isEmpty() ? Optional.empty() : Optional.of(undecided);
+    }
+
     /** The teams are teams like others from now on. */
     @Writes(Guard.PARTS)
     public void confirm(Map<TeamId, Integer> versions) {

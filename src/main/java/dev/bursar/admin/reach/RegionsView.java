@@ -1,7 +1,6 @@
 package dev.bursar.admin.reach;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
@@ -19,28 +18,23 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
-import dev.bursar.ui.ListGrid;
 import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
-import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
-import dev.bursar.ui.StatusBadge;
-import dev.bursar.ui.StatusBadge.Kind;
-import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
-import dev.bursar.ui.Tables;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import module java.base;
-import org.jspecify.annotations.Nullable;
 
 /** Which Regions each account has, and whether they are read. The address says what is shown. */
 @Route(SetupLinks.REGIONS)
 @PageTitle("Regions of accounts")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
-class RegionsView extends ListPage<Page> {
+class RegionsView extends ListPage<RegionsView.Loaded> {
+    /** @param rows all that were asked for: as many as there are accounts times Regions */
+    record Loaded(Page page, List<RegionRow> rows) {}
+
     private final RegionService service;
     private final PageHeader header = new PageHeader("Regions of accounts");
     private final ExportMenu exports;
@@ -61,12 +55,15 @@ class RegionsView extends ListPage<Page> {
     }
 
     @Override
-    protected Page load(ListState asked) {
-        return service.page(asked);
+    protected Loaded load(ListState asked) {
+        var rows = new ArrayList<RegionRow>();
+        service.each(asked, rows::add);
+        return new Loaded(service.page(asked), rows);
     }
 
     @Override
-    protected Component shown(Page page) {
+    protected Component shown(Loaded loaded) {
+        Page page = loaded.page();
         ListState list = state();
         long rows = page.found().rows();
         int accounts = page.choices().of(RegionService.ACCOUNT).size();
@@ -89,7 +86,7 @@ class RegionsView extends ListPage<Page> {
                                     + Formats.count(accounts, "account", "accounts") + " are known.")
                     .actions(Buttons.primary("Clear filters", click -> open(list.inSameOrder())));
         }
-        return table(list, rows);
+        return RegionMatrix.of(loaded.rows());
     }
 
     private static FactLine facts(Page page, int accounts, int regions) {
@@ -97,47 +94,5 @@ class RegionsView extends ListPage<Page> {
                 Formats.count(accounts, "account", "accounts"), Formats.count(regions, "Region", "Regions"));
         page.found().at().ifPresent(at -> facts.fact("checked " + Formats.momentWithYear(at)));
         return facts;
-    }
-
-    private Component table(ListState list, long rows) {
-        var table = new ListGrid<RegionRow, String>("Regions of accounts", row -> row.account() + "/" + row.region());
-        table.by("account", table.column("Account", 170, 3, RegionsView::account));
-        table.by("region", table.wide("Region", 130, 2, row -> new Span(row.region())));
-        table.wide("Enabled", 100, 0, row -> new Span(row.enabled().label()));
-        table.by("read", table.wide("Last read", 150, 1, RegionsView::read));
-        table.by("state", table.column("State", 170, 2, RegionsView::state));
-        table.sort(this, RegionService.REGIONS.sort());
-        table.show((offset, limit) -> service.rows(list, offset, limit), rows);
-        return table;
-    }
-
-    private static Component account(RegionRow row) {
-        return Tables.threeLines(PlainText.name(row.accountName()), Formats.account(row.account()), row.region());
-    }
-
-    private static Component read(RegionRow row) {
-        return row.readAt() == null ? Styled.quiet("never") : new Span(Formats.momentWithYear(row.readAt()));
-    }
-
-    private static Component state(RegionRow row) {
-        String words = row.state().label();
-        StatusBadge badge = switch (row.state()) {
-            case REFUSED, IN_PART -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, words);
-            case UNKNOWN, NOT_READ -> new StatusBadge(Kind.INFO, Icons.HOURGLASS, words);
-            case READ -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, words);
-            case LEFT_OUT, OFF -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, words);
-        };
-        @Nullable String below = below(row);
-        return below == null ? badge : Tables.twoLines(badge, below);
-    }
-
-    private static @Nullable String below(RegionRow row) {
-        return switch (row.state()) {
-            case REFUSED, IN_PART ->
-                Formats.count(row.answering()) + " of " + Formats.count(row.asked(), "API answers", "APIs answer");
-            case LEFT_OUT -> "left out in the settings";
-            case UNKNOWN -> "the account\u2019s Regions were not read";
-            case NOT_READ, READ, OFF -> null;
-        };
     }
 }

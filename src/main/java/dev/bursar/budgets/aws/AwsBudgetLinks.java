@@ -4,5 +4,8 @@ package dev.bursar.budgets.aws;
 public final class AwsBudgetLinks {
     public static final String AWS_BUDGETS = "budgets/aws";
 
+    /** Budgets that Bursar wrote and AWS has otherwise. */
+    public static final String DIFFERING = AWS_BUDGETS + "?show=differs";
+
     private AwsBudgetLinks() {}
 }

@@ -135,6 +135,7 @@ public class BudgetService {
      * Everything about one budget.
      *
      * @param costs of the period shown
+     * @param costsBefore of the period before, while no day of the one shown is read; empty where none of its days is either
      * @param movement what grew most; empty before the period has a whole day
      * @param compared what events are looked for in; empty where nothing is to compare with, or of long periods
      * @param past the newest first, at most 12
@@ -145,6 +146,7 @@ public class BudgetService {
     public record Sheet(
             BudgetRow row,
             PeriodCosts costs,
+            Optional<PeriodCosts> costsBefore,
             Optional<Movement> movement,
             Optional<Compared> compared,
             List<PastPeriod> past,
@@ -236,6 +238,7 @@ public class BudgetService {
                     return new Sheet(
                             row,
                             costs(budget, row.period(), book),
+                            row.before().map(before -> costs(budget, before.period(), book)),
                             movement.drivers(budget, row.period(), book),
                             BudgetMovement.compared(budget, row.period(), book),
                             past(budget, book, today),

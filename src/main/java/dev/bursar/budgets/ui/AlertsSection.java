@@ -48,15 +48,16 @@ final class AlertsSection extends Composite<Section> {
         }
     }
 
+    static boolean any(Sheet sheet) {
+        return sheet.alerts().stream().anyMatch(alert -> !alert.isWithdrawn());
+    }
+
     @Override
     protected Section initContent() {
         var section = new Section("Alerts").flush();
         Map<Together, List<BudgetAlert>> lines = sheet.alerts().stream()
                 .filter(alert -> !alert.isWithdrawn())
                 .collect(Collectors.groupingBy(Together::of, LinkedHashMap::new, Collectors.toList()));
-        if (lines.isEmpty()) {
-            return section.with(Styled.note("No threshold has been passed."));
-        }
         var list = new UnorderedList();
         list.addClassName("facts-list");
         lines.forEach((together, alerts) -> list.add(item(together, alerts)));

@@ -7,7 +7,9 @@ import dev.bursar.list.Setting;
 /** Which of AWS's budgets a person looks at; the address has it in lower case. */
 enum AwsBudgetShow {
     ALL("All"),
-    WATCHES_NOTHING(AwsBudgetText.WATCHES_NOTHING);
+    WATCHES_NOTHING(AwsBudgetText.WATCHES_NOTHING),
+    /** Bursar wrote it and AWS has it otherwise: of those that Bursar manages. */
+    DIFFERS("Differs from Bursar");
 
     static final Setting<AwsBudgetShow> SETTING = Setting.choice("show", AwsBudgetShow.class, ALL);
 
@@ -26,6 +28,6 @@ enum AwsBudgetShow {
     }
 
     boolean shows(AwsBudgetRow row) {
-        return this == ALL || AwsBudgetText.status(row).equals(AwsBudgetText.WATCHES_NOTHING);
+        return this != WATCHES_NOTHING || AwsBudgetText.status(row).equals(AwsBudgetText.WATCHES_NOTHING);
     }
 }

@@ -130,6 +130,11 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
                     "A budget that is created in AWS Budgets appears here after the next read."));
             return page;
         }
+        if (AwsBudgetShow.of(state()) == AwsBudgetShow.DIFFERS) {
+            exports.withhold();
+            page.add(differing(loaded, budgets.readAt()));
+            return page;
+        }
         exports.offer("Table", AwsBudgetExport.LISTING, state(), budgets.rows().size());
         page.add(figures(budgets));
         if (!loaded.managed().isEmpty()) {
@@ -137,6 +142,21 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
         }
         page.add(table(budgets));
         return page;
+    }
+
+    private Component differing(Loaded loaded, Instant readAt) {
+        List<Managed> differing =
+                loaded.managed().stream().filter(one -> one.state().drifted()).toList();
+        return differing.isEmpty()
+                ? EmptyState.nothingFound(
+                                "No budget differs from Bursar",
+                                Looked.at(
+                                        "Budgets that Bursar manages",
+                                        loaded.managed().size(),
+                                        readAt),
+                                "")
+                        .actions(Buttons.neutral("Show all budgets", click -> open(AwsBudgetShow.ALL)))
+                : new ManagedSection(differing);
     }
 
     private static FactLine facts(AwsBudgetList budgets) {

@@ -99,6 +99,10 @@ final class BudgetTable {
     static Optional<LimitBar> bar(BudgetRow row) {
         return row.figures().used().map(used -> {
             var bar = new LimitBar(used);
+            row.figures()
+                    .projected()
+                    .ifPresent(projected ->
+                            bar.projected(projected.divide(row.figures().limit(), MathContext.DECIMAL64)));
             daysText(row).ifPresent(days -> bar.marked(row.gone(), days));
             return bar;
         });

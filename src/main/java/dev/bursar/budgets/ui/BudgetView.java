@@ -154,9 +154,21 @@ class BudgetView extends Div implements AfterNavigationObserver {
                 .breadcrumb(List.of(new RouterLink("Budgets", BudgetsView.class)), name);
         var chart = new BudgetChart(sheet);
         happened(sheet, chart);
-        var left = Styled.stack(chart, BudgetSections.past(sheet), BudgetSections.changes(sheet));
-        var right = Styled.stack(new DriversSection(sheet), new AlertsSection(sheet, this::acknowledge), facts(sheet));
-        found.get().aws().ifPresent(aws -> right.add(new InAwsSection(aws, inAws, content::reload)));
+        var left = Styled.stack(chart);
+        // cards that would say nothing are left out
+        if (!sheet.past().isEmpty()) {
+            left.add(BudgetSections.past(sheet));
+        }
+        var right = Styled.stack();
+        if (sheet.movement().isPresent()) {
+            right.add(new DriversSection(sheet));
+        }
+        if (AlertsSection.any(sheet)) {
+            right.add(new AlertsSection(sheet, this::acknowledge));
+        }
+        right.add(facts(sheet));
+        found.get().aws().ifPresent(aws -> left.add(new InAwsSection(aws, inAws, content::reload)));
+        left.add(BudgetSections.changes(sheet));
         var columns = Styled.div("columns", left, right);
         return Styled.stack(strip(sheet), columns);
     }
@@ -331,6 +343,15 @@ class BudgetView extends Div implements AfterNavigationObserver {
         BudgetChart(Sheet sheet) {
             BudgetRow row = sheet.row();
             currency = row.budget().currency();
+            Optional<PastPeriod> before =
+                    row.before().filter(any -> sheet.costsBefore().isPresent());
+            if (before.isPresent()) {
+                section.actions(Styled.div("legend", legend("limit-line", "Limit")))
+                        .note(Formats.period(before.get().period()) + ", until costs of " + Formats.period(row.period())
+                                + " arrive")
+                        .with(spentBefore(before.get(), sheet.costsBefore().orElseThrow()));
+                return;
+            }
             if (sheet.costs().daily().isEmpty()) {
                 var none = new Paragraph("No costs of " + Formats.period(row.period()) + " have been read yet.");
                 none.addClassName("quiet");
@@ -371,6 +392,29 @@ class BudgetView extends Div implements AfterNavigationObserver {
 
         private static Span legend(String className, String words) {
             return Styled.span(className, words);
+        }
+
+        private Div spentBefore(PastPeriod before, PeriodCosts costs) {
+            var amounts = new ArrayList<BigDecimal>();
+            var categories = new ArrayList<ChartData.Category>();
+            var limits = new ArrayList<ChartData.@Nullable Day>();
+            BigDecimal sum = BigDecimal.ZERO;
+            for (int i = 0; i < costs.perDay().size(); i++) {
+                LocalDate day = before.period().getStart().plusDays(i);
+                sum = sum.add(costs.perDay().get(i));
+                amounts.add(sum);
+                categories.add(new ChartData.Category(Formats.shortDate(day), Formats.weekday(day), false, false));
+                limits.add(new ChartData.Day("Limit", before.limit()));
+            }
+            SpendChart chart = new SpendChart("Spent against the limit, " + Formats.range(before.period()))
+                    .show(new ChartData(
+                            ChartData.Kind.LINES,
+                            currency,
+                            categories,
+                            List.of(new ChartData.Series("spent", "Spent", Colour.C1, amounts)),
+                            new ChartData.Compare("Limit", limits),
+                            null));
+            return new Div(chart, chart.values());
         }
 
         private static ChartData data(Sheet sheet) {

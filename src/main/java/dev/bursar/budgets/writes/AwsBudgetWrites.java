@@ -82,6 +82,15 @@ public class AwsBudgetWrites {
         public State {
             adoptable = List.copyOf(adoptable);
         }
+
+        /** Whether AWS has another one than Bursar and nothing is under way about it. */
+        public boolean drifted() {
+            return open.isEmpty()
+                    && link.filter(one -> one.inAws() && !one.ended())
+                            .flatMap(Link::drift)
+                            .filter(Drift::isAny)
+                            .isPresent();
+        }
     }
 
     /**
@@ -158,6 +167,26 @@ public class AwsBudgetWrites {
                 .sorted(java.util.Comparator.comparing(Managed::team)
                         .thenComparing(one -> one.state().budget()))
                 .toList();
+    }
+
+    /** Those that AWS has otherwise; empty while budgets aren't written, none is managed, and AWS hasn't been read. */
+    @PreAuthorize(ADMIN)
+    public Optional<List<Managed>> drifted() {
+        List<ManagedBudget> all =
+                managed.all().stream().filter(one -> one.written() != null).toList();
+        if (all.isEmpty() || !proposals.isOn()) {
+            return Optional.empty();
+        }
+        ManagedState.Now now = state.now();
+        if (now.readAt().equals(Instant.EPOCH)) {
+            return Optional.empty();
+        }
+        Map<Long, Latest> latest = proposals.latest();
+        return Optional.of(all.stream()
+                .flatMap(one -> budgets.find(one.budget()).stream())
+                .map(budget -> new Managed(state(budget, now, all, latest), proposals.name(budget)))
+                .filter(one -> one.state().drifted())
+                .toList());
     }
 
     private Budget budget(int id) {

@@ -2,6 +2,7 @@ package dev.bursar.changes.text;
 
 import dev.bursar.changes.ChangeLinks;
 import dev.bursar.changes.write.AwsChange;
+import dev.bursar.changes.write.AwsChange.About;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeRefused;
 import dev.bursar.changes.write.AwsChangeRefused.Why;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes to AWS in words. */
 public final class AwsChangeText {
+    private static final int LONGEST = 40;
+
     private AwsChangeText() {}
 
     public static String state(State state) {
@@ -45,6 +48,57 @@ public final class AwsChangeText {
             case SKIPPED -> "Skipped";
             case UNDONE -> "Undone";
         };
+    }
+
+    /** {@code Add team = fraud to 3 resources}: what a change does. */
+    public static String title(AwsChange change) {
+        String does = does(change);
+        return change.undoes()
+                .map(id -> "Undo change " + id + ": " + lower(does))
+                .orElse(does);
+    }
+
+    private static String lower(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    private static String does(AwsChange change) {
+        About about = change.about();
+        if (about.things() == 0) {
+            return "Change " + change.id();
+        }
+        String name = PlainText.cut(about.name(), LONGEST);
+        return switch (change.kind()) {
+            case TAGS -> tags(about);
+            case BUDGETS ->
+                (about.value() == null ? "Remove" : about.fresh() ? "Create" : "Change") + " "
+                        + (about.things() == 1
+                                ? "the AWS budget " + name
+                                : Formats.count(about.things(), "AWS budget", "AWS budgets"));
+            case TAG_KEYS ->
+                about.value() != null && about.value().matches("\\d{4}-\\d{2}")
+                        ? "Backfill all tag keys from " + Formats.month(YearMonth.parse(about.value()))
+                        : ("Inactive".equals(about.value()) ? "Deactivate" : "Activate") + " "
+                                + (about.things() == 1
+                                        ? "the tag key " + name
+                                        : Formats.count(about.things(), "tag key", "tag keys"));
+        };
+    }
+
+    /** A key that is written in another way is added and removed. */
+    private static String tags(About about) {
+        String resources = Formats.count(about.things(), "resource", "resources");
+        String part = about.part();
+        if (part == null) {
+            return "Remove " + PlainText.cut(Objects.requireNonNullElse(about.removed(), "tags"), LONGEST) + " from "
+                    + resources;
+        }
+        if (about.parts() > 1) {
+            return "Set " + Formats.count(about.parts(), "tag", "tags") + " of " + resources;
+        }
+        String tag = PlainText.cut(part, LONGEST)
+                + (about.values() == 1 ? " = " + PlainText.cut(String.valueOf(about.value()), LONGEST) : "");
+        return about.fresh() ? "Add " + tag + " to " + resources : "Set " + tag + " on " + resources;
     }
 
     /** {@code 3 tags}. */

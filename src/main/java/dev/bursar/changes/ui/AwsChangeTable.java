@@ -33,7 +33,7 @@ final class AwsChangeTable extends ListGrid<AwsChange, Long> {
     }
 
     private Component what(AwsChange row) {
-        String title = title(row);
+        String title = AwsChangeText.title(row);
         return name(
                 row,
                 title,
@@ -44,11 +44,7 @@ final class AwsChangeTable extends ListGrid<AwsChange, Long> {
 
     private static String about(AwsChange row) {
         String costs = AwsChangeText.costs(row);
-        return AwsChangeText.outcome(row) + (costs.isEmpty() ? "" : ", " + costs);
-    }
-
-    static String title(AwsChange row) {
-        return "Change " + row.id() + row.undoes().map(id -> ", undoes " + id).orElse("");
+        return "Change " + row.id() + ", " + AwsChangeText.outcome(row) + (costs.isEmpty() ? "" : ", " + costs);
     }
 
     private static Component proposed(AwsChange row) {
@@ -80,6 +76,7 @@ final class AwsChangeTable extends ListGrid<AwsChange, Long> {
     static List<Cell<AwsChange>> cells() {
         return List.of(
                 text("Change", row -> String.valueOf(row.id())),
+                text("What it does", AwsChangeText::title),
                 text("Kind", row -> AwsChangeText.kind(row.kind())),
                 text("State", row -> AwsChangeText.state(row.state())),
                 text("Outcome", AwsChangeText::outcome),

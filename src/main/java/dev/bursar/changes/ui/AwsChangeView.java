@@ -48,6 +48,7 @@ import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
+import dev.bursar.ui.WaitingBadges;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import module java.base;
@@ -68,6 +69,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private final KindWords words;
     private final EventsOfChanges events;
     private final boolean seesEvents;
+    private final boolean mayPropose;
     private final PageHeader header = new PageHeader("Change to AWS");
     private final ExportMenu exports;
     private final LoadedPart<Optional<Shown>> content;
@@ -98,9 +100,10 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         this.words = words;
         this.events = events;
         seesEvents = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR);
+        mayPropose = scope.has(Role.ADMIN) || scope.has(Role.LEAD);
         exports = new ExportMenu(exportService);
         work = new PageWork(this, workers);
-        content = new LoadedPart<>(workers, clock, () -> service.change(id), this::shown)
+        content = new LoadedPart<>(workers, clock, this::read, this::shown)
                 .failure("The change could not be loaded", "Nothing was lost.");
         addClassNames("page", "dense", "aws-changes");
         header.actions(exports, undo, failed, stop, again, reject, approve);
@@ -119,6 +122,15 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         content.load(Skeleton.table("Reading the change", 8, true));
     }
 
+    /** Whoever proposed it has seen now how it came out. */
+    private Optional<Shown> read() {
+        Optional<Shown> found = service.change(id);
+        if (found.filter(one -> one.own() && !one.change().state().isOpen()).isPresent() && mayPropose) {
+            service.look(id);
+        }
+        return found;
+    }
+
     private void buttons(@Nullable Shown now) {
         undo.setVisible(now != null && now.mayUndo());
         stop.setVisible(now != null && now.mayStop());
@@ -134,6 +146,9 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private Component shown(Optional<Shown> found) {
         shown = found.orElse(null);
         buttons(shown);
+        if (found.filter(Shown::own).isPresent()) {
+            getUI().ifPresent(WaitingBadges::look);
+        }
         if (found.isEmpty()) {
             exports.withhold();
             header.title("Change to AWS");
@@ -145,9 +160,10 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                             "See all changes", click -> getUI().ifPresent(ui -> ui.navigate(AwsChangesView.class))));
         }
         AwsChange change = found.get().change();
-        String title = AwsChangeTable.title(change);
+        String title = AwsChangeText.title(change);
         header.title(title);
-        header.facts(facts(change)).breadcrumb(List.of(new RouterLink("Changes to AWS", AwsChangesView.class)), title);
+        header.facts(facts(change))
+                .breadcrumb(List.of(new RouterLink("Changes to AWS", AwsChangesView.class)), "Change " + change.id());
         exports.offer(title, export, String.valueOf(id), change.size());
         var all = Styled.stack(strip(change), new Paragraph(words(found.get())));
         if (seesEvents && change.started().isPresent()) {
@@ -312,6 +328,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                             reason -> {
                                 service.reject(id, now.change().version(), reason);
                                 content.reload();
+                                getUI().ifPresent(WaitingBadges::look);
                             },
                             content::reload)
                     .open();
@@ -394,6 +411,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 .denied(DENIED)
                 .run();
         content.reload();
+        getUI().ifPresent(WaitingBadges::look);
     }
 
     @Override

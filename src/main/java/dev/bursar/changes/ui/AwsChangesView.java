@@ -9,14 +9,12 @@ import dev.bursar.changes.ChangeLinks;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.AwsChangeService.Page;
 import dev.bursar.changes.write.ChangeQuestion;
-import dev.bursar.changes.write.ChangeQuestion.Which;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
@@ -41,9 +39,7 @@ class AwsChangesView extends ListPage<Page> {
     private final boolean admin;
     private final PageHeader header = new PageHeader("Changes to AWS");
     private final ExportMenu exports;
-    private final DropDown<Optional<Which>> which =
-            choice("State", AwsChangeList.WHICH, Stream.of(Which.values()), AwsChangesView::words);
-    private final Div controls = new Div(which);
+    private final Div controls = new Div();
 
     AwsChangesView(
             AwsChangeService service,
@@ -62,17 +58,11 @@ class AwsChangesView extends ListPage<Page> {
                 .failure("The changes could not be loaded", "Nothing was lost, and your filter is kept.")
                 .onFailure(() -> controls.setVisible(false));
         addClassNames("page", "dense", "aws-changes");
+        controls.add(choice("State", AwsChangeList.WHICH, AwsChangeList.choices(scope), AwsChangeList::words));
         controls.addClassNames("bar", "no-print");
         controls.setVisible(false);
         header.actions(exports);
         add(header, new SectionTabs(TabSection.TAGS, ChangeLinks.CHANGES), controls, content());
-    }
-
-    private static String words(Which which) {
-        return switch (which) {
-            case OPEN -> "Open";
-            case ENDED -> "Ended";
-        };
     }
 
     @Override

@@ -34,8 +34,8 @@ class ItemExport extends ListExport<ChangeItem> {
         return new Found<>(
                 ItemTable.cells(words.of(change.kind())),
                 List.of(
-                        AwsChangeTable.title(change) + ": " + AwsChangeText.state(change.state()) + ", "
-                                + AwsChangeText.outcome(change),
+                        "Change " + change.id() + ", " + AwsChangeText.title(change) + ": "
+                                + AwsChangeText.state(change.state()) + ", " + AwsChangeText.outcome(change),
                         "Reason: " + change.reason(),
                         "Proposed by " + change.proposer().name() + " on " + Formats.momentWithYear(change.proposed()),
                         exported()),

@@ -2,7 +2,9 @@ package dev.bursar.changes.write;
 
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeRefused.Why;
+import dev.bursar.changes.write.ChangeQuestion.Which;
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.Seen;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
@@ -32,6 +34,7 @@ public class AwsChangeService {
     private final WriteSettingsStore settings;
     private final BackgroundWork work;
     private final Journal journal;
+    private final Seen seen;
     private final Scope scope;
     private final Clock clock;
     private final Map<WriteKind, ChangeExecutor> executors;
@@ -42,6 +45,7 @@ public class AwsChangeService {
             WriteSettingsStore settings,
             BackgroundWork work,
             Journal journal,
+            Seen seen,
             Scope scope,
             Clock clock,
             List<ChangeExecutor> executors) {
@@ -52,6 +56,7 @@ public class AwsChangeService {
         this.settings = settings;
         this.work = work;
         this.journal = journal;
+        this.seen = seen;
         this.scope = scope;
         this.clock = clock;
     }
@@ -77,6 +82,61 @@ public class AwsChangeService {
     public List<AwsChange> rows(ChangeQuestion question, int offset, int limit) {
         return store.rows(
                 question, ChangeViewer.of(scope, clock), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+    }
+
+    /**
+     * What waits for the person who asks.
+     *
+     * @param costs EffectiveCost of what it is about, by currency
+     * @param by the day on which the first proposal expires; null where none does
+     * @param first the change that was proposed first; null for none
+     */
+    public record Waiting(
+            int count,
+            Map<String, BigDecimal> costs,
+            @Nullable LocalDate by,
+            @Nullable AwsChange first) {
+        public Waiting {
+            costs = Map.copyOf(costs);
+        }
+    }
+
+    /** Empty where the person can do nothing of the kind, and where nothing is or was written. */
+    public Optional<Waiting> waiting(Which which) {
+        ChangeViewer viewer = ChangeViewer.of(scope, clock);
+        boolean theirs = switch (which) {
+            case OPEN, ENDED -> false;
+            case TO_APPROVE, FAILED -> viewer.admin() && settings.anyEnabled();
+            case ANSWERED ->
+                (viewer.admin() || scope.has(Role.LEAD))
+                        && (settings.anyEnabled() || store.count(new ChangeQuestion(Optional.empty()), viewer) > 0);
+        };
+        if (!theirs) {
+            return Optional.empty();
+        }
+        var question = new ChangeQuestion(Optional.of(which));
+        AwsChangeStore.Counted found = store.counted(question, viewer);
+        Instant earliest = found.earliest();
+        Long first = found.first();
+        boolean decides = which == Which.TO_APPROVE && found.count() > 0;
+        return Optional.of(new Waiting(
+                found.count(),
+                decides ? store.sums(question, viewer) : Map.of(),
+                decides && earliest != null
+                        ? earliest.plus(AwsChangeStore.KEPT_OPEN)
+                                .atZone(ZoneOffset.UTC)
+                                .toLocalDate()
+                        : null,
+                first == null ? null : store.find(first, viewer).orElse(null)));
+    }
+
+    /** The person has looked at how their proposal came out, and it waits for them no longer. */
+    @Writes(Guard.ANY_ORDER)
+    @PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
+    public void look(long id) {
+        change(id)
+                .filter(one -> one.own() && !one.change().state().isOpen())
+                .ifPresent(one -> seen.look(scope.actor().id(), ChangeAction.subject(id)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.bursar.changes.write;
 
+import dev.bursar.changes.write.AwsChange.About;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.ItemDraft.Part;
 import dev.bursar.kernel.Actor;
@@ -22,8 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 class AwsChangeStore {
     static final Duration KEPT_OPEN = Duration.ofDays(14);
 
-    private static final RecordMapper<AwsChange> CHANGE =
-            RecordMapper.of(AwsChange.class).with(Map.class, (row, column) -> Map.of());
+    private static final RecordMapper<AwsChange> CHANGE = RecordMapper.of(AwsChange.class)
+            .with(Map.class, (row, column) -> Map.of())
+            .with(About.class, (row, column) -> About.NONE);
+    private static final RecordMapper<About> ABOUT = RecordMapper.of(About.class);
     static final RecordMapper<ChangeItem> ITEM = RecordMapper.of(ChangeItem.class);
     static final String ITEM_COLUMNS = """
             i.change_id as change, i.number, i.account, i.region, i.subject, i.type, i.name, i.team_id as team, i.part, i.before, i.wanted,
@@ -140,17 +143,40 @@ class AwsChangeStore {
                           from aws_change c
                          where %2$s %3$s
                          order by c.id desc offset :offset limit :limit
-                        """.formatted(STATE, CONDITIONS, condition)), question, viewer)
+                        """.formatted(STATE, conditions(question), condition)), viewer)
                 .params(params)
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(CHANGE)
                 .list();
         Map<Long, Map<ItemState, Integer>> items = items(found, viewer);
+        Map<Long, About> about = about(found, viewer);
         Map<Long, Map<String, BigDecimal>> costs = costs(found, viewer);
         return found.stream()
-                .map(one -> one.with(items.getOrDefault(one.id(), Map.of()), costs.getOrDefault(one.id(), Map.of())))
+                .map(one -> one.with(
+                        items.getOrDefault(one.id(), Map.of()),
+                        about.getOrDefault(one.id(), About.NONE),
+                        costs.getOrDefault(one.id(), Map.of())))
                 .toList();
+    }
+
+    private Map<Long, About> about(List<AwsChange> changes, ChangeViewer viewer) {
+        Map<Long, About> about = new HashMap<>();
+        seen(jdbc.sql("""
+                        select i.change_id, cast(count(distinct i.subject) as int) as things, min(i.name) as name,
+                               cast(count(distinct i.part) filter (where i.wanted is not null) as int) as parts,
+                               min(i.part) filter (where i.wanted is not null) as part,
+                               min(i.part) filter (where i.wanted is null) as removed,
+                               cast(count(distinct i.wanted) as int) as values, min(i.wanted) as value,
+                               bool_and(i.before is null or i.wanted is null) as fresh
+                          from aws_change_item i join aws_change c on c.id = i.change_id
+                         where i.change_id = any(:ids) and %s group by 1
+                        """.formatted(ChangeViewer.SEES)), viewer)
+                .params(Params.of("ids", changes.stream().map(AwsChange::id).toList()))
+                .query(row -> {
+                    about.put(row.getLong("change_id"), ABOUT.mapRow(row, 0));
+                });
+        return about;
     }
 
     /** Each thing once, however many of its parts change. */
@@ -173,16 +199,17 @@ class AwsChangeStore {
 
     private static final String STATE =
             "case when c.state = 'proposed' and c.proposed_at < :oldest then 'expired' else c.state end";
-    private static final String CONDITIONS = """
-            (:states = '' or %s = any(string_to_array(:states, ',')))
-               and (:everything or c.proposed_by = :person
+    private static final String SEEN = """
+            (:everything or c.proposed_by = :person
                     or exists (select from aws_change_item i where i.change_id = c.id and i.team_id = any(:teams)))
-            """.formatted(STATE);
+            """;
 
-    private StatementSpec asked(StatementSpec statement, ChangeQuestion question, ChangeViewer viewer) {
-        return statement.params(Params.of(viewer)
-                .and("states", question.stored())
-                .and("oldest", clock.instant().minus(KEPT_OPEN)));
+    private static String conditions(ChangeQuestion question) {
+        return "(" + question.condition(STATE) + ") and " + SEEN;
+    }
+
+    private StatementSpec asked(StatementSpec statement, ChangeViewer viewer) {
+        return statement.params(Params.of(viewer).and("oldest", clock.instant().minus(KEPT_OPEN)));
     }
 
     private Map<Long, Map<ItemState, Integer>> items(List<AwsChange> changes, ChangeViewer viewer) {
@@ -206,9 +233,43 @@ class AwsChangeStore {
 
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public int count(ChangeQuestion question, ChangeViewer viewer) {
-        return asked(jdbc.sql("select cast(count(*) as int) from aws_change c where " + CONDITIONS), question, viewer)
+        return asked(jdbc.sql("select cast(count(*) as int) from aws_change c where " + conditions(question)), viewer)
                 .query(Integer.class)
                 .single();
+    }
+
+    /**
+     * How many there are, and what is first among them.
+     *
+     * @param earliest when the first of them was proposed; null for none
+     */
+    record Counted(
+            int count, @Nullable Instant earliest, @Nullable Long first) {}
+
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Counted counted(ChangeQuestion question, ChangeViewer viewer) {
+        return asked(jdbc.sql("""
+                        select cast(count(*) as int) as count, min(c.proposed_at) as earliest, min(c.id) as first
+                          from aws_change c where %s
+                        """.formatted(conditions(question))), viewer)
+                .query(RecordMapper.of(Counted.class))
+                .single();
+    }
+
+    /** EffectiveCost of what those changes are about, by currency; each thing once. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Map<String, BigDecimal> sums(ChangeQuestion question, ChangeViewer viewer) {
+        Map<String, BigDecimal> sums = new HashMap<>();
+        asked(jdbc.sql("""
+                        select currency, sum(cost) as cost
+                          from (select distinct i.subject, i.currency, i.cost
+                                  from aws_change c join aws_change_item i on i.change_id = c.id
+                                 where i.cost is not null and %s) each_thing
+                         group by 1
+                        """.formatted(conditions(question))), viewer).query(row -> {
+            sums.put(row.getString("currency"), row.getBigDecimal("cost"));
+        });
+        return sums;
     }
 
     /** Of a change, in order; of some states, or all. */

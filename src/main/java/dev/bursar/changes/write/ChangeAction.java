@@ -22,7 +22,7 @@ public final class ChangeAction extends JournalActions {
     public static final JournalAction CHANGE_REJECTED = action("aws-change-rejected", "Change to AWS rejected");
     public static final JournalAction CHANGE_STOPPED = action("aws-change-stopped", "Change to AWS stopped");
     public static final JournalAction CHANGE_ENDED = action("aws-change-ended", "Change to AWS ended");
-    public static final JournalAction ITEM_WRITTEN = action("aws-item-written", "Resource in AWS changed");
+    public static final JournalAction ITEM_WRITTEN = action("aws-item-written", "Resource changed by Bursar");
 
     static String subject(long change) {
         return "aws-change:" + change;
@@ -32,7 +32,7 @@ public final class ChangeAction extends JournalActions {
     static SubjectNames changeNames() {
         return SubjectNames.each(
                 "aws-change",
-                id -> Optional.of("Change " + id).filter(name -> id.matches("[0-9]{1,18}")),
+                id -> Optional.of("Change " + id + " to AWS").filter(name -> id.matches("[0-9]{1,18}")),
                 id -> Optional.of(ChangeLinks.CHANGES + "/" + id));
     }
 
@@ -42,17 +42,21 @@ public final class ChangeAction extends JournalActions {
                 actor,
                 ChangeAction.ITEM_WRITTEN,
                 subject(item.change()),
-                fields(item, item.before()),
-                fields(item, item.wanted()));
+                item.before() == null ? null : value(item, item.before()),
+                after(item));
     }
 
-    private static Map<String, String> fields(ChangeItem item, @Nullable String value) {
+    private static Map<String, String> after(ChangeItem item) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("resource", item.subject());
-        @Nullable String shown = ChangeItem.withoutAddresses(value);
-        if (shown != null) {
-            fields.put(item.part(), shown);
-        }
+        fields.putAll(value(item, item.wanted()));
         return fields;
+    }
+
+    /** By {@code tag team} where it is a tag, else by what the part is called. */
+    private static Map<String, String> value(ChangeItem item, @Nullable String value) {
+        @Nullable String shown = ChangeItem.withoutAddresses(value);
+        boolean ofTag = !item.type().startsWith("budgets:") && !item.type().startsWith("ce:");
+        return shown == null ? Map.of() : Map.of(ofTag ? "tag " + item.part() : item.part(), shown);
     }
 }

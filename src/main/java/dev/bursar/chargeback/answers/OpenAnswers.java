@@ -20,6 +20,7 @@ import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Organisation.TeamDays;
 import module java.base;
+import org.joda.money.BigMoney;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -63,7 +64,27 @@ public class OpenAnswers {
      *
      * @param closed whether its month is closed, so that an acceptance can't be withdrawn
      */
-    public record ToAnswer(IssuedStatement statement, boolean closed) {}
+    public record ToAnswer(IssuedStatement statement, boolean closed) {
+        public YearMonth month() {
+            return statement.month();
+        }
+
+        public int team() {
+            return statement.team();
+        }
+
+        public String name() {
+            return statement.name();
+        }
+
+        public List<BigMoney> totals() {
+            return statement.totals();
+        }
+
+        public LocalDate answerBy() {
+            return statement.answerBy();
+        }
+    }
 
     /** A dispute and the version that it is about. */
     public record Disputed(IssuedStatement statement, Dispute dispute) {}

@@ -67,6 +67,7 @@ class StatementView extends Div implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader("Statement");
     private final LoadedPart<Optional<Loaded>> content;
+    private final Button copy = Buttons.copy("Copy link", "");
     private final Button print = Buttons.neutral(
             Icons.PRINTER, "Print", click -> UI.getCurrent().getPage().executeJs("window.print()"));
     private final PaperFooter footer = new PaperFooter();
@@ -100,7 +101,8 @@ class StatementView extends Div implements AfterNavigationObserver {
         addClassNames("page", "chargeback", "statement");
         print.setVisible(false);
         exports.setVisible(false);
-        header.actions(print, exports, pdf);
+        copy.setVisible(false);
+        header.actions(copy, print, exports, pdf);
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), steps, content, footer);
     }
 
@@ -125,6 +127,7 @@ class StatementView extends Div implements AfterNavigationObserver {
     }
 
     private Component shown(Optional<Loaded> found) {
+        copy.setVisible(found.isPresent());
         print.setVisible(found.isPresent());
         exports.setVisible(found.isPresent());
         pdf.removeAll();
@@ -139,6 +142,11 @@ class StatementView extends Div implements AfterNavigationObserver {
                     .actions(Buttons.primary(
                             "See all statements", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
         }
+        copy.getElement()
+                .executeJs(
+                        "this.dataset.copy = new URL($0, document.baseURI).href",
+                        ChargebackLinks.statement(month, team)
+                                + version.map(one -> "?" + VERSION + "=" + one).orElse(""));
         Statement statement = found.get().statement();
         Optional<AnswerPage> answer = found.get().answers();
         if (scope.has(Role.LEAD) && open.opened(month, team)) {
@@ -151,7 +159,9 @@ class StatementView extends Div implements AfterNavigationObserver {
         pdf.add(ExportMenu.link(file, ExportFormat.PDF, "Download PDF"));
         steps.add(new StatementSteps(statement, answer.map(AnswerPage::versions).orElse(List.of())));
         String name = team == 0 ? "Unallocated" : PlainText.cut(statement.name(), 80);
-        header.title(team == 0 ? "Unallocated in " + Formats.month(month) : "Statement for " + name);
+        header.title(
+                team == 0 ? "Unallocated in " + Formats.month(month) : "Statement for " + name,
+                name + ", " + Formats.month(month));
         var above = new ArrayList<RouterLink>();
         above.add(new RouterLink("Chargeback", ChargebackView.class));
         if (statement.full()) {

@@ -5,6 +5,7 @@ import dev.bursar.ui.BeforeAfter.Row;
 import dev.bursar.ui.Formats;
 import module java.base;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +60,11 @@ final class Fields {
             return;
         }
         boolean open = path.names().size() < DEEPEST;
+        Optional<JsonNode> within = within(node);
+        if (within.isPresent()) {
+            put(path, within.get(), into);
+            return;
+        }
         if (open && node.isObject() && !node.isEmpty()) {
             node.properties().forEach(field -> put(path.below(field.getKey()), field.getValue(), into));
         } else if (open && node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer)) {
@@ -69,6 +75,18 @@ final class Fields {
             var pieces = new ArrayList<Piece>();
             flat("", path.names().isEmpty() ? "" : path.names().getLast(), node, pieces);
             into.put(path, new Value(List.copyOf(pieces)));
+        }
+    }
+
+    /** What a text holds that is itself JSON, such as a budget as AWS has it. */
+    private static Optional<JsonNode> within(JsonNode node) {
+        if (!node.isString() || !node.asString().startsWith("{")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readTree(node.asString())).filter(JsonNode::isObject);
+        } catch (JacksonException noJson) {
+            return Optional.empty();
         }
     }
 
@@ -183,6 +201,7 @@ final class Fields {
         private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d\\d");
         private static final Pattern DURATION = Pattern.compile("PT[\\dHMS.]{2,20}");
         private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+|[a-z]+(-[a-z]+)+");
+        private static final Pattern LINE = Pattern.compile("[A-Z]+(\\|[^|]*){6}");
         private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,12})?");
 
         private FieldText() {}
@@ -225,10 +244,34 @@ final class Fields {
             if (value.isIntegralNumber() && !NUMBERS.contains(name) && value.canConvertToLong()) {
                 return Formats.count(value.longValue());
             }
+            if (name.equals("line") && LINE.matcher(text).matches()) {
+                return line(text);
+            }
             if (CODES.contains(name) && CODE.matcher(text).matches()) {
                 return text.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
             }
             return moment(text);
+        }
+
+        /** {@code Shared, pool 1, USD} for {@code SHARED|1|||||USD}: a line of a statement. */
+        private static String line(String text) {
+            List<String> parts = Arrays.asList(text.split("\\|"));
+            String section = parts.getFirst();
+            String words = section.substring(0, 1) + section.substring(1).toLowerCase(Locale.ROOT);
+            return Stream.concat(
+                            Stream.of(words),
+                            parts.stream()
+                                    .skip(1)
+                                    .filter(part -> !part.isEmpty())
+                                    .map(part -> part.matches("\\d{12}")
+                                            ? "account " + Formats.account(part)
+                                            : part.matches("\\d{1,9}")
+                                                    ? (section.equals("SHARED") ? "pool " : "number ") + part
+                                                    : part.matches("[A-Z_]{4,}")
+                                                            ? part.toLowerCase(Locale.ROOT)
+                                                                    .replace('_', ' ')
+                                                            : moment(part)))
+                    .collect(Collectors.joining(", "));
         }
 
         /** A time, day, month or duration as people write it; any other text as it is. */

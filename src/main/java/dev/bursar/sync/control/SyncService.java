@@ -97,6 +97,29 @@ public class SyncService {
                 .toList();
     }
 
+    /** Whether any run has ended yet. */
+    @PreAuthorize(MAY_SEE)
+    public boolean hasRun() {
+        return queries.hasEnded();
+    }
+
+    /** Jobs whose last run went wrong, in the order of all jobs, by their titles. */
+    @PreAuthorize(MAY_SEE)
+    public Map<String, RunRow> failing() {
+        Map<String, RunRow> last = queries
+                .lastWrong(jobs.all().stream().map(SyncJob::name).toList())
+                .stream()
+                .collect(Collectors.toMap(RunRow::job, Function.identity()));
+        var failing = new LinkedHashMap<String, RunRow>();
+        for (SyncJob job : jobs.all()) {
+            RunRow run = last.get(job.name());
+            if (run != null) {
+                failing.put(job.title(), run);
+            }
+        }
+        return failing;
+    }
+
     /** The latest runs of all jobs, newest first; at most 200. */
     @PreAuthorize(MAY_SEE)
     public List<RunRow> latest(int limit) {
@@ -250,6 +273,11 @@ public class SyncService {
             @Nullable Instant next,
             @Nullable Prerequisite waitsFor,
             @Nullable String fact) {
+        /** Whether its last run went wrong. */
+        public boolean failed() {
+            return last != null && last.hasProblem();
+        }
+
         /** Whether it is due sooner than its timetable says, because its last run failed for a reason that passes. */
         public boolean triesAgain() {
             Instant ended = last == null || !last.passing() ? null : last.endedAt();

@@ -88,6 +88,25 @@ public class RunQueries {
                 .optional();
     }
 
+    public boolean hasEnded() {
+        return jdbc.sql("select exists (select from sync_run where state <> 'running')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Of these jobs, the last ended run of each whose last one went wrong. */
+    public List<RunRow> lastWrong(Collection<String> jobs) {
+        return jdbc.sql(COLUMNS + """
+                         where r.id in (select l.id from unnest(:jobs) j (job)
+                                          cross join lateral (select id, state from sync_run
+                                                               where job = j.job and state <> 'running'
+                                                               order by started_at desc limit 1) l
+                                         where l.state in ('failed', 'stopped-at-cap', 'done-with-failures'))
+                        """).param("jobs", jobs.toArray(String[]::new)).query(ROW).list().stream()
+                .filter(RunRow::hasProblem)
+                .toList();
+    }
+
     /** When the job is tried again because its last run failed for a reason that passes; empty where it is due by its timetable. */
     public Optional<Instant> retryAt(String job) {
         return Retries.after(jdbc.sql("""

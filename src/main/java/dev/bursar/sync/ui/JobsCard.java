@@ -1,6 +1,7 @@
 package dev.bursar.sync.ui;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
@@ -8,19 +9,23 @@ import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.sync.settings.Timetable;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
-/** Every job with its last result and when it is due next. Rows change in place, so that focus stays. */
+/** Jobs by how they stand, with their last result and when they are due next. Rows change in place, so that focus stays. */
 final class JobsCard extends Div {
     private final Section section = new Section("Jobs").flush();
     private final Div table = new Div();
     private final Map<String, Line> lines = new LinkedHashMap<>();
+    private Map<Group, List<String>> shown = Map.of();
     private final boolean mayRun;
     private final Consumer<JobRow> runNow;
 
@@ -33,15 +38,14 @@ final class JobsCard extends Div {
         }
         table.getElement().setAttribute("role", "table");
         table.getElement().setAttribute("aria-label", "Jobs");
-        table.add(head());
         add(section.with(table));
     }
 
     private Div head() {
-        var head = row("Job", "Last run, UTC", "Next run, UTC");
+        var head = row("Job", "Last run", "Next run");
         head.addClassName("head");
         if (mayRun) {
-            var action = new Span("Action");
+            var action = new Span("Actions");
             action.addClassName("visually-hidden");
             head.add(cell("columnheader", action));
         }
@@ -64,14 +68,55 @@ final class JobsCard extends Div {
         return cell;
     }
 
+    /** How a job stands, in the order in which a person looks at it. */
+    enum Group {
+        FAILED("Failed"),
+        RUNNING("Running"),
+        WAITING("Waiting"),
+        UP_TO_DATE("Up to date"),
+        NEVER("Not run yet");
+
+        private final String words;
+
+        Group(String words) {
+            this.words = words;
+        }
+
+        static Group of(JobRow job) {
+            return job.running() != null
+                    ? RUNNING
+                    : job.failed()
+                            ? FAILED
+                            : job.waitsFor() != null ? WAITING : job.last() == null ? NEVER : UP_TO_DATE;
+        }
+    }
+
     /** @param counted what the steps of a job are */
     void update(List<JobRow> jobs, Function<String, ProgressUnit> counted, Instant at) {
-        jobs.forEach(job -> lines.computeIfAbsent(job.name(), name -> {
-                    var line = new Line();
-                    table.add(line.row);
-                    return line;
-                })
-                .update(job, counted.apply(job.name()), at));
+        Map<Group, List<JobRow>> groups =
+                jobs.stream().collect(Collectors.groupingBy(Group::of, TreeMap::new, Collectors.toList()));
+        var order = new TreeMap<Group, List<String>>();
+        groups.forEach((group, rows) ->
+                order.put(group, rows.stream().map(JobRow::name).toList()));
+        jobs.forEach(job ->
+                lines.computeIfAbsent(job.name(), name -> new Line()).update(job, counted.apply(job.name()), at));
+        if (!order.equals(shown)) {
+            shown = order;
+            table.removeAll();
+            table.add(head());
+            order.forEach((group, names) -> {
+                table.add(group(group, names.size()));
+                names.forEach(name -> table.add(Objects.requireNonNull(lines.get(name)).row));
+            });
+        }
+    }
+
+    private static Div group(Group group, int count) {
+        var cell = cell("rowheader", new Span(group.words), new Span(Formats.count(count)));
+        var row = new Div(cell);
+        row.addClassName("job-group");
+        row.getElement().setAttribute("role", "row");
+        return row;
     }
 
     private final class Line {
@@ -81,9 +126,12 @@ final class JobsCard extends Div {
         private final Span fact = new Span();
         private final Div last = cell("cell");
         private final Span far = new Span();
+        private final Span when = Styled.quiet("");
         private final Span next = new Span();
-        private final Button run;
-        private @Nullable JobRow shown;
+        private final Tooltip exact = Tooltip.forComponent(when);
+        private final Tooltip tooltip = Tooltip.forComponent(next);
+        private final Button actions = Buttons.icon(Icons.ELLIPSIS, "Actions", click -> {});
+        private @Nullable JobRow job;
 
         Line() {
             title.addClassName("job-title");
@@ -94,31 +142,42 @@ final class JobsCard extends Div {
             var nextCell = cell("cell", next);
             nextCell.addClassName("job-next");
             row.add(cell("cell", title, every, fact), last, nextCell);
-            run = Buttons.neutral("Run now", click -> {
-                if (shown != null) {
-                    runNow.accept(shown);
+            actions.addThemeName("tertiary");
+            actions.addClassName("row-button");
+            actions.getElement().setAttribute("aria-haspopup", "menu");
+            var menu = new ContextMenu(actions);
+            menu.setOpenOnClick(true);
+            menu.addItem("Run now", click -> {
+                if (job != null) {
+                    runNow.accept(job);
                 }
             });
+            menu.addItem("Edit schedule", click -> actions.getUI().ifPresent(ui -> ui.navigate(SyncLinks.SETTINGS)));
             if (mayRun) {
-                row.add(cell("cell", run));
+                row.add(cell("cell", actions));
             }
         }
 
-        void update(JobRow job, ProgressUnit counted, Instant at) {
-            JobRow before = shown;
-            shown = job;
-            RunRow running = job.running();
-            title.setText(job.title());
-            every.setText(Timetable.every(job.timetable().everyHours()));
-            String words = Objects.requireNonNullElse(job.fact(), "");
+        void update(JobRow now, ProgressUnit counted, Instant at) {
+            JobRow before = job;
+            job = now;
+            RunRow running = now.running();
+            title.setText(now.title());
+            every.setText(Timetable.every(now.timetable().everyHours()));
+            String words = Objects.requireNonNullElse(now.fact(), "");
             fact.setText(words);
             fact.setVisible(!words.isEmpty());
-            next.setText(running != null ? "now" : next(job, at));
-            run.setEnabled(running == null && job.waitsFor() == null);
-            run.setAriaLabel("Run now: " + job.title());
-            if (before == null || !same(before.last(), job.last()) || !same(before.running(), running)) {
-                showLast(running == null ? job.last() : running);
+            next.setText(running != null ? "now" : next(now, at));
+            Instant due = now.next();
+            tooltip.setText(running == null && due != null ? Formats.momentWithYear(due) : null);
+            actions.setEnabled(running == null && now.waitsFor() == null);
+            actions.setAriaLabel("Actions of " + now.title());
+            if (before == null || !same(before.last(), now.last()) || !same(before.running(), running)) {
+                showLast(running == null ? now.last() : running);
             }
+            Instant end =
+                    running != null || now.last() == null ? null : now.last().endedAt();
+            when.setText(end == null ? "" : Formats.ago(end, at));
             far.setText(running == null ? "" : SyncText.far(running.progress(), counted));
             far.setVisible(running != null);
         }
@@ -129,9 +188,7 @@ final class JobsCard extends Div {
                 return "waits for " + wait.title();
             }
             Instant due = job.next();
-            return due == null
-                    ? "not scheduled"
-                    : !due.isAfter(at) ? "in a moment" : job.triesAgain() ? "tries again " + moment(due) : moment(due);
+            return due == null ? "not scheduled" : (job.triesAgain() ? "tries again " : "") + Formats.ahead(due, at);
         }
 
         private void showLast(@Nullable RunRow run) {
@@ -145,9 +202,7 @@ final class JobsCard extends Div {
             last.add(SyncText.badge(run), far);
             Instant end = run.endedAt();
             if (end != null) {
-                var when = new Span(moment(end));
-                when.addClassName("quiet");
-                Tooltip.forComponent(when).setText(Formats.momentWithYear(end) + ", took " + SyncText.took(run));
+                exact.setText(Formats.momentWithYear(end) + ", took " + SyncText.took(run));
                 last.add(when);
             }
         }

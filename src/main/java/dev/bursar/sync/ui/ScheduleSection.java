@@ -2,6 +2,7 @@ package dev.bursar.sync.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
@@ -12,25 +13,33 @@ import dev.bursar.ui.Section;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
-/** When each job is due, and what that costs. */
+/** When jobs are due, and what that costs: by groups of jobs that are due alike, and job by job under Advanced. */
 final class ScheduleSection extends Composite<Section> {
     private final Section section =
             new Section("Schedule").note("hours are UTC").flush();
-    private final Div table = new Div();
+    private final Div groups = table("Schedule by group");
+    private final Div table = table("Schedule of each job");
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final Runnable changed;
 
     ScheduleSection(Runnable changed) {
         this.changed = changed;
-        table.addClassName("schedule");
-        table.getElement().setAttribute("role", "table");
-        table.getElement().setAttribute("aria-label", "Schedule");
-        section.with(table);
+        var each = new Details("Advanced: the times of each job", table);
+        each.addClassName("schedule-each");
+        section.with(groups, each);
     }
 
     @Override
     protected Section initContent() {
         return section;
+    }
+
+    private static Div table(String name) {
+        var table = new Div();
+        table.addClassName("schedule");
+        table.getElement().setAttribute("role", "table");
+        table.getElement().setAttribute("aria-label", name);
+        return table;
     }
 
     void show(List<JobSetting> jobs, Map<String, Timetable> chosen) {
@@ -50,6 +59,21 @@ final class ScheduleSection extends Composite<Section> {
             lines.put(job.name(), line);
             table.add(line.row);
         }
+        showGroups();
+    }
+
+    /** Jobs that are due alike now, the largest group first; what is chosen for a group is chosen for each of its jobs. */
+    private void showGroups() {
+        groups.removeAll();
+        var head = row("columnheader", new Span("Jobs"), new Span("Due"), new Span("From"), new Span("Runs at"), cost("Cost in 30 days"));
+        head.addClassName("head");
+        groups.add(head);
+        var alike = new LinkedHashMap<Timetable, List<Line>>();
+        lines.values().forEach(line -> alike.computeIfAbsent(line.timetable(), any -> new ArrayList<>())
+                .add(line));
+        alike.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
+                .forEach(entry -> groups.add(new Group(entry.getKey(), entry.getValue()).row));
     }
 
     /** What differs from how the jobs are due by themselves. */
@@ -81,6 +105,78 @@ final class ScheduleSection extends Composite<Section> {
         return row;
     }
 
+    /** Due alike when the page was opened. */
+    private final class Group {
+        private final Select<Integer> every = new Select<>();
+        private final Select<Integer> from = new Select<>();
+        private final Span hours = new Span();
+        private final Span cost = cost("");
+        private final List<Line> of;
+        private final Div row;
+
+        Group(Timetable now, List<Line> of) {
+            this.of = of;
+            String name = Formats.count(of.size(), "job", "jobs") + " " + Timetable.every(now.everyHours());
+            every.setItems(Timetable.INTERVALS);
+            every.setItemLabelGenerator(Timetable::every);
+            every.setAriaLabel("How often: " + name);
+            every.setValue(now.everyHours());
+            from.setItemLabelGenerator("%02d:00"::formatted);
+            from.setAriaLabel("First hour: " + name);
+            offer(from, now.everyHours());
+            from.setValue(now.firstHour());
+            every.addValueChangeListener(change -> {
+                int first = from.getValue() % change.getValue();
+                offer(from, change.getValue());
+                from.setValue(first);
+                choose();
+            });
+            from.addValueChangeListener(change -> {
+                if (change.isFromClient()) {
+                    choose();
+                }
+            });
+            var title = new Span(name);
+            title.addClassName("job-title");
+            var titles = new Span(of.stream().map(line -> line.job.title()).collect(Collectors.joining(", ")));
+            titles.addClassName("note");
+            row = row("cell", new Div(title, titles), every, from, hours, cost);
+            tell(now);
+        }
+
+        /** What is known of its cost is a sum; what isn't is said. */
+        private void tell(Timetable timetable) {
+            hours.setText(hours(timetable));
+            List<BigDecimal> known = of.stream()
+                    .flatMap(line -> line.job.monthUsd(timetable).stream())
+                    .toList();
+            String sum = SyncText.about(known.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+            cost.setText(
+                    known.isEmpty()
+                            ? "not known yet"
+                            : known.size() == of.size()
+                                    ? sum
+                                    : sum + ", " + Formats.count(of.size() - known.size()) + " not known yet");
+        }
+
+        private void choose() {
+            var timetable = new Timetable(every.getValue(), from.getValue());
+            of.forEach(line -> line.choose(timetable));
+            tell(timetable);
+            changed.run();
+        }
+    }
+
+    private static void offer(Select<Integer> from, int interval) {
+        from.setItems(IntStream.range(0, interval).boxed().toList());
+    }
+
+    private static String hours(Timetable timetable) {
+        return timetable.everyHours() == 1
+                ? "every hour"
+                : timetable.hours().stream().map("%02d"::formatted).collect(Collectors.joining(", "));
+    }
+
     private final class Line {
         private final JobSetting job;
         private final Select<Integer> every = new Select<>();
@@ -99,11 +195,11 @@ final class ScheduleSection extends Composite<Section> {
             every.setValue(now.everyHours());
             from.setItemLabelGenerator("%02d:00"::formatted);
             from.setAriaLabel("First hour: " + job.title());
-            offer(now.everyHours());
+            offer(from, now.everyHours());
             from.setValue(now.firstHour());
             every.addValueChangeListener(change -> {
                 int first = from.getValue() % change.getValue();
-                offer(change.getValue());
+                offer(from, change.getValue());
                 from.setValue(first);
                 tell();
                 changed.run();
@@ -121,8 +217,10 @@ final class ScheduleSection extends Composite<Section> {
             tell();
         }
 
-        private void offer(int interval) {
-            from.setItems(IntStream.range(0, interval).boxed().toList());
+        void choose(Timetable timetable) {
+            every.setValue(timetable.everyHours());
+            from.setValue(timetable.firstHour());
+            tell();
         }
 
         Timetable timetable() {
@@ -136,10 +234,7 @@ final class ScheduleSection extends Composite<Section> {
                             ? "Bursar\u2019s default"
                             : "set here; by default every "
                                     + Formats.count(job.itself().everyHours(), "hour", "hours"));
-            hours.setText(
-                    now.everyHours() == 1
-                            ? "every hour"
-                            : now.hours().stream().map("%02d"::formatted).collect(Collectors.joining(", ")));
+            hours.setText(hours(now));
             cost.setText(job.monthUsd(now).map(SyncText::about).orElse("not known yet"));
         }
     }

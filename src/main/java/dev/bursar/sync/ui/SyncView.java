@@ -29,6 +29,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
@@ -65,12 +66,14 @@ class SyncView extends Div implements AfterNavigationObserver {
     private final Div first = new Div();
     private final Div running = new Div();
     private final Div problems = new Div();
+    private final Div noneFailed = new Div();
     private final Map<Long, RunningCard> cards = new HashMap<>();
     private final MeterCard meter = new MeterCard();
     private final JobsCard jobs;
     private @Nullable RunsTable runs;
     private @Nullable SyncState shown;
     private List<String> facts = List.of();
+    private boolean onlyFailed;
 
     SyncView(SyncService service, Scope scope, Workers workers, Clock clock) {
         this.service = service;
@@ -78,6 +81,7 @@ class SyncView extends Div implements AfterNavigationObserver {
         this.clock = clock;
         work = new PageWork(this, workers);
         jobs = new JobsCard(scope.has(Role.ADMIN), this::runNow);
+        noneFailed.setVisible(false);
         addClassNames("page", "sync");
         content.addClassName("sync-content");
         left.addClassName("stack");
@@ -93,6 +97,11 @@ class SyncView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        onlyFailed = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("state")
+                .filter("failed"::equals)
+                .isPresent();
         shown = null;
         content.removeAll();
         content.add(Skeleton.table("Looking up the jobs", 4, true));
@@ -115,7 +124,7 @@ class SyncView extends Div implements AfterNavigationObserver {
             running.removeAll();
             runs = new RunsTable(state);
             left.removeAll();
-            left.add(first, running, problems, jobs);
+            left.add(first, running, problems, jobs, noneFailed);
             content.removeAll();
             content.add(left, runs, meter);
         }
@@ -123,13 +132,36 @@ class SyncView extends Div implements AfterNavigationObserver {
         showFirst(state);
         showRunning(state, at);
         showProblems(state);
-        jobs.update(state.jobs(), state::counted, at);
+        List<JobRow> rows =
+                onlyFailed ? state.jobs().stream().filter(JobRow::failed).toList() : state.jobs();
+        jobs.update(rows, state::counted, at);
+        jobs.setVisible(!rows.isEmpty());
+        showNoneFailed(rows.isEmpty() && onlyFailed, state, at);
         meter.update(state.meter());
         if (runs != null) {
             runs.update(state);
         }
         shown = state;
         look(state.running().isEmpty() ? CALM : BUSY);
+    }
+
+    private void showNoneFailed(boolean none, SyncState state, Instant at) {
+        if (none == noneFailed.isVisible()) {
+            return;
+        }
+        noneFailed.removeAll();
+        noneFailed.setVisible(none);
+        if (none) {
+            noneFailed.add(EmptyState.nothingFound(
+                            "No job failed",
+                            Looked.atOwn(
+                                    "The last runs of "
+                                            + Formats.count(state.jobs().size(), "job", "jobs"),
+                                    at),
+                            "")
+                    .actions(Buttons.neutral(
+                            "Show all jobs", click -> getUI().ifPresent(ui -> ui.navigate(SyncView.class)))));
+        }
     }
 
     private void facts(SyncState state, Instant at) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -18,6 +19,10 @@ import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.policy.PolicyService;
 import dev.bursar.tagging.policy.PolicyService.Preset;
 import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.violations.ViolationService;
+import dev.bursar.tagging.violations.ViolationService.GroupRow;
+import dev.bursar.tagging.violations.Violations;
+import dev.bursar.tagging.violations.Violations.Group;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
@@ -47,13 +52,15 @@ class PoliciesView extends Div implements AfterNavigationObserver {
     private static final int LONGEST_NAME = 60;
 
     private final PolicyService service;
+    private final ViolationService violations;
     private final boolean admin;
     private final PageHeader header = new PageHeader("Tag policies");
-    private final Button add = Buttons.primary("Add policy", click -> go(TagLinks.NEW_POLICY));
+    private final Button add = Buttons.primary("New policy", click -> go(TagLinks.NEW_POLICY));
     private final LoadedPart<Loaded> content;
 
-    PoliciesView(PolicyService service, Scope scope, Workers workers, Clock clock) {
+    PoliciesView(PolicyService service, ViolationService violations, Scope scope, Workers workers, Clock clock) {
         this.service = service;
+        this.violations = violations;
         admin = scope.has(Role.ADMIN);
         content = new LoadedPart<>(workers, clock, this::load, this::shown)
                 .failure("Tag policies could not be loaded", "Nothing was lost.");
@@ -63,10 +70,30 @@ class PoliciesView extends Div implements AfterNavigationObserver {
         add(header, new SectionTabs(TabSection.TAGS, TagLinks.POLICIES), content);
     }
 
-    private record Loaded(List<TagPolicy> policies, List<Preset> presets, Map<String, String> accounts) {}
+    /**
+     * Everything the page shows.
+     *
+     * @param checked whether resources have been held against policies
+     * @param found violations that are left, by policy
+     */
+    private record Loaded(
+            List<TagPolicy> policies,
+            List<Preset> presets,
+            Map<String, String> accounts,
+            boolean checked,
+            Map<String, GroupRow> found) {}
 
     private Loaded load() {
-        return new Loaded(service.all(), service.presets(), service.accountNames());
+        boolean checked = violations.checked().isPresent();
+        return new Loaded(
+                service.all(),
+                service.presets(),
+                service.accountNames(),
+                checked,
+                checked
+                        ? violations.groups(Violations.USUAL, Group.POLICY).stream()
+                                .collect(Collectors.toMap(GroupRow::key, Function.identity()))
+                        : Map.of());
     }
 
     private void go(String address) {
@@ -104,7 +131,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
                         Icons.TAGS,
                         "Tag policies show what is untagged",
                         use + " Start with one of these or add your own. You see what it finds before you save it.")
-                .actions(Buttons.primary("Add policy", click -> go(TagLinks.NEW_POLICY)));
+                .actions(Buttons.primary("New policy", click -> go(TagLinks.NEW_POLICY)));
         for (int i = 0; i < presets.size(); i++) {
             int index = i;
             state.actions(Buttons.neutral(presets.get(i).title(), click -> begin(index)));
@@ -114,34 +141,73 @@ class PoliciesView extends Div implements AfterNavigationObserver {
 
     private Section table(Loaded loaded) {
         Grid<TagPolicy> grid = Tables.grid("policies-table", "Tag policies");
-        grid.addComponentColumn(policy -> Tables.narrowLine(
-                        PlainText.name(policy.name()),
-                        policy.key() + ": " + PolicyText.allowed(policy.rule()) + ", from "
-                                + Formats.date(policy.from())))
-                .setHeader("Policy")
-                .setWidth("150px")
-                .setFlexGrow(2)
+        Tables.sized(grid.addComponentColumn(policy -> name(policy, loaded)), "Policy", 150, 2)
                 .setFrozen(true);
-        Tables.sized(Tables.wideOnly(grid.addComponentColumn(PoliciesView::key)), "Tag key", 120, 1);
-        Tables.wideOnly(grid.addComponentColumn(policy -> words(PolicyText.allowed(policy.rule()))))
-                .setHeader("Allowed")
-                .setWidth("190px")
-                .setFlexGrow(3);
-        Tables.wideOnly(grid.addComponentColumn(policy -> words(PolicyText.scope(policy, loaded.accounts()))))
-                .setHeader("Applies to")
-                .setWidth("210px")
-                .setFlexGrow(3);
-        Tables.sized(Tables.wideOnly(grid.addColumn(policy -> Formats.date(policy.from()))), "From", 108, 0);
-        Tables.wideOnly(grid.addColumn(policy -> PolicyText.grace(policy.graceDays())))
-                .setHeader("Grace period")
-                .setWidth("104px")
-                .setFlexGrow(0);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(PoliciesView::key)), "Tag key", 110, 1);
+        Tables.sized(
+                Tables.wideOnly(grid.addComponentColumn(policy -> words(PolicyText.allowed(policy.rule())))),
+                "Allowed",
+                160,
+                2);
+        Tables.sized(
+                Tables.wideOnly(
+                        grid.addComponentColumn(policy -> words(PolicyText.scope(policy, loaded.accounts())))),
+                "Applies to",
+                160,
+                2);
+        Tables.wideFigures(grid.addComponentColumn(policy -> violations(policy, loaded)), "Violations", 100);
+        Tables.wideFigures(grid.addColumn(policy -> cost(policy, loaded)), "30-day cost", 120);
+        Tables.sized(
+                Tables.wideOnly(grid.addComponentColumn(policy -> Tables.twoLines(
+                        new Span(Formats.date(policy.from())), policy.graceDays() == 0 ? "no grace" : PolicyText.grace(policy.graceDays()) + " of grace"))),
+                "From",
+                116,
+                0);
         if (admin) {
             Tables.sized(grid.addComponentColumn(this::actions), "Actions", 162, 0);
         }
         grid.setItems(loaded.policies());
         grid.setAllRowsVisible(loaded.policies().size() <= SHORT);
         return new Section("Policies").flush().with(grid);
+    }
+
+    private static Component name(TagPolicy policy, Loaded loaded) {
+        String cost = cost(policy, loaded);
+        return Tables.narrowLine(
+                PlainText.name(policy.name()),
+                policy.key() + ", " + violations(loaded, policy) + (cost.isEmpty() ? "" : ", " + cost));
+    }
+
+    private static String violations(Loaded loaded, TagPolicy policy) {
+        GroupRow found = loaded.found().get(String.valueOf(policy.id()));
+        return !loaded.checked()
+                ? "not checked yet"
+                : Formats.count(found == null ? 0 : found.violations(), "violation", "violations");
+    }
+
+    /** Leads to exactly these. */
+    private static Component violations(TagPolicy policy, Loaded loaded) {
+        GroupRow found = loaded.found().get(String.valueOf(policy.id()));
+        if (!loaded.checked()) {
+            return Styled.quiet("not checked yet");
+        }
+        if (found == null) {
+            return new Span("0");
+        }
+        Anchor link = Styled.pageLink(
+                Violations.within(Violations.USUAL, Group.POLICY, found.key()).address(),
+                Formats.count(found.violations()));
+        link.getElement()
+                .setAttribute(
+                        "aria-label",
+                        violations(loaded, policy) + " of " + PlainText.cut(policy.name(), LONGEST_NAME));
+        return link;
+    }
+
+    /** EffectiveCost of the resources, each once; "" where none is known. */
+    private static String cost(TagPolicy policy, Loaded loaded) {
+        GroupRow found = loaded.found().get(String.valueOf(policy.id()));
+        return found == null ? "" : ViolationTable.money(found.cost());
     }
 
     private static Component key(TagPolicy policy) {

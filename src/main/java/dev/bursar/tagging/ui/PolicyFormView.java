@@ -69,7 +69,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
     private final PolicyService service;
     private final Clock clock;
     private final PageWork previews;
-    private final PageHeader header = new PageHeader("Add policy");
+    private final PageHeader header = new PageHeader("New policy");
     private final AddressNotice notice = new AddressNotice();
     private final LoadedPart<Opened> content;
     private final Div conflict = new Div();
@@ -113,7 +113,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
                 text -> text.matches("\\d") ? Optional.of(Integer.valueOf(text)) : Optional.empty(),
                 "expected the number of a preset");
         notice.tell(reader.ignored());
-        header.title(asked.isPresent() ? "Change policy" : "Add policy");
+        header.title(asked.isPresent() ? "Edit policy" : "New policy");
         content.load(Skeleton.table("Looking up resource types and accounts", 8, false));
     }
 
@@ -122,7 +122,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
         header.facts(new FactLine("Checked against every resource that has been read"));
         header.breadcrumb(
                 List.of(new RouterLink("Tag policies", PoliciesView.class)),
-                asked.isPresent() ? "Change policy" : "Add policy");
+                asked.isPresent() ? "Edit policy" : "New policy");
         stored = opened.policy().orElse(null);
         if (asked.isPresent() && stored == null) {
             return EmptyState.missing("Policy not found", "It doesn\u2019t exist, or it was removed.")

@@ -142,7 +142,7 @@ record ViolationStates(
                             + (admin ? "" : "Ask an admin of your organisation to add one."));
             return admin
                     ? state.actions(
-                            Buttons.primary("Add policy", click -> go.accept(TagLinks.POLICIES)),
+                            Buttons.primary("New policy", click -> go.accept(TagLinks.POLICIES)),
                             Buttons.neutral("Give access to accounts", click -> go.accept(SetupLinks.REACH)))
                     : state;
         }

@@ -271,6 +271,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 case ACCOUNT -> "Account";
                 case TYPE -> "Type";
                 case KEY -> "Tag key";
+                case POLICY -> "Policy";
             };
         }
 

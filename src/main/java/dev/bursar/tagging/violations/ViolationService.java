@@ -168,7 +168,7 @@ public class ViolationService {
     }
 
     /**
-     * What a question finds of one team, account, type or key; the dearest first.
+     * What a question finds of one team, account, type, key or policy; the dearest first.
      *
      * @param key as the question's filter takes it
      * @param label as shown; "" for nobody

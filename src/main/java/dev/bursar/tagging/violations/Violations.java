@@ -55,7 +55,7 @@ public final class Violations {
             .among(TYPE, "s.type")
             .among(KEY, "s.tag_key")
             .filter(PROBLEM, "s.problem = any(:problem)")
-            .filter(POLICY, "s.policy_id = any(cast(:policy as int[]))")
+            .among(POLICY, "s.policy_id", "(select p.name from tag_policy p where p.id = c.value)")
             .filter(RESOURCE, "s.named")
             .sorted("cost", true)
             .setting(FREE)
@@ -156,7 +156,8 @@ public final class Violations {
         TEAM(Violations.TEAM),
         ACCOUNT(Violations.ACCOUNT),
         TYPE(Violations.TYPE),
-        KEY(Violations.KEY);
+        KEY(Violations.KEY),
+        POLICY(Violations.POLICY);
 
         final Dimension dimension;
 

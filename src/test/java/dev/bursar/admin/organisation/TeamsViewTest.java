@@ -41,12 +41,15 @@ import dev.bursar.org.Teams;
 import dev.bursar.org.spi.AccountSource;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.Empties;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Waiting.Waits;
+import dev.bursar.ui.WaitingList;
 import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +80,9 @@ class TeamsViewTest extends SpringBrowserlessTest {
 
     @Autowired
     Departments departments;
+
+    @Autowired
+    WaitingList waiting;
 
     @Autowired
     Organisation organisation;
@@ -241,6 +247,44 @@ class TeamsViewTest extends SpringBrowserlessTest {
         }
         teams.setCostCentre(sheet("Vision").id(), sheet("Vision").version(), START, "4114");
         people.assignLead(person("Ada Example"), new LedTeam(sheet("Vision").id(), START, null));
+    }
+
+    private Optional<Waits> undecided() {
+        return waiting.look().entries().stream()
+                .filter(entry -> entry.kind().kind().equals("new-teams"))
+                .findFirst()
+                .map(WaitingList.Entry::waits);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    @Empties("new-teams")
+    void newTeamsWaitForAnAdminUntilTheyAreDecidedOn() {
+        assertThat(undecided()).isEmpty();
+        for (String name : List.of("phantom", "typo")) {
+            organisation.teamOfUnseen(name);
+        }
+        assertThat(undecided()).hasValueSatisfying(waits -> {
+            assertThat(waits.count()).isEqualTo(2);
+            assertThat(waits.first()).isEqualTo("phantom");
+            assertThat(waits.address()).isEqualTo("admin/teams?new=true");
+        });
+        assertThat(list("new=true")).contains("2 teams").doesNotContain("Research");
+        assertThat(find(Button.class).withText("Confirm").all()).hasSize(2);
+        find(Button.class).withText("Confirm").all().getFirst().click();
+        finish();
+        assertThat(undecided().orElseThrow().count()).isEqualTo(1);
+        find(Button.class).withText("Confirm").single().click();
+        finish();
+        assertThat(undecided()).isEmpty();
+        assertThat(page(TeamsView.class)).contains("No new team waits for a decision");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void newTeamsAreNoTaskOfFinance() {
+        organisation.teamOfUnseen("phantom");
+        assertThat(undecided()).isEmpty();
     }
 
     @Test

@@ -177,7 +177,7 @@ class AwsChangeViewTest extends ChangePages {
         test(find(TextArea.class).single()).setValue("Wrong team");
         click("Propose to undo");
         assertThat(service.change(id + 1).orElseThrow().change().undoes()).contains(id);
-        assertThat(told(AwsChangeView.class)).contains("Change " + (id + 1) + ", undoes " + id);
+        assertThat(told(AwsChangeView.class)).contains("Undo change " + id + ": remove team from 1 resource");
     }
 
     @Test

@@ -67,13 +67,20 @@ class FieldsTest {
     }
 
     @Test
+    void textThatHoldsJsonIsOpenedUp() {
+        assertThat(fields(null, "{\"budget\": \"{\\\"Amount\\\":\\\"5\\\"}\", \"note\": \"{no\"}")
+                        .rows(Map.of()))
+                .containsExactly(new Row("Budget \u203A Amount", null, "5"), new Row("Note", null, "{no"));
+    }
+
+    @Test
     void whatIsNoObjectIsAValue() {
         assertThat(fields("3", "[1, 2]").rows(Map.of())).containsExactly(new Row("Value", "3", "1, 2"));
         assertThat(fields(null, null).hasAfter()).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiterString = " | ", textBlock = """
             run          | 42                         | 42
             rowsChanged  | 10342                      | 10,342
             costUsd      | 0.01042                    | $0.01042
@@ -90,6 +97,9 @@ class FieldsTest {
             limit        | "91700 from 2026-11-01"    | 91700 from 1 Nov 2026
             tag          | "a-2026-11-01"             | a-2026-11-01
             shared       | false                      | no
+            line         | "SHARED|1|||||USD"         | Shared, pool 1, USD
+            line         | "DIRECT||Amazon S3|210987654321|USAGE|2026-10|USD" | Direct, Amazon S3, account 2109-8765-4321, usage, October 2026, USD
+            line         | "two"                      | two
             """)
     void valuesAndTimesAreInWords(String name, String json, String words) {
         assertThat(fields(null, "{\"" + name + "\": " + json + "}").rows(Map.of()))

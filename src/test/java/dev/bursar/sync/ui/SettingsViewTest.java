@@ -89,7 +89,7 @@ class SettingsViewTest extends SpringBrowserlessTest {
     @SuppressWarnings("unchecked")
     private <T> Select<T> select(String name) {
         return all(Select.class)
-                .filter(select -> name.equals(select.getAriaLabel().orElse("")))
+                .filter(select -> ((Optional<String>) select.getAriaLabel()).orElse("").matches(name))
                 .findFirst()
                 .orElseThrow();
     }
@@ -161,6 +161,17 @@ class SettingsViewTest extends SpringBrowserlessTest {
         assertThat(stored().timetables()).containsOnly(Map.entry("costs", new Timetable(12, 5)));
         this.<Integer>select("How often: Refresh costs").setValue(4);
         assertThat(this.<Integer>select("First hour: Refresh costs").getValue()).isEqualTo(1);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatIsChosenForAGroupIsChosenForEachOfItsJobs() {
+        open();
+        this.<Integer>select("How often: \\d+ jobs every 8 hours").setValue(12);
+        assertThat(this.<Integer>select("How often: Refresh costs").getValue()).isEqualTo(12);
+        save();
+        assertThat(stored().timetables()).hasSizeGreaterThan(1).containsEntry("costs", new Timetable(12, 0));
+        assertThat(stored().timetables().values()).containsOnly(new Timetable(12, 0));
     }
 
     @Test

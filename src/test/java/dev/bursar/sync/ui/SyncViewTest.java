@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.Empties;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.Waiting;
+import dev.bursar.ui.WaitingList;
 import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +32,9 @@ class SyncViewTest extends SpringBrowserlessTest {
 
     @Autowired
     TestDatabase database;
+
+    @Autowired
+    WaitingList waiting;
 
     @BeforeEach
     void noRuns() {
@@ -151,6 +159,65 @@ class SyncViewTest extends SpringBrowserlessTest {
                 .contains("What to do:", "Add <b>ce:GetCostAndUsage</b>", "Failed")
                 .contains("Refresh costs, Read AWS's forecast: stored data is unchanged.")
                 .containsOnlyOnce("AWS refused to show costs.");
+    }
+
+    private Optional<Waiting.Waits> failing() {
+        return waiting.look().entries().stream()
+                .filter(entry -> entry.kind().kind().equals("failed-jobs"))
+                .findFirst()
+                .map(WaitingList.Entry::waits);
+    }
+
+    private void ended(String job, String minute, String state) {
+        database.jdbc()
+                .sql("""
+                        insert into sync_run (job, started_by, started_at, ended_at, state, problem, what_to_do)
+                        values (:job, 'schedule', cast(:minute as timestamptz), cast(:minute as timestamptz), :state,
+                                case when :state <> 'done' then 'AWS refused to show costs.' end, '')
+                        """)
+                .param("job", job)
+                .param("minute", minute)
+                .param("state", state)
+                .update();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    @Empties("failed-jobs")
+    void aFailedJobWaitsForAnAdminUntilItsRunSucceeds() {
+        database.jdbc().sql("update sync_run set job = 'old'").update();
+        ended("costs", "2026-11-24T09:10:00Z", "failed");
+        ended("forecast", "2026-11-24T09:10:00Z", "done-with-failures");
+        ended("accounts", "2026-11-24T09:10:00Z", "failed");
+        ended("accounts", "2026-11-24T09:11:00Z", "done");
+        assertThat(failing()).hasValueSatisfying(waits -> {
+            assertThat(waits.count()).isEqualTo(2);
+            assertThat(waits.first()).isEqualTo("Refresh costs: AWS refused to show costs.");
+            assertThat(waits.address()).isEqualTo("sync?state=failed");
+        });
+        UI.getCurrent().navigate("sync", QueryParameters.of("state", "failed"));
+        assertThat(rows()).containsExactly("Refresh costs", "Read AWS's forecast");
+        ended("costs", "2026-11-24T09:12:00Z", "done");
+        ended("forecast", "2026-11-24T09:12:00Z", "done");
+        assertThat(failing()).isEmpty();
+        look();
+        assertThat(rows()).isEmpty();
+        assertThat(look()).contains("No job failed");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aFailedJobIsNoTaskOfFinance() {
+        ended("costs", "2026-11-24T09:13:00Z", "failed");
+        assertThat(failing()).isEmpty();
+    }
+
+    private List<String> rows() {
+        look();
+        return within(find(SyncView.class).single().getElement())
+                .filter(element -> element.getClassList().contains("job-title"))
+                .map(Element::getText)
+                .toList();
     }
 
     @Test

@@ -82,14 +82,14 @@ class PolicyViewsTest extends PolicyPages {
     void whoIsNoAdminSeesPoliciesAndChangesNone() {
         go(TagLinks.POLICIES);
         assertThat(told(PoliciesView.class)).contains("An admin of your organisation can add policies");
-        assertThat(offers("Add policy")).isFalse();
+        assertThat(offers("New policy")).isFalse();
         stored("Environment");
         go(TagLinks.POLICIES);
         assertThat(row(0))
                 .contains("Environment", "env", "in any case", "any value", "All types, all accounts", "24 Nov 2026");
         assertThat(offers("Edit")).isFalse();
         assertThat(offers("Remove…")).isFalse();
-        assertThat(offers("Add policy")).isFalse();
+        assertThat(offers("New policy")).isFalse();
     }
 
     @Test

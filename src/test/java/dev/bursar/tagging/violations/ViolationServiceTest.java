@@ -1,6 +1,7 @@
 package dev.bursar.tagging.violations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bursar.access.SignedInAs;
 import dev.bursar.inventory.Creation;
@@ -253,10 +254,9 @@ class ViolationServiceTest {
         assertThat(service.groups(Violations.USUAL, Group.KEY))
                 .extracting(GroupRow::key, GroupRow::violations, GroupRow::cost)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "env", 2L, Map.of("EUR", new BigDecimal("3"), "USD", new BigDecimal("12"))),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "team", 1L, Map.of("EUR", new BigDecimal("3"), "USD", new BigDecimal("5"))));
+                        tuple("env", 2L, Map.of("EUR", new BigDecimal("3"), "USD", new BigDecimal("12"))),
+                        tuple("team", 1L, Map.of("EUR", new BigDecimal("3"), "USD", new BigDecimal("5"))));
+        assertThat(service.groups(Violations.USUAL, Group.POLICY)).hasSize(2);
     }
 
     @Test

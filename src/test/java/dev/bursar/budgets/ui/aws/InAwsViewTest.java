@@ -7,9 +7,11 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetDraft;
@@ -26,10 +28,13 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.sync.daily.DailyReadings;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.Empties;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.Waiting.Waits;
+import dev.bursar.ui.WaitingList;
 import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +64,9 @@ class InAwsViewTest extends SpringBrowserlessTest {
 
     @Autowired
     BudgetStore budgets;
+
+    @Autowired
+    WaitingList waiting;
 
     @Autowired
     AwsBudgetStore aws;
@@ -305,6 +313,50 @@ class InAwsViewTest extends SpringBrowserlessTest {
                 .isEqualTo("Limit: $90 \u2192 $100");
         read(List.of());
         assertThat(section()).contains("Deleted in AWS");
+    }
+
+    private Optional<Waits> drifted() {
+        return waiting.look().entries().stream()
+                .filter(entry -> entry.kind().kind().equals("budgets-drifted"))
+                .findFirst()
+                .map(WaitingList.Entry::waits);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    @Empties("budgets-drifted")
+    void oneThatDiffersWaitsUntilItIsProposedAgain() {
+        managed("100.0");
+        read(List.of(there("120")));
+        assertThat(waiting.look().lookedAt()).doesNotContain("budgets in AWS");
+        turnOn();
+        assertThat(drifted()).hasValueSatisfying(waits -> {
+            assertThat(waits.count()).isEqualTo(1);
+            assertThat(waits.first()).isEqualTo("Vision");
+            UI.getCurrent().navigate("budgets/aws", QueryParameters.of("show", "differs"));
+            finish();
+            assertThat(find(Grid.class).all()).hasSize(1);
+            assertThat(find(Grid.class).single().getGenericDataView().getItems())
+                    .hasSize(1);
+        });
+        section();
+        click("Write ours again\u2026");
+        find(TextArea.class).withLabel("Reason").single().setValue("Ours holds");
+        click("Propose");
+        assertThat(drifted()).isEmpty();
+        assertThat(waiting.look().lookedAt()).contains("budgets in AWS");
+        UI.getCurrent().navigate("budgets/aws", QueryParameters.of("show", "differs"));
+        finish();
+        assertThat(find(ManagedSection.class).all()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whatDiffersIsNoTaskOfFinance() {
+        managed("100.0");
+        read(List.of(there("120")));
+        turnOn();
+        assertThat(drifted()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,82 @@
+package dev.bursar.admin.reach;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.setup.reach.RegionRow;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.Tables;
+import module java.base;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts by Regions: how Bursar reads each Region of each account. What was not asked for is left empty. */
+final class RegionMatrix {
+    private RegionMatrix() {}
+
+    /** An account with its Regions by name. */
+    record Line(String account, String name, Map<String, RegionRow> regions) {}
+
+    static Grid<Line> of(List<RegionRow> rows) {
+        var lines = new TreeMap<String, Line>();
+        var regions = new TreeSet<String>();
+        for (RegionRow row : rows) {
+            lines.computeIfAbsent(
+                            row.accountName().toLowerCase(Locale.ROOT) + "/" + row.account(),
+                            any -> new Line(row.account(), row.accountName(), new HashMap<>()))
+                    .regions()
+                    .put(row.region(), row);
+            regions.add(row.region());
+        }
+        Grid<Line> grid = Tables.grid("region-matrix", "Regions of accounts");
+        Tables.sized(grid.addComponentColumn(RegionMatrix::account), "Account", 170, 1)
+                .setFrozen(true);
+        for (String region : regions) {
+            Tables.sized(grid.addComponentColumn(line -> cell(line.regions().get(region))), region, 122, 0)
+                    .setTooltipGenerator(line -> tooltip(line.regions().get(region)));
+        }
+        Tables.rows(grid, List.copyOf(lines.values()));
+        return grid;
+    }
+
+    private static Component account(Line line) {
+        return Tables.twoLines(PlainText.name(line.name()), Formats.account(line.account()));
+    }
+
+    private static Component cell(@Nullable RegionRow row) {
+        if (row == null) {
+            return new Span();
+        }
+        String words = row.state().label();
+        return switch (row.state()) {
+            case REFUSED, IN_PART -> marked("warning", Icons.TRIANGLE_ALERT, words);
+            case UNKNOWN, NOT_READ -> marked("info", Icons.HOURGLASS, words);
+            case READ -> marked("success", Icons.CIRCLE_CHECK, words);
+            case LEFT_OUT, OFF -> Styled.quiet(words);
+        };
+    }
+
+    private static Component marked(String kind, Icons icon, String words) {
+        var cell = new Span(icon.create(), new Span(words));
+        cell.addClassNames("region-state", kind);
+        return cell;
+    }
+
+    private static @Nullable String tooltip(@Nullable RegionRow row) {
+        if (row == null) {
+            return null;
+        }
+        String read = row.readAt() == null ? "" : "Last read " + Formats.momentWithYear(row.readAt()) + ". ";
+        return switch (row.state()) {
+            case REFUSED, IN_PART, READ ->
+                read + Formats.count(row.answering()) + " of "
+                        + Formats.count(row.asked(), "API answers.", "APIs answer.");
+            case NOT_READ -> "The Region is enabled. Bursar reads it with its next run.";
+            case LEFT_OUT -> "The Region is enabled and not chosen under Access to accounts.";
+            case UNKNOWN -> "Which Regions the account has enabled isn\u2019t known.";
+            case OFF -> "The Region isn\u2019t enabled in this account.";
+        };
+    }
+}
