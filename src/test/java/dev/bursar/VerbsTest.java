@@ -70,6 +70,8 @@ class VerbsTest {
             Map.entry("Issue", "makes statements that teams answer"),
             Map.entry("Close", "ends a month, or takes a dialog or panel away"),
             Map.entry("Reopen", "the opposite, of a month"),
+            Map.entry("Post", "books it"),
+            Map.entry("Rate", "says what an anomaly was"),
             Map.entry("Void", "takes back a document"),
             Map.entry("Reverse", "books the opposite"),
             // what is shown
@@ -129,17 +131,14 @@ class VerbsTest {
             Map.entry("Dark", "a choice of the user menu"),
             Map.entry("System", "a choice of the user menu"),
             Map.entry("Previous period", "a direction"),
-            Map.entry("Next period", "a direction"));
-
-    /** Where the words are still to become one, by path. */
-    private static final Pattern TO_DO = Pattern.compile("/dev/bursar/chargeback/");
+            Map.entry("Next period", "a direction"),
+            Map.entry("Previous ", "a direction"),
+            Map.entry("Next ", "a direction"));
 
     @Test
     void buttonsBeginWithAVerbOfTheProduct() throws IOException {
         try (var manager = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null)) {
-            assertThat(others(manager.getJavaFileObjectsFromPaths(ProductSources.files().stream()
-                            .filter(file -> !TO_DO.matcher(file.toString()).find())
-                            .toList())))
+            assertThat(others(manager.getJavaFileObjectsFromPaths(ProductSources.files())))
                     .isEmpty();
         }
     }

@@ -101,7 +101,7 @@ class CloseJourney extends InBrowser {
     private void verifies(Page auditor) {
         open(auditor, "chargeback/ledger");
         assertThat(content(auditor)).containsText("Not verified yet");
-        button(auditor, "Verify now").press("Enter");
+        button(auditor, "Check again").press("Enter");
         assertThat(content(auditor)).containsText("No difference, verified");
         assertThat(content(auditor))
                 .containsText(Pattern.compile("Seals in the activity log: [\\d,]+ seals checked, no difference"));
@@ -127,7 +127,7 @@ class CloseJourney extends InBrowser {
         assertThat(content(finance))
                 .containsText(name(ISSUED) + " matches AWS\u2019s invoice, with an accepted difference");
         assertThat(finance.locator(".month-strip")).containsText("Accepted difference");
-        assertThat(button(finance, "Take back\u2026")).isVisible();
+        assertThat(button(finance, "Withdraw\u2026")).isVisible();
         isAccessible(finance, "an accepted difference");
         picture(finance, "accepted-difference");
     }

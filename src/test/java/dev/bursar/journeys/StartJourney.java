@@ -54,7 +54,7 @@ class StartJourney extends InBrowser {
 
         open(page, HERE);
         step(page, "Share costs with pools", "Usual pools");
-        enter(page, button(page, "Add these pools"));
+        enter(page, button(page, "Save these pools"));
         assertThat(heading(page)).hasText("Shared pools");
 
         open(page, HERE);

@@ -108,7 +108,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                 new CheckText(
                         "Pool isn\u2019t split",
                         PoolText.unsplit(pool, why),
-                        "Change pool",
+                        "Edit pool",
                         ChargebackLinks.pool(pool.id()));
             case Check.Unconfirmed(var teams) -> {
                 boolean one = teams.size() == 1;
@@ -125,7 +125,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         first.map(start -> "The ledger begins with " + Formats.month(start) + ". Earlier months stay"
                                         + " drafts.")
                                 .orElse("Finance chooses the first month of the ledger once."),
-                        "Open ledger",
+                        "See ledger",
                         ChargebackLinks.LEDGER);
             case Check.EarlierOpen(var open) ->
                 new CheckText(

@@ -53,7 +53,7 @@ public final class DifferenceSection {
         if (difference.mayDecide()) {
             if (difference.accepted().isPresent()) {
                 section.actions(Buttons.neutral(
-                        "Take back\u2026",
+                        "Withdraw\u2026",
                         click -> DifferenceDialog.takeBack(difference, service, changed)
                                 .open()));
             }

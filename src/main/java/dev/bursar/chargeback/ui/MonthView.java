@@ -249,7 +249,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                         page.month(),
                         page.calendar(),
                         today,
-                        Buttons.neutral("Calendar\u2026", click -> CalendarDialog.open(calendar, content::reload)))
+                        Buttons.neutral("Edit calendar\u2026", click -> CalendarDialog.open(calendar, content::reload)))
                 : new MonthSteps(page.month(), page.calendar(), today);
     }
 

@@ -95,7 +95,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         asked = event.getRouteParameters()
                 .get(POOL)
                 .map(text -> text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : 0);
-        header.title(asked.isPresent() ? "Change pool" : "New pool");
+        header.title(asked.isPresent() ? "Edit pool" : "New pool");
         content.load(Skeleton.table("Looking up charges and teams", 8, false));
     }
 
@@ -103,8 +103,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         row = opened.row().orElse(null);
         header.facts(new FactLine("Applies from the month that you choose"));
         header.breadcrumb(
-                List.of(new RouterLink("Shared pools", PoolsView.class)),
-                asked.isPresent() ? "Change pool" : "New pool");
+                List.of(new RouterLink("Shared pools", PoolsView.class)), asked.isPresent() ? "Edit pool" : "New pool");
         end.setVisible(row != null);
         if (asked.isPresent() && row == null) {
             return EmptyState.missing("Pool not found", "It doesn\u2019t exist, or it has ended.")

@@ -53,7 +53,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
     private final Div controls = Styled.div("bar");
     private final AddressNotice notice = new AddressNotice();
     private final LoadedPart<Page> content;
-    private final Button usual = Buttons.neutral("Add usual pools", click -> go(ChargebackLinks.USUAL_POOLS));
+    private final Button usual = Buttons.neutral("Choose usual pools", click -> go(ChargebackLinks.USUAL_POOLS));
     private final Button create = Buttons.primary("New pool", click -> go(ChargebackLinks.NEW_POOL));
     private final boolean finance;
     private final boolean admin;
@@ -156,7 +156,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
             return none.note(new Span(whoCan()));
         }
         return none.actions(
-                Buttons.primary("Add usual pools", click -> go(ChargebackLinks.USUAL_POOLS)),
+                Buttons.primary("Choose usual pools", click -> go(ChargebackLinks.USUAL_POOLS)),
                 Buttons.neutral("New pool", click -> go(ChargebackLinks.NEW_POOL)));
     }
 

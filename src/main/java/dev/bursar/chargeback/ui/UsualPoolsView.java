@@ -45,7 +45,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Usual pools");
     private final Div controls = Styled.div("bar");
     private final LoadedPart<Proposal> content;
-    private final Button add = Buttons.primary("Add these pools", click -> add());
+    private final Button add = Buttons.primary("Save these pools", click -> add());
     private @Nullable Proposal proposal;
     private Optional<YearMonth> from = Optional.empty();
 

@@ -343,7 +343,7 @@ class ChargebackViewsTest extends ChargebackPages {
         transactions.executeWithoutResult(
                 status -> portal.getBean(LedgerMonths.class).start(OCTOBER, Actor.SYSTEM, Instant.EPOCH));
         assertThat(month(OCTOBER)).contains("19 days late", "Later: ClosedClosing is final9 days late");
-        click("Calendar\u2026");
+        click("Edit calendar\u2026");
         var days = find(TextField.class).withLabel("Closed").single();
         days.setValue("12");
         click("Save calendar");

@@ -229,7 +229,7 @@ class FinerRoundingTest extends ChargebackPages {
         assertThat(figures(OCTOBER).accepted()).isZero();
         assertThat(october()).contains("+CNY 0.40 is accepted by test finance", "AWS rounds finer lines");
         assertThat(offers("Accept difference\u2026")).isFalse();
-        click("Take back\u2026");
+        click("Withdraw\u2026");
         test(find(TextArea.class).withLabel("Reason").single()).setValue("AWS corrects it");
         click("Take back CNY 0.40");
         assertThat(notices()).contains("You took back CNY 0.40 of October 2026.");

@@ -163,7 +163,7 @@ class IssuedStatementViewTest extends IssuedPages {
         issued();
         go("chargeback/2026-10");
         assertThat(told(MonthView.class)).doesNotContain("Disputes are answered");
-        click("Calendar\u2026");
+        click("Edit calendar\u2026");
         ComboBox<Boolean> disputes =
                 find(ComboBox.class).withCaption("Open disputes").single();
         assertThat(disputes.getValue()).isFalse();

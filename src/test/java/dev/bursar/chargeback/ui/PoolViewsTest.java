@@ -104,7 +104,7 @@ class PoolViewsTest extends ChargebackPages {
     void withoutCostsOrPoolsThePageSaysWhatPoolsAreFor() {
         go(ChargebackLinks.POOLS);
         assertThat(told(PoolsView.class)).contains("Costs have not been read yet", "once costs have been read");
-        assertThat(offers("Add usual pools")).isFalse();
+        assertThat(offers("Choose usual pools")).isFalse();
         go(ChargebackLinks.NEW_POOL);
         assertThat(told(PoolFormView.class)).contains("Costs have not been read yet");
         cut();
@@ -114,7 +114,7 @@ class PoolViewsTest extends ChargebackPages {
                         "Shared pools split Support, tax and fees over teams",
                         "October 2026 has none.",
                         "most of them in Unallocated",
-                        "Add usual pools",
+                        "Choose usual pools",
                         "New pool");
     }
 
@@ -133,7 +133,7 @@ class PoolViewsTest extends ChargebackPages {
         cut();
         go(ChargebackLinks.POOLS);
         assertThat(offers("New pool")).isFalse();
-        assertThat(offers("Add usual pools")).isFalse();
+        assertThat(offers("Choose usual pools")).isFalse();
     }
 
     @Test
@@ -257,7 +257,7 @@ class PoolViewsTest extends ChargebackPages {
         cut();
         int id = pool("Untagged");
         go(ChargebackLinks.pool(id));
-        assertThat(told(PoolFormView.class)).contains("Change pool");
+        assertThat(told(PoolFormView.class)).contains("Edit pool");
         assertThat(field("Name").getValue()).isEqualTo("Untagged");
         enter("Name", "Mine");
         click("Preview");
@@ -320,12 +320,12 @@ class PoolViewsTest extends ChargebackPages {
         try {
             go(ChargebackLinks.POOLS);
             assertThat(told(PoolsView.class)).contains("Confirm your teams first", "-> admin/teams");
-            assertThat(offers("Add usual pools")).isFalse();
+            assertThat(offers("Choose usual pools")).isFalse();
             go(ChargebackLinks.USUAL_POOLS);
             assertThat(told(UsualPoolsView.class))
                     .contains("Confirm your teams first", "-> admin/teams")
                     .doesNotContain("reference", "could not be");
-            assertThat(offers("Add these pools")).isFalse();
+            assertThat(offers("Save these pools")).isFalse();
         } finally {
             database.jdbc().sql("update team set confirmed = true").update();
         }
@@ -338,19 +338,19 @@ class PoolViewsTest extends ChargebackPages {
         ChargeFixture.load(portal, "2026-11-02", "222233334444", "AWS Support (Business)", "", "31.00");
         cut();
         go(ChargebackLinks.POOLS);
-        click("Add usual pools");
+        click("Choose usual pools");
         String told = told(UsualPoolsView.class);
         assertThat(told).contains("Previewed, not saved yet", "AWS Support");
         assertThat(rows("What it takes of October 2026"))
                 .containsExactly("AWS Support | By EffectiveCost of usage | 3 | $31.00");
         assertThat(rows("What changes in October 2026")).hasSize(4);
         assertThat(service.page(Optional.empty()).rows()).isEmpty();
-        click("Add these pools");
+        click("Save these pools");
         assertThat(notices()).contains("1 pool added.");
         assertThat(rows("Shared pools")).singleElement().asString().startsWith("1. AWS Support | AWS Support |");
         go(ChargebackLinks.USUAL_POOLS);
         assertThat(told(UsualPoolsView.class)).contains("Nothing to add");
-        assertThat(find(Button.class).withText("Add these pools").all()).isEmpty();
+        assertThat(find(Button.class).withText("Save these pools").all()).isEmpty();
     }
 
     @Test

@@ -68,7 +68,7 @@ class DocumentsView extends ListPage<DocumentList> {
             choice("Show", DocumentChoice.SHOW, List.of(Counts.values()), Counts::words);
     private final SearchField search = new SearchField("Search documents", "Number or seller", this::searched);
     private final Div controls = new Div(months, types, counts, search);
-    private final Button adding = Buttons.primary("Enter a document", click -> typeIn());
+    private final Button adding = Buttons.primary("New document", click -> typeIn());
     private @Nullable DocumentList current;
 
     DocumentsView(DocumentService service, Workers workers, Clock clock) {

@@ -40,7 +40,7 @@ final class TypeInDialog extends Dialog {
      */
     TypeInDialog(YearMonth shown, String usualCurrency, LocalDate today, Consumer<DocumentDraft> save) {
         this.save = save;
-        setHeaderTitle("Enter a document");
+        setHeaderTitle("New document");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
         setCloseOnOutsideClick(false);
@@ -79,7 +79,7 @@ final class TypeInDialog extends Dialog {
         issued.setManualValidation(true);
         currency.setManualValidation(true);
         type.setManualValidation(true);
-        getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Add document", click -> save()));
+        getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Save document", click -> save()));
     }
 
     private <F extends HasValueAndElement<?, ?> & HasValidation> void place(Field field, F component) {

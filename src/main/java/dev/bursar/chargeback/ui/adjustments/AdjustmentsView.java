@@ -212,7 +212,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
                         "The ledger has no first month yet. From that month on, finance can move amounts between teams,"
                                 + " Unallocated and Internal, also of closed months.")
                 .note(new Span("People with the role Finance choose the first month."))
-                .actions(Buttons.neutral("Open ledger", click -> go(ChargebackLinks.LEDGER)));
+                .actions(Buttons.neutral("See ledger", click -> go(ChargebackLinks.LEDGER)));
     }
 
     private void openForm() {

@@ -67,7 +67,7 @@ class LedgerView extends ListPage<Page> {
     private final ProofCard proof;
     private final PageHeader header = new PageHeader("Ledger");
     private final ExportMenu exports;
-    private final Button change = Buttons.neutral("Change first month", click -> choose());
+    private final Button change = Buttons.neutral("Edit first month", click -> choose());
     private final Div top = Styled.stack();
     private final DropDown<Optional<YearMonth>> month =
             choice("Month", LedgerList.MONTH, Stream.empty(), Formats::month);
@@ -320,7 +320,7 @@ class LedgerView extends ListPage<Page> {
             getFooter()
                     .add(
                             Buttons.neutral("Cancel", click -> close()),
-                            Buttons.primary(chosen.isEmpty() ? "Choose month" : "Change month", click -> save()));
+                            Buttons.primary(chosen.isEmpty() ? "Choose month" : "Save month", click -> save()));
         }
 
         private void save() {

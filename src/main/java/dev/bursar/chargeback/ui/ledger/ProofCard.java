@@ -33,7 +33,7 @@ final class ProofCard extends Composite<Section> {
     private final PageWork work;
     private final Section section = new Section("Integrity");
     private final Div result = Styled.div("chain-result");
-    private final Button verify = Buttons.neutral(Icons.FILE_CHECK, "Verify now", click -> verify());
+    private final Button verify = Buttons.neutral(Icons.FILE_CHECK, "Check again", click -> verify());
 
     ProofCard(ProofService service, Workers workers) {
         this.service = service;

@@ -209,7 +209,7 @@ class DocumentsViewTest extends SpringBrowserlessTest {
                 .contains("Payment receipt", "Not counted: payment receipt")
                 .doesNotContain("Due");
         assertThat(grid().getColumns()).as("auditors void nothing").hasSize(6);
-        assertThat(find(Button.class).withText("Enter a document").all()).isEmpty();
+        assertThat(find(Button.class).withText("New document").all()).isEmpty();
     }
 
     @Test
@@ -285,20 +285,20 @@ class DocumentsViewTest extends SpringBrowserlessTest {
     void financeTypesInADocument() {
         keepSome();
         open("month=2026-10");
-        press("Enter a document");
+        press("New document");
         test(field("Document number")).setValue("101");
         test(field("Total with tax")).setValue("12 345");
-        press("Add document");
+        press("Save document");
         assertThat(find(DatePicker.class).single().isInvalid()).isTrue();
         assertThat(find(DatePicker.class).single().getErrorMessage()).contains("Enter the issue date");
         find(DatePicker.class).single().setValue(LocalDate.of(2026, 11, 4));
-        press("Add document");
+        press("Save document");
         assertThat(field("Document number").isInvalid()).isTrue();
         assertThat(field("Document number").getErrorMessage()).contains("Bursar has read this document from AWS");
         assertThat(field("Total with tax").getValue()).as("nothing is lost").isEqualTo("12 345");
         assertThat(find(ComboBox.class).all()).hasSize(2);
         test(field("Document number")).setValue("INV-7");
-        press("Add document");
+        press("Save document");
         answered();
         assertThat(numbers()).containsExactly("2026-10 $13,345.25", "101", "102", "103", "INV-7");
         assertThat(cells(4)).contains("Typed in by", "Counted");

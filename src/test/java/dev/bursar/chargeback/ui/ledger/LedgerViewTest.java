@@ -182,13 +182,13 @@ class LedgerViewTest extends SpringBrowserlessTest {
                 .containsExactly("2026-09>2026-10");
 
         open("");
-        click("Change first month");
+        click("Edit first month");
         rows.open(OCTOBER);
-        click("Change month");
+        click("Save month");
         assertThat(find(ComboBox.class).single().getErrorMessage()).contains("Statements were issued in the meantime");
         find(Dialog.class).single().close();
         open("");
-        assertThat(offers("Change first month")).isFalse();
+        assertThat(offers("Edit first month")).isFalse();
     }
 
     @Test
@@ -202,7 +202,7 @@ class LedgerViewTest extends SpringBrowserlessTest {
         rows.adjustment(OCTOBER, LedgerAccount.Fixed.UNALLOCATED, LedgerAccount.of(8), "3.00");
 
         open("");
-        assertThat(offers("Change first month")).isFalse();
+        assertThat(offers("Edit first month")).isFalse();
         assertThat(told())
                 .contains(
                         "Trial balance",
@@ -320,9 +320,9 @@ class LedgerViewTest extends SpringBrowserlessTest {
         openWithCard();
         assertThat(told()).contains("Not verified yet");
 
-        click("Verify now");
+        click("Check again");
         assertThat(told()).contains("Verifying since", "asked for by", "It begins within seconds");
-        assertThat(find(Button.class).withText("Verify now").single().isEnabled())
+        assertThat(find(Button.class).withText("Check again").single().isEnabled())
                 .isFalse();
         runVerification();
         assertThat(told())
@@ -334,14 +334,14 @@ class LedgerViewTest extends SpringBrowserlessTest {
                 "alter table ledger_month disable trigger user",
                 "update ledger_month set closed_by_name = 'Somebody' where closed_at is not null",
                 "alter table ledger_month enable trigger user");
-        click("Verify now");
+        click("Check again");
         assertThat(told()).contains("Verifying since");
         runVerification();
         assertThat(told())
                 .contains("1 difference, verified ", "The closing of September 2026 differs from its seal")
                 .contains("Find out who had access");
 
-        click("Verify now");
+        click("Check again");
         assertThat(told()).contains("Verifying since");
         database.jdbc()
                 .sql("update background_work set state = 'failed', ended_at = now(), problem = 'It could not be done.',"
