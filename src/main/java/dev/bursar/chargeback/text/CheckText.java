@@ -108,7 +108,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                 new CheckText(
                         "Pool isn\u2019t split",
                         PoolText.unsplit(pool, why),
-                        "Change pool",
+                        "Edit pool",
                         ChargebackLinks.pool(pool.id()));
             case Check.Unconfirmed(var teams) -> {
                 boolean one = teams.size() == 1;

@@ -98,24 +98,24 @@ class CheckTextTest {
                 arguments(
                         new Check.NotSplit(POOL, Unsplit.NO_WEIGHTS),
                         "Pool isn\u2019t split: Support isn\u2019t split: no team has a part of it in this month."
-                                + " Choose another split. [Change pool]"),
+                                + " Choose another split. [Edit pool]"),
                 arguments(
                         new Check.NotSplit(COUNTED, Unsplit.NO_NUMBERS),
                         "Pool isn\u2019t split: Gateway isn\u2019t split: this month has no numbers of Requests. Enter"
-                                + " them on the pool\u2019s page. [Change pool]"),
+                                + " them on the pool\u2019s page. [Edit pool]"),
                 arguments(
                         new Check.NotSplit(COUNTED, Unsplit.NUMBER_MISSING),
                         "Pool isn\u2019t split: Gateway isn\u2019t split: a team has no number of Requests in this"
-                                + " month. Enter it on the pool\u2019s page. [Change pool]"),
+                                + " month. Enter it on the pool\u2019s page. [Edit pool]"),
                 arguments(
                         new Check.NotSplit(USED, Unsplit.NO_UNIT),
                         "Pool isn\u2019t split: Transfer isn\u2019t split: Cost Explorer gives no single unit for a part of"
                                 + " this month\u2019s usage of Amazon S3 in GB. Load a Data Export of the month, or choose"
-                                + " another split. [Change pool]"),
+                                + " another split. [Edit pool]"),
                 arguments(
                         new Check.NotSplit(USED, Unsplit.LATER_POOL_GONE),
                         "Pool isn\u2019t split: Transfer isn\u2019t split: the pool that a part of it falls to isn\u2019t"
-                                + " there in this month, or comes earlier. Change the part on the pool\u2019s page. [Change"
+                                + " there in this month, or comes earlier. Change the part on the pool\u2019s page. [Edit"
                                 + " pool]"),
                 arguments(
                         new Check.Unconfirmed(List.of("Vision")),
