@@ -145,7 +145,7 @@ class WhoMayDoWhatTest {
                     "MonthChanges: page",
                     "LedgerService: page rows transaction",
                     "ProofService: state verify",
-                    "PoolService: page find others choices usual"),
+                    "PoolService: page find others choices usual usualThere"),
             new Line(
                     "billing months and split rules: show to leads, preview, edit",
                     Set.of(FINANCE),
@@ -154,7 +154,7 @@ class WhoMayDoWhatTest {
                     "MetricService: save upload",
                     "AdjustmentService: propose post reject reverse",
                     "LedgerService: chooseStart",
-                    "IssueService: preview issue",
+                    "IssueService: preview issue totals",
                     "CloseService: preview close",
                     "DifferenceService: accept takeBack",
                     "PoolService: preview create change end"),

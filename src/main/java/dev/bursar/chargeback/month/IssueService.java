@@ -76,6 +76,25 @@ public class IssueService {
      */
     public record Row(int team, String name, String currency, Optional<BigDecimal> before, BigDecimal total) {}
 
+    /** What each statement of a month comes to as it would be issued now: by team, 0 for Unallocated, and currency; none without costs. */
+    public Map<Integer, Map<String, BigDecimal>> totals(YearMonth month) {
+        Map<Integer, Map<String, BigDecimal>> totals = new HashMap<>();
+        drafts.of(month).ifPresent(draft -> {
+            draft.before()
+                    .forEach(one -> totals.put(
+                            one.team(),
+                            one.totals().stream()
+                                    .collect(Collectors.toMap(
+                                            total -> total.getCurrencyUnit().getCode(), total -> total.getAmount()))));
+            draft.changed()
+                    .forEach(one -> totals.put(
+                            one.team(),
+                            one.currencies().stream()
+                                    .collect(Collectors.toMap(InCurrency::currency, InCurrency::total))));
+        });
+        return totals;
+    }
+
     /** Empty where the month has no costs. */
     public Optional<Preview> preview(YearMonth month) {
         return drafts.of(month).map(this::preview);

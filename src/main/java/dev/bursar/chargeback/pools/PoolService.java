@@ -260,6 +260,18 @@ public class PoolService {
                 .toList();
     }
 
+    /** Names of pools that are there already and take what a usual one would, in their order. */
+    public List<String> usualThere() {
+        Set<Kind> usual =
+                UsualPools.ALL.stream().map(draft -> draft.selection().kind()).collect(Collectors.toSet());
+        return Cut.usual(cuts.all(), Today.of(clock))
+                .map(cut -> PoolStore.in(cut.month(), store.all()).stream()
+                        .filter(pool -> usual.contains(pool.selection().kind()))
+                        .map(Pool::name)
+                        .toList())
+                .orElse(List.of());
+    }
+
     private static boolean takes(PoolSelection selection, CutCharge charge) {
         return charge.billed().signum() != 0
                 && (selection.takes(charge, false) || charge.unused().signum() != 0 && selection.takes(charge, true));

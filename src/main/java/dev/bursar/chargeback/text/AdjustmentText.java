@@ -41,8 +41,8 @@ public final class AdjustmentText {
     /** {@code AWS changed October 2026 for Vision by +$1.50 itself. That stands in November 2026 already.} */
     public static String corrected(Correction correction) {
         return "AWS changed " + Formats.month(correction.ofMonth()) + " for " + correction.name() + " by "
-                + Formats.signed(correction.amount(), correction.currency()) + " itself. That stands in "
-                + Formats.month(correction.in()) + " already.";
+                + Formats.signed(correction.amount(), correction.currency()) + " itself. "
+                + Formats.month(correction.in()) + " already includes that.";
     }
 
     public static String refused(Field field, Why why) {

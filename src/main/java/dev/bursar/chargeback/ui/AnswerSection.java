@@ -99,7 +99,7 @@ public final class AnswerSection extends Div {
     private String closed() {
         return page.closed()
                 ? " " + Formats.month(page.statement().month())
-                        + " is closed: an amount that finance re-allocates stands on a later statement."
+                        + " is closed, so anything that finance moves to another team appears on a later statement."
                 : "";
     }
 

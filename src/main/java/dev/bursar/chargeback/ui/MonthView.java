@@ -210,6 +210,18 @@ class MonthView extends Div implements AfterNavigationObserver {
                 "What changed since could not be loaded",
                 () -> changes.page(month),
                 some -> MonthChangesSection.of(month, issued, some)));
+        if (issued && finance) {
+            all.add(loaded(
+                    "Whether new versions can be issued could not be worked out",
+                    () -> issuing.preview(month),
+                    preview -> {
+                        // what is being added up may come to new versions
+                        reissue.setVisible(preview.filter(one -> !one.rows().isEmpty()
+                                        || ChecksSection.waits(one.blocks()).isPresent())
+                                .isPresent());
+                        return new Div();
+                    }));
+        }
         var left = Styled.stack();
         for (Figures figures : page.month().figures()) {
             left.add(teams(page, figures));
@@ -267,7 +279,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         boolean next = stage.filter(MonthStage.Stage.NEXT::equals).isPresent();
         show.setThemeVariant(ButtonVariant.PRIMARY, !next);
         issue.setVisible(next && charged);
-        reissue.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent());
+        reissue.setVisible(false);
         close.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent() || next && !charged);
         // a closed month stays as it is
         adjust.setVisible(stage.filter(MonthStage.Stage.CLOSED::equals).isPresent());
@@ -296,7 +308,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                 .opens(team -> ChargebackLinks.statement(month, team.team()))
                 .narrow(team -> Formats.money(team.direct(), currency) + " direct, "
                         + Formats.money(team.shared(), currency) + " shared")
-                .text("Cost centre", 86, team -> team.costCentre().orElse("none"))
+                .text("Cost centre", 96, team -> team.costCentre().orElse("none"))
                 .quietOnlyWide()
                 .money("Direct", 106, TeamRow::direct)
                 .sum()
@@ -330,7 +342,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                                         + ", which has other pools"
                                 : ""))
                 .flush()
-                .with(table.html());
+                .with(WaitingSections.fittingFigures(table));
     }
 
     private Section pools(List<PoolRow> pools, String currency) {

@@ -31,6 +31,7 @@ import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.FINANCE_NAME)
 class PoolFormView extends Div implements AfterNavigationObserver {
     static final String POOL = "pool";
+    private static final int LONGEST_TITLE = 60;
 
     private final PoolService service;
     private final MetricService metrics;
@@ -102,8 +104,11 @@ class PoolFormView extends Div implements AfterNavigationObserver {
     private Component shown(Opened opened) {
         row = opened.row().orElse(null);
         header.facts(new FactLine("Applies from the month that you choose"));
-        header.breadcrumb(
-                List.of(new RouterLink("Shared pools", PoolsView.class)), asked.isPresent() ? "Edit pool" : "New pool");
+        String title = row == null
+                ? asked.isPresent() ? "Edit pool" : "New pool"
+                : PlainText.cut(row.pool().name(), LONGEST_TITLE);
+        header.title(title);
+        header.breadcrumb(List.of(new RouterLink("Shared pools", PoolsView.class)), title);
         end.setVisible(row != null);
         if (asked.isPresent() && row == null) {
             return EmptyState.missing("Pool not found", "It doesn\u2019t exist, or it has ended.")

@@ -13,6 +13,7 @@ import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.chargeback.pools.PoolService.Preview;
+import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
@@ -60,12 +61,18 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.POOLS), controls, content);
     }
 
-    /** @param refused why they can't be: while all teams are new, nobody can be given a part */
+    /**
+     * What could be added.
+     *
+     * @param refused why they can't be: while all teams are new, nobody can be given a part
+     * @param there names of pools that are there already in place of usual ones
+     */
     private record Proposal(
             List<PoolDraft> drafts,
             Optional<Preview> preview,
             Optional<PoolRefused.Reason> refused,
-            List<YearMonth> months) {}
+            List<YearMonth> months,
+            List<String> there) {}
 
     private Proposal propose() {
         List<PoolDraft> drafts = service.usual().stream()
@@ -74,14 +81,16 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
                         .orElse(draft))
                 .toList();
         List<YearMonth> months = service.choices().months();
+        List<String> there = service.usualThere();
         try {
             return new Proposal(
                     drafts,
                     drafts.isEmpty() ? Optional.empty() : Optional.of(service.preview(0, drafts, Optional.empty())),
                     Optional.empty(),
-                    months);
+                    months,
+                    there);
         } catch (PoolRefused refused) {
-            return new Proposal(drafts, Optional.empty(), Optional.of(refused.reason()), months);
+            return new Proposal(drafts, Optional.empty(), Optional.of(refused.reason()), months, there);
         }
     }
 
@@ -120,7 +129,10 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
                             Looked.atOwn(
                                     "the pools for commitment fees, unused commitment, Support and tax",
                                     clock.instant()),
-                            "Each of them is there already, or the latest whole month has no such charges.")
+                            found.there().isEmpty()
+                                    ? "The latest whole month has no such charges."
+                                    : there(found.there())
+                                            + " The latest whole month has no other charges that a usual pool would take.")
                     .actions(Buttons.primary("See shared pools", click -> back()));
         }
         var since = new DropDown<>("From", found.months(), Formats::month, chosen -> {
@@ -129,7 +141,13 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
         });
         since.setValue(found.drafts().getFirst().from());
         controls.add(since);
-        return PoolPreviewSection.of(found.preview().get());
+        Component preview = PoolPreviewSection.of(found.preview().get());
+        return found.there().isEmpty() ? preview : Styled.stack(Styled.note(there(found.there())), preview);
+    }
+
+    private static String there(List<String> names) {
+        return (names.size() == 1 ? "Already there: the pool " : "Already there: the pools ") + CheckText.named(names)
+                + ".";
     }
 
     private void add() {

@@ -44,7 +44,6 @@ final class WaitingSections {
         list.addClassName("answer-list");
         found.forEach(one -> list.add(row(one, today)));
         return new Section(Formats.count(found.size(), "statement waits", "statements wait") + " for your answer")
-                .endNote("BilledCost")
                 .flush()
                 .with(list);
     }
@@ -110,7 +109,6 @@ final class WaitingSections {
     static Section answered(List<Disputed> found) {
         return new Section(Formats.count(found.size(), "answer to your dispute", "answers to your disputes"))
                 .note("they wait until you open the statement")
-                .endNote("BilledCost")
                 .flush()
                 .with(fitting(new Table<>("Answers to your disputes", found)
                         .name("Statement", one -> WaitsText.statement(one.statement()))
@@ -128,7 +126,6 @@ final class WaitingSections {
     /** Disputes that finance decides. */
     static Section toDecide(List<Disputed> found) {
         return new Section(Formats.count(found.size(), "dispute to decide", "disputes to decide"))
-                .endNote("BilledCost")
                 .flush()
                 .with(fitting(new Table<>("Disputes to decide", found)
                         .name("Statement", one -> WaitsText.statement(one.statement()))
@@ -152,6 +149,13 @@ final class WaitingSections {
 
     private static String why(Dispute dispute) {
         return PlainText.cut(dispute.why(), LONGEST);
+    }
+
+    /** The same of a table whose last column has figures: the room is left beside it. */
+    static Component fittingFigures(Table<?> table) {
+        var html = table.html();
+        html.addClassNames("fitting", "of-figures");
+        return html;
     }
 
     /** Its columns are as wide as what they say; the last one takes the room that is left. */

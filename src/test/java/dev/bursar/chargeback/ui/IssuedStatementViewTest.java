@@ -49,6 +49,7 @@ class IssuedStatementViewTest extends IssuedPages {
     void closingShowsWhatStandsInTheWay() {
         issued();
         go("chargeback/2026-10");
+        finish();
         click("Close month\u2026");
         // it asks once it is there
         finish();
@@ -68,6 +69,7 @@ class IssuedStatementViewTest extends IssuedPages {
         invoice(OCTOBER, "USD", "592.83");
         invoice(OCTOBER, "CNY", "217.00");
         go("chargeback/2026-10");
+        finish();
         click("Close month\u2026");
         finish();
         click("Close October 2026\u2026");
@@ -89,6 +91,7 @@ class IssuedStatementViewTest extends IssuedPages {
         invoice(OCTOBER, "CNY", "217.00");
         ChargeFixture.load(portal, "2026-10-06", "999999999999", "AWS Lambda", "Vision", "1.50");
         go("chargeback/2026-10");
+        finish();
         click("Close month\u2026");
         finish();
         assertThat(Texts.of(find(CloseDialog.class).single()))
@@ -162,6 +165,7 @@ class IssuedStatementViewTest extends IssuedPages {
     void financeChoosesWhetherDisputesBlockClosing() {
         issued();
         go("chargeback/2026-10");
+        finish();
         assertThat(told(MonthView.class)).doesNotContain("Disputes are answered");
         click("Edit calendar\u2026");
         ComboBox<Boolean> disputes =
@@ -289,7 +293,8 @@ class IssuedStatementViewTest extends IssuedPages {
         assertThat(told(ChargebackView.class)).contains("1 statement waits for your answer", "by 1 Dec 2026");
         closed();
         assertThat(statement("Vision"))
-                .contains("October 2026 is closed: an amount that finance re-allocates stands on a later statement.");
+                .contains("October 2026 is closed, so anything that finance moves to another team appears on a later"
+                        + " statement.");
         assertThat(offers("Dispute a line\u2026")).isTrue();
         go(ChargebackLinks.CHARGEBACK);
         assertThat(told(ChargebackView.class)).contains("1 statement waits for your answer", "by 1 Dec 2026");

@@ -42,13 +42,13 @@ public final class LedgerText {
     /** What is on an account that is no team's, as the end of a sentence that begins with its name. */
     public static String holds(Fixed account) {
         return switch (account) {
-            case UNALLOCATED -> "holds what no team owns";
-            case INTERNAL -> "holds what the organisation bears itself";
-            case AWS -> "holds AWS\u2019s documents less what was charged for them, and is zero in closed months";
-            case AWS_RECEIVABLE -> "holds what waits for a document or a statement";
-            case AWS_ROUNDING -> "holds what AWS rounded";
-            case ACCEPTED_DIFFERENCES -> "holds what finance accepted between documents and charges";
-            case AWS_PAYABLE -> "holds what AWS\u2019s documents ask for, as negative amounts";
+            case UNALLOCATED -> "is what no team owns";
+            case INTERNAL -> "is what the organisation pays for itself";
+            case AWS -> "is AWS\u2019s documents minus the charges for them; it is zero once a month is closed";
+            case AWS_RECEIVABLE -> "is what is still to appear on a document or a statement";
+            case AWS_ROUNDING -> "is the rounding in AWS\u2019s documents";
+            case ACCEPTED_DIFFERENCES -> "is the differences between documents and charges that finance accepted";
+            case AWS_PAYABLE -> "is what AWS\u2019s documents ask for, as negative amounts";
         };
     }
 

@@ -117,7 +117,7 @@ public final class StatementText {
         var sentences = new ArrayList<String>();
         sentences.add("Statement " + number(issued) + ", issued on " + Formats.date(day(issued)) + " by " + issued.by()
                 + ".");
-        sentences.add("It doesn\u2019t change any more: what AWS changes later stands on a later statement.");
+        sentences.add("It won\u2019t change: later changes by AWS appear on a later statement.");
         if (!why(statement).isEmpty()) {
             sentences.add(why(statement));
         }

@@ -2,12 +2,14 @@ package dev.bursar.chargeback.ui.adjustments;
 
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.HasValueAndElement;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.bursar.chargeback.adjustments.AdjustmentChoices;
 import dev.bursar.chargeback.adjustments.AdjustmentDraft;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused;
@@ -16,6 +18,7 @@ import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.text.AdjustmentText;
+import dev.bursar.chargeback.ui.adjustments.EffectNote.Move;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.AmountText;
 import dev.bursar.ui.Buttons;
@@ -44,6 +47,7 @@ final class AdjustmentDialog extends Dialog {
      * @param filled what fills in the fields, where it can be chosen
      * @param fourEyes whether another person posts it
      * @param corrections what AWS changed itself
+     * @param effect what both statements come to
      * @param save stores it; what it throws is said here
      */
     AdjustmentDialog(
@@ -52,6 +56,7 @@ final class AdjustmentDialog extends Dialog {
             ListState filled,
             boolean fourEyes,
             CorrectionNote corrections,
+            EffectNote effect,
             Consumer<AdjustmentDraft> save) {
         this.save = save;
         dispute = filled.get(AdjustmentList.DISPUTE);
@@ -88,23 +93,41 @@ final class AdjustmentDialog extends Dialog {
                     .flatMap(one -> one.getOptionalValue().stream())
                     .collect(Collectors.toSet())));
         }
+        for (HasValue<?, ?> field : List.of(from, to, currency, amount)) {
+            field.addValueChangeListener(change -> effect.of(move()));
+        }
+        amount.setValueChangeMode(ValueChangeMode.LAZY);
         fill(choices, filled);
         String stands = Formats.month(choices.month());
         add(Styled.div(
                 "change-fields",
-                new Paragraph("It stands in " + stands + ", the earliest open month, on the statements of both. It is"
-                        + " never edited, and can be reversed once."
+                new Paragraph("It appears on both statements of " + stands + ", the earliest open month. You can\u2019t"
+                        + " edit it later, but you can reverse it once."
                         + (fourEyes ? " Another person with the role Finance approves it first." : "")),
                 month,
                 from,
                 to,
                 corrections,
                 Styled.div("document-amount", currency, amount),
+                effect,
                 reason));
         getFooter()
                 .add(
                         Buttons.neutral("Cancel", click -> close()),
                         Buttons.primary(fourEyes ? "Propose adjustment" : "Post adjustment", click -> save()));
+    }
+
+    /** What is entered, where it is enough to be added up. */
+    private Optional<Move> move() {
+        LedgerAccount less = from.getValue();
+        LedgerAccount more = to.getValue();
+        String code = currency.getValue();
+        return less == null || more == null || less.equals(more) || code == null
+                ? Optional.empty()
+                : AmountText.read(amount.getValue(), code)
+                        .amount()
+                        .filter(entered -> entered.signum() > 0)
+                        .map(entered -> new Move(less, more, code, entered));
     }
 
     private <F extends HasValueAndElement<?, ?> & HasValidation> void place(Field field, F component) {

@@ -37,7 +37,7 @@ final class AdjustmentPanel extends DetailPanel {
         fact(facts, "From", PlainText.name(LedgerText.account(row.from(), page.teams())), Styled.quiet("owes less"));
         fact(facts, "To", PlainText.name(LedgerText.account(row.to(), page.teams())), Styled.quiet("owes more"));
         fact(facts, "About", new Span(Formats.month(row.ofMonth())));
-        fact(facts, "Stands in", new Span(Formats.month(row.month())));
+        fact(facts, "Billed in", new Span(Formats.month(row.month())));
         fact(facts, "Reason", new Span(PlainText.full(row.reason())));
         row.reverses().ifPresent(id -> fact(facts, "Reverses", link("Adjustment " + id, address.apply(id))));
         row.reversal()

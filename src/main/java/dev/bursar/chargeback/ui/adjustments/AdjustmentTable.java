@@ -29,7 +29,7 @@ final class AdjustmentTable extends ListGrid<Adjustment, Long> {
         super("Adjustments", page, AdjustmentList.OPEN, Adjustment::id);
         column("Adjustment", 230, 4, row -> what(row, teams));
         onlyAlone(wide("About", 100, 0, row -> new Span(Formats.shortMonth(row.ofMonth()))));
-        wide("Stands in", 100, 0, row -> new Span(Formats.shortMonth(row.month())));
+        wide("Billed in", 100, 0, row -> new Span(Formats.shortMonth(row.month())));
         onlyAlone(wide("Made", 190, 1, AdjustmentTable::made));
         wide("State", 120, 0, row -> badge(row.state()));
         figure("Amount", 130, 0, row -> Styled.span("number", Formats.money(row.amount())));

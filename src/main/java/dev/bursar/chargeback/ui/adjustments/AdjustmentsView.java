@@ -16,6 +16,7 @@ import dev.bursar.chargeback.adjustments.AdjustmentRefused;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Field;
 import dev.bursar.chargeback.adjustments.AdjustmentService;
 import dev.bursar.chargeback.adjustments.AdjustmentService.Page;
+import dev.bursar.chargeback.month.IssueService;
 import dev.bursar.chargeback.month.MonthChanges;
 import dev.bursar.chargeback.text.AdjustmentText;
 import dev.bursar.files.ExportService;
@@ -56,6 +57,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     private final AdjustmentService service;
     private final AdjustmentExport export;
     private final Supplier<CorrectionNote> corrections;
+    private final BiFunction<YearMonth, Map<Integer, String>, EffectNote> effects;
     private final PageHeader header = new PageHeader("Adjustments");
     private final ExportMenu exports;
     private final Button add = Buttons.primary("New adjustment", click -> openForm());
@@ -72,6 +74,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
             AdjustmentService service,
             AdjustmentExport export,
             MonthChanges changes,
+            IssueService issuing,
             ExportService exportService,
             Workers workers,
             Clock clock) {
@@ -79,6 +82,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
         this.service = service;
         this.export = export;
         corrections = () -> new CorrectionNote(changes, workers, clock);
+        effects = (open, teams) -> new EffectNote(issuing, open, teams, workers, clock);
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
         content()
@@ -143,13 +147,14 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     private EmptyState later(YearMonth open) {
         if (open.isBefore(YearMonth.from(now().atOffset(ZoneOffset.UTC)))) {
             return EmptyState.notKnown(
-                            Formats.month(open) + " has no charges that are added up, so no adjustment can stand in it",
-                            "Where it stays without charges, close it first. Adjustments then stand in the next month.")
+                            Formats.month(open)
+                                    + " has no charges that are added up, so it can\u2019t take an adjustment",
+                            "If it stays without charges, close it. Adjustments then go into the next month.")
                     .actions(Styled.pageLink(ChargebackLinks.month(open), "Open " + Formats.month(open)));
         }
         return EmptyState.notRead(
                 "An adjustment can be made once " + Formats.month(open) + " has costs",
-                "It stands in the earliest open month, and the costs of " + Formats.month(open)
+                "It goes into the earliest open month, and the costs of " + Formats.month(open)
                         + " have not been read and added up yet. AWS usually lists a month\u2019s first costs on its"
                         + " second day. The form opens here by itself then.");
     }
@@ -181,7 +186,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     }
 
     private static FactLine facts(Page page) {
-        var facts = new FactLine("Amounts that finance moves between teams, Unallocated and Internal");
+        var facts = new FactLine("Move part of a bill to another team; what AWS is paid stays the same");
         if (page.fourEyes()) {
             facts.fact("a second person approves each");
         }
@@ -234,6 +239,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
                 state(),
                 page.fourEyes(),
                 corrections.get(),
+                effects.apply(page.choices().get().month(), page.teams()),
                 draft -> propose(page, draft));
         dialog.addOpenedChangeListener(change -> {
             if (!change.isOpened()) {

@@ -44,7 +44,7 @@ class AdjustmentsWaiting implements Waiting {
 
     @Override
     public String words(int count) {
-        return Formats.count(count, "adjustment to post", "adjustments to post");
+        return Formats.count(count, "adjustment to approve", "adjustments to approve");
     }
 
     @Override

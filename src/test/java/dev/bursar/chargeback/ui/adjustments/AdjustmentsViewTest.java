@@ -216,7 +216,7 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
                     .contains(
                             open.isAfter(OCTOBER)
                                     ? "An adjustment can be made once December 2026 has costs"
-                                    : "August 2026 has no charges that are added up, so no adjustment can stand in it");
+                                    : "August 2026 has no charges that are added up, so it can\u2019t take an adjustment");
             assertThat(find(Dialog.class).all()).isEmpty();
             open("");
         }
@@ -379,8 +379,7 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
 
         go(ChargebackLinks.adjust(OCTOBER, team("Vision"), team("Research"), BigDecimal.ONE, "USD", "again"));
         partsToo();
-        String corrected =
-                "AWS changed October 2026 for Vision by +$1.50 itself. That stands in November 2026 already.";
+        String corrected = "AWS changed October 2026 for Vision by +$1.50 itself. November 2026 already includes that.";
         assertThat(Texts.of(find(Dialog.class).single())).contains(corrected);
         click("Cancel");
         go(ChargebackLinks.adjust(OCTOBER, team("Research"), 0, BigDecimal.ONE, "USD", "another team"));
