@@ -115,7 +115,7 @@ class CheckTextTest {
                 arguments(
                         new Check.NotSplit(USED, Unsplit.LATER_POOL_GONE),
                         "Pool isn\u2019t split: Transfer isn\u2019t split: the pool that a part of it falls to isn\u2019t"
-                                + " there in this month, or comes earlier. Change the part on the pool\u2019s page. [Change"
+                                + " there in this month, or comes earlier. Change the part on the pool\u2019s page. [Edit"
                                 + " pool]"),
                 arguments(
                         new Check.Unconfirmed(List.of("Vision")),
