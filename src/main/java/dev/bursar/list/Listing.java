@@ -231,20 +231,24 @@ public final class Listing<R> {
         return (by.descending() ? order.down() : order.up()) + ", " + tie;
     }
 
-    /** Those that a person chose of rows that are worked out in memory; rows that are the same in the order stay as they are given. */
-    @SuppressWarnings("unchecked") // rows are sorted by columns whose values can be compared
+    /**
+     * Those that a person chose of rows that are worked out in memory; rows that are the same in the order, or have none, stay as they are
+     * given.
+     */
     public List<R> chosen(List<R> all, ListState state) {
-        Sort by = state.get(sort);
+        Stream<R> chosen = all.stream().filter(row -> holds(row, state));
+        return (orders.isEmpty() ? chosen : chosen.sorted(comparator(state.get(sort)))).toList();
+    }
+
+    @SuppressWarnings("unchecked") // rows are sorted by columns whose values can be compared
+    private Comparator<R> comparator(Sort by) {
         ListColumn<R> column = columns.stream()
                 .filter(one -> one.key().equals(by.by()))
                 .findFirst()
                 .orElseThrow();
         Comparator<R> order = Comparator.comparing(row ->
                 (Comparable<Object>) Objects.requireNonNull(column.value().apply(row)));
-        return all.stream()
-                .filter(row -> holds(row, state))
-                .sorted(by.descending() ? order.reversed() : order)
-                .toList();
+        return by.descending() ? order.reversed() : order;
     }
 
     /** The listing with a service that asks for its rows one by one. */

@@ -374,8 +374,6 @@ class WhoMayDoWhatTest {
             "CostMarks: of",
             "CreationLinks: event",
             "ItemWords: kind what value waiting afterwards",
-            // describes a list; its rows are asked of services
-            "ListSource: held",
             "KindWords: of",
             "OwnChanges: of",
             "SetupProgress: step extent",

@@ -26,6 +26,8 @@ public final class ImportBench {
     private static final int RESOURCES = 10_000;
     private static final int HOURS = 720;
     private static final double BOUND = 2.5;
+    /** Charges by team and the month's copy in columns are stored too (ADR 25). */
+    private static final double STORED_BOUND = 3.5;
     private static final ReadLimits LIMITS = new ReadLimits(512, 4_096, 2, 16L << 30, 250);
 
     private ImportBench() {}
@@ -88,7 +90,7 @@ public final class ImportBench {
                                         .label()),
                         "DuckDB, to Parquet",
                         () -> aggregate(peer, lines, out),
-                        BOUND);
+                        STORED_BOUND);
                 if (node.getBean(ChargeTotals.class).differencesOfRollups() != 0) {
                     throw new IllegalStateException("The rollups should be the charges' sums");
                 }

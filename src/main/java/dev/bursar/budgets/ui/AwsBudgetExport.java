@@ -1,104 +1,114 @@
 package dev.bursar.budgets.ui;
 
-import static dev.bursar.files.ListExport.Cell.day;
-import static dev.bursar.files.ListExport.Cell.money;
-import static dev.bursar.files.ListExport.Cell.text;
-
+import dev.bursar.budgets.aws.AwsBudgetLinks;
 import dev.bursar.budgets.aws.AwsBudgetList;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetService;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.files.ListExport;
+import dev.bursar.files.ListingExport;
+import dev.bursar.list.ListSource;
+import dev.bursar.list.Listing;
 import dev.bursar.ui.Formats;
 import module java.base;
 import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** AWS's budgets as the page shows them, as a file with all digits; read again as the person who fetches it. */
 @Component
-class AwsBudgetExport extends ListExport<AwsBudgetRow> {
-    private static final List<Cell<AwsBudgetRow>> COLUMNS = List.of(
-            text("Budget", row -> row.budget().name()),
-            text("Type", row -> AwsBudgetText.type(row.budget())),
-            text("Period", row -> AwsBudgetText.timeUnit(row.budget())),
-            day("From", row -> row.days().map(DayRange::from).orElse(null)),
-            day("To", row -> row.days().map(days -> days.to().minusDays(1)).orElse(null)),
-            text("Unit", row -> unit(row.budget())),
-            money("Limit", row -> number(row.budget().limits().limit())),
-            text("Limit set", row -> AwsBudgetText.limitKind(row.budget())),
-            money("Actual", row -> number(row.budget().spend().actual())),
-            money("Forecast", row -> number(row.budget().spend().forecast())),
-            text("AWS counts", AwsBudgetRow::basis),
-            text("AWS as of", row -> moment(row.budget().spend().updatedAt())),
-            money(
-                    "Bursar",
-                    row -> row.ours()
-                            .flatMap(ours -> ours.amounts().stream().findFirst())
-                            .map(BigMoney::getAmount)
-                            .orElse(null)),
-            text(
+class AwsBudgetExport extends ListingExport<AwsBudgetRow> {
+    static final Listing<AwsBudgetRow> LISTING = Listing.of(
+                    AwsBudgetRow.class, "aws-budgets", "AWS budgets", AwsBudgetLinks.AWS_BUDGETS)
+            .called("budget", "budgets")
+            .setting(AwsBudgetShow.SETTING, (row, show) -> show.shows(row))
+            .text("budget", "Budget", row -> row.budget().name())
+            .text("type", "Type", row -> AwsBudgetText.type(row.budget()))
+            .text("period", "Period", row -> AwsBudgetText.timeUnit(row.budget()))
+            .day("from", "From", row -> row.days().map(DayRange::from).orElse(null))
+            .day(
+                    "to",
+                    "To",
+                    row -> row.days().map(days -> days.to().minusDays(1)).orElse(null))
+            .text("unit", "Unit", row -> unit(row.budget()))
+            .money("limit", "Limit", row -> number(row.budget().limits().limit()))
+            .text("limit-set", "Limit set", row -> AwsBudgetText.limitKind(row.budget()))
+            .money("actual", "Actual", row -> number(row.budget().spend().actual()))
+            .money("forecast", "Forecast", row -> number(row.budget().spend().forecast()))
+            .text("aws-counts", "AWS counts", AwsBudgetRow::basis)
+            .text("aws-as-of", "AWS as of", row -> moment(row.budget().spend().updatedAt()))
+            .money("bursar", "Bursar", row -> ours(row).map(BigMoney::getAmount).orElse(null))
+            .text(
+                    "bursar-currency",
                     "Bursar\u2019s currency",
-                    row -> row.ours()
-                            .flatMap(ours -> ours.amounts().stream().findFirst())
+                    row -> ours(row)
                             .map(ours -> ours.getCurrencyUnit().getCode())
-                            .orElse("")),
-            text(
+                            .orElse(""))
+            .text(
+                    "bursar-counts",
                     "Bursar counts",
-                    row -> row.ours().map(one -> one.metric().label()).orElse("")),
-            text(
+                    row -> row.ours().map(one -> one.metric().label()).orElse(""))
+            .text(
+                    "bursar-as-of",
                     "Bursar as of",
                     row -> moment(
-                            row.ours().flatMap(AwsBudgetRow.Ours::observedAt).orElse(null))),
-            text("Team", AwsBudgetText::team),
-            text("Why no team", AwsBudgetText::reason),
-            text(
+                            row.ours().flatMap(AwsBudgetRow.Ours::observedAt).orElse(null)))
+            .text("team", "Team", AwsBudgetText::team)
+            .text("no-team", "Why no team", AwsBudgetText::reason)
+            .text(
+                    "notifications",
                     "Notifications",
                     row -> row.budget().notifications() == null
                             ? "not known"
-                            : AwsBudgetText.allNotifications(row.budget())),
-            text("Subscribers", row -> AwsBudgetText.subscribers(row.budget())),
-            text("Status", AwsBudgetText::status),
-            text("What the status means", AwsBudgetText::why));
+                            : AwsBudgetText.allNotifications(row.budget()))
+            .text("subscribers", "Subscribers", row -> AwsBudgetText.subscribers(row.budget()))
+            .text("status", "Status", AwsBudgetText::status)
+            .text("status-means", "What the status means", AwsBudgetText::why)
+            .currency(row -> unit(row.budget()))
+            .build();
 
-    private final AwsBudgetService service;
-
-    AwsBudgetExport(AwsBudgetService service, Clock clock) {
-        super("aws-budgets", "AWS budgets", clock);
-        this.service = service;
+    AwsBudgetExport(ListSource<AwsBudgetRow> source, Clock clock) {
+        super(source, clock);
     }
 
-    private static AwsBudgetShow show(String question) {
-        return AwsBudgetShow.of(AwsBudgetShow.ADDRESS.ofStored(question));
+    @Bean
+    static ListSource<AwsBudgetRow> awsBudgetList(AwsBudgetService service) {
+        return new ListSource<>(LISTING, state -> {
+            AwsBudgetList budgets = service.all();
+            List<AwsBudgetRow> rows = LISTING.chosen(budgets.rows(), state);
+            return new ListSource.Answer<>(
+                    ListSource.Found.of(rows.size(), "Read from AWS", Optional.ofNullable(budgets.readAt())),
+                    rows::forEach);
+        });
+    }
+
+    private static boolean all(String question) {
+        return AwsBudgetShow.of(LISTING.address().ofStored(question)) == AwsBudgetShow.ALL;
     }
 
     @Override
     protected String file(String question) {
-        return show(question) == AwsBudgetShow.ALL ? "aws-budgets" : "aws-budgets-watching-nothing";
+        return all(question) ? "aws-budgets" : "aws-budgets-watching-nothing";
     }
 
     @Override
     protected String heading(String question) {
-        return show(question) == AwsBudgetShow.ALL ? "AWS budgets" : "AWS budgets that watch nothing";
+        return all(question) ? "AWS budgets" : "AWS budgets that watch nothing";
     }
 
     @Override
-    protected Found<AwsBudgetRow> find(String question) {
-        AwsBudgetList budgets = service.all();
-        List<AwsBudgetRow> rows = show(question).of(budgets);
-        return new Found<>(
-                COLUMNS,
-                List.of(
-                        budgets.readAt() == null
-                                ? "Not read from AWS yet"
-                                : "Read from AWS " + Formats.momentWithYear(budgets.readAt()),
-                        exported()),
-                rows.size(),
-                row -> unit(row.budget()),
-                rows::forEach,
-                Map.of());
+    protected List<String> facts(ListSource.Found found) {
+        return List.of(
+                found.at()
+                        .map(at -> "Read from AWS " + Formats.momentWithYear(at))
+                        .orElse("Not read from AWS yet"),
+                exported());
+    }
+
+    private static Optional<BigMoney> ours(AwsBudgetRow row) {
+        return row.ours().flatMap(ours -> ours.amounts().stream().findFirst());
     }
 
     private static String moment(@Nullable Instant at) {

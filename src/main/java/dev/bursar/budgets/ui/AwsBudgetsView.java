@@ -66,25 +66,18 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
             new Segmented<>("Show", Arrays.asList(AwsBudgetShow.values()), AwsBudgetShow::label, this::open);
     private final Div controls = new Div(choice);
     private final ExportMenu exports;
-    private final AwsBudgetExport export;
     private final AwsBudgetService service;
     private final AwsBudgetWrites writes;
 
     AwsBudgetsView(
-            AwsBudgetService service,
-            AwsBudgetWrites writes,
-            AwsBudgetExport export,
-            ExportService exports,
-            Workers workers,
-            Clock clock) {
+            AwsBudgetService service, AwsBudgetWrites writes, ExportService exports, Workers workers, Clock clock) {
         super(
-                AwsBudgetShow.ADDRESS,
+                AwsBudgetExport.LISTING.address(),
                 Skeleton.table("Comparing AWS\u2019s budgets with your costs", 10, true),
                 workers,
                 clock);
         this.service = service;
         this.writes = writes;
-        this.export = export;
         this.exports = new ExportMenu(exports);
         whileAsking(this.exports::withhold);
         content()
@@ -98,7 +91,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
     }
 
     private void open(AwsBudgetShow other) {
-        open(other.state());
+        open(state().with(AwsBudgetShow.SETTING, other));
     }
 
     @Override
@@ -142,7 +135,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
             page.add(differing(loaded, budgets.readAt()));
             return page;
         }
-        exports.offer("Table", export, state().stored(), budgets.rows().size());
+        exports.offer("Table", AwsBudgetExport.LISTING, state(), budgets.rows().size());
         page.add(figures(budgets));
         if (!loaded.managed().isEmpty()) {
             page.add(new ManagedSection(loaded.managed()));
@@ -210,7 +203,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
     }
 
     private Component table(AwsBudgetList budgets) {
-        List<AwsBudgetRow> rows = AwsBudgetShow.of(state()).of(budgets);
+        List<AwsBudgetRow> rows = AwsBudgetExport.LISTING.chosen(budgets.rows(), state());
         if (rows.isEmpty()) {
             return EmptyState.nothingFound(
                             "Every budget watches something",

@@ -192,9 +192,7 @@ class FindingQueries {
     /** Some that match, by name: all whose names begin so, up to {@code most}. */
     List<NamedWorkload> named(SearchText text, Visible visible, int most) {
         return jdbc.sql(NEAR)
-                .param("everything", visible.everything())
-                .param("own", visible.teamNumbers())
-                .param("wholly", visible.accountIds())
+                .params(rights(visible))
                 .param("start", text.startPattern())
                 .param("parts", text.partPatterns())
                 .param("short", text.isShort())
