@@ -71,6 +71,12 @@ final class CloseDialog extends Dialog {
         if (!now.blocks().isEmpty()) {
             all.add(new Paragraph("It can\u2019t be closed yet:"), ChecksSection.list(now.blocks()));
         }
+        List<String> open = ClosingText.open(now.look());
+        if (!open.isEmpty()) {
+            var words = Styled.div("conflict-words");
+            open.forEach(sentence -> words.add(new Paragraph(sentence)));
+            all.add(Styled.div("conflict", Icons.TRIANGLE_ALERT.create(), words));
+        }
         if (now.figures().isEmpty()) {
             all.add(new Paragraph("The month has neither charges nor documents. It closes at 0.00."));
         }
@@ -80,7 +86,6 @@ final class CloseDialog extends Dialog {
             all.add(posted(now.look().posted()));
         }
         ClosingText.differences(now.look()).forEach(sentence -> all.add(new Paragraph(sentence)));
-        ClosingText.open(now.look()).forEach(sentence -> all.add(new Paragraph(sentence)));
         now.documents().stream()
                 .filter(document -> !document.ofMonth().equals(month))
                 .forEach(document -> all.add(new Paragraph("Document " + document.number() + " of "
