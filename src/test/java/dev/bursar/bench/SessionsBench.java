@@ -8,6 +8,7 @@ final class SessionsBench {
     private static final int PEOPLE = 200;
     /** Two large pages with their tables; an empty layout is 121 kB of it. */
     private static final double MOST_BYTES = 320_000;
+
     private static final int FEW = 1_000;
     private static final int MANY = 1_000_000;
 

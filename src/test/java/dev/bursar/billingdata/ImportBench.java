@@ -28,6 +28,7 @@ public final class ImportBench {
     private static final double BOUND = 2.5;
     /** Charges by team and the month's copy in columns are stored too (ADR 25). */
     private static final double STORED_BOUND = 3.5;
+
     private static final ReadLimits LIMITS = new ReadLimits(512, 4_096, 2, 16L << 30, 250);
 
     private ImportBench() {}
