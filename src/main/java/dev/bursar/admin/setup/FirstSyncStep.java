@@ -72,7 +72,7 @@ final class FirstSyncStep extends StepCard {
             begin.setEnabled(ready);
             section().with(begin);
             if (!ready) {
-                section().with(words("Choose the team key in step 3 first. Costs are read by this key."));
+                section().with(words("Choose the team key in step 3 first. Bursar reads costs by this key."));
             }
         }
         var links = Styled.div(

@@ -62,7 +62,8 @@ final class AnomalyPanel extends DetailPanel {
                     facts,
                     "Changed",
                     new Span(AnomalyText.restated(anomaly)),
-                    Styled.quiet("AWS changed these charges, other accounts are read, or another team owns them now."));
+                    Styled.quiet(
+                            "AWS changed these charges, Bursar reads other accounts, or they belong to another team now."));
         }
         fact(facts, "Expected", new Span(Formats.money(anomaly.expected(), currency)));
         fact(facts, "Actual", new Span(Formats.money(anomaly.actual(), currency)));

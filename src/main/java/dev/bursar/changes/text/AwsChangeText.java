@@ -193,7 +193,7 @@ public final class AwsChangeText {
             case GONE -> "It no longer exists in AWS.";
             case NOT_READ ->
                 (item.message() == null ? "AWS could not be asked." : item.message())
-                        + " Test the writing role under Admin, Writing to AWS, then read it again or propose it again.";
+                        + " Check the writing role under Admin, Writing to AWS, then read it again or propose it again.";
             case PART_READ ->
                 "AWS\u2019s answer was incomplete, so it was left alone. Read it again, or propose it again later.";
             case REFUSED -> refused(item);

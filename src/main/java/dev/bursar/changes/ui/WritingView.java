@@ -183,7 +183,7 @@ class WritingView extends Div implements AfterNavigationObserver {
         if (payer == null) {
             return section.with(
                     Styled.note(
-                            "Bursar doesn\u2019t know the account of its own credentials yet. Test the connection under Set-up first."));
+                            "Bursar doesn\u2019t know the account of its own credentials yet. Check the connection under Set-up first."));
         }
         var parts = new Div();
         OwnPrincipal principal = state.principal();
@@ -244,14 +244,14 @@ class WritingView extends Div implements AfterNavigationObserver {
     }
 
     private void test() {
-        working.setText(kind.isEverywhere() ? "Testing the role in all accounts" : "Testing the role");
+        working.setText(kind.isEverywhere() ? "Checking the role in all accounts" : "Checking the role");
         work.ask(
                 () -> {
                     service.test(kind);
                     return true;
                 },
                 done -> {
-                    working.setText("Tested. The table shows how each account answered.");
+                    working.setText("Checked. The table shows how each account answered.");
                     content.reload();
                 },
                 problem -> {

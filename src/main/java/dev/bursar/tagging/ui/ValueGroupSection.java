@@ -184,7 +184,7 @@ final class ValueGroupSection extends Composite<Section> {
         cost.addClassName("number");
         var why = row.addDataCell();
         if (value.equals(target)) {
-            why.setText("the other values become its aliases");
+            why.setText("the other values will count as this one");
             return;
         }
         group.others().stream()
