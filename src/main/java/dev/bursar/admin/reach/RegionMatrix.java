@@ -31,10 +31,10 @@ final class RegionMatrix {
             regions.add(row.region());
         }
         Grid<Line> grid = Tables.grid("region-matrix", "Regions of accounts");
-        Tables.sized(grid.addComponentColumn(RegionMatrix::account), "Account", 170, 1)
+        Tables.sized(grid.addComponentColumn(RegionMatrix::account), "Account", 220, 0)
                 .setFrozen(true);
         for (String region : regions) {
-            Tables.sized(grid.addComponentColumn(line -> cell(line.regions().get(region))), region, 122, 0)
+            Tables.sized(grid.addComponentColumn(line -> cell(line.regions().get(region))), region, 122, 1)
                     .setTooltipGenerator(line -> tooltip(line.regions().get(region)));
         }
         Tables.rows(grid, List.copyOf(lines.values()));

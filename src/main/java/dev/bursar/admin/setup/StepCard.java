@@ -2,9 +2,11 @@ package dev.bursar.admin.setup;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.Styled;
 import module java.base;
 
 /** A step of Set-up: its number and name, how it stands, and what there is to do; what is finished can be folded. */
@@ -36,9 +38,9 @@ abstract class StepCard extends Composite<Section> {
     final void fold() {
         if (finished) {
             List<Component> content = section.getChildren().skip(1).toList();
-            var details = new Details("See " + name.toLowerCase(Locale.ROOT));
+            Div held = Styled.stack(content.toArray(Component[]::new));
+            var details = new NativeDetails("See " + name.toLowerCase(Locale.ROOT), held);
             details.addClassName("step-details");
-            details.add(content);
             section.with(details);
         }
     }

@@ -2,8 +2,8 @@ package dev.bursar.sync.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import dev.bursar.sync.control.SettingsService.JobSetting;
@@ -24,7 +24,7 @@ final class ScheduleSection extends Composite<Section> {
 
     ScheduleSection(Runnable changed) {
         this.changed = changed;
-        var each = new Details("Advanced: the times of each job", table);
+        var each = new NativeDetails("Advanced: the times of each job", table);
         each.addClassName("schedule-each");
         section.with(groups, each);
     }
