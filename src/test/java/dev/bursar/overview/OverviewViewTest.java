@@ -265,12 +265,19 @@ class OverviewViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    void aJobThatFailedWaitsForAnAdminAndStandsInOneCardOnly() {
+        aReadThatFailed();
+        open("");
+        assertThat(card("Needs attention"))
+                .contains("Costs were last read on 22 Nov, 06:00 UTC")
+                .doesNotContain("Refresh costs failed", "AWS refused the costs.");
+        assertThat(card("Waits for you")).contains("1 job failed", "Refresh costs");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
     void whatTheLastReadsCouldNotDoNeedsAttention() {
-        database.jdbc().sql("""
-                        insert into sync_run (job, started_by, started_at, ended_at, state, problem) values
-                          ('costs', 'test', '2026-11-22T06:00Z', '2026-11-22T06:01Z', 'done', null),
-                          ('costs', 'test', '2026-11-24T06:00Z', '2026-11-24T06:01Z', 'failed', 'AWS refused the costs.')
-                        """).update();
+        aReadThatFailed();
         open("");
         assertThat(card("Needs attention"))
                 .contains(
