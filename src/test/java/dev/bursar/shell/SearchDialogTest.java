@@ -127,7 +127,7 @@ class SearchDialogTest extends SpringBrowserlessTest {
         assertThat(open()).isTrue();
         assertThat(found())
                 .startsWith("Overview", "Spend", "Anomalies", "Chargeback", "Budgets", "Violations")
-                .contains("Changes in cost", "Glossary", "Account")
+                .contains("What changed", "Glossary", "Account")
                 .doesNotContain("People", "Sync", "Admin");
         assertThat(chosen()).isEqualTo("Overview");
     }
