@@ -63,7 +63,7 @@ final class AnomalyPanel extends DetailPanel {
                     "Changed",
                     new Span(AnomalyText.restated(anomaly)),
                     Styled.quiet(
-                            "AWS changed these charges, Bursar reads other accounts, or they belong to another team now."));
+                            "AWS changed these charges, Bursar reads other accounts, or another team owns them now."));
         }
         fact(facts, "Expected", new Span(Formats.money(anomaly.expected(), currency)));
         fact(facts, "Actual", new Span(Formats.money(anomaly.actual(), currency)));
