@@ -62,10 +62,11 @@ class AnswersJourney extends InBrowser {
         var page = signedIn("lead");
         page.waitForCondition(() -> {
             open(page, "");
-            return content(page).innerText().contains("higher than usual");
+            assertThat(region(page, "Waits for you")).not().containsText("Looking");
+            return region(page, "Waits for you").innerText().contains("to rate");
         });
         clicks = 0;
-        click(link(page, "See anomalies"));
+        click(region(page, "Waits for you").locator("a", new Locator.LocatorOptions().setHasText("to rate")));
         assertThat(heading(page)).hasText("Anomalies");
         assertThat(content(page)).containsText("fraud-lead created fraud-assistant");
         click(link(page, "Amazon SageMaker"));
@@ -78,7 +79,8 @@ class AnswersJourney extends InBrowser {
         panel.getByText("Save").click();
         assertThat(panel).containsText("Change the rating");
         open(page, "");
-        assertThat(region(page, "Needs attention")).not().containsText("Fraud: Amazon SageMaker costs");
+        assertThat(region(page, "Waits for you")).not().containsText("Looking");
+        assertThat(region(page, "Waits for you")).not().containsText("to rate");
         open(page, "anomalies?f=team.is.1,2,3,4,5,6,7,8,9,10,11,12");
         assertThat(content(page)).containsText("Above expected");
         assertThat(content(page)).not().containsText("Recommendations");

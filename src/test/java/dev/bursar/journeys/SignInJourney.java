@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SignInJourney extends InBrowser {
     @ParameterizedTest
     @CsvSource({
-        "lead, Overview Spend Chargeback Budgets Tags CloudTrail Efficiency",
-        "finance, Overview Spend Chargeback Budgets Tags Efficiency Sync Admin",
-        "admin, Overview Spend Chargeback Budgets Tags CloudTrail Efficiency Sync Admin",
-        "auditor, Overview Spend Chargeback Budgets Tags CloudTrail Efficiency Sync Admin"
+        "lead, Overview Spend Anomalies Chargeback Budgets Tags CloudTrail Efficiency",
+        "finance, Overview Spend Anomalies Chargeback Budgets Tags Efficiency Sync Admin",
+        "admin, Overview Spend Anomalies Chargeback Budgets Tags CloudTrail Efficiency Sync Admin",
+        "auditor, Overview Spend Anomalies Chargeback Budgets Tags CloudTrail Efficiency Sync Admin"
     })
     void eachRoleComesInToTheOverviewWithItsMenuAndGoesOut(String role, String menu) {
         var page = signedInAnew(role, wide());

@@ -343,7 +343,7 @@ class TagsJourney extends InBrowser {
               .filter(cells => cells[1]?.querySelector('a.row-link'))
               .map(cells => {
                 const link = cells[1].querySelector('a.row-link');
-                return [link.title, link.getAttribute('href'), cells[4].textContent, cells[6].textContent];
+                return [link.title, link.getAttribute('href'), cells[5].textContent, cells[7].textContent];
               })\
             """)) {
             var cells = (List<?>) row;
