@@ -234,7 +234,7 @@ class LookJourney extends InBrowser {
         String address = link.getAttribute("href");
         item.click();
         // an item may lead on to its first tab, and the period goes along
-        assertThat(page).hasURL(Pattern.compile("^" + portal.at(address) + "(/people)?([?].*)?$"));
+        assertThat(page).hasURL(Pattern.compile("^" + portal.at(address) + "(/people|/teams)?([?].*)?$"));
         assertThat(item).hasAttribute("current", "");
         assertThat(heading(page)).isAttached();
         assertThat(page.locator("main .skeleton")).hasCount(0);

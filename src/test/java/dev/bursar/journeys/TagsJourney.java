@@ -110,7 +110,7 @@ class TagsJourney extends InBrowser {
         dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Reason"))
                 .fill("Forgotten when they were made");
         propose.press("Enter");
-        assertThat(heading(lead)).hasText(Pattern.compile("^Change \\d+$"));
+        assertThat(heading(lead)).hasText(Pattern.compile("^Add \\w+ to \\d+ resources?$"));
         assertThat(content(lead)).containsText("An admin has to approve it", soon());
         assertThat(button(lead, "Approve and run\u2026")).not().isVisible();
         isAccessible(lead, "a proposed change");
@@ -154,7 +154,7 @@ class TagsJourney extends InBrowser {
                 .fill("The wrong ones");
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Propose to undo"))
                 .press("Enter");
-        assertThat(heading(admin)).hasText(Pattern.compile("^Change \\d+, undoes \\d+$"));
+        assertThat(heading(admin)).hasText(Pattern.compile("^Undo change \\d+: .*$"));
         assertThat(content(admin)).containsText("Approve it to have them written", soon());
         approved(admin, admin.url());
         go(admin, change);
