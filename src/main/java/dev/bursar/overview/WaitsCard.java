@@ -49,6 +49,10 @@ final class WaitsCard extends Composite<Div> {
 
     private void show(Optional<Seen> known) {
         getContent().removeAll();
+        // who decides nothing, as an auditor, has no such card, and nobody has one before anything was read
+        setVisible(
+                known.map(seen -> !seen.lookedAt().isEmpty() || !seen.failed().isEmpty())
+                        .orElse(true));
         getContent().add(known.map(seen -> section(seen, Today.of(clock))).orElseGet(WaitsCard::looking));
     }
 
@@ -63,13 +67,12 @@ final class WaitsCard extends Composite<Div> {
                     + ". Bursar tries again within a minute."));
         }
         if (seen.entries().isEmpty()) {
-            return section.with(note(
-                    seen.lookedAt().isEmpty()
-                            ? "What you are asked to decide appears here once there is something to read."
-                            : (seen.failed().isEmpty()
-                                            ? "Nothing waits for you. Looked at: "
-                                            : "Nothing else. Looked at: ")
-                                    + String.join(", ", seen.lookedAt()) + "."));
+            return seen.lookedAt().isEmpty()
+                    ? section
+                    : section.with(note((seen.failed().isEmpty()
+                                    ? "Nothing waits for you. Looked at: "
+                                    : "Nothing else. Looked at: ")
+                            + String.join(", ", seen.lookedAt()) + "."));
         }
         var list = new UnorderedList();
         list.addClassName("waits-list");
