@@ -18,8 +18,8 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Waiting.Waits;
 import dev.bursar.ui.WaitingBadges;
+import dev.bursar.ui.WaitingList.Answer;
 import dev.bursar.ui.WaitingList.Entry;
-import dev.bursar.ui.WaitingList.Seen;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ final class WaitsCard extends Composite<Div> {
         }
     }
 
-    private void show(Optional<Seen> known) {
+    private void show(Optional<Answer> known) {
         getContent().removeAll();
         // who decides nothing, as an auditor, has no such card, and nobody has one before anything was read
         setVisible(
@@ -60,7 +60,7 @@ final class WaitsCard extends Composite<Div> {
         return new Section("Waits for you").flush().with(note("Looking at what waits for you."));
     }
 
-    static Section section(Seen seen, LocalDate today) {
+    static Section section(Answer seen, LocalDate today) {
         var section = new Section("Waits for you").flush();
         if (!seen.failed().isEmpty()) {
             section.with(note("Not looked at, because of a fault: " + String.join(", ", seen.failed())

@@ -42,7 +42,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserMenuLine;
 import dev.bursar.ui.WaitingBadges;
 import dev.bursar.ui.WaitingList;
-import dev.bursar.ui.WaitingList.Seen;
+import dev.bursar.ui.WaitingList.Answer;
 import dev.bursar.ui.Workers;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -161,13 +161,13 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         }
     }
 
-    private void seen(Seen seen) {
+    private void seen(Answer seen) {
         getUI().ifPresent(ui -> WaitingBadges.keep(ui, seen));
         look(LOOK_AGAIN);
     }
 
     /** Says beside a page's name what waits there, and on its tabs, for the person. */
-    private void showBadges(Seen seen) {
+    private void showBadges(Answer seen) {
         items.forEach((item, pages) ->
                 item.setSuffixComponent(WaitingBadges.badge(seen, pages).orElse(null)));
         bottom.show(seen);
@@ -337,14 +337,8 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         }
 
         /** Says beside a page's name what waits there. */
-        void show(Seen seen) {
-            links.forEach((address, link) -> {
-                link.getChildren()
-                        .filter(child -> child.hasClassName("menu-count"))
-                        .toList()
-                        .forEach(link::remove);
-                WaitingBadges.badge(seen, tabs.getOrDefault(address, List.of())).ifPresent(link::add);
-            });
+        void show(Answer seen) {
+            links.forEach((address, link) -> WaitingBadges.show(link, seen, tabs.getOrDefault(address, List.of())));
         }
 
         /** Marks the item that the page at this path belongs to, and says whether there is one. */

@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.shared.Registration;
-import dev.bursar.ui.WaitingList.Seen;
+import dev.bursar.ui.WaitingList.Answer;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -73,14 +73,8 @@ public final class SectionTabs extends Nav {
         }
     }
 
-    private void showBadges(Seen seen) {
-        links.forEach((link, pages) -> {
-            link.getChildren()
-                    .filter(child -> child.hasClassName("menu-count"))
-                    .toList()
-                    .forEach(link::remove);
-            WaitingBadges.badge(seen, pages).ifPresent(link::add);
-        });
+    private void showBadges(Answer seen) {
+        links.forEach((link, pages) -> WaitingBadges.show(link, seen, pages));
     }
 
     private Predicate<MenuEntry> isHere() {

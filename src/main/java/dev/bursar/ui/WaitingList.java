@@ -29,7 +29,7 @@ public class WaitingList {
      * @param lookedAt in words, also of kinds of which nothing waits
      * @param failed in words, what couldn't be looked at; the log says why
      */
-    public record Seen(List<Entry> entries, List<String> lookedAt, List<String> failed) {
+    public record Answer(List<Entry> entries, List<String> lookedAt, List<String> failed) {
         /** How much waits on each page, by its address. */
         public Map<String, Integer> byPage() {
             return entries.stream()
@@ -47,7 +47,7 @@ public class WaitingList {
     }
 
     /** A kind that fails hides none of the others. */
-    public Seen look() {
+    public Answer look() {
         var entries = new ArrayList<Entry>();
         var lookedAt = new ArrayList<String>();
         var failed = new ArrayList<String>();
@@ -68,6 +68,6 @@ public class WaitingList {
         }
         entries.sort(
                 Comparator.comparing(entry -> entry.waits().by(), Comparator.nullsLast(Comparator.naturalOrder())));
-        return new Seen(entries, lookedAt.stream().distinct().toList(), failed);
+        return new Answer(entries, lookedAt.stream().distinct().toList(), failed);
     }
 }

@@ -40,7 +40,7 @@ import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.Waiting;
 import dev.bursar.ui.WaitingList;
-import dev.bursar.ui.WaitingList.Seen;
+import dev.bursar.ui.WaitingList.Answer;
 import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,7 +134,7 @@ class WaitingTest extends SpringBrowserlessTest {
     /** What the card says, "" where there is none, and that menu and page agree with it. */
     private String card() {
         open("");
-        Seen seen = waiting.look();
+        Answer seen = waiting.look();
         assertThat(seen.failed()).isEmpty();
         seen.byPage()
                 .forEach((page, count) -> assertThat(

@@ -10,6 +10,7 @@ import module java.base;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+/** People, by name and user name. */
 @Component
 @Order(6)
 class FoundPeople implements Finding {

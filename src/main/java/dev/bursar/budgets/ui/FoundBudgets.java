@@ -9,6 +9,7 @@ import module java.base;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+/** Budgets, by the name of what they limit. */
 @Component
 @Order(5)
 class FoundBudgets implements Finding {

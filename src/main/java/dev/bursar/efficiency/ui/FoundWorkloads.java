@@ -10,6 +10,7 @@ import module java.base;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+/** Machine learning workloads, by name and ARN. */
 @Component
 @Order(3)
 class FoundWorkloads implements Finding {

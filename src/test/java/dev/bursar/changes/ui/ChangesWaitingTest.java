@@ -32,7 +32,7 @@ class ChangesWaitingTest extends ChangePages {
     }
 
     private Optional<Waits> waits(String kind) {
-        WaitingList.Seen seen = waiting.look();
+        WaitingList.Answer seen = waiting.look();
         assertThat(seen.failed()).isEmpty();
         return seen.entries().stream()
                 .filter(entry -> entry.kind().kind().equals(kind))
