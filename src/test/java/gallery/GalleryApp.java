@@ -2,6 +2,10 @@ package gallery;
 
 import com.vaadin.flow.spring.annotation.EnableVaadin;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Visibility;
 import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Freshness;
@@ -41,6 +45,27 @@ public class GalleryApp {
     @Bean
     DataAsOf dataAsOf() {
         return () -> Optional.of(new Freshness(Instant.parse("2026-11-24T06:12:00Z"), "13 of 14 accounts"));
+    }
+
+    /** Nobody's: pages are opened by the framework's roles here, and no feature is asked. */
+    @Bean
+    Scope scope() {
+        return new Scope() {
+            @Override
+            public Actor actor() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Set<Role> roles() {
+                return Set.of();
+            }
+
+            @Override
+            public Visibility visibility() {
+                return Visibility.NOTHING;
+            }
+        };
     }
 
     @Bean
