@@ -8,7 +8,7 @@ import module java.base;
  * @param teamKey the team's number, "0" for Unallocated
  * @param account AWS's id
  * @param tagValue "" is untagged
- * @param region "" where the source doesn't say; so are usage type, pricing category, commitment and resource
+ * @param region "" where the source doesn't say; so are usage type, pricing category, commitment, resource and caller
  * @param tags all tags as JSON; "" where the source doesn't say
  */
 public record ChargeLine(
@@ -28,4 +28,5 @@ public record ChargeLine(
         String pricingCategory,
         String commitment,
         String resource,
-        String tags) {}
+        String tags,
+        String caller) {}

@@ -17,6 +17,7 @@ public sealed interface Dimension {
     Dimension PRICING_CATEGORY = Plain.PRICING_CATEGORY;
     Dimension COMMITMENT = Plain.COMMITMENT;
     Dimension RESOURCE = Plain.RESOURCE;
+    Dimension CALLER = Plain.CALLER;
     Dimension DEPARTMENT = Plain.DEPARTMENT;
     Dimension COST_CENTRE = Plain.COST_CENTRE;
 
@@ -24,7 +25,7 @@ public sealed interface Dimension {
     List<Dimension> COMMON = List.of(TEAM, ACCOUNT, SERVICE, CHARGE_CATEGORY, RECORD_TYPE, TAG_VALUE);
 
     /** Only exports know these; of charges from Cost Explorer they are not stated. */
-    List<Dimension> OF_EXPORTS = List.of(REGION, USAGE_TYPE, PRICING_CATEGORY, COMMITMENT, RESOURCE);
+    List<Dimension> OF_EXPORTS = List.of(REGION, USAGE_TYPE, PRICING_CATEGORY, COMMITMENT, RESOURCE, CALLER);
 
     /** What the team of a charge has on the charge's day. */
     List<Dimension> OF_TEAMS = List.of(DEPARTMENT, COST_CENTRE);
@@ -57,6 +58,7 @@ public sealed interface Dimension {
         PRICING_CATEGORY("Pricing category"),
         COMMITMENT("Commitment"),
         RESOURCE("Resource"),
+        CALLER("Caller"),
         DEPARTMENT("Department"),
         COST_CENTRE("Cost centre");
 
@@ -93,7 +95,14 @@ public sealed interface Dimension {
         private static final String STORED = "TAG:";
         /** What CUR 2.0 puts before keys of others than resources, and how people call these. */
         private static final Map<String, String> KINDS = Map.of(
-                "accountTag/", "Account tag ", "userAttribute/", "User attribute ", "costCategory/", "Cost category ");
+                "accountTag/",
+                "Account tag ",
+                "userAttribute/",
+                "User attribute ",
+                "costCategory/",
+                "Cost category ",
+                "iamPrincipal/",
+                "Caller tag ");
 
         public Tag {
             if (!isKey(key)) {
@@ -108,7 +117,7 @@ public sealed interface Dimension {
                     && StandardCharsets.UTF_8.newEncoder().canEncode(key);
         }
 
-        /** Whether resources carry a tag of this key, and neither accounts nor people or cost categories. */
+        /** Whether resources carry a tag of this key, and neither accounts, people, callers nor cost categories. */
         public static boolean isOfResource(String key) {
             return KINDS.keySet().stream().noneMatch(key::startsWith);
         }

@@ -169,6 +169,7 @@ class LargeDeliveryTest {
                 "",
                 "Standard",
                 "",
+                "",
                 resource,
                 Map.of(),
                 "USD",

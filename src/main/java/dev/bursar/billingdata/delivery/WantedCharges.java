@@ -43,6 +43,7 @@ final class WantedCharges {
             String pricingCategory,
             String commitment,
             String resource,
+            String caller,
             Map<String, String> tags) {
         static ChargeKey of(ChargeLine charge) {
             return new ChargeKey(
@@ -55,6 +56,7 @@ final class WantedCharges {
                     charge.pricingCategory(),
                     charge.commitment(),
                     charge.resource(),
+                    charge.caller(),
                     charge.tags().isEmpty()
                             ? Map.of()
                             : JSON.readValue(charge.tags(), new TypeReference<TreeMap<String, String>>() {}));
@@ -71,6 +73,7 @@ final class WantedCharges {
                     line.pricingCategory(),
                     line.commitment(),
                     resource,
+                    line.caller(),
                     line.tags());
         }
     }

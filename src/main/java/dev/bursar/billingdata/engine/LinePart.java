@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.engine;
 
+import dev.bursar.billingdata.read.CallerText;
 import dev.bursar.billingdata.read.LineColumn;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.LineFormat;
@@ -139,6 +140,7 @@ final class LinePart {
         String raw = quoted(place);
         return switch (column.kind()) {
             case TEXT, ACCOUNT, CURRENCY, CATEGORY -> "nullif(%s, 'NULL')".formatted(raw);
+            case CALLER -> CallerText.sql("nullif(%s, 'NULL')".formatted(raw));
             case PRODUCT_NAME ->
                 shape(column) == Shape.MAP
                         ? "element_at(%s, 'product_name')".formatted(map(place))
@@ -157,7 +159,7 @@ final class LinePart {
 
     private String absent(LineColumn column) {
         return switch (column.kind()) {
-            case TEXT, ACCOUNT, CURRENCY, CATEGORY, PRODUCT_NAME -> "varchar";
+            case TEXT, ACCOUNT, CURRENCY, CATEGORY, PRODUCT_NAME, CALLER -> "varchar";
             case TIME -> "timestamp(6)";
             case COST, QUANTITY -> NUMBER;
             case TAGS -> shape(column) == Shape.MAP ? "map(varchar, varchar)" : "varchar";
@@ -267,6 +269,8 @@ final class LinePart {
                         "%1$s is not null and (try(json_parse(%1$s)) is null or substr(ltrim(%1$s), 1, 1) <> '{')"
                                 .formatted(cell),
                         column.expected()));
+            // cut before its length counts
+            case CALLER -> List.of();
             case TEXT, ACCOUNT, CURRENCY, CATEGORY, PRODUCT_NAME -> {
                 empty = column.filled() ? "coalesce(%s, '') = ''".formatted(cell) : empty;
                 String other = switch (column.kind()) {
@@ -275,7 +279,7 @@ final class LinePart {
                     case ACCOUNT ->
                         "length(%1$s) > %2$d or regexp_like(%1$s, '\\A%3$s\\z')"
                                 .formatted(cell, LineColumn.LONGEST_TEXT, LineColumn.ROUNDED);
-                    case TEXT, PRODUCT_NAME, TIME, COST, QUANTITY, TAGS ->
+                    case TEXT, PRODUCT_NAME, TIME, COST, QUANTITY, TAGS, CALLER ->
                         "length(%s) > %d".formatted(cell, LineColumn.LONGEST_TEXT);
                 };
                 yield List.of(new Check(column, empty + " or " + other, column.expected()));

@@ -1,12 +1,13 @@
 package dev.bursar.billingdata.engine;
 
+import dev.bursar.billingdata.read.CallerText;
 import dev.bursar.billingdata.read.LineColumn;
 import dev.bursar.billingdata.read.LineSchema;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a part as they are in the files, in Trino's SQL: the columns that are read and all listed tags, so that the lines read as a file
+ * Lines of a part as they are in the files but for sessions of callers, in Trino's SQL: the columns that are read and all listed tags, so that the lines read as a file
  * of the same delivery, and further columns by their places.
  */
 final class WholeLines {
@@ -23,7 +24,11 @@ final class WholeLines {
         for (LineColumn column : schema.format().columns()) {
             Integer place = first.heading().place(column);
             if (place != null) {
-                columns.add(column(first.names().get(place), place));
+                Column whole = column(first.names().get(place), place);
+                columns.add(
+                        column.kind() == LineColumn.Kind.CALLER
+                                ? new Column(CallerText.sql(whole.cell()), whole.column(), whole.own())
+                                : whole);
             }
         }
         Integer others = part.others();

@@ -32,7 +32,8 @@ final class ChargeReader {
             "pricing_category",
             "commitment",
             "currency",
-            "consumed_unit");
+            "consumed_unit",
+            "caller");
 
     static final List<String> SUMS = List.of(
             "billed_cost",
@@ -213,7 +214,7 @@ final class ChargeReader {
                 names.get(1),
                 names.get(2),
                 names.get(3),
-                names.get(13),
+                names.get(14),
                 names.get(4),
                 names.get(5),
                 names.get(6),
@@ -221,6 +222,7 @@ final class ChargeReader {
                 names.get(8),
                 names.get(9),
                 names.get(10),
+                names.get(13),
                 resource,
                 tagText.tags(text(chunk, TAGS, row)),
                 names.get(11),

@@ -126,6 +126,7 @@ final class CsvLines {
             String cell = "c" + i;
             String value = switch (column.kind()) {
                 case TEXT, ACCOUNT, CURRENCY, CATEGORY, TAGS, PRODUCT_NAME -> cell;
+                case CALLER -> CallerText.sql(cell);
                 case TIME -> "cast(%s as timestamp)".formatted(cell);
                 case COST, QUANTITY -> Lines.number(cell, plan(plans, column.kind()), fine);
             };
@@ -273,6 +274,8 @@ final class CsvLines {
                 case COST, QUANTITY -> number(column, text);
                 case TAGS -> tags.ordered(text);
                 case PRODUCT_NAME -> heading.productIsMap() ? product(text) : text;
+                // its length is looked at when it is cut: a refusal shows no session
+                case CALLER -> text;
             };
             if (value == null && column.kind() != Kind.PRODUCT_NAME) {
                 fault(column, text, column.expected());

@@ -30,7 +30,9 @@ public record LineColumn(String name, List<String> others, Kind kind, boolean ma
         QUANTITY,
         TAGS,
         /** A product's name: a column of its own or a key in the column product. */
-        PRODUCT_NAME
+        PRODUCT_NAME,
+        /** Who made a request, without the name of their session: {@link CallerText}. */
+        CALLER
     }
 
     /** AWS's longest ids have 2,048 characters. */

@@ -8,7 +8,7 @@ final class LineColumnText {
 
     static String expected(LineColumn.Kind kind) {
         return switch (kind) {
-            case TEXT, PRODUCT_NAME -> "a text of at most %,d characters".formatted(LineColumn.LONGEST_TEXT);
+            case TEXT, PRODUCT_NAME, CALLER -> "a text of at most %,d characters".formatted(LineColumn.LONGEST_TEXT);
             case ACCOUNT -> "an account's id with all its digits";
             case CURRENCY -> "a currency's ISO 4217 code such as USD";
             case CATEGORY -> "Usage, Purchase, Tax, Credit or Adjustment";

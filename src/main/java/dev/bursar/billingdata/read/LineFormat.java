@@ -171,6 +171,7 @@ public enum LineFormat {
                 optional("pricing_unit", Kind.TEXT),
                 optional("reservation_reservation_a_r_n", Kind.TEXT),
                 optional("savings_plan_savings_plan_a_r_n", Kind.TEXT),
+                optional("line_item_iam_principal", Kind.CALLER),
                 optional("resource_tags", Kind.TAGS, "tags")));
         for (String cost : List.of(
                 "line_item_net_unblended_cost",

@@ -324,7 +324,7 @@ public final class LineSchema {
         Optional<Shape> shape = shape(column, type);
         if (shape.isEmpty()) {
             String expected = switch (column.kind()) {
-                case TEXT, ACCOUNT, CURRENCY, CATEGORY -> "text";
+                case TEXT, ACCOUNT, CURRENCY, CATEGORY, CALLER -> "text";
                 case PRODUCT_NAME -> "text or a map of texts";
                 case TIME -> "a date or timestamp";
                 case COST, QUANTITY -> "a double or a decimal";
@@ -341,7 +341,7 @@ public final class LineSchema {
         boolean map = isMap(type);
         return Optional.ofNullable(
                 switch (column.kind()) {
-                    case TEXT, ACCOUNT, CURRENCY, CATEGORY -> text ? Shape.TEXT : null;
+                    case TEXT, ACCOUNT, CURRENCY, CATEGORY, CALLER -> text ? Shape.TEXT : null;
                     case PRODUCT_NAME -> map ? Shape.MAP : text ? Shape.TEXT : null;
                     case TIME -> text || type.startsWith("TIMESTAMP") || type.equals("DATE") ? Shape.TIME : null;
                     case COST, QUANTITY ->

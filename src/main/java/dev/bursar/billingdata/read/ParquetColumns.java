@@ -95,16 +95,23 @@ final class ParquetColumns {
                 ? "map_from_entries(c%d)".formatted(place)
                 : type.equals("JSON") ? "cast(c%d as varchar)".formatted(place) : "c" + place;
         return switch (shape) {
-            case TEXT ->
-                column.kind() == Kind.PRODUCT_NAME && chunk.heading().productIsMap()
-                        ? "json_extract_string(%s, '$.product_name')".formatted(cell)
-                        : "nullif(%s, 'NULL')".formatted(cell);
+            case TEXT -> text(chunk, column, cell);
             case TIME -> time(cell, type);
             case NUMBER_TEXT -> "nullif(nullif(trim(cast(%s as varchar)), ''), 'NULL')".formatted(cell);
             case MAP ->
                 column.kind() == Kind.TAGS ? wantedTags(chunk, allTags(chunk, cell)) : cell + "['product_name']";
             case JSON -> "nullif(nullif(nullif(trim(%s), ''), 'NULL'), 'null')".formatted(cell);
             case DOUBLE, ABSENT, LIST -> cell;
+        };
+    }
+
+    private static String text(Chunk chunk, LineColumn column, String cell) {
+        String text = "nullif(%s, 'NULL')".formatted(cell);
+        return switch (column.kind()) {
+            case PRODUCT_NAME ->
+                chunk.heading().productIsMap() ? "json_extract_string(%s, '$.product_name')".formatted(cell) : text;
+            case CALLER -> CallerText.sql(text);
+            case TEXT, ACCOUNT, CURRENCY, CATEGORY, TIME, COST, QUANTITY, TAGS -> text;
         };
     }
 
@@ -189,7 +196,8 @@ final class ParquetColumns {
                 "line_item_line_item_type",
                 "line_item_resource_id",
                 "line_item_currency_code",
-                "pricing_unit");
+                "pricing_unit",
+                "line_item_iam_principal");
         String day = "cast(" + format.chargePeriod().name() + " as date), ";
         String period = format.billingPeriod().name();
         String commitment = "coalesce(nullif(savings_plan_savings_plan_a_r_n, ''), reservation_reservation_a_r_n";
@@ -210,10 +218,17 @@ final class ParquetColumns {
      */
     String originals(int file, List<Integer> columns) {
         List<String> types = chunks.get(file).types();
+        Set<Integer> callers = schema.format().columns().stream()
+                .filter(column -> column.kind() == Kind.CALLER)
+                .map(chunks.get(file)::place)
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toSet());
         String names =
                 IntStream.range(0, types.size()).mapToObj(i -> "c" + i + ", ").collect(Collectors.joining());
         return "select "
-                + columns.stream().map(i -> original(types.get(i), "c" + i)).collect(Collectors.joining(", "))
+                + columns.stream()
+                        .map(i -> callers.contains(i) ? CallerText.sql("c" + i) : original(types.get(i), "c" + i))
+                        .collect(Collectors.joining(", "))
                 + " from " + file(chunks.get(file), true) + " as t(" + names
                 + "file_row) where file_row in (select place from places where file = " + file + ") order by file_row";
     }

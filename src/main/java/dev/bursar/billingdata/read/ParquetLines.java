@@ -365,7 +365,11 @@ final class ParquetLines {
             String name = column.name();
             String empty = column.filled() ? "%s is null".formatted(name) : "false";
             return switch (shapes.getOrDefault(column, Shape.ABSENT)) {
-                case TEXT -> List.of(text(column, column.filled() ? "coalesce(%s, '') = ''".formatted(name) : "false"));
+                case TEXT ->
+                    column.kind() == LineColumn.Kind.CALLER
+                            ? List.of() // a refusal would show a session
+                            : List.of(
+                                    text(column, column.filled() ? "coalesce(%s, '') = ''".formatted(name) : "false"));
                 case TIME -> {
                     var time = new ValueCheck(
                             column, "coalesce(%s not between %s, true)".formatted(name, TIMES), column.expected());
@@ -417,7 +421,7 @@ final class ParquetLines {
                                     + " or length(%1$s) > %2$d or case when contains(%1$s, '+') then regexp_full_match(%1$s, '%3$s') else false end"
                                             .formatted(name, LineColumn.LONGEST_TEXT, LineColumn.ROUNDED),
                             column.expected());
-                case TEXT, PRODUCT_NAME, TIME, COST, QUANTITY, TAGS ->
+                case TEXT, PRODUCT_NAME, TIME, COST, QUANTITY, TAGS, CALLER ->
                     new ValueCheck(
                             column,
                             empty + " or length(%s) > %d".formatted(name, LineColumn.LONGEST_TEXT),

@@ -103,6 +103,7 @@ final class Comparison {
                 charge.chargeClass(),
                 charge.pricingCategory(),
                 charge.commitment(),
+                charge.caller(),
                 charge.resource(),
                 charge.tags(),
                 charge.currency(),

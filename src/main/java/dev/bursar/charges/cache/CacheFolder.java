@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CacheFolder {
     /** Of the present shape; another shape gets another name. */
-    private static final String FILE = "charges-3.duckdb";
+    private static final String FILE = "charges-4.duckdb";
 
     private static final String LOCK = "lock";
-    private static final List<String> FORMER =
-            List.of("charges.duckdb", "charges.duckdb.wal", "charges-2.duckdb", "charges-2.duckdb.wal");
+    private static final List<String> FORMER = List.of(
+            "charges.duckdb",
+            "charges.duckdb.wal",
+            "charges-2.duckdb",
+            "charges-2.duckdb.wal",
+            "charges-3.duckdb",
+            "charges-3.duckdb.wal");
 
     private final Path own;
     private final FileLock lock;

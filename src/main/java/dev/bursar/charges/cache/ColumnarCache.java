@@ -56,7 +56,8 @@ public class ColumnarCache {
             "commitment_id",
             "charge_class_id",
             "resource_id",
-            "tags_id");
+            "tags_id",
+            "caller_id");
 
     /** What sums of a month are told apart by. */
     private static final String KEPT = String.join(", ", NUMBERS) + ", currency, exported, usage_unit";

@@ -137,7 +137,8 @@ public class ChargeLines {
                     text(charge.pricingCategory()),
                     text(charge.commitment()),
                     text(charge.resource()),
-                    text(charge.tags()));
+                    text(charge.tags()),
+                    text(charge.caller()));
         }
 
         private String text(int id) {

@@ -24,7 +24,7 @@ public class ChargeTotals {
         this.rollups = rollups;
     }
 
-    /** What a total can be split by, the five from {@link #REGION} on only where an export says; {@link #DAY} and {@link #MONTH} give first days as ISO dates. */
+    /** What a total can be split by, the six from {@link #REGION} on only where an export says; {@link #DAY} and {@link #MONTH} give first days as ISO dates. */
     public enum By {
         TEAM("case when c.team_id = 0 then 'Unallocated' else team.name end"),
         ACCOUNT("account.value"),
@@ -36,6 +36,7 @@ public class ChargeTotals {
         PRICING_CATEGORY("coalesce((select value from term where id = c.pricing_category_id), '')"),
         COMMITMENT("coalesce((select value from term where id = c.commitment_id), '')"),
         RESOURCE("coalesce((select value from term where id = c.resource_id), '')"),
+        CALLER("coalesce((select value from term where id = c.caller_id), '')"),
         DAY("c.charge_day::text"),
         MONTH("date_trunc('month', c.charge_day::timestamp)::date::text");
 

@@ -299,9 +299,10 @@ public class CostQueries {
             int pricingCategory,
             int commitment,
             int resource,
-            int tags) {
+            int tags,
+            int caller) {
         /** How many columns hold texts of which there may be many. */
-        public static final int TEXTS = 7;
+        public static final int TEXTS = 8;
 
         /** The number of one of those texts. */
         public int text(int which) {
@@ -313,6 +314,7 @@ public class CostQueries {
                 case 4 -> commitment;
                 case 5 -> resource;
                 case 6 -> tags;
+                case 7 -> caller;
                 default -> throw new IndexOutOfBoundsException(which);
             };
         }
@@ -330,8 +332,8 @@ public class CostQueries {
         ask(
                         "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.tag_value_id, c.currency,"
                                 + " c.billed_cost, c.effective_cost, c.region_id, c.usage_type_id, c.pricing_category_id,"
-                                + " c.commitment_id, c.resource_id, c.tags_id from charge c ",
-                        " order by 2, 3, 4, 5, 6, 1, 7, 8, 9, 10, 11, 12, 13, 14",
+                                + " c.commitment_id, c.resource_id, c.tags_id, c.caller_id from charge c ",
+                        " order by 2, 3, 4, 5, 6, 1, 7, 8, 9, 10, 11, 12, 13, 14, 15",
                         day,
                         day.plusDays(1),
                         conditions,
@@ -353,7 +355,8 @@ public class CostQueries {
                             row.getInt("pricing_category_id"),
                             row.getInt("commitment_id"),
                             row.getInt("resource_id"),
-                            row.getInt("tags_id")));
+                            row.getInt("tags_id"),
+                            row.getInt("caller_id")));
                 });
     }
 

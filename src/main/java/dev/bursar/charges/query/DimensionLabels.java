@@ -58,8 +58,12 @@ public class DimensionLabels {
             }
             case Plain.SERVICE, Plain.RECORD_TYPE -> texts(ids, "");
             case Plain.TAG_VALUE -> texts(ids, UNTAGGED);
-            case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
-                texts(ids, NOT_STATED);
+            case Plain.REGION,
+                    Plain.USAGE_TYPE,
+                    Plain.PRICING_CATEGORY,
+                    Plain.COMMITMENT,
+                    Plain.RESOURCE,
+                    Plain.CALLER -> texts(ids, NOT_STATED);
             case Plain.DEPARTMENT, Plain.COST_CENTRE -> {
                 var teams = new TeamDimensions(organisation.attributes());
                 yield number -> teams.choice(dimension, number);

@@ -106,6 +106,7 @@ public class QueryConditions {
             case Plain.PRICING_CATEGORY -> stated(TermDictionary.Kind.PRICING_CATEGORY, filter);
             case Plain.COMMITMENT -> stated(TermDictionary.Kind.COMMITMENT, filter);
             case Plain.RESOURCE -> stated(TermDictionary.Kind.RESOURCE, filter);
+            case Plain.CALLER -> stated(TermDictionary.Kind.CALLER, filter);
             case Plain.DEPARTMENT, Plain.COST_CENTRE ->
                 throw new IllegalArgumentException("A condition of days: " + filter.dimension());
             case Dimension.Tag(String key) ->

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordType AWS's line item type; of FOCUS only Tax and Credit, which are certain
  * @param chargeCategory FOCUS's; of a CUR see {@code focus.LineItemType}
  * @param commitment the Savings Plan's or reservation's id
+ * @param caller the role or user that made the request, without a session's name; AWS's ARN of it cut short
  * @param tags sorted by key; a CUR's user tags without their prefix "user:" or "user_"
  * @param quantity what was consumed, of usage only; null where the export doesn't say
  * @param lines how many lines it sums up
@@ -32,6 +33,7 @@ public record DeliveredCharge(
         String chargeClass,
         String pricingCategory,
         String commitment,
+        String caller,
         String resource,
         Map<String, String> tags,
         String currency,

@@ -30,6 +30,11 @@ final class BinaryRows {
         room(8).putInt(4).putInt(value);
     }
 
+    /** A column without a value. */
+    void none() {
+        room(4).putInt(-1);
+    }
+
     void bigint(long value) {
         room(12).putInt(8).putLong(value);
     }

@@ -32,11 +32,11 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     };
     private static final String COLUMNS = " (" + ChargeRow.COLUMNS + """
             , region_id, usage_type_id, pricing_category_id, charge_class_id, commitment_id, resource_id, tags_id, list_cost,
-            contracted_cost, export_id)
+            contracted_cost, export_id, caller_id)
             """;
 
     /** How many columns only exports fill. */
-    private static final int OWN_COLUMNS = DETAILS.length + 3;
+    private static final int OWN_COLUMNS = DETAILS.length + 4;
 
     private final TermDictionary terms;
     private final BinaryCopy copy;
@@ -217,9 +217,9 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         unknown.forEach((kind, texts) -> {
             Map<String, Integer> asked = terms.ids(kind, texts);
             for (Numbered one : ready) {
-                if (one.numbers()[kind.ordinal()] == 0) {
-                    one.numbers()[kind.ordinal()] = Objects.requireNonNull(
-                            asked.get(text(kind, one.billed().charge())));
+                String text = text(kind, one.billed().charge());
+                if (one.numbers()[kind.ordinal()] == 0 && hasNumber(kind, text)) {
+                    one.numbers()[kind.ordinal()] = Objects.requireNonNull(asked.get(text));
                 }
             }
             known.keep(kind, asked);
@@ -271,6 +271,9 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private void number(DeliveredCharge charge, int[] numbers) {
         for (TermDictionary.Kind kind : KINDS) {
             String text = text(kind, charge);
+            if (!hasNumber(kind, text)) {
+                continue;
+            }
             int number = known.number(kind, text);
             numbers[kind.ordinal()] = number;
             if (number == 0) {
@@ -278,6 +281,11 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             }
         }
         tagValues.add(tagValue(charge));
+    }
+
+    /** Most charges have no caller, and none is stored then. */
+    private static boolean hasNumber(TermDictionary.Kind kind, String text) {
+        return kind != TermDictionary.Kind.CALLER || !text.isEmpty();
     }
 
     private String text(TermDictionary.Kind kind, DeliveredCharge charge) {
@@ -292,6 +300,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             case CHARGE_CLASS -> charge.chargeClass();
             case COMMITMENT -> charge.commitment();
             case RESOURCE -> charge.resource();
+            case CALLER -> charge.caller();
             case TAGS -> tagTexts.computeIfAbsent(charge.tags(), TagsText::of);
         };
     }
@@ -330,8 +339,19 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         SliceSum slice =
                 slices.computeIfAbsent(new SliceKey(charge.day(), row.account(), tally.id), any -> new SliceSum());
         ChargeRow.digestWithoutTagValue(slice.digest, rows, content);
+        int caller = numbers[TermDictionary.Kind.CALLER.ordinal()];
+        if (caller != 0) {
+            // a charge without one has the digest that it had before callers were read
+            slice.digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(caller).flip());
+        }
         slice.charges++;
         rows.integer(tally.id);
+        if (caller == 0) {
+            rows.none();
+        } else {
+            rows.integer(caller);
+        }
         count(tally, one);
         row.addTo(Objects.requireNonNull(ofDay), owner);
     }

@@ -22,6 +22,7 @@ public final class DimensionColumn {
             case Dimension.Plain.PRICING_CATEGORY -> "pricing_category_id";
             case Dimension.Plain.COMMITMENT -> "commitment_id";
             case Dimension.Plain.RESOURCE -> "resource_id";
+            case Dimension.Plain.CALLER -> "caller_id";
             case Dimension.Tag tag -> "tags_id";
             case Dimension.Plain.DEPARTMENT, Dimension.Plain.COST_CENTRE ->
                 throw new IllegalArgumentException("Not stored with charges: " + dimension.label());

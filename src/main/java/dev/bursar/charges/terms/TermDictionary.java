@@ -50,7 +50,8 @@ public class TermDictionary {
         COMMITMENT(9),
         RESOURCE(10),
         /** All tags of a charge as {@link TagsText} writes them. */
-        TAGS(11);
+        TAGS(11),
+        CALLER(12);
 
         private final int stored;
 

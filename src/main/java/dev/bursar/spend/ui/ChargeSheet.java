@@ -33,7 +33,8 @@ final class ChargeSheet {
             Column.text("PricingCategory"),
             Column.text("Commitment"),
             Column.text("Resource"),
-            Column.text("Tags"));
+            Column.text("Tags"),
+            Column.text("Caller"));
 
     private static final int CURRENCY = 10;
 
@@ -93,6 +94,7 @@ final class ChargeSheet {
             row[16] = charge.commitment();
             row[17] = charge.resource();
             row[18] = charge.tags();
+            row[19] = charge.caller();
         }
         return row;
     }

@@ -101,8 +101,12 @@ final class SpendNames {
                         key, teamTag().map(tag -> new Dimension.Tag(tag).none()).orElse(ChoiceText.UNTAGGED));
             case Dimension.Tag tag -> ChoiceText.ofTag(tag, key);
             case Plain.SERVICE, Plain.RECORD_TYPE, Plain.CHARGE_CATEGORY -> key;
-            case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
-                ChoiceText.of(key, ChoiceText.NOT_STATED);
+            case Plain.REGION,
+                    Plain.USAGE_TYPE,
+                    Plain.PRICING_CATEGORY,
+                    Plain.COMMITMENT,
+                    Plain.RESOURCE,
+                    Plain.CALLER -> ChoiceText.of(key, ChoiceText.NOT_STATED);
             case Plain.TEAM, Plain.ACCOUNT, Plain.DEPARTMENT, Plain.COST_CENTRE -> {
                 Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());
                 if (!known.containsKey(key)) {

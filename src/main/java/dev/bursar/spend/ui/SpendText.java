@@ -39,6 +39,7 @@ public final class SpendText {
             case Plain.PRICING_CATEGORY -> Formats.count(number, "pricing category", "pricing categories");
             case Plain.COMMITMENT -> Formats.count(number, "commitment", "commitments");
             case Plain.RESOURCE -> Formats.count(number, "resource", "resources");
+            case Plain.CALLER -> Formats.count(number, "caller", "callers");
             case Plain.DEPARTMENT -> Formats.count(number, "department", "departments");
             case Plain.COST_CENTRE -> Formats.count(number, "cost centre", "cost centres");
         };

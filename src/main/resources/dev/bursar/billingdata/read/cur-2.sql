@@ -15,6 +15,7 @@ with priced as (
          resource_tags,
          line_item_currency_code,
          pricing_unit,
+         line_item_iam_principal,
          product_product_name,
          line_item_unblended_cost as unblended_cost,
          line_item_net_unblended_cost as net_unblended_cost,
@@ -63,6 +64,7 @@ summed as (
          resource_tags,
          line_item_currency_code,
          pricing_unit,
+         line_item_iam_principal,
          max(product_product_name) as product_product_name,
          sum(coalesce(net_unblended_cost, unblended_cost)) as billed_cost,
          sum(coalesce(net_amortized_cost, amortized_cost)) as effective_cost,
@@ -74,7 +76,7 @@ summed as (
          sum(usage_amount) as usage_amount,
          count(*) as line_count
     from priced
-   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
+   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
 select charge_day,
        cast(date_trunc('month', bill_billing_period_start_date) as date) as billing_period,
        'AWS' as provider,
@@ -106,6 +108,7 @@ select charge_day,
        tag_text(resource_tags) as tags,
        line_item_currency_code as currency,
        coalesce(pricing_unit, '') as consumed_unit,
+       coalesce(line_item_iam_principal, '') as caller,
        max(coalesce(nullif(product_product_name, ''), line_item_product_code, '')) as service_name,
        sum(billed_cost) as billed_cost,
        sum(effective_cost) as effective_cost,
@@ -120,4 +123,4 @@ select charge_day,
                 then usage_amount end) as consumed_quantity,
        cast(sum(line_count) as bigint) as line_count
   from summed
- group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17
+ group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18

@@ -42,6 +42,7 @@ select charge_day,
        tag_text(Tags) as tags,
        BillingCurrency as currency,
        coalesce(ConsumedUnit, '') as consumed_unit,
+       '' as caller,
        max(coalesce(ServiceName, '')) as service_name,
        sum(billed_cost) as billed_cost,
        sum(effective_cost) as effective_cost,
@@ -54,4 +55,4 @@ select charge_day,
        sum(consumed_quantity) as consumed_quantity,
        cast(sum(line_count) as bigint) as line_count
   from summed
- group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17
+ group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18

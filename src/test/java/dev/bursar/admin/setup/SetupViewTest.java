@@ -253,6 +253,7 @@ class SetupViewTest extends SpringBrowserlessTest {
                 "",
                 "",
                 "",
+                "",
                 tags,
                 "USD",
                 "",

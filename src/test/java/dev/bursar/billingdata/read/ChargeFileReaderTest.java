@@ -261,6 +261,61 @@ class ChargeFileReaderTest {
     }
 
     @Test
+    void aCallerIsKeptWithoutTheNameOfTheirSession() {
+        Map<String, String> kept = new LinkedHashMap<>();
+        kept.put("", "");
+        kept.put(
+                "arn:aws:sts::012345678901:assumed-role/ChatApp/a@example.com",
+                "arn:aws:sts::012345678901:assumed-role/ChatApp");
+        kept.put(
+                "arn:aws:sts::012345678901:assumed-role/ChatApp/b/c", "arn:aws:sts::012345678901:assumed-role/ChatApp");
+        kept.put("arn:aws:sts::210987654321:assumed-role/ChatApp/a", "arn:aws:sts::210987654321:assumed-role/ChatApp");
+        kept.put(
+                "arn:aws-cn:sts::012345678901:assumed-role/ChatApp",
+                "arn:aws-cn:sts::012345678901:assumed-role/ChatApp");
+        kept.put("arn:aws:iam::012345678901:user/apps/batch", "arn:aws:iam::012345678901:user/apps/batch");
+        kept.put("arn:aws:iam::012345678901:root", "arn:aws:iam::012345678901:root");
+        kept.put("arn:aws:sts::012345678901:federated-user/a@example.com", "arn:aws:sts::012345678901:federated-user");
+        kept.put("AROAEXAMPLE:a@example.com", "other");
+        kept.put("a@example.com", "other");
+        kept.put("x".repeat(20_000), "other");
+        for (LineFormat format : List.of(LineFormat.CUR_2, LineFormat.CUR_LEGACY)) {
+            var lines = ChargeLinesFile.of(format).without("resource_tags");
+            int day = 1;
+            for (String caller : kept.keySet()) {
+                var row = ChargeLinesFile.curLine("Usage", day);
+                row.put("line_item_usage_start_date", LocalDateTime.of(2026, 10, day++, 0, 0));
+                row.put("line_item_iam_principal", caller);
+                lines.add(row);
+            }
+            Path csv = format == LineFormat.CUR_2
+                    ? lines.csv(folder.resolve("callers.csv"))
+                    : lines.csv(folder.resolve("callers-legacy.csv"), ChargeFileReaderTest::legacy);
+            for (Path file : List.of(csv, lines.parquet(folder.resolve(format + "-callers.parquet")))) {
+                assertThat(Readings.read(folder, file).charges())
+                        .as(file.toString())
+                        .extracting(DeliveredCharge::caller)
+                        .containsExactlyElementsOf(kept.values());
+            }
+        }
+    }
+
+    @Test
+    void sessionsOfOneRoleAreOneCharge() {
+        var lines = ChargeLinesFile.of(LineFormat.CUR_2);
+        for (String session : List.of("a@example.com", "b@example.com")) {
+            var row = ChargeLinesFile.curLine("Usage", 1);
+            row.put("line_item_iam_principal", "arn:aws:sts::012345678901:assumed-role/ChatApp/" + session);
+            lines.add(row);
+        }
+        assertThat(Readings.read(folder, lines.parquet(folder.resolve("sessions")))
+                        .charges())
+                .singleElement()
+                .extracting(DeliveredCharge::lines)
+                .isEqualTo(2L);
+    }
+
+    @Test
     void tagsOfAccountsAndCostCategoriesAreToldFromThoseOfResources() {
         Map<String, String> tags = Map.of(
                 "resourceTags/team", "vision",

@@ -28,6 +28,13 @@ public final class ChargeLinesFile {
 
     private final Map<String, String> types;
 
+    /** As AWS names them, their sessions in them. */
+    private static final List<String> CALLERS = List.of(
+            "",
+            "arn:aws:sts::012345678901:assumed-role/ChatApp/someone@example.com",
+            "arn:aws:sts::012345678901:assumed-role/ChatApp/another@example.com",
+            "arn:aws:iam::012345678901:user/batch");
+
     private ChargeLinesFile(Map<String, String> types) {
         this.types = types;
     }
@@ -39,7 +46,7 @@ public final class ChargeLinesFile {
             types.put(
                     column.name(),
                     switch (column.kind()) {
-                        case TEXT, ACCOUNT, CURRENCY, CATEGORY, PRODUCT_NAME -> "varchar";
+                        case TEXT, ACCOUNT, CURRENCY, CATEGORY, PRODUCT_NAME, CALLER -> "varchar";
                         case TIME -> "timestamp";
                         case COST, QUANTITY -> "double";
                         case TAGS -> "map(varchar, varchar)";
@@ -140,6 +147,7 @@ public final class ChargeLinesFile {
         row.put("product_product_name", "Amazon SageMaker");
         row.put("product_region_code", "eu-west-1");
         row.put("resource_tags", tags(random, "user_team", "aws_created_by", "user_env"));
+        row.put("line_item_iam_principal", CALLERS.get(Math.floorMod(row.hashCode(), CALLERS.size())));
         return row;
     }
 

@@ -34,6 +34,7 @@ class FoundLinesTest {
                 line.chargeClass(),
                 line.pricingCategory(),
                 line.commitment(),
+                line.caller(),
                 resource,
                 line.tags(),
                 line.currency(),
@@ -90,6 +91,7 @@ class FoundLinesTest {
                 found.each(values::add);
             }
             assertThat(values).hasSize((int) charge.lines());
+            assertThat(values.toString()).doesNotContain("@example.com");
             BigDecimal sum = values.stream()
                     .map(line -> new BigDecimal(line.getOrDefault(cost, "0")))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -26,6 +26,7 @@ class ComparisonTest {
                 "",
                 "Standard",
                 "",
+                "",
                 "i-1",
                 Map.of("team", "fraud"),
                 "USD",

@@ -120,6 +120,7 @@ class RoundingsTest {
                 "Standard",
                 "",
                 "",
+                "",
                 Map.of(),
                 "USD",
                 "",

@@ -86,6 +86,7 @@ class DeliveredBillingTest {
                 "",
                 "",
                 "",
+                "",
                 resource,
                 Map.of(),
                 "USD",
