@@ -185,6 +185,8 @@ public enum Export {
     /** The columns of a Cost and Usage Report with resource ids: as the legacy report names them, and as CUR 2.0 does. */
     static final class CurColumns {
         private static final String SELLER = "Amazon Web Services, Inc.";
+        private static final String MODELS = "Amazon Bedrock";
+        private static final int SESSIONS = 7;
 
         private final Organisation organisation;
         private final FocusColumns focus;
@@ -257,6 +259,7 @@ public enum Export {
                     number("lineItem/NetUnblendedCost", line -> line.costs().netUnblended()),
                     text("lineItem/LineItemDescription", FocusColumns::description),
                     text("lineItem/LegalEntity", line -> SELLER),
+                    text("lineItem/IamPrincipal", CurColumns::caller),
                     text("product/regionCode", line -> FocusColumns.region(line.cell())),
                     text("pricing/currency", line -> Metric.CURRENCY),
                     number(
@@ -281,6 +284,14 @@ public enum Export {
                     number(
                             "savingsPlan/RecurringCommitmentForBillingPeriod",
                             line -> isFee(line) ? line.costs().unblended() : null)));
+        }
+
+        /** The role that called a model, and the session in which a person did. */
+        private static @Nullable String caller(ExportLine line) {
+            return line.isUsage() && line.cell().service().equals(MODELS)
+                    ? "arn:aws:sts::%s:assumed-role/Assistant/user%d@example.com"
+                            .formatted(line.cell().account(), line.number() % SESSIONS)
+                    : null;
         }
 
         private static ExportColumn<ExportLine> product(String name, Function<Product, String> value) {

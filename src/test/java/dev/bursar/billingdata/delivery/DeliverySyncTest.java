@@ -294,6 +294,33 @@ class DeliverySyncTest {
     }
 
     @Test
+    void callersOfModelsAreStoredWithoutTheirSessions() {
+        assertThat(run(node(CUR)).state()).isEqualTo(RunState.DONE);
+
+        List<String> byCaller = texts("""
+                select account.value || ' ' || caller.value || ' ' || sum(billed_cost)
+                  from charge
+                  join term account on account.id = account_id
+                  join term caller on caller.id = caller_id
+                 group by account.value, caller.value order by 1
+                """);
+        assertThat(byCaller).isNotEmpty().isEqualTo(texts("""
+                select account.value || ' arn:aws:sts::' || account.value || ':assumed-role/Assistant ' || sum(billed_cost)
+                  from charge
+                  join term account on account.id = account_id
+                  join term service on service.id = service_id and service.value = 'Amazon Bedrock'
+                  join term record_type on record_type.id = record_type_id and record_type.value = 'Usage'
+                 group by account.value order by 1
+                """));
+        assertThat(texts("select value from term where value like '%@example.com%'"))
+                .isEmpty();
+    }
+
+    private List<String> texts(String sql) {
+        return rig.database.jdbc().sql(sql).query(String.class).list();
+    }
+
+    @Test
     void aPlaceThatFailsLeavesTheOthers() {
         RunRow run = run(node("s3://another-bucket/exports/," + FOCUS));
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
