@@ -58,7 +58,7 @@ public final class CauseText {
                 "An event affected the resource at that time. It may be the cause; the amount doesn\u2019t prove it.";
             case USAGE -> "The resource was there, unchanged, and was used more or less.";
             case DAYS ->
-                "One period has more days than the other. This is the cost of those days for what continues, at the same cost a day.";
+                "One period has more days than the other. For costs that continue, this is the cost of the extra days, at the same cost a day.";
             case PRICE -> "The same usage at another rate: a commitment, Spot, or a list price.";
             case MOVED -> "The same charges with another owner.";
             case BOOKED -> "Tax, Support, commitment fees, credits, refunds and corrections of earlier months.";
