@@ -45,8 +45,7 @@ final class SettingsForm extends Div {
         paceRow.addClassName("field-row");
         var capsNote = new Paragraph("At a cap, Bursar stops before the next paid request.");
         capsNote.addClassName("note");
-        var paceNote =
-                new Paragraph("For each node. Cost Explorer accepts a few requests per second and throttles the rest.");
+        var paceNote = new Paragraph("For each node. Cost Explorer throttles more than a few requests.");
         paceNote.addClassName("note");
         add(
                 new Section("Caps on paid requests").with(capsNote, caps, spent),
