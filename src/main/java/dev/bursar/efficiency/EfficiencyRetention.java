@@ -77,7 +77,7 @@ class EfficiencyRetention implements RetainedData {
 
     @Override
     public String note() {
-        return "Hourly metrics, jobs and withdrawn proposals. Decisions stay. CloudWatch keeps hours for 455 days.";
+        return "Hourly metrics, jobs and withdrawn proposals. Decisions stay. CloudWatch keeps 455 days.";
     }
 
     /** Trends show 93 days, which begin in the fourth month before. */

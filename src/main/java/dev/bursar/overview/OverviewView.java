@@ -304,7 +304,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
                 var none = new Paragraph(
                         lookedAt.isEmpty()
                                 ? "What needs your attention appears here once Bursar has read more than costs."
-                                : "Nothing needs your attention. Looked at: " + String.join(", ", lookedAt) + ".");
+                                : "Nothing needs your attention. Checked: " + String.join(", ", lookedAt) + ".");
                 none.addClassNames("card-note", "quiet");
                 return section.with(none);
             }

@@ -57,22 +57,21 @@ final class WaitsCard extends Composite<Div> {
     }
 
     private static Section looking() {
-        return new Section("Waits for you").flush().with(note("Looking at what waits for you."));
+        return new Section("Waits for you").flush().with(note("Checking what waits for you."));
     }
 
     static Section section(Answer seen, LocalDate today) {
         var section = new Section("Waits for you").flush();
         if (!seen.failed().isEmpty()) {
-            section.with(note("Not looked at, because of a fault: " + String.join(", ", seen.failed())
+            section.with(note("Not checked, because of a failure: " + String.join(", ", seen.failed())
                     + ". Bursar tries again within a minute."));
         }
         if (seen.entries().isEmpty()) {
             return seen.lookedAt().isEmpty()
                     ? section
-                    : section.with(note((seen.failed().isEmpty()
-                                    ? "Nothing waits for you. Looked at: "
-                                    : "Nothing else. Looked at: ")
-                            + String.join(", ", seen.lookedAt()) + "."));
+                    : section.with(note(
+                            (seen.failed().isEmpty() ? "Nothing waits for you. Checked: " : "Nothing else. Checked: ")
+                                    + String.join(", ", seen.lookedAt()) + "."));
         }
         var list = new UnorderedList();
         list.addClassName("waits-list");

@@ -88,7 +88,7 @@ public final class EmptyState extends Card {
                 Icons.CIRCLE_DASHED,
                 Formats.count(accounts - unread) + " of " + Formats.count(accounts, "account is", "accounts are")
                         + " read",
-                found + " What the other accounts hold isn\u2019t known.");
+                found + " What is in the other accounts isn\u2019t known.");
     }
 
     /**
@@ -102,7 +102,7 @@ public final class EmptyState extends Card {
         if (at == null || looked.count() == 0) {
             return notRead(
                     "Not read yet",
-                    "Nothing that belongs here has been read so far, so nothing is known. This page fills itself.");
+                    "Nothing for this page has been read yet, so nothing is known. The page fills by itself.");
         }
         if (looked.unread() > 0) {
             return readInPart(looked.accounts(), looked.unread(), found);
@@ -111,7 +111,7 @@ public final class EmptyState extends Card {
         if (looked.isOld() && read != null) {
             return notRead(
                     "Read again, and evaluated next",
-                    "The last answer is of " + Formats.moment(at) + ". What it rests on was read again at "
+                    "The last answer is of " + Formats.moment(at) + ". The data behind it was read again at "
                             + Formats.moment(read) + ". This page fills itself.");
         }
         return new EmptyState(

@@ -30,22 +30,23 @@ public final class NoCostsText {
                 EmptyState.notKnown(
                         "Costs of " + period + " haven\u2019t been read",
                         read.map(some -> "Costs are read from " + Formats.date(some.getStart())
-                                        + " on, and no earlier ones.")
-                                .orElse("These days are before the first one whose costs are read."));
+                                        + " on. Earlier ones are not read.")
+                                .orElse("These days are before the first day whose costs have been read."));
             case READ_IN_PART ->
                 EmptyState.noMatch(
                         "No spend in " + period + ", as far as it is read",
                         read.filter(some -> some.isConnected(days))
                                 .map(some -> "Costs of " + Formats.range(some.intersection(days))
-                                        + " are read, and none were found on these days.")
-                                .orElse("Costs of some of these days are read, and none were found on them."));
+                                        + " have been read, and none were found on these days.")
+                                .orElse("Costs of some of these days have been read, and none were found."));
             case NOT_READ ->
                 EmptyState.notKnown(
                         "Costs of " + period + " haven\u2019t been read",
-                        ("Nothing is known of them." + through(read)));
+                        ("Nothing is known about them." + through(read)));
             case NOTHING_SPENT ->
                 EmptyState.noMatch(
-                        "No spend in " + period, "Costs are read, and none were found on these days." + through(read));
+                        "No spend in " + period,
+                        "Costs have been read, and none were found on these days." + through(read));
         };
     }
 

@@ -64,7 +64,7 @@ public enum Term {
                     + " some charges under 0.01 up to 0.01."),
     TAG_COVERAGE(
             "Tag coverage",
-            "The part of the costs that can be tagged which has the tag. Tax, Support, credits, refunds, discounts and"
+            "Of the costs that can be tagged, the share that has the tag. Tax, Support, credits, refunds, discounts and"
                     + " fees that belong to no resource can\u2019t be tagged and are left out."),
     COST_CENTRE("Cost centre", "The code that finance books a team\u2019s costs to. It can change on any date.");
 

@@ -27,6 +27,7 @@ class LookJourney extends InBrowser {
         seen(page, "overview", "Overview");
         overview.cumulative();
         pictured(page, "overview-cumulative-1440-light");
+        lookAtSearch(page);
         var spend = new SpendPage(page).open("");
         seen(page, "spend", "Spend");
         spend.open("period=last-month&" + NO_MATCH);
@@ -332,6 +333,24 @@ class LookJourney extends InBrowser {
         assertThat(spend.chart().locator("canvas").first()).isVisible();
         page.keyboard().press("End");
         assertThat(spend.chart().locator("[aria-live]")).containsText("$");
+    }
+
+    /** Before anything is typed, with results and without. */
+    private static void lookAtSearch(Page page) {
+        page.keyboard().press("Control+k");
+        var field = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Search by name or id"));
+        var options = page.locator(".search-found [role=option]");
+        assertThat(options.first()).isVisible();
+        seen(page, "search", "the search");
+        field.fill("fraud");
+        assertThat(options.first()).containsText("Fraud");
+        seen(page, "search-found", "the search with results");
+        field.fill("zzqxj");
+        assertThat(page.locator(".search-nothing")).isVisible();
+        assertThat(options.first()).isHidden();
+        seen(page, "search-nothing", "the search without a result");
+        page.keyboard().press("Escape");
+        assertThat(field).isHidden();
     }
 
     /** Teams, one of them while it is asked to be ended, and accounts. */

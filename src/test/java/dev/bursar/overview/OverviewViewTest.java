@@ -260,7 +260,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
                 .update();
         // without days to compare nothing is up, and only what was looked at is said to be well
         open("compare=last-year");
-        assertThat(card("Needs attention")).contains("Nothing needs your attention. Looked at: sync jobs.");
+        assertThat(card("Needs attention")).contains("Nothing needs your attention. Checked: sync jobs.");
     }
 
     @Test

@@ -239,7 +239,7 @@ class WaitingTest extends SpringBrowserlessTest {
         AnomalyService anomalies = portal.getBean(AnomalyService.class);
         var one = anomalies.page().waiting().getFirst();
         anomalies.rate(one.id(), one.version(), Rating.EXPECTED, null, "");
-        assertThat(card()).contains("Nothing waits for you. Looked at: ", "anomalies");
+        assertThat(card()).contains("Nothing waits for you. Checked: ", "anomalies");
     }
 
     @Test

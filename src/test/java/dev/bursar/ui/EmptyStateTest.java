@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EmptyStateTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            12 | 1  | 11 of 12 accounts are read | No job was found. What the other accounts hold isn\u2019t known.
+            12 | 1  | 11 of 12 accounts are read | No job was found. What is in the other accounts isn\u2019t known.
             3  | 3  | None of the 3 accounts is fully read | What they hold isn\u2019t known.
             1  | 1  | The account isn\u2019t fully read | What it holds isn\u2019t known.
             """)

@@ -21,7 +21,7 @@ class LookedTest {
         "12, 12, , , not-read, Not read yet",
         "12, 1, 08:00, 07:00, read-in-part, 11 of 12 accounts are read",
         "12, 12, 08:00, 07:00, read-in-part, None of the 12 accounts is fully read",
-        "12, 0, 08:00, 09:10, not-read, What it rests on was read again at 24 Nov",
+        "12, 0, 08:00, 09:10, not-read, The data behind it was read again at 24 Nov",
         "12, 0, 08:00, 08:00, nothing-found, 'Checked: 2 policies in 12 accounts, 24 Nov 2026, 08:00 UTC.'",
         "12, 0, 08:00, , nothing-found, No violations"
     })

@@ -218,7 +218,9 @@ class AccountView extends Div implements AfterNavigationObserver {
                     Tables.wideOnly(grid.addComponentColumn(one -> PlainText.name(one.address()))), "Address", 110, 2);
             Tables.sized(Tables.wideOnly(grid.addColumn(one -> Formats.moment(one.started()))), "Started", 130, 1);
             Tables.sized(Tables.wideOnly(grid.addColumn(one -> Formats.moment(one.lastSeen()))), "Last seen", 130, 1);
-            Tables.sized(grid.addComponentColumn(this::action), "", 132, 0).setTextAlign(ColumnTextAlign.END);
+            Tables.sized(grid.addComponentColumn(this::action), "", 132, 0)
+                    .setHeader(Styled.span("visually-hidden", "Actions"))
+                    .setTextAlign(ColumnTextAlign.END);
             grid.setAllRowsVisible(true);
             grid.setSelectionMode(Grid.SelectionMode.NONE);
             grid.getElement().setAttribute("aria-label", "Sessions");

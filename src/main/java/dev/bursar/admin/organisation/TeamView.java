@@ -116,7 +116,7 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
             facts.fact(TeamText.days(sheet.from(), sheet.to()));
         }
         if (isNew(sheet)) {
-            facts.fact("new, made of a tag value");
+            facts.fact("new, created from a tag value");
         }
         header.facts(facts).breadcrumb(List.of(new RouterLink("Teams", TeamsView.class)), name);
         showChanges(sheet);

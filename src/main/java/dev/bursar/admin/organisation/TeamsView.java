@@ -180,7 +180,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
                 ? EmptyState.nothingFound(
                                 "No new team waits for a decision",
                                 Looked.atOwn(Formats.count(page.teams(), "team", "teams"), clock.instant()),
-                                "Bursar makes a team of each new value of the tag that names teams.")
+                                "Bursar creates a team for each new value of the tag that names teams.")
                         .actions(all)
                 : Styled.stack(
                         new NewTeamsSection(page, mayChange ? newTeams : null, this::decided, Integer.MAX_VALUE),
@@ -215,8 +215,8 @@ class TeamsView extends Div implements AfterNavigationObserver {
             List<TeamHistory> sheets =
                     lines.stream().map(NewTeamsSection::sheet).toList();
             var words = new Paragraph(
-                    "Bursar made them of tag values that it had not seen before. They have spend and statements;"
-                            + " tag policies, splits of shared costs and choices of teams leave them out until "
+                    "Bursar created them from tag values that it had not seen before. They have spend and statements. Tag"
+                            + " policies, splits of shared costs and lists of teams leave them out until "
                             + (dialogs == null ? "an admin confirms them." : "you confirm them."));
             words.addClassName("card-note");
             var list = new UnorderedList();

@@ -86,7 +86,10 @@ final class ReachTable extends Composite<Section> {
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(ReachTable::whatToDo)), "What to do", 240, 5);
         Tables.sized(Tables.quietWideOnly(grid.addColumn(ReachTable::checked)), "Checked", 150, 0);
         if (state.mayEdit()) {
-            grid.addComponentColumn(this::button).setHeader("").setWidth("78px").setFlexGrow(0);
+            grid.addComponentColumn(this::button)
+                    .setHeader(Styled.span("visually-hidden", "Actions"))
+                    .setWidth("78px")
+                    .setFlexGrow(0);
         }
         show();
     }
@@ -184,7 +187,7 @@ final class ReachTable extends Composite<Section> {
         }
         var button =
                 Buttons.link("Check again", click -> test.accept(row.account().account()));
-        button.setAriaLabel("Test " + PlainText.cut(row.account().name(), 60));
+        button.setAriaLabel("Check again: " + PlainText.cut(row.account().name(), 60));
         return button;
     }
 

@@ -199,14 +199,12 @@ class ReachView extends Div implements AfterNavigationObserver {
             section.with(
                     paragraph(
                             "By LookupEvents.",
-                            "This method needs the role. In each account and Region AWS allows two requests per second"
-                                    + " with 50 events each; Bursar makes at most 60 per hour and goes back"
-                                    + " 90 days. " + lookups(state)),
+                            "Needs the role and goes back 90 days, with at most 60 requests of 50 events an hour in each"
+                                    + " account and Region. " + lookups(state)),
                     paragraph(
                             "From a trail\u2019s log files in S3.",
-                            "This method needs no access to member accounts, reaches as far back as the trail, and has no"
-                                    + " limit on requests, so it suits large organisations better. Bursar reads about 300"
-                                    + " files per minute. "
+                            "Needs no access to member accounts, goes back as far as the trail, and suits large"
+                                    + " organisations better. Bursar reads about 300 files a minute. "
                                     + files(state)),
                     new Paragraph(new Anchor(TrailLinks.EVENTS, "Go to CloudTrail")));
         }

@@ -74,7 +74,7 @@ final class RegionMatrix {
                 read + Formats.count(row.answering()) + " of "
                         + Formats.count(row.asked(), "API answers.", "APIs answer.");
             case NOT_READ -> "The Region is enabled. Bursar reads it with its next run.";
-            case LEFT_OUT -> "The Region is enabled and not chosen under Access to accounts.";
+            case LEFT_OUT -> "The Region is enabled, but not chosen under Access to accounts.";
             case UNKNOWN -> "Which Regions the account has enabled isn\u2019t known.";
             case OFF -> "The Region isn\u2019t enabled in this account.";
         };

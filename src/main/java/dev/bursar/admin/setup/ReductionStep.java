@@ -97,7 +97,7 @@ final class ReductionStep extends StepCard {
             return "Until you choose, Bursar sums up lines itself and sends nothing to " + String.join(" or ", names())
                     + ".";
         }
-        return (ReductionText.chosen(state.chosen()) + " A choice holds from the next delivery on. Charges are the same"
+        return (ReductionText.chosen(state.chosen()) + " A choice applies from the next delivery. Charges are the same"
                         + " wherever they are made.")
                 .strip();
     }

@@ -151,7 +151,7 @@ final class ReductionText {
             case EngineTrouble.Unread unread ->
                 switch (unread.reason()) {
                     case NO_DELIVERY, REPLACED -> AGAIN;
-                    case UNSUITABLE -> "Have AWS deliver Parquet if an engine shall reduce the lines.";
+                    case UNSUITABLE -> "Have AWS deliver Parquet if you want an engine to reduce the lines.";
                     case TOO_LARGE -> "Choose it without a test, and compare the totals of the first delivery.";
                     case FILES -> PlainText.cut(unread.whatToDo(), SHOWN);
                 };

@@ -21,7 +21,7 @@ import module java.base;
 /** Problems of deliveries in words. */
 final class DeliveryProblemText {
     /** What else helps at a cap, beside raising it. */
-    static final String REDUCE_HERE = "choose in Set-up that lines are reduced here";
+    static final String REDUCE_HERE = "choose in Set-up to have lines reduced here";
 
     private static final String UNCHANGED = " Stored data for the billing period is unchanged.";
 
@@ -67,7 +67,7 @@ final class DeliveryProblemText {
                 engine(fact, "reduce the lines of " + period, "The next run tries again.", UNCHANGED);
             case EngineNotSetUp(EngineName engine) ->
                 new Said(
-                        "Lines are to be reduced in " + engine.label() + ", which is no longer set up.",
+                        "The place chosen for reducing lines is " + engine.label() + ", which is no longer set up.",
                         "Set " + (engine == EngineName.ATHENA ? "BURSAR_ATHENA_RESULTS" : "BURSAR_TRINO_URL")
                                 + " again, or " + REDUCE_HERE + "." + UNCHANGED);
         };

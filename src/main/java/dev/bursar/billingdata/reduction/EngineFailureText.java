@@ -15,7 +15,7 @@ public final class EngineFailureText {
     /** Follows "it did not …:" */
     public static String why(Kind kind) {
         return switch (kind) {
-            case SIGN_IN -> "it does not take the user, the password or the token";
+            case SIGN_IN -> "it rejects the user, the password or the token";
             case DENIED -> "access was denied";
             case THROTTLED -> "it has too many queries at once";
             case CANCELLED_THERE -> "somebody cancelled the query there";
@@ -46,7 +46,7 @@ public final class EngineFailureText {
             case OUT_OF_MEMORY ->
                 "Lower BURSAR_ENGINE_GROUP_FILES"
                         + (engine == EngineName.TRINO ? ", give Trino more memory for a query," : "")
-                        + " or choose in Set-up that lines are reduced here.";
+                        + " or choose in Set-up to have lines reduced here.";
             case GONE ->
                 "Check that " + engine.label() + " runs, and "
                         + (engine == EngineName.TRINO ? "BURSAR_TRINO_URL. " : "the way to AWS. ") + again;

@@ -78,8 +78,8 @@ final class StoredDeliveriesTable extends Div {
                         Icons.UPLOAD,
                         "Charge files bring costs into Bursar without access to AWS",
                         admin
-                                ? "Nothing has been imported yet. Choose the files of one delivery above. Each billing period then"
-                                        + " stands here with its totals."
+                                ? "Nothing has been imported yet. Choose the files of one delivery above. Each billing period"
+                                        + " then appears here with its totals."
                                 : "Nothing has been imported yet. An admin of your organisation can import charge files here."));
         add(section.with(grid, none));
     }

@@ -109,10 +109,11 @@ public final class AnomalyText {
 
     public static String meaning(Rating rating) {
         return switch (rating) {
-            case EXPECTED -> "It is right as it is. Bursar doesn\u2019t report the same again.";
-            case PLANNED -> "It is intended until the last day that you enter. If it lasts longer, it is open again.";
+            case EXPECTED -> "The cost is as it should be. Bursar doesn\u2019t report it again.";
+            case PLANNED ->
+                "It is intended until the last day that you enter. If it lasts longer, the anomaly reopens.";
             case MISTAKE -> "Nobody wanted it.";
-            case FIXED -> "It has been stopped. If it goes on, it is open again.";
+            case FIXED -> "It has been stopped. If it continues, the anomaly reopens.";
         };
     }
 

@@ -53,23 +53,23 @@ public final class CauseText {
 
     public static String meaning(ChangeClass of) {
         return switch (of) {
-            case EXPLAINED -> "An event made, ended or resized the resource then, and the amount agrees.";
+            case EXPLAINED -> "An event created, ended or resized the resource at that time, and the amount agrees.";
             case CANDIDATE ->
-                "An event acted on the resource then. It may be the cause; the amount doesn\u2019t prove it.";
+                "An event affected the resource at that time. It may be the cause; the amount doesn\u2019t prove it.";
             case USAGE -> "The resource was there, unchanged, and was used more or less.";
             case DAYS ->
-                "One period has more days than the other: what that comes to at the same cost a day, of what goes on.";
+                "One period has more days than the other. For costs that continue, this is the cost of the extra days, at the same cost a day.";
             case PRICE -> "The same usage at another rate: a commitment, Spot, or a list price.";
             case MOVED -> "The same charges with another owner.";
             case BOOKED -> "Tax, Support, commitment fees, credits, refunds and corrections of earlier months.";
-            case UNEXPLAINED -> "Nothing that was read explains it.";
+            case UNEXPLAINED -> "Nothing that Bursar has read explains it.";
         };
     }
 
     /** The same of a part; where charges name no resource, a possible cause acted on another resource. */
     public static String meaning(ChangeClass of, PartKey key) {
         return of == ChangeClass.CANDIDATE && key.resource().isEmpty()
-                ? "Cost Explorer names no resources. An event acted then on a resource of this service, team and account. "
+                ? "Cost Explorer names no resources. An event affected a resource of this service, team and account at that time. "
                         + "It may be the cause; the amount doesn\u2019t prove it."
                 : meaning(of);
     }

@@ -109,8 +109,8 @@ final class AnomalyPanel extends DetailPanel {
     private static String days(Anomaly anomaly, @Nullable LocalDate whole) {
         boolean arriving = whole != null && anomaly.days().to().minusDays(1).isAfter(whole);
         return (anomaly.gone()
-                        ? "It isn\u2019t above what counts any more."
-                        : anomaly.goesOn() ? "On the last day that was looked at it still went on." : "It is over.")
+                        ? "It no longer exceeds the bounds."
+                        : anomaly.goesOn() ? "It had not ended on the last day that was checked." : "It is over.")
                 + (arriving ? " Costs of its last days still arrive." : "");
     }
 

@@ -99,7 +99,7 @@ class AnomalyMails {
                     .append(AnomalyText.amounts(one))
                     .append(".\n");
             if (one.reopened()) {
-                text.append("  It goes on, although it was rated: ")
+                text.append("  It continues, although it was rated: ")
                         .append(AnomalyText.rated(one))
                         .append(".\n");
             }
@@ -109,7 +109,8 @@ class AnomalyMails {
         }
         return text.append(
                         "Amounts are EffectiveCost. Costs of the last days may still arrive, and AWS may change them.\n")
-                .append("Say on its page what it is, so that others know and it stays quiet.\n")
+                .append(
+                        "Rate it on its page, so that others know what it is and Bursar doesn\u2019t report it again.\n")
                 .toString();
     }
 

@@ -198,14 +198,14 @@ public final class AwsChangeText {
                 "AWS\u2019s answer was incomplete, so it was left alone. Read it again, or propose it again later.";
             case REFUSED -> refused(item);
             case THROTTLED -> "AWS was too busy each time. Propose it again later.";
-            case NOT_TAKEN -> "AWS didn\u2019t answer, and it is as it was. Propose it again later.";
+            case NOT_TAKEN -> "AWS didn\u2019t answer, and nothing changed. Propose it again later.";
             case OTHER_MISSING ->
                 "The tag with the right key could not be written, or nobody knows whether it was, so this one was left alone.";
             case BROKEN_OFF ->
-                "Bursar could not go on before it knew whether AWS took it. Look at it in AWS before you propose it again.";
+                "Bursar stopped because it didn\u2019t know whether AWS had accepted it. Look at it in AWS before you propose it again.";
             case NOT_SEEN -> "AWS accepted it, but still shows " + words.value(item.found()) + ". Look at it in AWS.";
             case STOPPED -> "The change was stopped before this was written.";
-            case NOT_ALLOWED -> "It is no longer one that Bursar may change. Check Writing to AWS under Admin.";
+            case NOT_ALLOWED -> "Bursar may no longer change it. Check Writing to AWS under Admin.";
         };
     }
 
@@ -214,7 +214,7 @@ public final class AwsChangeText {
         String text = item.message() == null ? "" : PlainText.cut(item.message(), 300);
         switch (code) {
             case "UnknownMember" -> {
-                return "It was left alone, because AWS has settings of it that this version of Bursar doesn\u2019t know: "
+                return "It was left alone, because it has settings in AWS that this version of Bursar doesn\u2019t know: "
                         + text + ". Writing it could lose them. Change it in AWS, or update Bursar.";
             }
             case "TooManyTags" -> {
@@ -282,10 +282,10 @@ public final class AwsChangeText {
                 "At least one of these is in another open change. Wait until that has ended, or have an admin reject it.";
             case DECIDED -> "This change has been decided already, or it has expired. Nothing was changed.";
             case OWN_PROPOSAL -> "You proposed this change, so another admin has to approve it.";
-            case NOT_PREVIEWED -> "Bursar hasn\u2019t asked AWS yet what is there. Wait a moment.";
+            case NOT_PREVIEWED -> "Bursar hasn\u2019t read the current state from AWS yet. Wait a moment.";
             case NOTHING_TO_WRITE -> "There is nothing to write: all of this change is skipped.";
             case NOT_RUNNING -> "This change is not running any more.";
-            case NOTHING_TO_READ -> "There is nothing to read again: it is known what became of all of it.";
+            case NOTHING_TO_READ -> "There is nothing to read again: every outcome is known.";
             case NOTHING_TO_UNDO -> "There is nothing to undo: none of this change was written, or all is undone.";
         };
     }

@@ -259,15 +259,15 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         return switch (change.state()) {
             case PROPOSED ->
                 change.previewed().isEmpty()
-                        ? reason + " Bursar is asking AWS what is there. Nothing has been written."
+                        ? reason + " Bursar is reading the current state from AWS. Nothing has been written."
                         : reason + " Nothing has been written. "
                                 + (change.count(ItemState.PLANNED) == 0
-                                        ? "AWS could not be asked for some of it: read it again."
+                                        ? "Some of it could not be read from AWS: read it again."
                                         : waiting(shown));
             case APPROVED, RUNNING ->
                 reason
                         + (change.stopAskedBy().isPresent()
-                                ? " It is being stopped: what was sent is read back."
+                                ? " It is being stopped. Bursar reads back what it has sent."
                                 : " Each is read again, written and read back."
                                         + past(change.kind(), "Past costs keep their owners."));
             case REJECTED ->
@@ -276,7 +276,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
             case EXPIRED -> reason + " Nobody decided on it within 14 days. Nothing was written.";
             case NOTHING_TO_WRITE ->
                 reason
-                        + " When Bursar asked AWS, nothing was left to write. It ended by itself, and nothing was written.";
+                        + " When Bursar read AWS, there was nothing left to write. The change ended by itself, and nothing was written.";
             case STOPPED ->
                 reason + " It was stopped"
                         + change.stopAskedBy().map(by -> " by " + by).orElse(", because writing was turned off")
@@ -357,7 +357,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                                     "Propose the failed ones again",
                                     "This proposes a change of what change " + id + " could not write: "
                                             + AwsChangeText.counted(now.change().kind(), now.again())
-                                            + ". AWS is asked first what is there, and it is approved like any other.",
+                                            + ". Bursar first reads the current state from AWS. The change is approved like any other.",
                                     "Propose again",
                                     DENIED),
                             AwsChangeRefused.class,

@@ -59,7 +59,7 @@ public final class AdjustmentText {
             case LATER_MONTH -> "Choose the open month or an earlier one.";
             case OTHER_ACCOUNT -> "Choose a team, Unallocated or Internal.";
             case NO_SUCH_TEAM -> "Choose a team that exists in the open month.";
-            case SAME_ACCOUNT -> "Choose another account than the one that the amount comes from.";
+            case SAME_ACCOUNT -> "Choose an account other than the one that the amount comes from.";
             case OTHER_CURRENCY -> "The month has no charges in this currency.";
             case NOT_ABOVE_ZERO -> "Enter an amount above 0.";
             case TOO_MANY_DECIMALS -> "The currency doesn\u2019t have that many decimals.";
@@ -70,7 +70,7 @@ public final class AdjustmentText {
             case DECIDED -> "Someone else has decided on it in the meantime. Nothing was changed.";
             case NOT_POSTED -> "It isn\u2019t posted, so there is nothing to reverse.";
             case REVERSED -> "Someone else has reversed it in the meantime. Nothing was changed.";
-            case REVERSAL_WAITS -> "Its reversal is proposed already. Nothing was changed.";
+            case REVERSAL_WAITS -> "Its reversal is already proposed. Nothing was changed.";
             case IS_REVERSAL -> "A reversal can\u2019t be reversed. Post a new adjustment.";
             case TOO_FEW_PEOPLE ->
                 "At least two people need the role Finance, one to propose and one to approve. Nothing was changed.";

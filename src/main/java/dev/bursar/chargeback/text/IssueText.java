@@ -9,7 +9,7 @@ public final class IssueText {
     public static String refused(IssueRefused.Why why) {
         return switch (why) {
             case NO_COSTS -> "The month has no costs. Nothing was issued.";
-            case BLOCKED -> "Something stands in the way now. Nothing was changed. Look at the checks and try again.";
+            case BLOCKED -> "A check fails now. Nothing was changed. Look at the checks and try again.";
             case CHANGED -> "Costs, pools or names changed since you looked. Nothing was changed. Look again.";
             case NOTHING_TO_ISSUE -> "No statement differs from what was issued. Nothing was issued.";
             case NO_REASON -> "Enter a reason.";

@@ -43,7 +43,7 @@ public final class ProofText {
                     case Verification.Intact intact -> new Compared(intact.words(), List.of());
                     case Verification.Broken broken ->
                         new Compared(
-                                "The activity log, on which the rest of this relies: 1 difference:",
+                                "The activity log, on which all of this relies, has 1 difference:",
                                 List.of(broken(broken, verification.lastEntry()), broken.whatToDo()));
                 });
         for (Part part : verification.proof().parts()) {

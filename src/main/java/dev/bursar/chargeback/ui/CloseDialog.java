@@ -96,8 +96,8 @@ final class CloseDialog extends Dialog {
                         + ".")));
         if (now.blocks().isEmpty()) {
             all.add(Styled.note(
-                    "A closed month never changes again. What AWS changes later is corrected in the earliest open"
-                            + " month."));
+                    "A closed month never changes again. If AWS changes its costs later, the correction appears in the"
+                            + " earliest open month."));
         }
         return all;
     }
@@ -181,7 +181,7 @@ final class CloseDialog extends Dialog {
                     Notices.warning(IssueText.refused(refused.why()));
                     content.reload();
                 })
-                .denied("Closing months is not part of your role any more. Nothing was closed.")
+                .denied("Your role no longer includes closing months. Nothing was closed.")
                 .run();
     }
 }

@@ -54,8 +54,8 @@ class DifferenceBoundSetting implements SettingsPart {
 
         private Part(DifferenceBoundService service, Workers workers, Clock clock) {
             this.service = service;
-            amount.setHelperText("In the currency of the month\u2019s documents");
-            share.setHelperText("Of what the month\u2019s documents ask for");
+            amount.setHelperText("In the documents\u2019 currency");
+            share.setHelperText("Of the documents\u2019 total");
             share.setSuffixComponent(new Span("%"));
             content = new LoadedPart<>(workers, clock, service::state, this::shown)
                     .failure("This setting could not be loaded", "It stays in effect.");
@@ -79,10 +79,9 @@ class DifferenceBoundSetting implements SettingsPart {
             var section = new Section("Accepted differences")
                     .with(Styled.stack(
                             Styled.note(
-                                    "Where AWS\u2019s documents of a month ask for a little more or less than charges"
-                                            + " and rounding come to, finance can accept that with a reason, up to the"
-                                            + " smaller of both. It is posted to an account of its own, and no team pays"
-                                            + " it. With 0 nothing can be accepted."),
+                                    "Finance can accept a difference between AWS\u2019s documents and the charges, with a"
+                                            + " reason, up to the smaller limit. It is posted to an account of its own, and no"
+                                            + " team pays it. 0 allows none."),
                             Styled.div("field-row", amount, share)));
             state.change()
                     .ifPresent(change -> section.with(Styled.note("Changed by " + PlainText.cut(change.by(), 60) + ", "

@@ -91,7 +91,7 @@ final class IssueDialog extends Dialog {
         reason.setRequiredIndicatorVisible(now.needsReason());
         reason.setHelperText(
                 now.number() > 1
-                        ? "Leads read it on the new version."
+                        ? "Leads see it on the new version."
                         : now.warnings().isEmpty() ? "Not needed." : "Needed because of what is listed above.");
         if (answerBy.isEmpty()) {
             answerBy.setValue(now.answerBy());
@@ -102,7 +102,7 @@ final class IssueDialog extends Dialog {
         }
         all.add(table(now));
         if (!now.warnings().isEmpty()) {
-            all.add(new Paragraph("Issuing in spite of this needs a reason:"), ChecksSection.list(now.warnings()));
+            all.add(new Paragraph("To issue anyway, enter a reason:"), ChecksSection.list(now.warnings()));
         }
         if (now.blocks().isEmpty()) {
             all.add(Styled.div("change-fields", reason, answerBy));
@@ -146,7 +146,7 @@ final class IssueDialog extends Dialog {
                     issued.run();
                 })
                 .on(IssueRefused.class, this::refuse)
-                .denied("Issuing statements is not part of your role any more. Nothing was issued.")
+                .denied("Your role no longer includes issuing statements. Nothing was issued.")
                 .run();
     }
 

@@ -110,11 +110,11 @@ final class MonthChangesSection {
         Section section = new Section(closed ? "Changed since it was closed" : "Corrections of closed months")
                 .note(
                         closed
-                                ? "what AWS changed stands on later statements"
+                                ? "AWS\u2019s later changes appear on later statements"
                                 : issued
-                                        ? "what issued statements don\u2019t have yet comes with new versions, or in "
+                                        ? "what issued statements don\u2019t have yet appears on new versions, or in "
                                                 + Formats.month(month.plusMonths(1))
-                                        : "what AWS changed of closed months stands on this month\u2019s statements")
+                                        : "AWS\u2019s changes to closed months appear on this month\u2019s statements")
                 .flush()
                 .with(new Table<>("Corrections", lines)
                         .parts(CorrectionLine::byHand)

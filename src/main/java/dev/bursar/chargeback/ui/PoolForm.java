@@ -228,7 +228,7 @@ final class PoolForm extends Div {
         part.setSuffixComponent(new Span("%"));
         part.setMaxLength(12);
         part.setRequiredIndicatorVisible(true);
-        part.setHelperText("Falls to the later pool and is split as that one is. The split above is of the rest.");
+        part.setHelperText("It goes to the later pool and is split with it. The split above applies to the rest.");
         Optional.ofNullable(stored).flatMap(Pool::passes).ifPresent(passed -> {
             later.setValue(places.contains(passed.pool()) ? passed.pool() : 0);
             part.setValue(passed.percent().stripTrailingZeros().toPlainString());

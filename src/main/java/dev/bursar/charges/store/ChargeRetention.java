@@ -32,7 +32,7 @@ class ChargeRetention implements RetainedData {
 
     @Override
     public String note() {
-        return "Charges and their totals. Deleted months can be read again only for Cost Explorer\u2019s last 13 full months.";
+        return "Charges and totals. Only Cost Explorer\u2019s last 13 full months can be read again.";
     }
 
     /** Refreshes look at 14 months: what is deleted within them would be read and paid again. */

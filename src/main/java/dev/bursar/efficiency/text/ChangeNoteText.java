@@ -81,10 +81,9 @@ public final class ChangeNoteText {
             case AcceleratorIdle any -> "Its GPUs were inactive in 99% of the hours, and their memory stayed below 5%.";
             case NoAcceleratorRule any -> "AWS\u2019s rule needs no GPU metrics for this instance type.";
             case EndpointNotNeeded any ->
-                "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be created"
-                        + " again.";
+                "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so you can create it again.";
             case DaysLikeTheLast any ->
-                "The days to come are like its last whole days. A Savings Plan that covers it may go unused.";
+                "The coming days are like its last whole days. A Savings Plan that covers it may go unused.";
             case LoadStays any -> "Every instance is as busy as the busiest one, and the load stays as it is.";
             case LatencyNotChecked any ->
                 "This workload has no latency requirement, so latency is not checked. Set one to check it.";
@@ -92,8 +91,8 @@ public final class ChangeNoteText {
                 "That it answers within " + number(ms)
                         + " ms is estimated from how its use grows with requests. Test it before you rely on it.";
             case SampleRequests any ->
-                "The job\u2019s sample requests are like the real ones. Its latency is the model\u2019s alone, and"
-                        + " AWS doesn\u2019t say which share of the answers it is of.";
+                "The job\u2019s sample requests are like real ones. Its latency is that of the model alone, and AWS"
+                        + " doesn\u2019t say for which share of answers.";
             case ContainerTuned any -> "The job set environment parameters of the container. Set the same ones.";
             case ArchitectureChanges(var from, var to) ->
                 "It changes the processor architecture from " + from + " to " + to

@@ -62,7 +62,7 @@ public final class FindingText {
             case EventsTooShort any -> "CloudTrail events are available for fewer than 14 days here.";
             case TooYoung any -> "It is younger than 14 days.";
             case UnopenedOfUnknownAge any ->
-                "Nobody opened it in 14 days, and AWS doesn\u2019t say when it was created.";
+                "No one opened it in 14 days, and AWS doesn\u2019t say when it was created.";
             case NotOpened(var unopened, var payers) ->
                 of(unopened)
                         + switch (payers) {
@@ -75,7 +75,7 @@ public final class FindingText {
             case JobsLost lost -> of(lost);
             case InstanceIdle any -> "Idle for 14 days. AWS Compute Optimizer\u2019s rule says so.";
             case InstanceUsed(var by) -> ReasonText.of(by);
-            case AcceleratorUnknown(var why) -> "CPU and network idled for 14 days. " + ReasonText.of(why);
+            case AcceleratorUnknown(var why) -> "CPU and network were idle for 14 days. " + ReasonText.of(why);
         };
     }
 

@@ -13,8 +13,7 @@ public final class PriceText {
             case NO_COMPONENT -> "Choose what the price is for.";
             case NO_EC2_TYPE -> "Enter an instance type of EC2, such as g5.xlarge.";
             case NO_SAGEMAKER_TYPE -> "Enter an instance type of SageMaker, such as ml.g5.xlarge.";
-            case TYPED_ALREADY ->
-                "There is a custom price of this type, component and Region already. Change that one.";
+            case TYPED_ALREADY -> "A custom price of this type, component and Region already exists. Change that one.";
             case OF_ANOTHER_TYPE ->
                 "The Region, type and component of a price stay. Remove this price and add another one.";
             case NOTHING_TO_PAY -> "Enter a price above 0.";

@@ -250,9 +250,9 @@ final class EfficiencyText {
         String days = "from " + Formats.moment(row.from()) + " to " + Formats.moment(row.to());
         Double requests = row.invocations();
         if (requests != null && requests > 0) {
-            return "Bursar finds it in use, because CloudWatch counted " + number(requests)
+            return "Bursar considers it in use, because CloudWatch counted " + number(requests)
                     + (requests == 1 ? " request " : " requests ") + days
-                    + ". AWS doesn\u2019t say when its days ended, nor how few requests it still calls unused.";
+                    + ". AWS says neither which days it covers nor how few requests it still calls unused.";
         }
         return row.state() == FindingState.NOT_MEASURED
                 ? "Bursar can\u2019t tell: " + reason(row)

@@ -57,7 +57,7 @@ final class LogText {
                 + (matched == 0 ? "No line matched." : Formats.count(matched, "line", "lines") + " matched.")
                 + (answer.answer().complete()
                         ? ""
-                        : " The query was stopped before its end, by its limit or after a minute: this is a part of it.");
+                        : " The query was stopped by its limit or after a minute, so this is only part of the result.");
     }
 
     /** Why a question can't be asked, and what to do. */

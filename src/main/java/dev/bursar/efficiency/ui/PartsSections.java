@@ -83,9 +83,10 @@ final class PartsSections {
                         notes.add(UseSection.note("Cost of variants is not known: " + ReasonText.of(reason))));
         variants.stream()
                 .filter(variant -> variant.counted() != null)
-                .forEach(variant -> notes.add(UseSection.note(PlainText.cut(variant.name(), 60) + ": AWS counted "
-                        + variant.counted() + " running instances, and metrics of that hour say otherwise: points are"
-                        + " lost, or the interval in the endpoint\u2019s configuration is wrong.")));
+                .forEach(variant -> notes.add(
+                        UseSection.note(PlainText.cut(variant.name(), 60) + ": AWS counted " + variant.counted()
+                                + " running instances, and the metrics of that hour disagree: data points are"
+                                + " missing, or the interval in the endpoint\u2019s configuration is wrong.")));
         if (notes.getChildren().findAny().isPresent()) {
             section.with(notes);
         }

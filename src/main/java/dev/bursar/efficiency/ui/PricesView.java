@@ -92,8 +92,8 @@ class PricesView extends Div implements AfterNavigationObserver {
 
     private EmptyState none() {
         String use =
-                "Prices and specifications come from AWS\u2019s price list. Where the list lacks an instance type, a"
-                        + " custom price stands in for it, and findings that rest on it say so.";
+                "Prices and specifications come from AWS\u2019s price list. If the list lacks an instance type, Bursar uses"
+                        + " your custom price, and findings based on it say so.";
         return admin
                 ? EmptyState.notSetUp(Icons.RECEIPT_TEXT, "Custom prices fill the gaps in AWS\u2019s price list", use)
                         .actions(Buttons.primary("New price\u2026", click -> dialog().open()))
@@ -235,8 +235,8 @@ class PricesView extends Div implements AfterNavigationObserver {
         var dialog = new ConfirmDialog();
         dialog.setHeader("Remove this price?");
         dialog.setText(
-                "The price of " + name + " is no longer used. What rests on it is not known until a price is added"
-                        + " again or AWS\u2019s list has one.");
+                "The price of " + name
+                        + " is no longer used. Figures based on it are not known until a price is added again or AWS\u2019s list has one.");
         dialog.setCancelable(true);
         dialog.setConfirmText("Remove price");
         dialog.setConfirmButtonTheme("error primary");

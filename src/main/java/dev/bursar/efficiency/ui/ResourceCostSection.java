@@ -30,7 +30,7 @@ final class ResourceCostSection {
                                 "Turned on. Bursar reads the last 14 days now; the Sync page shows how far it is."),
                         new Turn(
                                 () -> readings.turnOff(EfficiencyJobs.RESOURCE_COSTS),
-                                "Cost Explorer is not asked any more. What was read stands until it is out of date."),
+                                "Bursar no longer asks Cost Explorer. It keeps what it has read until that is out of date."),
                         changed)
                 : section;
     }

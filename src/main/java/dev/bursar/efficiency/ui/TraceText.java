@@ -36,7 +36,7 @@ final class TraceText {
                 + (path.isEndpoint()
                         ? ""
                         : " X-Ray names " + name(path.target().name())
-                                + " and no endpoint, so calls to the account\u2019s other endpoints are in it.")
+                                + " and no endpoint, so they include calls to the account\u2019s other endpoints.")
                 + " AWS would look at about " + Formats.count(path.traces(), "trace", "traces")
                 + ", which costs about " + LogText.usd(path.usd()) + ". Bursar ends the search after "
                 + Formats.count(path.mostTraces()) + " (" + LogText.usd(path.mostUsd()) + ").";
@@ -50,7 +50,7 @@ final class TraceText {
                         ? "No trace of them leads to it."
                         : "This is where the slowest " + Formats.count(answer.slow()) + " of "
                                 + Formats.count(answer.found()) + " spent the most time.")
-                + (answer.complete() ? "" : " The search ended at its limit: this is a part of them.");
+                + (answer.complete() ? "" : " The search ended at its limit, so this is only part of them.");
     }
 
     static FixedRows hops(TracePath path) {

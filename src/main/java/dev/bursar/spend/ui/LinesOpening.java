@@ -45,7 +45,7 @@ final class LinesOpening extends Composite<Section> {
 
     /** Somebody cancelled it. */
     static Component cancelled(Plan.Ready plan, Runnable open) {
-        var words = new Paragraph("You cancelled it. What was read until then may have cost money.");
+        var words = new Paragraph("You cancelled it. What was read before that may have cost money.");
         words.addClassName("section-text");
         words.getElement().setAttribute("role", "status");
         var button = Buttons.primary(LinesText.open(plan), click -> open.run());

@@ -100,8 +100,8 @@ final class LinesText {
     static String agrees(Sum sum, long without, boolean covered) {
         return agrees(sum, without)
                 + (covered
-                        ? " Usage that a Savings Plan covers has BilledCost 0 in both, as FOCUS says; the report\u2019s own"
-                                + " lines bill it and take it back."
+                        ? " Usage that a Savings Plan covers has BilledCost 0 in both, as FOCUS requires. The report\u2019s own"
+                                + " lines charge it and reverse the charge."
                         : "");
     }
 

@@ -339,7 +339,7 @@ class LinesView extends Div implements AfterNavigationObserver {
             EmptyState state = EmptyState.notRead(
                     "Charge files have not been read yet",
                     "Bursar reads charge files every four hours, the first ones within a day after AWS was told to deliver"
-                            + " them. Lines are here once the first delivery is read.");
+                            + " them. Lines appear here once the first delivery has been read.");
             return scope.has(Role.LEAD) && !scope.has(Role.ADMIN) && !scope.has(Role.FINANCE)
                     ? state
                     : state.actions(Buttons.neutral("See progress", click -> go(click.getSource(), SyncLinks.SYNC)));

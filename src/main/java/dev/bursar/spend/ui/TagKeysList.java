@@ -90,7 +90,7 @@ final class TagKeysList extends Div {
         if (list.getChildren().findAny().isEmpty()) {
             var none = new Paragraph(
                     keys.isEmpty()
-                            ? "None of these costs has a tag in the data that Bursar has read. Charge files have all"
+                            ? "Bursar has read no tags for these costs. Charge files have all"
                                     + " active cost allocation tags; a"
                                     + " breakdown reads one more key from Cost Explorer."
                             : "No tag key matches \u201C" + PlainText.cut(search.words(), 60) + "\u201D.");

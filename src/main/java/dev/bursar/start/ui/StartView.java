@@ -163,7 +163,7 @@ class StartView extends Div implements AfterNavigationObserver {
 
     private void takeFinance() {
         if (UserAction.of(service::takeFinance)
-                .on(StaleEdit.class, e -> Notices.warning("Somebody changed your roles in the meantime. Try again."))
+                .on(StaleEdit.class, e -> Notices.warning("Someone changed your roles in the meantime. Try again."))
                 .denied("Nothing was changed. You are no longer an admin.")
                 .run()) {
             Notices.success("You have the finance role too.");

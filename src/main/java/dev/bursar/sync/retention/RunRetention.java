@@ -36,7 +36,7 @@ class RunRetention implements RetainedData {
 
     @Override
     public String note() {
-        return "The last run of each job and the current month, which the caps count, are always kept.";
+        return "The last run of each job and the current month are always kept.";
     }
 
     @Override

@@ -28,7 +28,7 @@ final class RunProblemText {
             case NoRoom(var disk) ->
                 new Said(
                         disk.what() + " Stored data is unchanged.",
-                        "Free up space there; the job is tried again by itself.");
+                        "Free up space there. Bursar runs the job again by itself.");
             case Failed failed ->
                 new Said(
                         what(failed.why()) + " Stored data is unchanged.",
@@ -36,8 +36,8 @@ final class RunProblemText {
                                 + " in the log.");
             case Lost.PROCESS ->
                 new Said(
-                        "The process that ran the job ended or lost the database, and no other process went on with it.",
-                        "What it had stored is kept. If it happens again, see whether Bursar runs out of memory or is killed.");
+                        "The process that ran the job ended or lost the database, and no other process continued it.",
+                        "What it had stored is kept. If it happens again, check whether Bursar runs out of memory or is killed.");
         };
     }
 
@@ -52,10 +52,10 @@ final class RunProblemText {
 
     private static String whatToDo(RunProblem.Why why) {
         return switch (why) {
-            case NO_CONNECTION -> "See whether PostgreSQL is too busy; the job is tried again by itself.";
-            case UNDONE -> "The job is tried again by itself.";
+            case NO_CONNECTION -> "Check whether PostgreSQL is too busy. Bursar runs the job again by itself.";
+            case UNDONE -> "Bursar runs the job again by itself.";
             case DATABASE_SILENT ->
-                "See whether PostgreSQL runs and isn\u2019t too busy; the job is tried again by itself.";
+                "Check that PostgreSQL is running and not too busy. Bursar runs the job again by itself.";
             case UNKNOWN -> "Run it again.";
         };
     }

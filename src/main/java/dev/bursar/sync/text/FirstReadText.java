@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** How far the first read of costs is, in words. */
 public final class FirstReadText {
     /** Why a job waits that judges what others read. */
-    public static final String JUDGED_LATER = "What it judges is still being read for the first time.";
+    public static final String JUDGED_LATER = "The data that it checks is still being read for the first time.";
 
     private FirstReadText() {}
 

@@ -87,7 +87,7 @@ public final class ProblemText {
                         + (at.role() == null ? "Bursar\u2019s role" : "that role")
                         + ", check that no service control policy denies it, then test the account.";
             case REGION_OFF ->
-                "Nothing to do if nobody uses the Region. Otherwise enable it in the account, then test the account.";
+                "Nothing to do if no one uses the Region. Otherwise enable it in the account, then test the account.";
             case STS_OFF -> "Turn STS on for that Region in the account settings of IAM, then test the account.";
             case ACCOUNT_CLOSED ->
                 "Nothing to do. If the account is reopened, Bursar reads it again after the next list of accounts.";

@@ -43,10 +43,9 @@ final class SettingsForm extends Div {
         caps.addClassName("field-row");
         var paceRow = new Div(pace);
         paceRow.addClassName("field-row");
-        var capsNote = new Paragraph("At a cap, Bursar stops before the next paid request. Takes effect immediately.");
+        var capsNote = new Paragraph("At a cap, Bursar stops before the next paid request.");
         capsNote.addClassName("note");
-        var paceNote = new Paragraph(
-                "The limit for each node. Cost Explorer accepts a few requests per second and throttles the rest.");
+        var paceNote = new Paragraph("For each node. Cost Explorer throttles more than a few requests.");
         paceNote.addClassName("note");
         add(
                 new Section("Caps on paid requests").with(capsNote, caps, spent),

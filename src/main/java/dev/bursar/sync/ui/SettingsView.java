@@ -94,10 +94,9 @@ class SettingsView extends Div implements AfterNavigationObserver {
         Instant at = settings.changedAt();
         header.facts(
                 at == null || settings.changedBy() == null
-                        ? new FactLine("No settings have been changed yet", "times are UTC")
+                        ? new FactLine("No settings have been changed yet")
                         : new FactLine("Last changed by " + PlainText.cut(settings.changedBy(), 60) + ", "
-                                        + Formats.momentWithYear(at))
-                                .fact("every change is recorded in the activity log"));
+                                + Formats.momentWithYear(at)));
         form.show(settings, values);
         content.removeAll();
         content.add(form);

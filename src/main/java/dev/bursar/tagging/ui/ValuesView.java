@@ -133,8 +133,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
             return EmptyState.notSetUp(
                     Icons.TAGS,
                     "Costs don\u2019t have the tag " + key,
-                    "AWS adds it to costs when it is active as a cost allocation tag. Looked at: costs of " + days
-                            + ".");
+                    "AWS adds it to costs when it is active as a cost allocation tag. Checked: costs of " + days + ".");
         }
         return EmptyState.nothingFound(
                 "No similar values",
@@ -145,7 +144,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
                         report.unread().accounts(),
                         report.unread().unread().size(),
                         null),
-                "None differ only by case, spaces or a typing error, or ownership rules join them already.");
+                "None differ only by case, spaces or a typing error, or ownership rules already join them.");
     }
 
     private Section distinct(ValueReport report) {
@@ -178,7 +177,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
                 .on(
                         RuleRefused.class,
                         refused -> Notices.warning("Nothing was saved. " + RuleText.refused(refused, rules.teams())))
-                .denied("Nothing was saved: changing ownership rules is not part of your role.")
+                .denied("Nothing was saved. Your role doesn\u2019t include changing ownership rules.")
                 .run();
     }
 

@@ -95,8 +95,8 @@ record ViolationStates(
         if (Violations.isProbable(list) && !lead) {
             return EmptyState.noMatch(
                             "Only leads have this list",
-                            "It has the untagged resources that nobody owns and that point at teams of the lead who"
-                                    + " looks. They are among all violations too.")
+                            "It lists untagged resources that nobody owns and that probably belong to the lead\u2019s teams."
+                                    + " All violations include them too.")
                     .actions(own());
         }
         if (Violations.isProbable(list)

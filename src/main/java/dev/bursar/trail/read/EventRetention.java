@@ -30,7 +30,7 @@ class EventRetention implements RetainedData {
 
     @Override
     public String note() {
-        return "Events of AWS CloudTrail. Who made a resource stays known. Deleted months can be read again only from a trail\u2019s files.";
+        return "Who made a resource stays known. Only a trail\u2019s files can be read again.";
     }
 
     /** LookupEvents is asked for 90 days: what is deleted within them would be read again. */

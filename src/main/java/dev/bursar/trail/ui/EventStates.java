@@ -68,9 +68,9 @@ record EventStates(ListState list, boolean admin, boolean seesSync, Consumer<Lis
                         "Show all kept events", click -> open.accept(list.with(EventList.PERIOD, Period.ALL))));
     }
 
-    /** {@code Looked at: events of 12 accounts, read up to 29 Nov, 12:42 UTC, 31 Oct – 29 Nov 2026, without those of AWS services.} */
+    /** {@code Checked: events of 12 accounts, read up to 29 Nov, 12:42 UTC, 31 Oct – 29 Nov 2026, without those of AWS services.} */
     private String lookedAt(EventCoverage coverage, LocalDateRange days) {
-        return "Looked at: " + Formats.range(days) + ", events of " + CoverageNote.fact(coverage) + services() + ".";
+        return "Checked: " + Formats.range(days) + ", events of " + CoverageNote.fact(coverage) + services() + ".";
     }
 
     private String services() {

@@ -294,7 +294,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
             organisation.teamOfUnseen(name);
         }
         assertThat(list("")).contains("New teams", "2 teams", "typo", "Join to a team");
-        assertThat(team("typo")).contains("new, made of a tag value");
+        assertThat(team("typo")).contains("new, created from a tag value");
         list("");
         find(Button.class).withText("Confirm all 2").single().click();
         finish();

@@ -157,7 +157,7 @@ class EngineDeliveryTest {
             RunRow run = SyncRig.run(node, "exports");
 
             assertThat(ProblemText.both(run.problem()))
-                    .contains("Trino, which is no longer set up", "choose in Set-up that lines are reduced here");
+                    .contains("Trino, which is no longer set up", "choose in Set-up to have lines reduced here");
             assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(billed);
         }
     }
@@ -177,7 +177,8 @@ class EngineDeliveryTest {
 
             assertThat(run.state()).isEqualTo(RunState.STOPPED_AT_CAP);
             assertThat(ProblemText.both(run.problem()))
-                    .contains("Stopped at the daily cap", "raise the cap in Settings, or choose in Set-up that lines");
+                    .contains(
+                            "Stopped at the daily cap", "raise the cap in Settings, or choose in Set-up to have lines");
             assertThat(rig.simulator.athena().billed()).isEmpty();
             assertThat(StoredSums.of(rig, Cost.BILLED)).isEmpty();
         }

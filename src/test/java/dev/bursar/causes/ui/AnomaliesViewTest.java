@@ -170,7 +170,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                 .contains(
                         "Jump",
                         "20\u201323 Nov",
-                        "On the last day that was looked at it still went on.",
+                        "It had not ended on the last day that was checked.",
                         "+$400.00",
                         "about $100 a day",
                         "about $3,000 a month");
@@ -324,7 +324,8 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                 .isPositive();
         database.jdbc()
                 .sql(
-                        "update daily_reading set asked_at = now(), refused_at = now(), problem = 'AWS refused it.', what_to_do = 'Allow it.'")
+                        "update daily_reading set asked_at = now(), refused_at = now(), problem = 'AWS refused it.', what_to_do"
+                                + " = 'Allow it.'")
                 .update();
         open("state=open");
         assertThat(awsSection()).contains("Not read yet.", "AWS refused it. Allow it.");

@@ -267,7 +267,7 @@ class AnomalyWatchTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .contains("It goes on, although it was rated: Planned until 22 Nov");
+                .contains("It continues, although it was rated: Planned until 22 Nov");
 
         rate(only(), Rating.EXPECTED, "");
         assertThat(only().isOpen()).isFalse();

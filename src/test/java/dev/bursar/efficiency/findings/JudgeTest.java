@@ -319,9 +319,8 @@ class JudgeTest {
                         "List price: 2 \u00d7 ml.m5.4xlarge at $0.922 an hour, 730 hours a month.");
         assertThat(JudgedWorkload.assumptions(change))
                 .containsExactly(
-                        "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be"
-                                + " created again.",
-                        "The days to come are like its last whole days. A Savings Plan that covers it may go unused.");
+                        "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so you can create it again.",
+                        "The coming days are like its last whole days. A Savings Plan that covers it may go unused.");
     }
 
     /** 917.69 in thirty days of 720 hours are 930.44 in a month of 730: a rate, which is never called what it cost. */

@@ -88,7 +88,7 @@ class OpenedJudgeTest {
                         "of no known age",
                         notebook(null).unopenedSince(KNOWN),
                         "NOT_MEASURED",
-                        "Nobody opened it in 14 days, and AWS doesn\u2019t say when it was created."),
+                        "No one opened it in 14 days, and AWS doesn\u2019t say when it was created."),
                 arguments(
                         "of no known age, but somebody opened it",
                         notebook(null).opened(daysAgo(20), "ana"),

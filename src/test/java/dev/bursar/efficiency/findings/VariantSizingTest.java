@@ -236,8 +236,8 @@ class VariantSizingTest {
                         + " ml.m5.large, at 40 ms.");
         assertThat(JudgedWorkload.assumptions(change))
                 .contains(
-                        "The job\u2019s sample requests are like the real ones. Its latency is the model\u2019s alone, and"
-                                + " AWS doesn\u2019t say which share of the answers it is of.",
+                        "The job\u2019s sample requests are like real ones. Its latency is that of the model alone, and AWS"
+                                + " doesn\u2019t say for which share of answers.",
                         "The job set environment parameters of the container. Set the same ones.");
     }
 

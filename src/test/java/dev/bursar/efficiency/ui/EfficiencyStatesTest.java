@@ -74,7 +74,7 @@ class EfficiencyStatesTest {
         EmptyState inPart = of(admin, seesSync, all, AT, AT, ONE);
         assertThat(state(inPart)).isEqualTo("read-in-part");
         assertThat(Texts.of(inPart))
-                .contains("11 of 12 accounts are read", "What the other accounts hold isn\u2019t known.");
+                .contains("11 of 12 accounts are read", "What is in the other accounts isn\u2019t known.");
         EmptyState noMatch =
                 of(admin, seesSync, all.with(WorkloadList.STATE, Optional.of(FindingState.ZOMBIE)), AT, AT, ONE);
         assertThat(state(noMatch)).isEqualTo("no-match");

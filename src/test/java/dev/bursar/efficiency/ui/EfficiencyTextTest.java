@@ -168,9 +168,9 @@ class EfficiencyTextTest {
         assertThat(EfficiencyText.aws(
                         UNUSED, row(FindingState.OVERSIZED, "1 \u00d7 ml.m5.large would be enough.", 13_712.0)))
                 .isEqualTo(AWS
-                        + " Bursar finds it in use, because CloudWatch counted 13,712 requests from 10 Nov,"
-                        + " 00:00 UTC to 24 Nov, 00:00 UTC. AWS doesn\u2019t say when its days ended, nor how"
-                        + " few requests it still calls unused.");
+                        + " Bursar considers it in use, because CloudWatch counted 13,712 requests from 10 Nov,"
+                        + " 00:00 UTC to 24 Nov, 00:00 UTC. AWS says neither which days it covers nor how few requests"
+                        + " it still calls unused.");
     }
 
     @Test

@@ -118,7 +118,7 @@ class RecommenderJobsTest {
                         .contains(
                                 "Inference Recommender job recs-user-embeddings-load-test of 12 Nov 2026 measured 480"
                                         + " requests a minute on one ml.m5.large, at 118 ms.",
-                                "AWS doesn\u2019t say which share of the answers it is of."));
+                                "AWS doesn\u2019t say for which share of answers."));
 
         // at this latency the job found the smaller one too slow, and at the next one both
         clock.forward(Duration.ofMinutes(1));

@@ -108,7 +108,7 @@ class InterruptedRunsTest {
 
         RunRow run = runs.byId(id).orElseThrow();
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(ProblemText.what(run.problem())).contains("no other process went on with it");
+        assertThat(ProblemText.what(run.problem())).contains("no other process continued it");
         assertThat(node.getBean(Leases.class).held(JOB)).isFalse();
         Instant again = NOW.minus(Duration.ofMinutes(59));
         assertThat(due.next(JOB))

@@ -51,7 +51,7 @@ class ProblemTextTest {
                 of(
                         Why.REGION_OFF,
                         "eu-west-1 is off for account 2109-8765-4321.",
-                        "Nothing to do if nobody uses the Region. Otherwise enable it in the account, then test the"
+                        "Nothing to do if no one uses the Region. Otherwise enable it in the account, then test the"
                                 + " account."),
                 of(
                         Why.STS_OFF,

@@ -92,7 +92,7 @@ class ViolationStatesTest {
                 of(seesPolicies, 1, AT, AT, ONE),
                 "read-in-part",
                 "11 of 12 accounts are read",
-                "What the other accounts hold isn\u2019t known.");
+                "What is in the other accounts isn\u2019t known.");
     }
 
     @Test
@@ -198,7 +198,7 @@ class ViolationStatesTest {
                 values(List.of(value), List.of(ONE)),
                 "read-in-part",
                 "11 of 12 accounts are read",
-                "What the other accounts hold isn\u2019t known.");
+                "What is in the other accounts isn\u2019t known.");
         is(
                 values(List.of(value), List.of()),
                 "nothing-found",

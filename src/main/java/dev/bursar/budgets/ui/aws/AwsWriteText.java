@@ -19,8 +19,7 @@ final class AwsWriteText {
             case ENDED -> "This budget has ended.";
             case NOT_BEGUN -> "It can be published once its first period has begun.";
             case CURRENCY -> "AWS\u2019s budgets count in US dollars.";
-            case FISCAL ->
-                "AWS\u2019s quarters and years begin with the calendar\u2019s, this budget\u2019s don\u2019t.";
+            case FISCAL -> "AWS\u2019s quarters and years follow the calendar. This budget\u2019s don\u2019t.";
             case WITHOUT_SUPPORT -> "It leaves out AWS Support, which AWS can\u2019t leave out in the same way.";
             case WITHOUT_COMMITMENTS -> "It leaves out commitments, which AWS can\u2019t leave out in the same way.";
             case NO_TEAM_KEY -> "No tag names teams yet.";
@@ -28,7 +27,7 @@ final class AwsWriteText {
             case OTHER_RULES ->
                 "An ownership rule gives this team costs by account or service too, which AWS\u2019s filter by tag leaves out."
                         + " Tag those resources, then end the rule: the budget can be published from then on.";
-            case NO_MATCH -> "AWS\u2019s filter would not tell exactly this team\u2019s costs.";
+            case NO_MATCH -> "A filter in AWS can\u2019t select exactly this team\u2019s costs.";
         };
     }
 
@@ -36,15 +35,15 @@ final class AwsWriteText {
         return switch (why) {
             case GONE -> "This budget no longer exists.";
             case NAME -> "Enter a name of up to 100 characters without : and \\.";
-            case NAME_TAKEN -> "AWS has a budget of this name already. Choose another one.";
+            case NAME_TAKEN -> "AWS already has a budget with this name. Choose another one.";
             case ADDRESSES -> "Enter one to ten e-mail addresses, with commas between them.";
             case NO_THRESHOLDS -> "This budget has no alerts, so there is nothing to notify about. Add one first.";
             case NOT_PUBLISHABLE -> "This budget can\u2019t be published any more.";
-            case MANAGED -> "Bursar manages a budget in AWS for it already.";
+            case MANAGED -> "Bursar already manages a budget in AWS for it.";
             case NOT_MANAGED -> "Bursar no longer manages this budget in AWS.";
             case NO_PAYER -> "AWS hasn\u2019t said yet which account pays. Wait for the next sync.";
             case NO_MATCH -> "AWS\u2019s budget no longer matches exactly.";
-            case SAME -> "AWS has what Bursar has. There is nothing to write.";
+            case SAME -> "AWS\u2019s budget already matches Bursar\u2019s. There is nothing to write.";
             case VALUE_CHANGED ->
                 "AWS\u2019s budget is no longer as it was shown. Nothing was changed. See how it differs now.";
             case CANNOT_BE_TAKEN ->
@@ -89,7 +88,7 @@ final class AwsWriteText {
                         last.undoes()
                                 ? "Publication undone: not in AWS any more"
                                 : last.removes() ? "Deleted in AWS by change " + last.change() : "Not in AWS yet";
-                    case UNKNOWN -> "Not known whether it is in AWS, which didn\u2019t answer change " + last.change();
+                    case UNKNOWN -> "Not known whether it is in AWS: AWS didn\u2019t answer change " + last.change();
                     case FAILED, DIFFERS -> "Publication failed: not in AWS";
                     case SKIPPED, PLANNED, WRITING, WRITTEN ->
                         "Not in AWS: change " + last.change() + " didn\u2019t write it";
@@ -114,6 +113,6 @@ final class AwsWriteText {
                                                 .map(one -> part(one.part()).toLowerCase(Locale.ROOT) + " " + who(one))
                                                 .collect(Collectors.joining(", "))
                                 : "The same in AWS and Bursar")
-                .orElse("Compared when AWS\u2019s budgets are read next");
+                .orElse("Will be compared when AWS\u2019s budgets are next read");
     }
 }

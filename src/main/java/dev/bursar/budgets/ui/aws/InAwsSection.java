@@ -77,7 +77,8 @@ public final class InAwsSection extends Composite<Section> {
             return;
         }
         section.with(Styled.note(
-                "Not in AWS. Published there, it can stop what Bursar can\u2019t: AWS\u2019s own alerts and actions."));
+                "Not in AWS. Publish it to use AWS\u2019s own alerts and actions. Actions can stop spending, which"
+                        + " Bursar can\u2019t."));
         if (mayPropose()) {
             section.actions(Buttons.neutral("Publish to AWS\u2026", click -> publish()));
         }
@@ -109,7 +110,7 @@ public final class InAwsSection extends Composite<Section> {
                 .filter(why -> !link.ended())
                 .ifPresent(why -> section.with(Styled.note(AwsWriteText.obstacle(why))));
         section.with(Styled.note(
-                "AWS shows no spend of a budget for some hours after it was written. Its name can\u2019t change."));
+                "AWS shows a budget\u2019s spend some hours after it is written. Its name can\u2019t change."));
         if (state.mayWrite()) {
             section.with(choices(link));
         }
@@ -124,7 +125,7 @@ public final class InAwsSection extends Composite<Section> {
         }
         link.last()
                 .ifPresent(last -> section.with(new Paragraph(Styled.pageLink(
-                        ChangeLinks.change(last.change()), "See what became of it in change " + last.change()))));
+                        ChangeLinks.change(last.change()), "See the outcome in change " + last.change()))));
         if (state.mayWrite()) {
             var actions = Styled.div("actions");
             if (mayPropose() && state.obstacle().isEmpty() && !link.ended()) {
@@ -137,7 +138,7 @@ public final class InAwsSection extends Composite<Section> {
 
     private static Component differences(Drift drift) {
         return drift.deleted()
-                ? Styled.note("Somebody deleted it in AWS.")
+                ? Styled.note("Someone deleted it in AWS.")
                 : new BeforeAfter(
                         "What differs",
                         "Bursar",
@@ -158,7 +159,8 @@ public final class InAwsSection extends Composite<Section> {
                     "Write ours again\u2026",
                     click -> propose(
                             "Write this budget to AWS again",
-                            "This proposes a change that writes Bursar\u2019s values over those of AWS. All else of AWS\u2019s budget stays.",
+                            "This proposes a change that writes Bursar\u2019s values over those of AWS. Everything else in"
+                                    + " AWS\u2019s budget stays.",
                             reason -> service.writeAgain(state.budget(), reason))));
         }
         if (state.open().isEmpty()) {
@@ -280,7 +282,7 @@ public final class InAwsSection extends Composite<Section> {
             name.setHelperText("It can\u2019t be changed afterwards.");
             name.addValueChangeListener(change -> name.setInvalid(false));
             notify.setHelperText(
-                    "Bursar tells people itself. AWS\u2019s mails come in addition, at the same thresholds.");
+                    "Bursar notifies people itself. AWS sends its own e-mails as well, at the same thresholds.");
             addresses.setManualValidation(true);
             addresses.setVisible(false);
             addresses.setHelperText("Up to ten, with commas between them. Only admins see them in Bursar.");
@@ -289,8 +291,8 @@ public final class InAwsSection extends Composite<Section> {
             add(Styled.div(
                     "change-fields",
                     new Paragraph(
-                            "This proposes to create a budget in AWS with the limit and the costs of this one. AWS shows"
-                                    + " no spend for some hours, until it has worked it out."),
+                            "This proposes to create a budget in AWS with the limit and the costs of this one. AWS shows its"
+                                    + " spend after some hours."),
                     name,
                     notify,
                     addresses,

@@ -42,13 +42,14 @@ public final class LedgerText {
     /** What is on an account that is no team's, as the end of a sentence that begins with its name. */
     public static String holds(Fixed account) {
         return switch (account) {
-            case UNALLOCATED -> "is what no team owns";
-            case INTERNAL -> "is what the organisation pays for itself";
-            case AWS -> "is AWS\u2019s documents minus the charges for them; it is zero once a month is closed";
-            case AWS_RECEIVABLE -> "is what is still to appear on a document or a statement";
-            case AWS_ROUNDING -> "is the rounding in AWS\u2019s documents";
-            case ACCEPTED_DIFFERENCES -> "is the differences between documents and charges that finance accepted";
-            case AWS_PAYABLE -> "is what AWS\u2019s documents ask for, as negative amounts";
+            case UNALLOCATED -> "holds costs that no team owns";
+            case INTERNAL -> "holds what the organisation pays for itself";
+            case AWS ->
+                "holds the difference between AWS\u2019s documents and the charges; it is zero once a month is closed";
+            case AWS_RECEIVABLE -> "holds what is still to appear on a document or a statement";
+            case AWS_ROUNDING -> "holds the rounding in AWS\u2019s documents";
+            case ACCEPTED_DIFFERENCES -> "holds the differences between documents and charges that finance accepted";
+            case AWS_PAYABLE -> "holds what AWS\u2019s documents ask for, as negative amounts";
         };
     }
 

@@ -80,7 +80,7 @@ final class AdjustmentDialog extends Dialog {
         amount.setManualValidation(true);
         reason.setManualValidation(true);
         reason.setMaxLength(LONGEST_REASON);
-        reason.setHelperText("Leads of both teams read it on their statements. They don\u2019t see the other team.");
+        reason.setHelperText("Leads of both teams see it on their statements. They don\u2019t see the other team.");
         place(Field.OF_MONTH, month);
         place(Field.FROM, from);
         place(Field.TO, to);

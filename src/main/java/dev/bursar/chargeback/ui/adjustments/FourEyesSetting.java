@@ -56,8 +56,8 @@ class FourEyesSetting implements SettingsPart {
                     .with(Styled.note(
                             state.enabled()
                                     ? "An adjustment waits until another person with the role Finance approves it."
-                                    : "Whoever with the role Finance makes an adjustment posts it at once. Turned on, it waits"
-                                            + " until another person with the role Finance approves it."));
+                                    : "Adjustments are posted at once. When this is on, another person with the role Finance"
+                                            + " approves each of them."));
             if (!state.enoughPeople()) {
                 section.with(people(state));
             }
@@ -80,7 +80,7 @@ class FourEyesSetting implements SettingsPart {
             return Styled.note(have
                     + (state.enabled()
                             ? ", so nobody can approve what that person proposes. Give the role to another person, or turn it off."
-                            : ". It can be turned on once two people have it."));
+                            : ". Two are needed to turn this on."));
         }
 
         private void turn(Runnable change, String done) {

@@ -70,7 +70,7 @@ final class ProofCard extends Composite<Section> {
         result.add(line(
                 "warning",
                 Icons.CIRCLE_ALERT,
-                "How verification stands could not be read",
+                "The state of the verification could not be read",
                 "Load the page again. If it fails again, give your admin reference "
                         + Reference.of(problem).code() + "."));
     }

@@ -221,15 +221,15 @@ final class ProposeDialog extends Dialog {
                 case STACK -> "Tagging a CloudFormation stack starts an update of it. Set the tag in the stack.";
                 case OWNED_BY_STACK -> "A CloudFormation stack owns this resource. Set the tag in the stack.";
                 case TYPE -> "Bursar can\u2019t write tags of this type. Use the script.";
-                case TYPE_NOT_CHOSEN -> "This type isn\u2019t among those that Bursar may change.";
-                case ACCOUNT_NOT_CHOSEN -> "This account isn\u2019t among those that Bursar may change.";
-                case KEY_NOT_CHOSEN -> "This key isn\u2019t among those that Bursar may change.";
+                case TYPE_NOT_CHOSEN -> "Bursar may not change this type.";
+                case ACCOUNT_NOT_CHOSEN -> "Bursar may not change this account.";
+                case KEY_NOT_CHOSEN -> "Bursar may not change this key.";
                 case KEY_OF_AWS -> "AWS sets tags that begin with aws: by itself.";
-                case TOO_MANY_TAGS -> "It has 50 tags already, which is the most. Remove one first.";
+                case TOO_MANY_TAGS -> "It already has 50 tags, the most that AWS allows. Remove one first.";
                 case NO_VALUE -> "Enter a value.";
                 case VALUE -> "AWS takes up to 256 letters, digits, spaces and _ . : / = + - @.";
                 case VALUE_NOT_ALLOWED -> "The policy doesn\u2019t allow this value.";
-                case IN_ANOTHER_CHANGE -> "A fix has been proposed already.";
+                case IN_ANOTHER_CHANGE -> "A fix is already proposed.";
                 case GONE -> "The violation is no longer there.";
             };
         }

@@ -85,7 +85,7 @@ final class BackfillDialog extends Dialog {
                 "change-fields",
                 new Paragraph(
                         "A backfill gives the costs of all months from then on the tag keys that are active today, and takes"
-                                + " away those that are inactive. It can\u2019t be undone, and AWS takes one in 24 hours."),
+                                + " away those that are inactive. It can\u2019t be undone, and AWS accepts one in 24 hours."),
                 from);
         plan.refused().ifPresent(why -> all.add(new Paragraph(KeyText.refused(why, plan.possible()))));
         all.add(keys(plan), table(plan), Styled.note(owners(plan)), Styled.note(reading(plan)));
@@ -134,8 +134,8 @@ final class BackfillDialog extends Dialog {
     private static String owners(BackfillPlan plan) {
         return plan.changed().stream().allMatch(month -> month.unowned().isEmpty())
                 ? "The key that names teams gains nothing, so no costs get an owner by it."
-                : "Unallocated EffectiveCost before the key that names teams was active: an upper bound. How much of it has a value,"
-                        + " AWS says only afterwards.";
+                : "Unallocated EffectiveCost before the key that names teams was active: an upper bound. AWS says only"
+                        + " afterwards how much of it has a value.";
     }
 
     private static String reading(BackfillPlan plan) {

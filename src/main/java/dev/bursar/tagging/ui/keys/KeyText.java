@@ -81,7 +81,7 @@ final class KeyText {
                 "Done" + (one.completed() == null ? "" : " " + Formats.momentWithYear(one.completed()))
                         + ". Costs are read again after it.";
             case FAILED -> "AWS could not do it. Look at cost allocation tags in the billing console, then ask again.";
-            case UNKNOWN -> "AWS names a state that Bursar doesn\u2019t know.";
+            case UNKNOWN -> "AWS reports a state that Bursar doesn\u2019t know.";
         };
     }
 
@@ -101,7 +101,7 @@ final class KeyText {
             case MONTH -> "A backfill begins on the first of a month, at most 12 months back.";
             case RUNNING -> "AWS is still working on the last backfill. Ask again when it is done.";
             case TOO_SOON ->
-                "AWS takes one backfill in 24 hours."
+                "AWS accepts one backfill in 24 hours."
                         + (possible == null
                                 ? ""
                                 : " The next one is possible from " + Formats.momentWithYear(possible) + " on.");

@@ -41,7 +41,7 @@ class TagKeyWords implements ItemWords {
 
     @Override
     public String waiting() {
-        return "AWS took it. A key is active within 24 hours; Bursar looks again with each run of Read tag keys.";
+        return "AWS accepted it. A key is active within 24 hours; Bursar checks again with each run of Read tag keys.";
     }
 
     @Override

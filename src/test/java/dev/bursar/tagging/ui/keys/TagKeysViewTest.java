@@ -236,7 +236,7 @@ class TagKeysViewTest extends SpringBrowserlessTest {
         click("Backfill…");
         finish();
         assertThat(Texts.of(find(Dialog.class).single()))
-                .contains("AWS takes one backfill in 24 hours. The next one is possible from 24 Nov 2026");
+                .contains("AWS accepts one backfill in 24 hours. The next one is possible from 24 Nov 2026");
         assertThat(find(Button.class).withText("Propose").single().isEnabled()).isFalse();
     }
 }
