@@ -26,6 +26,9 @@ import org.threeten.extra.LocalDateRange;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
 public class SpendService {
+    private static final Set<Dimension> FORECAST = Set.of(
+            Dimension.TEAM, Dimension.ACCOUNT, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY);
+
     private final CostService costs;
     private final Projections projections;
     private final Colours colours;
@@ -114,11 +117,27 @@ public class SpendService {
      * @param today the current day (UTC)
      */
     public List<Outlook> outlook(LocalDateRange period, CostMetric cost, LocalDate today) {
+        return outlook(
+                new CostQuery(period.getStart(), period.getEnd(), Granularity.MONTHLY, cost, Dimension.TEAM, List.of()),
+                today);
+    }
+
+    /**
+     * The same of some costs only.
+     *
+     * @param question about whole months, with filters that {@link #isForecast} knows; its groups don't matter
+     */
+    public List<Outlook> outlook(CostQuery question, LocalDate today) {
         LocalDate whole = costs.extent()
                 .map(CostResult.DayRange::to)
                 .filter(end -> end.isBefore(today))
                 .orElse(today);
-        return projections.outlook(period, whole, cost);
+        return projections.outlook(question, whole);
+    }
+
+    /** Whether what a dimension's values cost is forecast: of what days are kept by. */
+    public static boolean isForecast(Dimension dimension) {
+        return FORECAST.contains(dimension);
     }
 
     /**

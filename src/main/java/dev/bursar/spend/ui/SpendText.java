@@ -175,6 +175,7 @@ public final class SpendText {
     static String period(SpendUrl url) {
         return switch (url.period()) {
             case SpendUrl.Period.Named(var preset) -> preset.label();
+            case SpendUrl.Period.Ahead(var coming) -> coming.label();
             case SpendUrl.Period.Days(var from, var to) -> Formats.range(LocalDateRange.of(from, to));
         };
     }

@@ -145,7 +145,11 @@ class SpendView extends Div implements AfterNavigationObserver {
         lastDay = Today.of(clock);
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
-                .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url().at(preset))));
+                .ahead(() -> Coming.offered(lastDay))
+                .onPreset(label -> Preset.labelled(label)
+                        .map(preset -> url().at(preset))
+                        .or(() -> Coming.labelled(label).map(coming -> url().with(new Period.Ahead(coming))))
+                        .ifPresent(this::open));
         controls = new SpendControls(names, scope, this::url, this::open, this::group);
         addClassNames("page", "dense", "spend");
         add(
@@ -269,7 +273,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                                         YearMonth.from(url().days(lastDay).getEndInclusive())
                                                 .toString()))));
             case GroupChoice.Tags tags -> {
-                controls.show(url(), url().isDaily(lastDay));
+                controls.show(url(), lastDay);
                 var panel = new TagKeysPanel(new TagKeysList(spend, workers, url(), lastDay));
                 tagKeys = panel;
                 panel.open();
@@ -298,7 +302,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         names.within(new DayRange(days.getStart(), days.getEnd()));
         period.value(days);
         Optional.of(controls.lacking(url)).filter(all -> !all.isEmpty()).ifPresent(controls::offer);
-        controls.show(url, url.isDaily(lastDay));
+        controls.show(url, lastDay);
         period.setVisible(true);
         saver.setVisible(true);
         export.setVisible(true);
@@ -307,7 +311,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void load() {
         SpendUrl url = url();
-        CostQuery question = comparable(url.question(lastDay));
+        CostQuery question = url.isAhead() ? url.question(lastDay).alone() : comparable(url.question(lastDay));
         LocalDateRange days = url.days(lastDay);
         header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendText.loading(url, days), 6));
@@ -315,7 +319,9 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDate today = Today.of(clock);
         Optional<LocalDateRange> ahead = OutlookSection.months(url, last, today);
         work.ask(
-                () -> SpendLoad.load(service, spend, question, ahead, last, today),
+                () -> url.isAhead()
+                        ? SpendLoad.ahead(spend, question, today)
+                        : SpendLoad.load(service, spend, question, url.view().cut(days), ahead, last, today),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
@@ -351,11 +357,26 @@ class SpendView extends Div implements AfterNavigationObserver {
     private void show(SpendUrl url, CostQuery question, SpendLoad.Outcome outcome) {
         switch (outcome) {
             case SpendLoad.Outcome.Found found -> found(url, question, found);
+            case SpendLoad.Outcome.Ahead ahead -> ahead(url, question, ahead);
             case SpendLoad.Outcome.Nothing nothing -> {
                 replace(SpendStates.nothing(url, url.days(lastDay), nothing, controls.bar(), names, this::open));
                 nothing.outlook().map(OutlookSection::of).ifPresent(results::add);
             }
         }
+    }
+
+    private void ahead(SpendUrl url, CostQuery question, SpendLoad.Outcome.Ahead ahead) {
+        LocalDateRange months = url.days(lastDay);
+        header.facts(AheadBlock.facts(months, question, ahead.outlooks()))
+                .onPaper(SpendText.filters(url.filters(), names).stream().toList());
+        if (ahead.outlooks().isEmpty()) {
+            replace(AheadBlock.nothing(url, months, ahead.unknown(), names, this::open));
+            return;
+        }
+        export.offer(file.offered(question));
+        replace(ahead.outlooks().stream()
+                .map(outlook -> new AheadBlock(outlook, months, SpendText.filters(url.filters(), names)))
+                .toArray(AheadBlock[]::new));
     }
 
     private void found(SpendUrl url, CostQuery question, SpendLoad.Outcome.Found found) {
