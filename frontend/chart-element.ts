@@ -1,5 +1,6 @@
 /* What all charts share: when they draw, how keys and the pointer move over them, and what is said aloud. */
 import type { EChartsType } from 'echarts/core';
+import { copied, draw, type Mark } from './chart-picture';
 
 type Painter = typeof import('./echarts');
 
@@ -56,9 +57,20 @@ sheet.replaceSync(`
     clip-path: polygon(0 0, 10px 3.5px, 1.5px 7px, 1.5px 13px, 0 13px);
   }
   .flag.here::before { background: var(--vaadin-text-color); }
+  .copy {
+    position: absolute; z-index: 1; top: 4px; right: 4px; box-sizing: border-box; min-height: 26px; padding: 0 8px;
+    font: inherit; font-size: 12px; line-height: 16px; font-weight: 500; cursor: pointer; visibility: hidden;
+    color: var(--vaadin-text-color); background: var(--bursar-card);
+    border: 1px solid var(--vaadin-border-color); border-radius: 7px;
+  }
+  :host(:hover) .copy, :host(:focus-within) .copy, .copy.done { visibility: visible; }
+  .copy:focus-visible { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
+  @media (pointer: coarse) { .copy { min-height: 44px; padding: 0 12px; } }
+  @media print { .copy { display: none; } }
   .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `);
 
+const COPY = 'Copy picture';
 const PAPER = 646; // pixels of A4 between its margins and those of a card
 
 /** A chart of data that arrives as JSON. Its stops are the places that have a tooltip, from left to right. */
@@ -73,6 +85,7 @@ export abstract class ChartElement<Data> extends HTMLElement {
   protected stop?: AbortController;
   private observers: Array<{ disconnect(): void }> = [];
   private readonly probe = element('span', 'said');
+  private readonly copy = document.createElement('button');
   private frame = 0;
 
   constructor() {
@@ -82,9 +95,14 @@ export abstract class ChartElement<Data> extends HTMLElement {
     this.tip.setAttribute('aria-hidden', 'true');
     this.probe.setAttribute('aria-hidden', 'true');
     this.said.setAttribute('aria-live', 'polite');
+    this.copy.type = 'button';
+    this.copy.className = 'copy';
+    this.copy.textContent = COPY;
+    this.copy.hidden = true;
+    this.copy.addEventListener('click', () => void this.copyPicture());
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
-    root.append(this.band, this.canvas, this.tip, this.said, this.probe);
+    root.append(this.band, this.canvas, this.tip, this.said, this.probe, this.copy);
   }
 
   set json(data: string) {
@@ -135,6 +153,40 @@ export abstract class ChartElement<Data> extends HTMLElement {
     this.stop?.abort();
     this.chart?.dispose();
     this.chart = undefined;
+  }
+
+  /** What the colours and lines of the drawing mean. */
+  protected abstract marks(data: Data): Mark[];
+
+  /** What is drawn, with its name and what its colours mean, as the page shows it; undefined before it is drawn. */
+  private picture(): HTMLCanvasElement | undefined {
+    return this.chart && this.shown && draw(this.chart, {
+      title: this.name,
+      marks: this.marks(this.shown).map((one) => ({ ...one, colour: this.colour(`--bursar-${one.colour}`) })),
+      card: this.colour('--bursar-card'),
+      text: this.colour('--vaadin-text-color'),
+      quiet: this.colour('--vaadin-text-color-secondary'),
+      family: getComputedStyle(this).fontFamily,
+    });
+  }
+
+  /** The picture as a PNG in base 64, at once even where the drawing is still moving; empty before it is drawn. */
+  png(): string {
+    return this.picture()?.toDataURL('image/png').replace(/^[^,]*,/, '') ?? '';
+  }
+
+  private async copyPicture() {
+    const picture = this.picture();
+    if (picture) {
+      const words = await copied(picture, this.name);
+      this.said.textContent = words;
+      this.copy.textContent = words;
+      this.copy.classList.add('done');
+      setTimeout(() => {
+        this.copy.textContent = COPY;
+        this.copy.classList.remove('done');
+      }, 4000);
+    }
   }
 
   /** How many stops the data have. */
@@ -193,6 +245,7 @@ export abstract class ChartElement<Data> extends HTMLElement {
       return;
     }
     this.paint(data, this.chart);
+    this.copy.hidden = false;
     if (this.at >= 0) {
       this.enter(this.at, false);
     }
@@ -200,7 +253,7 @@ export abstract class ChartElement<Data> extends HTMLElement {
 
   private key(event: KeyboardEvent) {
     const last = (this.shown ? this.stops(this.shown) : 0) - 1;
-    if (last < 0 || event.ctrlKey || event.metaKey || event.altKey) {
+    if (event.composedPath()[0] === this.copy || last < 0 || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
     const to: Record<string, number> = {

@@ -36,7 +36,9 @@ final class OutlookSection {
                 figures.add(spent);
             }
             figures.add(month.forecast().isEmpty() ? spent : Formats.forecast(month.expected(), outlook.currency()));
-            figures.add(range);
+            if (hasRange(outlook)) {
+                figures.add(range);
+            }
             return new Line(
                     at,
                     "",
@@ -89,8 +91,10 @@ final class OutlookSection {
                     .onlyWide());
         }
         columns.add(Column.figure("END", "Expected", 150, Formats.forecast(outlook.expected(), currency)));
-        columns.add(Column.figure("RANGE", "80% range", 190, range(outlook.range(), currency))
-                .onlyWide());
+        if (hasRange(outlook)) {
+            columns.add(Column.figure("RANGE", "80% range", 190, range(outlook.range(), currency))
+                    .onlyWide());
+        }
         var table = new HtmlTable("Months, " + currency, columns, List.of(), new Rows(outlook));
         var section = new Section("Forecast, " + currency).note(note).flush().with(table);
         if (outlook.range().isEmpty()) {
@@ -103,6 +107,11 @@ final class OutlookSection {
     /** Months that are all to come have nothing to say of what was spent. */
     private static boolean hasSpent(Outlook outlook) {
         return outlook.months().stream().anyMatch(month -> month.spent().isPresent());
+    }
+
+    private static boolean hasRange(Outlook outlook) {
+        return outlook.months().stream()
+                .anyMatch(month -> month.forecast().flatMap(Forecast::range).isPresent());
     }
 
     private static String range(Optional<Forecast.Range> range, String currency) {

@@ -247,6 +247,12 @@ public final class SpendChartData {
         return day.getDayOfMonth() == 1 ? Formats.shortMonth(YearMonth.from(day)) : "";
     }
 
+    /** Whether only a part of a quarter or year is asked for, which is named by its months, so that nobody takes it for the whole. */
+    private boolean isPart(LocalDateRange days) {
+        LocalDate first = cut.first(days.getStart());
+        return (cut == Cut.QUARTER || cut == Cut.YEAR) && !days.equals(LocalDateRange.of(first, cut.next(first)));
+    }
+
     private ChartData.Category category(int index) {
         LocalDate start = start(index);
         if (isProjected(index)) {
@@ -255,7 +261,7 @@ public final class SpendChartData {
         LocalDateRange days = range(index);
         boolean daily = cut == Cut.DAY;
         return new ChartData.Category(
-                daily ? mark(start) : cut.label(start),
+                daily ? mark(start) : isPart(days) ? Formats.period(days) : cut.label(start),
                 daily ? Formats.weekday(start) : Formats.period(days),
                 isArriving(index));
     }

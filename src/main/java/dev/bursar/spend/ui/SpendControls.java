@@ -128,7 +128,7 @@ final class SpendControls {
         view.value(shown.view());
         view.offer(one -> one.suits(days));
         // a forecast is of months, and of all that the filters keep
-        Stream.of(by, thenBy, compare, view).forEach(control -> control.setVisible(!shown.isAhead()));
+        Stream.of(by, thenBy, compare, view, spread).forEach(control -> control.setVisible(!shown.isAhead()));
         spread.setValue(shown.spread());
         spread.setEnabled(shown.isDaily(lastDay)); // a month's sum has nothing to spread
         filters.filters(chips(shown.filters()));

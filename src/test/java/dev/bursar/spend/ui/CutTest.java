@@ -156,12 +156,16 @@ class CutTest {
         assertThat(part.categories())
                 .extracting(ChartData.Category::title)
                 .containsExactly("Feb\u2013Mar 2026", "Apr\u2013Jun 2026", "Jul\u2013Sep 2026", "Oct\u2013Nov 2026");
+        assertThat(part.categories())
+                .as("no part is taken for the whole")
+                .extracting(ChartData.Category::label)
+                .containsExactly("Feb\u2013Mar 2026", "Q2 2026", "Q3 2026", "Oct\u2013Nov 2026");
         assertThat(part.series().getFirst().amounts())
                 .extracting(BigDecimal::intValue)
                 .containsExactly(3, 12, 21, 19);
         assertThat(part.compare().days().getFirst().title()).isEqualTo("Feb\u2013Mar 2025");
         ChartData years = drawn(monthly("2025-11-10", "2026-12-02", Comparison.LAST_YEAR), View.YEARLY);
-        assertThat(years.categories()).extracting(ChartData.Category::label).containsExactly("2025", "2026");
+        assertThat(years.categories()).extracting(ChartData.Category::label).containsExactly("10 Nov \u2013 31 Dec 2025", "1 Jan \u2013 1 Dec 2026");
         assertThat(years.categories().getLast().title()).isEqualTo("1 Jan \u2013 1 Dec 2026");
         assertThat(years.compare().days().getLast().title()).isEqualTo("1 Jan \u2013 1 Dec 2025");
     }
