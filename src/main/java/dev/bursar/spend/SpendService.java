@@ -26,9 +26,6 @@ import org.threeten.extra.LocalDateRange;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
 public class SpendService {
-    private static final Set<Dimension> FORECAST = Set.of(
-            Dimension.TEAM, Dimension.ACCOUNT, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY);
-
     private final CostService costs;
     private final Projections projections;
     private final Colours colours;
@@ -125,7 +122,7 @@ public class SpendService {
     /**
      * The same of some costs only.
      *
-     * @param question about whole months, with filters that {@link #isForecast} knows; its groups don't matter
+     * @param question about whole months, with filters that {@link Outlook#knows} allows; its groups don't matter
      */
     public List<Outlook> outlook(CostQuery question, LocalDate today) {
         LocalDate whole = costs.extent()
@@ -133,11 +130,6 @@ public class SpendService {
                 .filter(end -> end.isBefore(today))
                 .orElse(today);
         return projections.outlook(question, whole);
-    }
-
-    /** Whether what a dimension's values cost is forecast: of what days are kept by. */
-    public static boolean isForecast(Dimension dimension) {
-        return FORECAST.contains(dimension);
     }
 
     /**

@@ -22,12 +22,16 @@ import org.threeten.extra.LocalDateRange;
 final class AheadBlock extends Div {
     private static final String ALL = "All costs that you see";
 
+    private final SpendChart chart;
+    private final ViewMailText.Table figures;
+
     /** @param filters which costs they are, in words; empty for all */
     AheadBlock(Outlook outlook, LocalDateRange months, Optional<String> filters) {
         addClassName("spend-block");
         String currency = outlook.currency();
-        var chart = new SpendChart("Forecast, monthly, " + Formats.period(months) + ", " + currency);
+        chart = new SpendChart("Forecast, monthly, " + Formats.period(months) + ", " + currency);
         chart.show(picture(outlook));
+        figures = ViewMailText.table(outlook);
         var figure =
                 new KeyFigure("Forecast, " + Formats.period(months), Formats.forecast(outlook.expected(), currency));
         figure.addClassName("inline");
@@ -35,6 +39,15 @@ final class AheadBlock extends Div {
         add(
                 new Section().with(Styled.div("chart-head", figure, legend), chart, chart.values()),
                 OutlookSection.of(outlook, filters.orElse(ALL)));
+    }
+
+    SpendChart chart() {
+        return chart;
+    }
+
+    /** Its table, as a mail has it. */
+    ViewMailText.Table figures() {
+        return figures;
     }
 
     static ChartData picture(Outlook outlook) {

@@ -49,6 +49,7 @@ final class SpendBlock extends Div {
     private final SpendChartData picture;
     private final ChartEvents happened;
     private final Segmented<ChartData.Kind> drawing;
+    private final ViewMailText.Table figures;
 
     SpendBlock(
             SpendUrl url,
@@ -95,6 +96,7 @@ final class SpendBlock extends Div {
             DrillDown.at(url, days, row, zooms ? picture.days(event.category()) : Optional.empty(), detailed)
                     .ifPresent(actions::lookInto);
         });
+        figures = ViewMailText.table(names.named(url.by()), days, before, spend, manyCurrencies);
         var table = new SpendTable(
                 url,
                 days,
@@ -136,6 +138,15 @@ final class SpendBlock extends Div {
     void draw(ChartData.Kind kind) {
         drawing.value(kind);
         chart.draw(kind);
+    }
+
+    SpendChart chart() {
+        return chart;
+    }
+
+    /** Its table, as a mail has it. */
+    ViewMailText.Table figures() {
+        return figures;
     }
 
     void focusChart() {

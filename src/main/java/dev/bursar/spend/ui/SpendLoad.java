@@ -85,7 +85,7 @@ final class SpendLoad {
     /** @param question about whole months to come */
     static Outcome ahead(SpendService spend, CostQuery question, LocalDate today) {
         List<CostFilter> unknown = question.filters().stream()
-                .filter(filter -> !SpendService.isForecast(filter.dimension()))
+                .filter(filter -> !Outlook.knows(filter.dimension()))
                 .toList();
         return new Outcome.Ahead(unknown.isEmpty() ? spend.outlook(question, today) : List.of(), unknown);
     }

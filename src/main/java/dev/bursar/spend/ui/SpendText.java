@@ -163,6 +163,11 @@ public final class SpendText {
 
     /** {@code EffectiveCost by service, then account. Filters: Team is Fraud}. */
     static String question(SpendUrl url, SpendNames names) {
+        if (url.isAhead()) {
+            return url.cost().label() + " expected"
+                    + without(url.without()).map(words -> " " + words).orElse("")
+                    + filters(url.filters(), names).map(words -> ". " + words).orElse("");
+        }
         return url.cost().label() + " " + by(url.by(), url.thenBy()).replaceFirst("^By", "by")
                 + without(url.without()).map(words -> " " + words).orElse("")
                 + (url.compare() == null

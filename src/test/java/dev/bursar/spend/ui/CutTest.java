@@ -165,7 +165,9 @@ class CutTest {
                 .containsExactly(3, 12, 21, 19);
         assertThat(part.compare().days().getFirst().title()).isEqualTo("Feb\u2013Mar 2025");
         ChartData years = drawn(monthly("2025-11-10", "2026-12-02", Comparison.LAST_YEAR), View.YEARLY);
-        assertThat(years.categories()).extracting(ChartData.Category::label).containsExactly("10 Nov \u2013 31 Dec 2025", "1 Jan \u2013 1 Dec 2026");
+        assertThat(years.categories())
+                .extracting(ChartData.Category::label)
+                .containsExactly("10 Nov \u2013 31 Dec 2025", "1 Jan \u2013 1 Dec 2026");
         assertThat(years.categories().getLast().title()).isEqualTo("1 Jan \u2013 1 Dec 2026");
         assertThat(years.compare().days().getLast().title()).isEqualTo("1 Jan \u2013 1 Dec 2025");
     }
