@@ -20,6 +20,7 @@ sheet.replaceSync(`
   :host(:focus-visible) { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
   :host([hidden]) { display: none; }
   .canvas { position: absolute; inset: 0; }
+  .aside { position: absolute; top: 0; left: 0; visibility: hidden; pointer-events: none; }
   .band { position: absolute; background: var(--bursar-band); border-radius: 3px; pointer-events: none; }
   .tip {
     position: absolute; z-index: 2; box-sizing: border-box; min-width: 208px; max-width: 300px; padding: 12px;
@@ -87,6 +88,8 @@ export abstract class ChartElement<Data> extends HTMLElement {
   private readonly probe = element('span', 'said');
   private readonly copy = document.createElement('button');
   private frame = 0;
+  /** Whether a drawing is made at once, without moving. */
+  protected still = false;
 
   constructor() {
     super();
@@ -158,11 +161,11 @@ export abstract class ChartElement<Data> extends HTMLElement {
   /** What the colours and lines of the drawing mean. */
   protected abstract marks(data: Data): Mark[];
 
-  /** What is drawn, with its name and what its colours mean, as the page shows it; undefined before it is drawn. */
-  private picture(): HTMLCanvasElement | undefined {
-    return this.chart && this.shown && draw(this.chart, {
+  /** What a chart shows, with its name and what its colours mean. */
+  private picture(chart: EChartsType, data: Data): HTMLCanvasElement {
+    return draw(chart, {
       title: this.name,
-      marks: this.marks(this.shown).map((one) => ({ ...one, colour: this.colour(`--bursar-${one.colour}`) })),
+      marks: this.marks(data).map((one) => ({ ...one, colour: this.colour(`--bursar-${one.colour}`) })),
       card: this.colour('--bursar-card'),
       text: this.colour('--vaadin-text-color'),
       quiet: this.colour('--vaadin-text-color-secondary'),
@@ -170,15 +173,34 @@ export abstract class ChartElement<Data> extends HTMLElement {
     });
   }
 
-  /** The picture as a PNG in base 64, at once even where the drawing is still moving; empty before it is drawn. */
-  png(): string {
-    return this.picture()?.toDataURL('image/png').replace(/^[^,]*,/, '') ?? '';
+  /** A PNG in base 64, light as paper whatever the page's scheme, because it goes elsewhere; empty while nothing is shown. */
+  async png(): Promise<string> {
+    const there = await painter();
+    const data = this.shown;
+    if (!there || !data || !this.clientWidth) {
+      return '';
+    }
+    const place = element('div', 'aside');
+    Object.assign(place.style, { width: `${this.clientWidth}px`, height: `${this.clientHeight}px` });
+    this.canvas.after(place);
+    const chart = there.init(place, null, { renderer: 'canvas' });
+    this.still = true;
+    this.probe.style.colorScheme = 'light';
+    try {
+      this.paint(data, chart);
+      return this.picture(chart, data).toDataURL('image/png').replace(/^[^,]*,/, '');
+    } finally {
+      this.still = false;
+      this.probe.style.colorScheme = '';
+      chart.dispose();
+      place.remove();
+      this.later();
+    }
   }
 
   private async copyPicture() {
-    const picture = this.picture();
-    if (picture) {
-      const words = await copied(picture, this.name);
+    if (this.chart && this.shown) {
+      const words = await copied(this.picture(this.chart, this.shown), this.name);
       this.said.textContent = words;
       this.copy.textContent = words;
       this.copy.classList.add('done');

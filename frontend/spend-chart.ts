@@ -223,7 +223,7 @@ class SpendChart extends ChartElement<ChartData> {
     }
     chart.setOption(
       {
-        animation: !calm,
+        animation: !calm && !this.still,
         animationDuration: 250,
         textStyle: font,
         // a label just before the last one, which ends with the axis, needs half its width

@@ -109,7 +109,7 @@ final class OutlookSection {
         return outlook.months().stream().anyMatch(month -> month.spent().isPresent());
     }
 
-    private static boolean hasRange(Outlook outlook) {
+    static boolean hasRange(Outlook outlook) {
         return outlook.months().stream()
                 .anyMatch(month -> month.forecast().flatMap(Forecast::range).isPresent());
     }

@@ -164,7 +164,7 @@ public final class SpendText {
     /** {@code EffectiveCost by service, then account. Filters: Team is Fraud}. */
     static String question(SpendUrl url, SpendNames names) {
         if (url.isAhead()) {
-            return url.cost().label() + " expected"
+            return "Forecast of " + url.cost().label()
                     + without(url.without()).map(words -> " " + words).orElse("")
                     + filters(url.filters(), names).map(words -> ". " + words).orElse("");
         }

@@ -375,7 +375,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void ahead(SpendUrl url, CostQuery question, SpendLoad.Outcome.Ahead ahead) {
         LocalDateRange months = url.days(lastDay);
-        facts = "forecast";
+        facts = "Expected, not spent";
         header.facts(AheadBlock.facts(months, question, ahead.outlooks()))
                 .onPaper(SpendText.filters(url.filters(), names).stream().toList());
         if (ahead.outlooks().isEmpty()) {

@@ -61,16 +61,24 @@ final class ViewMailText {
 
     static Table table(Outlook outlook) {
         String currency = outlook.currency();
+        boolean ranges = OutlookSection.hasRange(outlook);
         return new Table(
                 "Forecast, " + currency,
-                List.of("Month", "Expected", "80% range"),
+                ranges ? List.of("Month", "Expected", "80% range") : List.of("Month", "Expected"),
                 outlook.months().stream()
-                        .map(month -> List.of(
+                        .map(month -> line(
                                 Formats.month(month.month()),
                                 Formats.forecast(month.expected(), currency),
-                                range(month.forecast().flatMap(Forecast::range), currency)))
+                                month.forecast().flatMap(Forecast::range),
+                                currency,
+                                ranges))
                         .toList(),
-                List.of("Total", Formats.forecast(outlook.expected(), currency), range(outlook.range(), currency)));
+                line("Total", Formats.forecast(outlook.expected(), currency), outlook.range(), currency, ranges));
+    }
+
+    private static List<String> line(
+            String name, String expected, Optional<Forecast.Range> range, String currency, boolean ranges) {
+        return ranges ? List.of(name, expected, range(range, currency)) : List.of(name, expected);
     }
 
     private static String range(Optional<Forecast.Range> range, String currency) {
