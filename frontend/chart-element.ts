@@ -1,5 +1,6 @@
 /* What all charts share: when they draw, how keys and the pointer move over them, and what is said aloud. */
 import type { EChartsType } from 'echarts/core';
+import { copied, draw, type Mark } from './chart-picture';
 
 type Painter = typeof import('./echarts');
 
@@ -19,6 +20,7 @@ sheet.replaceSync(`
   :host(:focus-visible) { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
   :host([hidden]) { display: none; }
   .canvas { position: absolute; inset: 0; }
+  .aside { position: absolute; top: 0; left: 0; visibility: hidden; pointer-events: none; }
   .band { position: absolute; background: var(--bursar-band); border-radius: 3px; pointer-events: none; }
   .tip {
     position: absolute; z-index: 2; box-sizing: border-box; min-width: 208px; max-width: 300px; padding: 12px;
@@ -56,9 +58,20 @@ sheet.replaceSync(`
     clip-path: polygon(0 0, 10px 3.5px, 1.5px 7px, 1.5px 13px, 0 13px);
   }
   .flag.here::before { background: var(--vaadin-text-color); }
+  .copy {
+    position: absolute; z-index: 1; top: 4px; right: 4px; box-sizing: border-box; min-height: 26px; padding: 0 8px;
+    font: inherit; font-size: 12px; line-height: 16px; font-weight: 500; cursor: pointer; visibility: hidden;
+    color: var(--vaadin-text-color); background: var(--bursar-card);
+    border: 1px solid var(--vaadin-border-color); border-radius: 7px;
+  }
+  :host(:hover) .copy, :host(:focus-within) .copy, .copy.done { visibility: visible; }
+  .copy:focus-visible { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
+  @media (pointer: coarse) { .copy { min-height: 44px; padding: 0 12px; } }
+  @media print { .copy { display: none; } }
   .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `);
 
+const COPY = 'Copy picture';
 const PAPER = 646; // pixels of A4 between its margins and those of a card
 
 /** A chart of data that arrives as JSON. Its stops are the places that have a tooltip, from left to right. */
@@ -73,7 +86,10 @@ export abstract class ChartElement<Data> extends HTMLElement {
   protected stop?: AbortController;
   private observers: Array<{ disconnect(): void }> = [];
   private readonly probe = element('span', 'said');
+  private readonly copy = document.createElement('button');
   private frame = 0;
+  /** Whether a drawing is made at once, without moving. */
+  protected still = false;
 
   constructor() {
     super();
@@ -82,9 +98,14 @@ export abstract class ChartElement<Data> extends HTMLElement {
     this.tip.setAttribute('aria-hidden', 'true');
     this.probe.setAttribute('aria-hidden', 'true');
     this.said.setAttribute('aria-live', 'polite');
+    this.copy.type = 'button';
+    this.copy.className = 'copy';
+    this.copy.textContent = COPY;
+    this.copy.hidden = true;
+    this.copy.addEventListener('click', () => void this.copyPicture());
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
-    root.append(this.band, this.canvas, this.tip, this.said, this.probe);
+    root.append(this.band, this.canvas, this.tip, this.said, this.probe, this.copy);
   }
 
   set json(data: string) {
@@ -135,6 +156,59 @@ export abstract class ChartElement<Data> extends HTMLElement {
     this.stop?.abort();
     this.chart?.dispose();
     this.chart = undefined;
+  }
+
+  /** What the colours and lines of the drawing mean. */
+  protected abstract marks(data: Data): Mark[];
+
+  /** What a chart shows, with its name and what its colours mean. */
+  private picture(chart: EChartsType, data: Data): HTMLCanvasElement {
+    return draw(chart, {
+      title: this.name,
+      marks: this.marks(data).map((one) => ({ ...one, colour: this.colour(`--bursar-${one.colour}`) })),
+      card: this.colour('--bursar-card'),
+      text: this.colour('--vaadin-text-color'),
+      quiet: this.colour('--vaadin-text-color-secondary'),
+      family: getComputedStyle(this).fontFamily,
+    });
+  }
+
+  /** A PNG in base 64, light as paper whatever the page's scheme, because it goes elsewhere; empty while nothing is shown. */
+  async png(): Promise<string> {
+    const there = await painter();
+    const data = this.shown;
+    if (!there || !data || !this.clientWidth) {
+      return '';
+    }
+    const place = element('div', 'aside');
+    Object.assign(place.style, { width: `${this.clientWidth}px`, height: `${this.clientHeight}px` });
+    this.canvas.after(place);
+    const chart = there.init(place, null, { renderer: 'canvas' });
+    this.still = true;
+    this.probe.style.colorScheme = 'light';
+    try {
+      this.paint(data, chart);
+      return this.picture(chart, data).toDataURL('image/png').replace(/^[^,]*,/, '');
+    } finally {
+      this.still = false;
+      this.probe.style.colorScheme = '';
+      chart.dispose();
+      place.remove();
+      this.later();
+    }
+  }
+
+  private async copyPicture() {
+    if (this.chart && this.shown) {
+      const words = await copied(this.picture(this.chart, this.shown), this.name);
+      this.said.textContent = words;
+      this.copy.textContent = words;
+      this.copy.classList.add('done');
+      setTimeout(() => {
+        this.copy.textContent = COPY;
+        this.copy.classList.remove('done');
+      }, 4000);
+    }
   }
 
   /** How many stops the data have. */
@@ -193,6 +267,7 @@ export abstract class ChartElement<Data> extends HTMLElement {
       return;
     }
     this.paint(data, this.chart);
+    this.copy.hidden = false;
     if (this.at >= 0) {
       this.enter(this.at, false);
     }
@@ -200,7 +275,7 @@ export abstract class ChartElement<Data> extends HTMLElement {
 
   private key(event: KeyboardEvent) {
     const last = (this.shown ? this.stops(this.shown) : 0) - 1;
-    if (last < 0 || event.ctrlKey || event.metaKey || event.altKey) {
+    if (event.composedPath()[0] === this.copy || last < 0 || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
     const to: Record<string, number> = {

@@ -1,6 +1,7 @@
 /* A chart of costs over time. Amounts arrive twice: as decimals for drawing and as the very strings the table shows. */
 import type { EChartsType } from 'echarts/core';
 import { ChartElement, element } from './chart-element';
+import type { Mark } from './chart-picture';
 
 interface Category {
   label: string;
@@ -126,6 +127,18 @@ class SpendChart extends ChartElement<ChartData> {
     }
   }
 
+  protected marks(data: ChartData): Mark[] {
+    const marks: Mark[] = data.series.map(({ name, colour }) => ({ name, colour, line: data.kind === 'lines' ? 'solid' : '' }));
+    if (data.compareName) {
+      marks.push({ name: data.compareName, colour: 'text', line: 'dashed' });
+    }
+    const some = (is: (category: Category) => boolean, name: string) =>
+      data.categories.some(is) && marks.push({ name, colour: 'other', line: 'hatched' });
+    some(({ estimated, projected }) => estimated && !projected, 'Costs still arriving');
+    some(({ projected }) => projected, 'Projected');
+    return marks;
+  }
+
   protected stops(data: ChartData): number {
     return data.categories.length;
   }
@@ -210,7 +223,7 @@ class SpendChart extends ChartElement<ChartData> {
     }
     chart.setOption(
       {
-        animation: !calm,
+        animation: !calm && !this.still,
         animationDuration: 250,
         textStyle: font,
         // a label just before the last one, which ends with the axis, needs half its width

@@ -1,6 +1,7 @@
 /* Figures on two axes of numbers: lines with gaps, bars and signs. Texts arrive as the table beside it shows them. */
 import type { EChartsType } from 'echarts/core';
 import { ChartElement, element } from './chart-element';
+import type { Mark } from './chart-picture';
 
 type Style =
   | 'solid' | 'dashed' | 'dotted' | 'bars' | 'circles' | 'hollow-circles' | 'triangles' | 'hollow-triangles' | 'diamond';
@@ -42,6 +43,12 @@ const MARK = 64;
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 class XyChart extends ChartElement<XyData> {
+  protected marks(data: XyData): Mark[] {
+    return data.lines.map(({ name, colour, style }) => ({
+      name, colour, line: style === 'solid' ? 'solid' : style === 'dashed' || style === 'dotted' ? 'dashed' : '',
+    }));
+  }
+
   protected stops(data: XyData): number {
     return data.stops.length;
   }

@@ -14,7 +14,8 @@ public enum Preset {
     LAST_QUARTER("Last quarter", last -> LocalDateRange.of(quarter(last).minusMonths(3), quarter(last))),
     LAST_3_MONTHS("Last 3 months", last -> months(last, 3)),
     LAST_12_MONTHS("Last 12 months", last -> months(last, 12)),
-    YEAR_TO_DATE("This year", last -> LocalDateRange.ofClosed(last.withDayOfYear(1), last));
+    YEAR_TO_DATE("This year", last -> LocalDateRange.ofClosed(last.withDayOfYear(1), last)),
+    LAST_YEAR("Last year", last -> LocalDateRange.of(last.withDayOfYear(1).minusYears(1), last.withDayOfYear(1)));
 
     private final String label;
     private final Function<LocalDate, LocalDateRange> days;

@@ -58,7 +58,7 @@ class Delivery {
     Optional<Instant> deliver(long id) {
         var found = jdbc.sql("""
                         select message_id, channel, writer, about, case when body is not null then recipient end as ready_to,
-                               subject as ready_subject, body as ready_text, asked_at, tried_since, attempts
+                               subject as ready_subject, body as ready_text, html as ready_shown_html, picture as ready_shown_picture, asked_at, tried_since, attempts
                           from outbox
                          where id = :id and given_up_at is null
                         """)

@@ -1,15 +1,41 @@
 package dev.bursar.notify;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A mail to one person, in plain text. Names of things may be anything: what is no visible character is replaced, and what is
+ * A mail to one person, in plain text, which stands in every mail. Names of things may be anything: what is no visible character is replaced, and what is
  * too long is cut.
  *
  * @param subject one line, at most 200 characters
  * @param text lines parted by {@code \n}, at most 20,000 characters; no secrets, which are for a {@link MailWriter}
+ * @param shown the same with a picture, for who reads HTML; null for none
  */
-public record Mail(MailAddress to, String subject, String text) {
+public record Mail(
+        MailAddress to,
+        String subject,
+        String text,
+        @Nullable Shown shown) {
     private static final int LONGEST_SUBJECT = 200;
     private static final int LONGEST_TEXT = 20_000;
+
+    /**
+     * A mail's text as HTML, with one picture.
+     *
+     * @param html at most 100,000 characters, in which names of things are escaped and {@code cid:picture} is the picture
+     */
+    public record Shown(String html, Picture picture) {
+        private static final int LONGEST = 100_000;
+
+        public Shown {
+            if (html.isBlank() || html.length() > LONGEST) {
+                throw new IllegalArgumentException("HTML has 1 to 100,000 characters");
+            }
+        }
+    }
+
+    public Mail(MailAddress to, String subject, String text) {
+        this(to, subject, text, null);
+    }
 
     public Mail {
         subject = cut(visible(subject, ""), LONGEST_SUBJECT);

@@ -1,11 +1,16 @@
 package dev.bursar.notify;
 
 import dev.bursar.kernel.CancellableCall;
+import jakarta.activation.DataHandler;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import module java.base;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +73,7 @@ class MailServer implements Channel {
         }
     }
 
-    /** Multipart is not needed, and machines are told not to answer. */
+    /** Multipart only for a picture; machines are told not to answer. */
     private MimeMessage message(JavaMailSender sender, Mail mail, UUID id)
             throws MessagingException, UnsupportedEncodingException {
         var message = sender.createMimeMessage();
@@ -77,13 +82,34 @@ class MailServer implements Channel {
         message.setRecipient(
                 MimeMessage.RecipientType.TO, new InternetAddress(mail.to().value(), true));
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-        message.setText(mail.text(), StandardCharsets.UTF_8.name());
+        if (mail.shown() == null) {
+            message.setText(mail.text(), StandardCharsets.UTF_8.name());
+        } else {
+            message.setContent(both(mail.text(), mail.shown()));
+        }
         message.setHeader(
                 "Message-ID", "<" + id + from.value().substring(from.value().indexOf('@')) + ">");
         message.setHeader("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
         return message;
+    }
+
+    /** The text, or the HTML with its picture, which readers of HTML take as they take the last one. */
+    private static MimeMultipart both(String text, Mail.Shown shown) throws MessagingException {
+        var plain = new MimeBodyPart();
+        plain.setText(text, StandardCharsets.UTF_8.name());
+        var html = new MimeBodyPart();
+        html.setText(shown.html(), StandardCharsets.UTF_8.name(), "html");
+        var picture = new MimeBodyPart();
+        picture.setDataHandler(
+                new DataHandler(new ByteArrayDataSource(shown.picture().png(), "image/png")));
+        picture.setContentID("<picture>");
+        picture.setDisposition(Part.INLINE);
+        picture.setFileName("chart.png");
+        var related = new MimeBodyPart();
+        related.setContent(new MimeMultipart("related", html, picture));
+        return new MimeMultipart("alternative", plain, related);
     }
 
     private static MailProblem problem(MailException failure) {

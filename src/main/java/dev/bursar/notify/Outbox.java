@@ -3,6 +3,7 @@ package dev.bursar.notify;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.tasks.TaskQueue;
 import module java.base;
+import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +51,15 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean sendWritten(String writer, String about) {
         return ready() && put(writer, about, null);
+    }
+
+    /** How many mails with a picture wait for an address, those that were given up included. */
+    @Transactional(readOnly = true)
+    public int pictures(MailAddress to) {
+        return jdbc.sql("select count(*) from outbox where lower(recipient) = :to and picture is not null")
+                .param("to", to.key())
+                .query(Integer.class)
+                .single();
     }
 
     /** About whom a writer's mails wait: they have not left, and are not given up. */
@@ -102,9 +112,10 @@ public class Outbox {
     }
 
     private boolean put(@Nullable String writer, @Nullable String about, @Nullable Mail mail) {
+        Mail.Shown shown = mail == null ? null : mail.shown();
         var id = jdbc.sql("""
-                        insert into outbox (writer, about, recipient, subject, body, asked_at, tried_since)
-                        values (:writer, :about, :recipient, :subject, :body, :now, :now)
+                        insert into outbox (writer, about, recipient, subject, body, html, picture, asked_at, tried_since)
+                        values (:writer, :about, :recipient, :subject, :body, :html, :picture, :now, :now)
                         returning id
                         """)
                 .param("writer", writer)
@@ -112,6 +123,8 @@ public class Outbox {
                 .param("recipient", mail == null ? null : mail.to().value())
                 .param("subject", mail == null ? null : mail.subject())
                 .param("body", mail == null ? null : mail.text())
+                .param("html", shown == null ? null : shown.html())
+                .param("picture", shown == null ? null : shown.picture().png(), Types.BINARY)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();

@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.Dimension;
 import dev.bursar.forecast.Forecast;
 import module java.base;
 
@@ -9,6 +10,9 @@ import module java.base;
  * @param months in order, those before the first costs left out; the last of them are not over
  */
 public record Outlook(String currency, List<Ahead> months) {
+    private static final Set<Dimension> KNOWN = Set.of(
+            Dimension.TEAM, Dimension.ACCOUNT, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY);
+
     public Outlook {
         months = List.copyOf(months);
     }
@@ -24,6 +28,11 @@ public record Outlook(String currency, List<Ahead> months) {
         public BigDecimal expected() {
             return forecast.map(Forecast::mean).or(() -> spent).orElse(BigDecimal.ZERO);
         }
+    }
+
+    /** Whether what a dimension's values cost is forecast: days are kept by it. */
+    public static boolean knows(Dimension dimension) {
+        return KNOWN.contains(dimension);
     }
 
     /** What all months come to. */

@@ -62,10 +62,11 @@ final class Projections {
     /**
      * The months of a period, by currency, the largest first; none where too little is known to forecast, and where all of them are over.
      *
-     * @param period whole months
+     * @param asked whole months, their cost, what is left out and filters; its groups don't matter
      * @param whole the first day that isn't whole
      */
-    List<Outlook> outlook(LocalDateRange period, LocalDate whole, CostMetric cost) {
+    List<Outlook> outlook(CostQuery asked, LocalDate whole) {
+        var period = LocalDateRange.of(asked.from(), asked.to());
         Visibility visibility = scope.visibility();
         LocalDate first = costs.extent()
                 .map(days -> days.from().withDayOfMonth(1))
@@ -74,7 +75,16 @@ final class Projections {
         if (visibility.nothing() || !whole.isBefore(period.getEnd()) || !first.isBefore(period.getEnd())) {
             return List.of();
         }
-        var question = new CostQuery(first, period.getEnd(), Granularity.DAILY, cost, Dimension.TEAM, List.of());
+        var question = new CostQuery(
+                first,
+                period.getEnd(),
+                Granularity.DAILY,
+                asked.cost(),
+                Dimension.TEAM,
+                null,
+                asked.without(),
+                null,
+                asked.filters());
         CostHistory history = forecasts.history(question, whole, visibility);
         CostResult read = costs.ask(question);
         return history.groups().keySet().stream()

@@ -12,6 +12,7 @@ final class SpendAction extends JournalActions {
     static final JournalAction TABLE_ARRANGED = action("table-arranged", "Table columns changed");
     static final JournalAction VIEW_CHANGED = action("view-changed", "View changed");
     static final JournalAction VIEW_DELETED = action("view-deleted", "View deleted");
+    static final JournalAction VIEW_MAILED = action("view-mailed", "View sent by mail");
     static final JournalAction VIEW_OPENS_FIRST = action("view-opens-first", "Default view changed");
     static final JournalAction VIEW_SAVED = action("view-saved", "View saved");
 }

@@ -114,11 +114,22 @@ public class SpendService {
      * @param today the current day (UTC)
      */
     public List<Outlook> outlook(LocalDateRange period, CostMetric cost, LocalDate today) {
+        return outlook(
+                new CostQuery(period.getStart(), period.getEnd(), Granularity.MONTHLY, cost, Dimension.TEAM, List.of()),
+                today);
+    }
+
+    /**
+     * The same of some costs only.
+     *
+     * @param question about whole months, with filters that {@link Outlook#knows} allows; its groups don't matter
+     */
+    public List<Outlook> outlook(CostQuery question, LocalDate today) {
         LocalDate whole = costs.extent()
                 .map(CostResult.DayRange::to)
                 .filter(end -> end.isBefore(today))
                 .orElse(today);
-        return projections.outlook(period, whole, cost);
+        return projections.outlook(question, whole);
     }
 
     /**

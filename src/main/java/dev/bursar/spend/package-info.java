@@ -15,6 +15,7 @@
             "org",
             "org :: spi",
             "ui",
+            "notify",
             "forecast",
             "forecast::text",
             "charges",

@@ -108,7 +108,8 @@ public final class Formats {
                 && round(difference, forecastScale(forecast)).signum() == 0;
     }
 
-    private static BigDecimal forecast(BigDecimal amount) {
+    /** A forecast as {@link #forecast(BigDecimal, String)} shows it, as a number. */
+    public static BigDecimal forecast(BigDecimal amount) {
         return round(amount, forecastScale(amount));
     }
 

@@ -30,7 +30,8 @@ public final class PeriodControl extends Div {
             Preset.LAST_QUARTER,
             Preset.LAST_3_MONTHS,
             Preset.LAST_12_MONTHS,
-            Preset.YEAR_TO_DATE);
+            Preset.YEAR_TO_DATE,
+            Preset.LAST_YEAR);
 
     private final Supplier<LocalDate> lastDay;
     private final Consumer<LocalDateRange> chosen;
@@ -40,6 +41,7 @@ public final class PeriodControl extends Div {
     private @Nullable Consumer<String> named;
     private boolean monthsOnly;
     private @Nullable String everything;
+    private @Nullable Supplier<Map<String, LocalDateRange>> ahead;
 
     /**
      * @param lastDay the last day that has data or may be chosen, usually yesterday in UTC
@@ -87,6 +89,12 @@ public final class PeriodControl extends Div {
     /** Offers everything there is under this name, too, which is told as a preset. */
     public PeriodControl everything(String name) {
         everything = name;
+        return this;
+    }
+
+    /** Offers days to come, too, below the others, whose names are told as presets. */
+    public PeriodControl ahead(Supplier<Map<String, LocalDateRange>> named) {
+        ahead = named;
         return this;
     }
 
@@ -166,30 +174,36 @@ public final class PeriodControl extends Div {
 
     private Div presets(Popover popover) {
         var presets = Styled.div("presets");
-        offered().forEach((name, days) -> {
-            var whole = Formats.isWholeMonths(days);
-            var range = new Span(whole ? monthsOnly ? "" : Formats.period(days) : Formats.shortRange(days));
-            range.addClassName("note");
-            var preset = Buttons.opener(new Span(new Span(name), range));
-            preset.addClickListener(click -> {
-                popover.close();
-                if (named == null) {
-                    go(days);
-                } else {
-                    named.accept(name);
-                }
-            });
-            preset.addClassName("preset");
-            preset.addThemeVariants(ButtonVariant.TERTIARY);
-            if (days.equals(value)) {
-                preset.getElement().setAttribute("aria-current", "true");
-            }
-            presets.add(preset);
-        });
+        offered().forEach((name, days) -> presets.add(preset(name, days, popover)));
+        if (ahead != null) {
+            presets.add(Styled.span("presets-head", "Forecast"));
+            ahead.get().forEach((name, days) -> presets.add(preset(name, days, popover)));
+        }
         if (everything != null) {
             presets.add(everything(everything, popover));
         }
         return presets;
+    }
+
+    private Button preset(String name, LocalDateRange days, Popover popover) {
+        var whole = Formats.isWholeMonths(days);
+        var range = new Span(whole ? monthsOnly ? "" : Formats.period(days) : Formats.shortRange(days));
+        range.addClassName("note");
+        var preset = Buttons.opener(new Span(new Span(name), range));
+        preset.addClickListener(click -> {
+            popover.close();
+            if (named == null) {
+                go(days);
+            } else {
+                named.accept(name);
+            }
+        });
+        preset.addClassName("preset");
+        preset.addThemeVariants(ButtonVariant.TERTIARY);
+        if (days.equals(value)) {
+            preset.getElement().setAttribute("aria-current", "true");
+        }
+        return preset;
     }
 
     private Button everything(String name, Popover popover) {

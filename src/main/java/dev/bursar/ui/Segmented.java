@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import module java.base;
 
 /**
- * One choice out of two to four, all visible: Daily, Monthly, Cumulative. Plain toggle buttons: tabs without panels would
+ * One choice out of a few, all visible: Daily, Monthly, Cumulative. Plain toggle buttons: tabs without panels would
  * promise assistive technology something that isn't there, and axe objects to what Vaadin's hold inside.
  */
 public final class Segmented<T> extends Div {
@@ -34,6 +34,11 @@ public final class Segmented<T> extends Div {
 
     public T value() {
         return value;
+    }
+
+    /** Offers only some of the choices, and the one that is chosen. */
+    public void offer(Predicate<T> offered) {
+        buttons.forEach((one, button) -> button.setVisible(one.equals(value) || offered.test(one)));
     }
 
     /** Shows a choice without telling anybody. */

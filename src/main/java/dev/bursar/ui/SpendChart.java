@@ -81,6 +81,16 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
         getElement().executeJs("this.kind = $0", word(kind));
     }
 
+    /**
+     * Asks the browser for the chart as it draws it, with its name and legend.
+     *
+     * @param drawn told a PNG in base 64, not yet looked through; empty where it isn't drawn yet
+     * @param failed told where the browser can't
+     */
+    public void picture(Consumer<String> drawn, Runnable failed) {
+        getElement().callJsFunction("png").then(String.class, drawn::accept, error -> failed.run());
+    }
+
     /** What opens the same values as a table, which the browser makes of what the chart shows. */
     public NativeDetails values() {
         var place = new Div();

@@ -13,6 +13,8 @@ import dev.bursar.charges.Granularity;
 import dev.bursar.efficiency.query.WorkloadList;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Listing;
+import dev.bursar.notify.Picture;
+import dev.bursar.notify.PictureTest;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.setup.reach.RegionService;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
@@ -33,6 +35,7 @@ final class Samples {
             Map.entry(double.class, 0.2),
             Map.entry(String.class, "1"),
             Map.entry(byte[].class, new byte[20]),
+            Map.entry(Picture.class, new Picture(PictureTest.png(1, 1))),
             Map.entry(BigDecimal.class, BigDecimal.ONE),
             Map.entry(LocalDate.class, DAY),
             Map.entry(

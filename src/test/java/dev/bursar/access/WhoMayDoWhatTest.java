@@ -89,6 +89,7 @@ class WhoMayDoWhatTest {
                     ALL,
                     "SavedViews: views opened firstAddress save change delete openFirst",
                     "TableLayouts: mine keep"),
+            new Line("spend: send what one sees to one's own address", ALL, "ViewMails: hindrance address link send"),
             new Line("changes in cost and their causes: see, a lead their own", ALL, "ChangeService: change"),
             new Line("anomalies: see, a lead their own", ALL, "AnomalyService: page find"),
             new Line("anomalies: rate", Set.of(LEAD, FINANCE, ADMIN), "AnomalyService: rate"),
@@ -358,7 +359,7 @@ class WhoMayDoWhatTest {
     /** Parts that services are made of: pages never call them. */
     private static final Set<String> PARTS = names(
             "Journal: record recordAs denied writeCounts",
-            "Outbox: ready send sendWritten sendWrittenAgain waiting unsent",
+            "Outbox: ready send sendWritten sendWrittenAgain waiting unsent pictures",
             "Organisation: teams days attributes accounts knowsAccounts listedAccounts unconfirmed lasting teamNamed teamOfUnseen"
                     + " observed listed",
             "Successors: of",

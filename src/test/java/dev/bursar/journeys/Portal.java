@@ -309,6 +309,21 @@ final class Portal implements AutoCloseable {
         return (team + LONG).substring(0, 50);
     }
 
+    /** Gives somebody an e-mail address. */
+    void giveAddress(String userName, String address) {
+        try (var database = DriverManager.getConnection(
+                        url(), LocalPostgres.APP, passwords().getProperty("app"));
+                var update = database.prepareStatement("update person set email = ? where user_name = ?")) {
+            update.setString(1, address);
+            update.setString(2, userName);
+            update.executeUpdate();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Gives each team a name of 50 characters. */
     void lengthenTeamNames() {
         try (var database = DriverManager.getConnection(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.bursar.notify.Picture;
+import jakarta.mail.internet.MimeMultipart;
 import module java.base;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -257,6 +259,54 @@ class SpendJourney extends InBrowser {
                         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Last 7 days")))
                 .click());
         assertThat(page).hasURL(Pattern.compile(".*period=last-7-days.*"));
+    }
+
+    @Test
+    void aChartIsCopiedByKeyboardAndSentByMailWithItsTable() throws Exception {
+        portal.giveAddress("finance", "finance@example.org");
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        spend.open(PERIOD);
+        page.waitForFunction("document.querySelector('bursar-spend-chart')?.chart?.getOption()?.series?.length > 0");
+        page.locator("bursar-spend-chart").focus();
+        page.keyboard().press("Tab");
+        isAccessible(page, "a chart with Copy picture");
+        page.keyboard().press("Enter");
+        assertThat(button(page, "Picture copied")).isVisible();
+        assertThat((List<?>) page.evaluate("async () => [...new Uint8Array(await (await (await navigator.clipboard.read())[0]"
+                        + ".getType('image/png')).arrayBuffer())].slice(1, 4)"))
+                .as("PNG")
+                .isEqualTo(List.of(80, 78, 71));
+
+        portal.letters.forget();
+        button(page, "Save view").click();
+        button(page, "Send by mail").click();
+        assertThat(page.getByText("Sent to finance@example.org")).isVisible();
+        portal.letters.await(1, Duration.ofSeconds(60));
+        var both = (MimeMultipart) portal.letters.only().getContent();
+        assertThat(both.getBodyPart(0).getContent().toString())
+                .contains("Total  " + spend.total().first().innerText(), "/spend?from=" + FROM + "&to=" + TO);
+        var related = (MimeMultipart) both.getBodyPart(1).getContent();
+        assertThat(Picture.of(related.getBodyPart(1).getInputStream().readAllBytes()))
+                .isPresent();
+    }
+
+    @Test
+    void quartersAreShownAndMonthsToComeApartFromThem() {
+        spend.open("period=last-12-months");
+        button(page, "Quarterly").click();
+        page.waitForURL(Pattern.compile(".*view=quarterly.*"));
+        BigDecimal year = spend.loaded().amount();
+        button(page, "Monthly").click();
+        page.waitForURL(Pattern.compile(".*view=monthly.*"));
+        assertThat(spend.loaded().amount()).isEqualTo(year);
+        page.locator(".period-button").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Next quarter")))
+                .click();
+        page.waitForURL(Pattern.compile(".*period=next-quarter.*"));
+        spend.loaded();
+        assertThat(content(page)).containsText("forecast");
+        isAccessible(page, "months to come");
+        fits(page, "months to come");
     }
 
     @Test

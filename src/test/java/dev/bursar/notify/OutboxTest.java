@@ -10,6 +10,8 @@ import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.SilentServer;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMultipart;
 import module java.base;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,33 @@ class OutboxTest {
         assertThat(waiting()).isZero();
         assertThat(delivery.deliver(id)).isEmpty();
         assertThat(letters.all()).hasSize(1);
+    }
+
+    @Test
+    void aMailWithAPictureHasItBetweenItsWordsAndAsPlainTextTheWordsAlone() throws Exception {
+        byte[] png = PictureTest.png(3, 2);
+        var id = send(new Mail(
+                HELLO.to(),
+                "Grüße",
+                "Ünïcode",
+                new Mail.Shown("<p>Ünïcode</p><img src=\"cid:picture\" alt=\"\">", new Picture(png))));
+        assertThat(outbox.pictures(HELLO.to())).isEqualTo(1);
+        assertThat(delivery.deliver(id)).isEmpty();
+        var mail = letters.only();
+        assertThat(mail.getContentType()).startsWith("multipart/alternative");
+        var both = (MimeMultipart) mail.getContent();
+        assertThat(both.getBodyPart(0).getContentType()).containsIgnoringCase("text/plain");
+        assertThat(both.getBodyPart(0).getContent().toString().strip()).isEqualTo("Ünïcode");
+        var related = (MimeMultipart) both.getBodyPart(1).getContent();
+        assertThat(related.getContentType()).startsWith("multipart/related");
+        assertThat(related.getBodyPart(0).getContentType()).containsIgnoringCase("text/html");
+        assertThat(related.getBodyPart(0).getContent().toString()).contains("Ünïcode", "cid:picture");
+        var picture = (MimeBodyPart) related.getBodyPart(1);
+        assertThat(picture.getContentType()).startsWith("image/png");
+        assertThat(picture.getContentID()).isEqualTo("<picture>");
+        assertThat(picture.getDisposition()).isEqualTo("inline");
+        assertThat(picture.getInputStream().readAllBytes()).isEqualTo(png);
+        assertThat(waiting()).isZero();
     }
 
     @Test

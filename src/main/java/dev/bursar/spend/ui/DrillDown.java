@@ -64,18 +64,28 @@ final class DrillDown {
         return then.equals(url) ? Optional.empty() : Optional.of(then);
     }
 
-    /** A month is shown by day; a day is compared with the day that the chart compared it with. */
+    /** A month is shown by day, a quarter or a year by month; a day is compared with the day that the chart compared it with. */
     private static SpendUrl zoomed(SpendUrl url, LocalDateRange shown, LocalDateRange part) {
         SpendUrl there = url.with(new SpendUrl.Period.Days(part.getStart(), part.getEnd()))
                 .compare(compared(url.compare(), new DayRange(shown.getStart(), shown.getEnd())));
-        return url.view() == SpendUrl.View.MONTHLY ? there.with(SpendUrl.View.DAILY) : there;
+        return switch (url.view()) {
+            case MONTHLY -> there.with(SpendUrl.View.DAILY);
+            case QUARTERLY, YEARLY -> there.with(SpendUrl.View.MONTHLY);
+            case DAILY, CUMULATIVE -> there;
+        };
     }
 
-    /** The period before a part of a month is the month before; before one of its days it would be the day before. */
+    /**
+     * The period before a part of a month is the month before, and before one of its days it would be the day before; so it is with a year
+     * and its months.
+     */
     private static @Nullable Comparison compared(@Nullable Comparison with, DayRange shown) {
-        return with == Comparison.PREVIOUS && Comparison.PREVIOUS.of(shown).equals(Comparison.LAST_MONTH.of(shown))
-                ? Comparison.LAST_MONTH
-                : with;
+        return with != Comparison.PREVIOUS
+                ? with
+                : Stream.of(Comparison.LAST_MONTH, Comparison.LAST_YEAR)
+                        .filter(same -> same.of(shown).equals(with.of(shown)))
+                        .findFirst()
+                        .orElse(with);
     }
 
     /** The same view, of the line only. */

@@ -30,16 +30,21 @@ final class OutlookSection {
         public Line line(int at) {
             Outlook.Ahead month = outlook.months().get(at);
             String spent = NoCostsText.money(month.spent(), outlook.currency());
-            List<String> figures = List.of(
-                    spent,
-                    month.forecast().isEmpty() ? spent : Formats.forecast(month.expected(), outlook.currency()),
-                    range(month.forecast().flatMap(Forecast::range), outlook.currency()));
+            String range = range(month.forecast().flatMap(Forecast::range), outlook.currency());
+            var figures = new ArrayList<String>();
+            if (hasSpent(outlook)) {
+                figures.add(spent);
+            }
+            figures.add(month.forecast().isEmpty() ? spent : Formats.forecast(month.expected(), outlook.currency()));
+            if (hasRange(outlook)) {
+                figures.add(range);
+            }
             return new Line(
                     at,
                     "",
                     "",
                     false,
-                    Name.of(Formats.month(month.month()), "", spent),
+                    Name.of(Formats.month(month.month()), "", hasSpent(outlook) ? spent : range),
                     "",
                     false,
                     figures,
@@ -59,6 +64,7 @@ final class OutlookSection {
             case Period.Named(Preset preset)
             when preset == Preset.YEAR_TO_DATE -> Optional.of(LocalDateRange.of(first, first.plusYears(1)));
             case Period.Named any -> Optional.empty();
+            case Period.Ahead any -> Optional.of(days);
             case Period.Days any ->
                 Optional.of(LocalDateRange.of(
                                 first, days.getEndInclusive().withDayOfMonth(1).plusMonths(1)))
@@ -69,30 +75,43 @@ final class OutlookSection {
     }
 
     static Section of(Outlook outlook) {
+        return of(outlook, "All costs that you see, whatever the filters");
+    }
+
+    /** @param note which costs they are */
+    static Section of(Outlook outlook, String note) {
         String currency = outlook.currency();
         Optional<BigDecimal> spent = outlook.months().stream()
                 .flatMap(month -> month.spent().stream())
                 .reduce(BigDecimal::add);
-        var table = new HtmlTable(
-                "Months, " + currency,
-                List.of(
-                        Column.name("MONTH", "Month", "Total"),
-                        Column.figure("SPENT", "Spent", 150, NoCostsText.money(spent, currency))
-                                .onlyWide(),
-                        Column.figure("END", "Expected", 150, Formats.forecast(outlook.expected(), currency)),
-                        Column.figure("RANGE", "80% range", 190, range(outlook.range(), currency))
-                                .onlyWide()),
-                List.of(),
-                new Rows(outlook));
-        var section = new Section("Forecast, " + currency)
-                .note("All costs that you see, whatever the filters")
-                .flush()
-                .with(table);
+        var columns = new ArrayList<Column>();
+        columns.add(Column.name("MONTH", "Month", "Total"));
+        if (hasSpent(outlook)) {
+            columns.add(Column.figure("SPENT", "Spent", 150, NoCostsText.money(spent, currency))
+                    .onlyWide());
+        }
+        columns.add(Column.figure("END", "Expected", 150, Formats.forecast(outlook.expected(), currency)));
+        if (hasRange(outlook)) {
+            columns.add(Column.figure("RANGE", "80% range", 190, range(outlook.range(), currency))
+                    .onlyWide());
+        }
+        var table = new HtmlTable("Months, " + currency, columns, List.of(), new Rows(outlook));
+        var section = new Section("Forecast, " + currency).note(note).flush().with(table);
         if (outlook.range().isEmpty()) {
             section.with(Styled.note("A range is given up to the end of the month that comes next."));
         }
         section.getElement().getClassList().add("projection");
         return section;
+    }
+
+    /** Months that are all to come have nothing to say of what was spent. */
+    private static boolean hasSpent(Outlook outlook) {
+        return outlook.months().stream().anyMatch(month -> month.spent().isPresent());
+    }
+
+    static boolean hasRange(Outlook outlook) {
+        return outlook.months().stream()
+                .anyMatch(month -> month.forecast().flatMap(Forecast::range).isPresent());
     }
 
     private static String range(Optional<Forecast.Range> range, String currency) {

@@ -75,8 +75,7 @@ record SpendAddress(AddressReader address, Preset usual) {
             Stream.of("from", "to")
                     .filter(address::has)
                     .forEach(name -> address.ignore(name, "the address already has a period"));
-            return address.single("period", Preset::ofWord, "unknown period")
-                    .<Period>map(Period.Named::new)
+            return address.single("period", SpendAddress::named, "unknown period")
                     .orElse(new Period.Named(usual));
         }
         Optional<LocalDate> from = address.day("from");
@@ -103,6 +102,12 @@ record SpendAddress(AddressReader address, Preset usual) {
             return new Period.Days(to.get().minusYears(40).plusDays(1), to.get());
         }
         return new Period.Days(from.get(), to.get());
+    }
+
+    private static Optional<Period> named(String word) {
+        return Preset.ofWord(word)
+                .<Period>map(Period.Named::new)
+                .or(() -> Coming.ofWord(word).map(Period.Ahead::new));
     }
 
     private @Nullable Dimension thenBy(Dimension by) {

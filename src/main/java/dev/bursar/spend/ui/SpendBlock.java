@@ -9,7 +9,6 @@ import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
-import dev.bursar.charges.Granularity;
 import dev.bursar.charges.LineLinks;
 import dev.bursar.charges.TagFacts;
 import dev.bursar.spend.spi.CostMarks;
@@ -50,6 +49,7 @@ final class SpendBlock extends Div {
     private final SpendChartData picture;
     private final ChartEvents happened;
     private final Segmented<ChartData.Kind> drawing;
+    private final ViewMailText.Table figures;
 
     SpendBlock(
             SpendUrl url,
@@ -61,7 +61,8 @@ final class SpendBlock extends Div {
             TableArrangement arrangement,
             Actions actions) {
         addClassName("spend-block");
-        var whole = new SpendChartData(found.answer(), all, found.colours(), found.pace());
+        var whole = new SpendChartData(
+                found.answer(), all, found.colours(), found.pace(), url.view().cut(days));
         picture = whole.drawn();
         CurrencySpend spend = picture.spend();
         CostQuery question = found.answer().question();
@@ -69,7 +70,7 @@ final class SpendBlock extends Div {
         boolean detailed = !found.answer().exported().isEmpty();
         TagFacts.Kept kept = found.answer().tag().map(TagFacts::kept).orElse(TagFacts.Kept.NOTHING);
         boolean zooms = days.lengthInDays() > 1;
-        String bar = question.granularity() == Granularity.DAILY ? "day" : "month";
+        String bar = url.view().cut(days).word();
         chart = new SpendChart(
                 SpendText.by(names.named(url.by())) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
                         + ", " + Formats.range(days) + ", " + spend.currency());
@@ -95,6 +96,7 @@ final class SpendBlock extends Div {
             DrillDown.at(url, days, row, zooms ? picture.days(event.category()) : Optional.empty(), detailed)
                     .ifPresent(actions::lookInto);
         });
+        figures = ViewMailText.table(names.named(url.by()), days, before, spend, manyCurrencies);
         var table = new SpendTable(
                 url,
                 days,
@@ -136,6 +138,15 @@ final class SpendBlock extends Div {
     void draw(ChartData.Kind kind) {
         drawing.value(kind);
         chart.draw(kind);
+    }
+
+    SpendChart chart() {
+        return chart;
+    }
+
+    /** Its table, as a mail has it. */
+    ViewMailText.Table figures() {
+        return figures;
     }
 
     void focusChart() {

@@ -5,7 +5,6 @@ import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.Dimension;
-import dev.bursar.charges.Granularity;
 import dev.bursar.spend.Pace;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
@@ -34,14 +33,19 @@ public final class SpendChartData {
     private final TopRows top;
     private final Map<String, Integer> places;
     private final Optional<Pace> pace;
+    private final Cut cut;
 
     /** @param places the palette's places of the rows that are drawn, of other things than teams */
     public SpendChartData(CostResult answer, CurrencySpend spend, Map<String, Integer> places) {
-        this(answer, spend, places, Optional.empty());
+        this(answer, spend, places, Optional.empty(), Cut.of(answer.question().granularity()));
     }
 
-    /** @param pace what the days left of the month are expected to cost, drawn after those with costs */
-    public SpendChartData(CostResult answer, CurrencySpend spend, Map<String, Integer> places, Optional<Pace> pace) {
+    /**
+     * @param pace what the days left of the month are expected to cost, drawn after those with costs
+     * @param cut what the answer's periods are
+     */
+    SpendChartData(CostResult answer, CurrencySpend spend, Map<String, Integer> places, Optional<Pace> pace, Cut cut) {
+        this.cut = cut;
         this.pace = pace;
         this.answer = answer;
         this.spend = spend;
@@ -73,7 +77,7 @@ public final class SpendChartData {
     SpendChartData drawn() {
         CostResult totals = answer.totals();
         return new SpendChartData(
-                totals, totals.currencies().get(answer.currencies().indexOf(spend)), places, pace);
+                totals, totals.currencies().get(answer.currencies().indexOf(spend)), places, pace, cut);
     }
 
     CurrencySpend spend() {
@@ -90,7 +94,7 @@ public final class SpendChartData {
 
     private boolean isArriving(int index) {
         LocalDateRange days = range(index);
-        return answer.question().granularity() == Granularity.DAILY
+        return cut == Cut.DAY
                 && answer.observedAt()
                         .map(at -> answer.finality()
                                 .isArriving(days.getStart(), days.getEnd(), LocalDate.ofInstant(at, ZoneOffset.UTC)))
@@ -167,20 +171,35 @@ public final class SpendChartData {
         if (before == null) {
             return null;
         }
-        boolean daily = answer.question().granularity() == Granularity.DAILY;
         var days = new ArrayList<ChartData.@Nullable Day>();
         for (int i = 0; i < drawnPeriods(); i++) {
-            LocalDate start = daily
-                    ? before.from().plusDays(i)
-                    : before.from().withDayOfMonth(1).plusMonths(i);
+            LocalDate start = before(before, start(i));
             if (i >= answer.periods().size() || isProjected(i) || !start.isBefore(before.to())) {
                 days.add(null); // the days compared with are fewer
                 continue;
             }
-            String title = daily ? Formats.weekday(start) : Formats.month(YearMonth.from(start));
+            LocalDate end = before(before, start(i + 1));
+            String title = switch (cut) {
+                case DAY -> Formats.weekday(start);
+                case MONTH -> Formats.month(YearMonth.from(start));
+                case QUARTER, YEAR ->
+                    Formats.period(LocalDateRange.of(
+                            start.isBefore(before.from()) ? before.from() : start,
+                            end.isAfter(before.to()) ? before.to() : end));
+            };
             days.add(new ChartData.Day(title, spend.beforePerPeriod().get(i)));
         }
         return new ChartData.Compare("Total, " + SpendText.compared(before), days);
+    }
+
+    /** The day or month compared with {@code day}, which begins a bar: the one in the same place. */
+    private LocalDate before(DayRange before, LocalDate day) {
+        LocalDate from = answer.question().from();
+        if (cut == Cut.DAY) {
+            return before.from().plusDays(ChronoUnit.DAYS.between(from, day));
+        }
+        LocalDate first = from.withDayOfMonth(1);
+        return before.from().withDayOfMonth(1).plusMonths(Math.max(0, ChronoUnit.MONTHS.between(first, day)));
     }
 
     /** The row's key of a clicked series; empty for Other and for what this picture has not. */
@@ -209,14 +228,12 @@ public final class SpendChartData {
     }
 
     private LocalDate start(int category) {
-        Granularity granularity = answer.question().granularity();
-        LocalDate first = granularity.periodOf(answer.question().from());
-        return granularity == Granularity.DAILY ? first.plusDays(category) : first.plusMonths(category);
+        return cut.plus(cut.first(answer.question().from()), category);
     }
 
     private LocalDateRange range(int category) {
         LocalDate start = start(category);
-        LocalDate end = answer.question().granularity() == Granularity.DAILY ? start.plusDays(1) : start.plusMonths(1);
+        LocalDate end = cut.next(start);
         LocalDate from = answer.question().from();
         LocalDate to = answer.question().to();
         return LocalDateRange.of(start.isBefore(from) ? from : start, end.isAfter(to) ? to : end);
@@ -230,15 +247,21 @@ public final class SpendChartData {
         return day.getDayOfMonth() == 1 ? Formats.shortMonth(YearMonth.from(day)) : "";
     }
 
+    /** Whether only a part of a quarter or year is asked for, which is named by its months, so that nobody takes it for the whole. */
+    private boolean isPart(LocalDateRange days) {
+        LocalDate first = cut.first(days.getStart());
+        return (cut == Cut.QUARTER || cut == Cut.YEAR) && !days.equals(LocalDateRange.of(first, cut.next(first)));
+    }
+
     private ChartData.Category category(int index) {
         LocalDate start = start(index);
         if (isProjected(index)) {
             return new ChartData.Category(mark(start), Formats.weekday(start), false, true);
         }
         LocalDateRange days = range(index);
-        boolean daily = answer.question().granularity() == Granularity.DAILY;
+        boolean daily = cut == Cut.DAY;
         return new ChartData.Category(
-                daily ? mark(start) : Formats.shortMonth(YearMonth.from(start)),
+                daily ? mark(start) : isPart(days) ? Formats.period(days) : cut.label(start),
                 daily ? Formats.weekday(start) : Formats.period(days),
                 isArriving(index));
     }

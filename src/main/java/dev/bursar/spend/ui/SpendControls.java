@@ -18,6 +18,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Toggle;
 import module java.base;
+import org.threeten.extra.LocalDateRange;
 
 /** Filters and what the Spend page is grouped, cut and compared by. Each change opens another address. */
 final class SpendControls {
@@ -114,8 +115,8 @@ final class SpendControls {
         return all.size() > dimensions.size() ? List.copyOf(all) : List.of();
     }
 
-    /** @param daily whether its periods are days: a month's sum has nothing to spread */
-    void show(SpendUrl shown, boolean daily) {
+    void show(SpendUrl shown, LocalDate lastDay) {
+        LocalDateRange days = shown.days(lastDay);
         by.setItems(GroupChoice.explorer(dimensions, shown.by(), scope));
         by.setValue(new GroupChoice.Plain(shown.by()));
         thenBy.setItemEnabledProvider(
@@ -125,8 +126,11 @@ final class SpendControls {
         compare.setValue(Optional.ofNullable(shown.compare()));
         parts.forEach((part, box) -> box.setValue(!shown.without().contains(part)));
         view.value(shown.view());
+        view.offer(one -> one.suits(days));
+        // a forecast is of months, and of all that the filters keep
+        Stream.of(by, thenBy, compare, view, spread).forEach(control -> control.setVisible(!shown.isAhead()));
         spread.setValue(shown.spread());
-        spread.setEnabled(daily);
+        spread.setEnabled(shown.isDaily(lastDay)); // a month's sum has nothing to spread
         filters.filters(chips(shown.filters()));
         filters.setVisible(true);
     }

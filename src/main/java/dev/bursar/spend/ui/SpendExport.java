@@ -13,6 +13,8 @@ import dev.bursar.files.ExportSource;
 import dev.bursar.files.TableFile;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.menu.ExportMenu.Content;
+import dev.bursar.kernel.Today;
+import dev.bursar.spend.Outlook;
 import dev.bursar.spend.SpendService;
 import dev.bursar.spend.spi.LinesOfCharges;
 import dev.bursar.ui.Formats;
@@ -20,6 +22,7 @@ import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.threeten.extra.LocalDateRange;
 
 /** What the Spend page shows, asked again and written as a file, with the rights of whoever it is written for. */
 @Component
@@ -68,6 +71,11 @@ class SpendExport implements ExportSource {
                     progress.all(SpendSheet.rows(answer));
                     SpendSheet.write(answer, wanted.view(), heading, file, progress::row);
                 };
+            }
+            case FORECAST -> {
+                List<Outlook> outlooks = spend.outlook(asked, Today.of(clock));
+                Heading heading = new Heading("Forecast", wanted.about().title(), facts(asked, outlooks));
+                yield (file, progress) -> ForecastSheet.write(outlooks, heading, file, progress);
             }
             case CHARGES -> {
                 long count = charges.count(asked);
@@ -153,6 +161,24 @@ class SpendExport implements ExportSource {
         return contents;
     }
 
+    /** What the page of months to come offers. */
+    List<Content> offered(CostQuery question) {
+        return List.of(new Content(
+                "Forecast",
+                this,
+                new SpendFile(SpendFile.Content.FORECAST, question, SpendUrl.View.MONTHLY).stored(),
+                false));
+    }
+
+    private List<String> facts(CostQuery question, List<Outlook> outlooks) {
+        return List.of(
+                AheadBlock.words(LocalDateRange.of(question.from(), question.to()), question, outlooks),
+                "Expected, not spent. A range holds four of five outcomes.",
+                SpendText.filters(question.filters(), new SpendNames(service, spend))
+                        .orElse("No filters"),
+                "Exported " + Formats.momentWithYear(clock.instant()));
+    }
+
     /** Everything that the figures share, in words. */
     Heading heading(SpendFile wanted, CostResult answer) {
         CostQuery question = wanted.question();
@@ -161,7 +187,7 @@ class SpendExport implements ExportSource {
         facts.add(Formats.range(wanted.days()));
         facts.add(
                 switch (wanted.content()) {
-                    case TABLE -> question.cost().label();
+                    case TABLE, FORECAST -> question.cost().label();
                     case CHARGES -> "BilledCost and EffectiveCost";
                     case LINES -> "Values as AWS delivered them";
                 });
@@ -188,7 +214,7 @@ class SpendExport implements ExportSource {
                 + Formats.momentWithYear(clock.instant()));
         return new Heading(
                 switch (wanted.content()) {
-                    case TABLE -> "Spend";
+                    case TABLE, FORECAST -> "Spend";
                     case CHARGES -> "Charges";
                     case LINES -> "Lines";
                 },

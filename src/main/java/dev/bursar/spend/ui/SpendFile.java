@@ -31,7 +31,9 @@ record SpendFile(
     enum Content {
         TABLE,
         CHARGES,
-        LINES
+        LINES,
+        /** What months to come are expected to cost. */
+        FORECAST
     }
 
     SpendFile(Content content, CostQuery question, SpendUrl.View view) {
@@ -64,6 +66,7 @@ record SpendFile(
             case TABLE -> "Spend " + lower(SpendText.by(question.groupBy(), question.thenBy()));
             case CHARGES -> "Charges";
             case LINES -> "Delivered lines";
+            case FORECAST -> "Forecast";
         };
     }
 
@@ -75,7 +78,7 @@ record SpendFile(
     private String name() {
         String days = question.from() + "-to-" + question.to().minusDays(1);
         if (content != Content.TABLE) {
-            return (content == Content.CHARGES ? "charges-" : "lines-") + days;
+            return content.name().toLowerCase(Locale.ROOT) + "-" + days;
         }
         Dimension then = question.thenBy();
         return "spend-by-%s-%s%s%s-%s"

@@ -44,6 +44,19 @@ final class SpendLoad {
         }
 
         /**
+         * Months to come.
+         *
+         * @param outlooks one for each currency, the largest first; none where too little is known
+         * @param unknown filters of which nothing is forecast; there are no outlooks then
+         */
+        record Ahead(List<Outlook> outlooks, List<CostFilter> unknown) implements Outcome {
+            public Ahead {
+                outlooks = List.copyOf(outlooks);
+                unknown = List.copyOf(unknown);
+            }
+        }
+
+        /**
          * Nothing matches.
          *
          * @param guilty filters without which, each alone, there would be something
@@ -69,7 +82,16 @@ final class SpendLoad {
         }
     }
 
+    /** @param question about whole months to come */
+    static Outcome ahead(SpendService spend, CostQuery question, LocalDate today) {
+        List<CostFilter> unknown = question.filters().stream()
+                .filter(filter -> !Outlook.knows(filter.dimension()))
+                .toList();
+        return new Outcome.Ahead(unknown.isEmpty() ? spend.outlook(question, today) : List.of(), unknown);
+    }
+
     /**
+     * @param cut what bars stand for
      * @param ahead months whose forecast is wanted
      * @param lastDay the last day with costs
      */
@@ -77,11 +99,12 @@ final class SpendLoad {
             CostService service,
             SpendService spend,
             CostQuery question,
+            Cut cut,
             Optional<LocalDateRange> ahead,
             LocalDate lastDay,
             LocalDate today) {
         long began = System.nanoTime();
-        CostResult answer = spend.marked(service.explore(question));
+        CostResult answer = cut.of(spend.marked(service.explore(question)));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         if (!answer.currencies().isEmpty()) {
             return new Outcome.Found(

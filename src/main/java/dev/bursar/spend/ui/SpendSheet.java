@@ -14,6 +14,7 @@ import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
 import module java.base;
 import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
 
 /**
  * The table and its chart as a file: one line a row and currency, with a second dimension one a part, all digits. What is
@@ -44,7 +45,15 @@ final class SpendSheet {
     /** @param written called after each row */
     static void write(CostResult answer, SpendUrl.View view, Heading heading, TableFile file, Runnable written)
             throws IOException {
-        new SpendSheet(answer, view, file).write(heading, written);
+        new SpendSheet(cut(view, answer).of(answer), view, file).write(heading, written);
+    }
+
+    /** What the columns of its periods are. */
+    private static Cut cut(SpendUrl.View view, CostResult answer) {
+        return view == SpendUrl.View.QUARTERLY || view == SpendUrl.View.YEARLY
+                ? view.cut(LocalDateRange.of(
+                        answer.question().from(), answer.question().to()))
+                : Cut.of(answer.question().granularity());
     }
 
     private void write(Heading heading, Runnable written) throws IOException {
@@ -95,6 +104,7 @@ final class SpendSheet {
                         .orElse("")
                 + (answer.question().spread() ? ", monthly charges spread," : "");
         boolean running = view == SpendUrl.View.CUMULATIVE;
+        Cut cut = cut(view, answer);
         Dimension then = answer.question().thenBy();
         var columns = new ArrayList<Column>();
         names(answer.question().groupBy()).forEach(name -> columns.add(Column.text(name)));
@@ -112,9 +122,7 @@ final class SpendSheet {
         }
         if (hasPeriods()) {
             for (LocalDate period : answer.periods()) {
-                columns.add(Column.money(cost
-                        + (running ? " up to " : " ")
-                        + (answer.question().granularity() == Granularity.DAILY ? period : YearMonth.from(period))));
+                columns.add(Column.money(cost + (running ? " up to " : " ") + cut.column(period)));
             }
         }
         return columns;

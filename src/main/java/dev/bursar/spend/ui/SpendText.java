@@ -164,6 +164,11 @@ public final class SpendText {
 
     /** {@code EffectiveCost by service, then account. Filters: Team is Fraud}. */
     static String question(SpendUrl url, SpendNames names) {
+        if (url.isAhead()) {
+            return "Forecast of " + url.cost().label()
+                    + without(url.without()).map(words -> " " + words).orElse("")
+                    + filters(url.filters(), names).map(words -> ". " + words).orElse("");
+        }
         return url.cost().label() + " " + by(url.by(), url.thenBy()).replaceFirst("^By", "by")
                 + without(url.without()).map(words -> " " + words).orElse("")
                 + (url.compare() == null
@@ -176,6 +181,7 @@ public final class SpendText {
     static String period(SpendUrl url) {
         return switch (url.period()) {
             case SpendUrl.Period.Named(var preset) -> preset.label();
+            case SpendUrl.Period.Ahead(var coming) -> coming.label();
             case SpendUrl.Period.Days(var from, var to) -> Formats.range(LocalDateRange.of(from, to));
         };
     }

@@ -100,6 +100,9 @@ public record SpendUrl(
     public sealed interface Period {
         record Named(Preset preset) implements Period {}
 
+        /** Months whose forecast is shown; there are no costs of them. */
+        record Ahead(Coming coming) implements Period {}
+
         /** {@code from} included, {@code to} excluded. */
         record Days(LocalDate from, LocalDate to) implements Period {
             public Days {
@@ -114,6 +117,8 @@ public record SpendUrl(
     public enum View {
         DAILY("Daily"),
         MONTHLY("Monthly"),
+        QUARTERLY("Quarterly"),
+        YEARLY("Yearly"),
         CUMULATIVE("Cumulative");
 
         private final String label;
@@ -124,6 +129,25 @@ public record SpendUrl(
 
         public String label() {
             return label;
+        }
+
+        Cut cut(LocalDateRange days) {
+            return switch (this) {
+                case DAILY -> Cut.DAY;
+                case MONTHLY -> Cut.MONTH;
+                case QUARTERLY -> Cut.QUARTER;
+                case YEARLY -> Cut.YEAR;
+                case CUMULATIVE -> days.lengthInDays() > MOST_DAYS ? Cut.MONTH : Cut.DAY;
+            };
+        }
+
+        /** Quarters are offered where the days reach into more than one, and so are years. */
+        boolean suits(LocalDateRange days) {
+            return switch (this) {
+                case DAILY, MONTHLY, CUMULATIVE -> true;
+                case QUARTERLY, YEARLY ->
+                    !cut(days).first(days.getStart()).equals(cut(days).first(days.getEndInclusive()));
+            };
         }
     }
 
@@ -141,8 +165,14 @@ public record SpendUrl(
     public LocalDateRange days(LocalDate lastDay) {
         return switch (period) {
             case Period.Named(Preset preset) -> preset.days(lastDay);
+            case Period.Ahead(Coming coming) -> coming.months(lastDay);
             case Period.Days(LocalDate from, LocalDate to) -> LocalDateRange.of(from, to);
         };
+    }
+
+    /** Whether its months are still to come, so that a forecast is shown and nothing that was spent. */
+    boolean isAhead() {
+        return period instanceof Period.Ahead;
     }
 
     public CostQuery question(LocalDate lastDay) {
@@ -161,11 +191,12 @@ public record SpendUrl(
     }
 
     private Granularity granularity(LocalDateRange days) {
-        return switch (view) {
-            case DAILY -> Granularity.DAILY;
-            case MONTHLY -> Granularity.MONTHLY;
-            case CUMULATIVE -> days.lengthInDays() > MOST_DAYS ? Granularity.MONTHLY : Granularity.DAILY;
-        };
+        return view.cut(days) == Cut.DAY ? Granularity.DAILY : Granularity.MONTHLY;
+    }
+
+    /** What its bars stand for. */
+    Cut cut(LocalDate lastDay) {
+        return view.cut(days(lastDay));
     }
 
     public SpendUrl with(Period other) {
@@ -176,10 +207,14 @@ public record SpendUrl(
     SpendUrl at(Preset preset) {
         SpendUrl there = with(new Period.Named(preset));
         return switch (preset) {
-            case LAST_12_MONTHS -> view == View.DAILY ? there.with(View.MONTHLY) : there;
+            case LAST_12_MONTHS, LAST_YEAR ->
+                view == View.DAILY || view == View.YEARLY ? there.with(View.MONTHLY) : there;
             case THIS_MONTH, LAST_MONTH, LAST_7_DAYS, LAST_30_DAYS ->
-                view == View.MONTHLY ? there.with(View.DAILY) : there;
-            case LAST_365_DAYS, THIS_QUARTER, LAST_QUARTER, LAST_3_MONTHS, YEAR_TO_DATE -> there;
+                view == View.DAILY || view == View.CUMULATIVE ? there : there.with(View.DAILY);
+            case THIS_QUARTER, LAST_QUARTER, LAST_3_MONTHS ->
+                view == View.QUARTERLY || view == View.YEARLY ? there.with(View.MONTHLY) : there;
+            case YEAR_TO_DATE -> view == View.YEARLY ? there.with(View.MONTHLY) : there;
+            case LAST_365_DAYS -> there;
         };
     }
 
@@ -262,6 +297,7 @@ public record SpendUrl(
                 .withTeam(team());
         return switch (period) {
             case Period.Named(Preset preset) -> alone.with(preset == Preset.THIS_MONTH ? null : preset, null);
+            case Period.Ahead any -> alone; // other pages are about what was spent
             case Period.Days(LocalDate from, LocalDate to) -> alone.with(null, LocalDateRange.of(from, to));
         };
     }
@@ -316,6 +352,7 @@ public record SpendUrl(
                     parameters.put("period", List.of(preset.word()));
                 }
             }
+            case Period.Ahead(Coming coming) -> parameters.put("period", List.of(coming.word()));
             case Period.Days(LocalDate from, LocalDate to) -> {
                 parameters.put("from", List.of(from.toString()));
                 parameters.put("to", List.of(to.toString()));

@@ -1,5 +1,6 @@
 package dev.bursar.spend.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
@@ -32,6 +33,7 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.SpendService;
 import dev.bursar.spend.TableLayouts;
 import dev.bursar.spend.TableLayouts.TableLayout;
+import dev.bursar.spend.ViewMails;
 import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.sync.control.Readings;
@@ -49,6 +51,7 @@ import dev.bursar.ui.Popup;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.SpendChart;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Travel;
@@ -97,6 +100,9 @@ class SpendView extends Div implements AfterNavigationObserver {
     private LocalDate lastDay;
     private LocalDate firstDay = LocalDate.EPOCH;
     private boolean arrived;
+    /** How final the figures are, in words. */
+    private String facts = "";
+
     private @Nullable TagKeysPanel tagKeys;
     /** Whether the person came by the chart, which keeps the focus. */
     private boolean inChart;
@@ -111,6 +117,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             CostExplorerDifferences differences,
             TableLayouts layouts,
             SavedViews views,
+            ViewMails mails,
             SpendExport file,
             ExportService exports,
             Breakdowns breakdowns,
@@ -135,7 +142,8 @@ class SpendView extends Div implements AfterNavigationObserver {
                 Buttons.opener(Icons.BOOKMARK, "Save view"),
                 "Saved views",
                 PopoverPosition.BOTTOM_END,
-                popover -> new ViewsPanel(views, this::url, popover::close));
+                popover -> new ViewsPanel(
+                        views, this::url, new ViewMailSection(mails, this::mailed, popover::close), popover::close));
         saver.addClassName("views-button");
         this.file = file;
         export = new ExportMenu(exports);
@@ -145,7 +153,11 @@ class SpendView extends Div implements AfterNavigationObserver {
         lastDay = Today.of(clock);
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
-                .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url().at(preset))));
+                .ahead(() -> Coming.offered(lastDay))
+                .onPreset(label -> Preset.labelled(label)
+                        .map(preset -> url().at(preset))
+                        .or(() -> Coming.labelled(label).map(coming -> url().with(new Period.Ahead(coming))))
+                        .ifPresent(this::open));
         controls = new SpendControls(names, scope, this::url, this::open, this::group);
         addClassNames("page", "dense", "spend");
         add(
@@ -269,7 +281,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                                         YearMonth.from(url().days(lastDay).getEndInclusive())
                                                 .toString()))));
             case GroupChoice.Tags tags -> {
-                controls.show(url(), url().isDaily(lastDay));
+                controls.show(url(), lastDay);
                 var panel = new TagKeysPanel(new TagKeysList(spend, workers, url(), lastDay));
                 tagKeys = panel;
                 panel.open();
@@ -298,7 +310,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         names.within(new DayRange(days.getStart(), days.getEnd()));
         period.value(days);
         Optional.of(controls.lacking(url)).filter(all -> !all.isEmpty()).ifPresent(controls::offer);
-        controls.show(url, url.isDaily(lastDay));
+        controls.show(url, lastDay);
         period.setVisible(true);
         saver.setVisible(true);
         export.setVisible(true);
@@ -307,7 +319,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void load() {
         SpendUrl url = url();
-        CostQuery question = comparable(url.question(lastDay));
+        CostQuery question = url.isAhead() ? url.question(lastDay).alone() : comparable(url.question(lastDay));
         LocalDateRange days = url.days(lastDay);
         header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendText.loading(url, days), 6));
@@ -315,7 +327,9 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDate today = Today.of(clock);
         Optional<LocalDateRange> ahead = OutlookSection.months(url, last, today);
         work.ask(
-                () -> SpendLoad.load(service, spend, question, ahead, last, today),
+                () -> url.isAhead()
+                        ? SpendLoad.ahead(spend, question, today)
+                        : SpendLoad.load(service, spend, question, url.view().cut(days), ahead, last, today),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
@@ -342,7 +356,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         results.add(skeleton);
     }
 
-    private void replace(com.vaadin.flow.component.Component... content) {
+    private void replace(Component... content) {
         results.removeAll();
         results.getElement().removeAttribute("aria-busy");
         results.add(content);
@@ -351,6 +365,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private void show(SpendUrl url, CostQuery question, SpendLoad.Outcome outcome) {
         switch (outcome) {
             case SpendLoad.Outcome.Found found -> found(url, question, found);
+            case SpendLoad.Outcome.Ahead ahead -> ahead(url, question, ahead);
             case SpendLoad.Outcome.Nothing nothing -> {
                 replace(SpendStates.nothing(url, url.days(lastDay), nothing, controls.bar(), names, this::open));
                 nothing.outlook().map(OutlookSection::of).ifPresent(results::add);
@@ -358,8 +373,24 @@ class SpendView extends Div implements AfterNavigationObserver {
         }
     }
 
+    private void ahead(SpendUrl url, CostQuery question, SpendLoad.Outcome.Ahead ahead) {
+        LocalDateRange months = url.days(lastDay);
+        facts = "Expected, not spent";
+        header.facts(AheadBlock.facts(months, question, ahead.outlooks()))
+                .onPaper(SpendText.filters(url.filters(), names).stream().toList());
+        if (ahead.outlooks().isEmpty()) {
+            replace(AheadBlock.nothing(url, months, ahead.unknown(), names, this::open));
+            return;
+        }
+        export.offer(file.offered(question));
+        replace(ahead.outlooks().stream()
+                .map(outlook -> new AheadBlock(outlook, months, SpendText.filters(url.filters(), names)))
+                .toArray(AheadBlock[]::new));
+    }
+
     private void found(SpendUrl url, CostQuery question, SpendLoad.Outcome.Found found) {
         LocalDateRange days = url.days(lastDay);
+        facts = SpendText.finality(found.answer().finality());
         header.facts(SpendStates.facts(days, found.answer(), found.all()))
                 .onPaper(SpendStates.paper(url, found.answer(), names));
         export.offer(file.offered(url, found.answer(), found.took()));
@@ -396,6 +427,28 @@ class SpendView extends Div implements AfterNavigationObserver {
                         .toList(),
                 found -> blocks.forEach(block -> block.happened(found)),
                 Reference::of);
+    }
+
+    /** What a mail would show; empty while there are no figures. */
+    private Optional<ViewMailSection.Shown> mailed() {
+        SpendUrl url = url();
+        List<Component> parts = results.getChildren().toList();
+        List<ViewMailText.Table> tables = parts.stream()
+                .flatMap(part -> switch (part) {
+                    case SpendBlock block -> Stream.of(block.figures());
+                    case AheadBlock block -> Stream.of(block.figures());
+                    default -> Stream.of();
+                })
+                .toList();
+        return parts.stream()
+                .flatMap(part -> switch (part) {
+                    case SpendBlock block -> Stream.of(block.chart());
+                    case AheadBlock block -> Stream.of(block.chart());
+                    default -> Stream.<SpendChart>of();
+                })
+                .findFirst()
+                .map(chart -> new ViewMailSection.Shown(
+                        url, url.days(lastDay), SpendText.question(url, names), facts, tables, chart));
     }
 
     private SpendBlock.Actions actions(SpendUrl url, CostQuery question) {

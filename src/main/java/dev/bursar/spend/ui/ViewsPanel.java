@@ -29,13 +29,16 @@ final class ViewsPanel extends Composite<Div> {
     private final TextField name = new TextField("View name");
     private final Checkbox shared = new Checkbox("Share with everyone who has access to what it shows");
     private final Div lists = Styled.div("views-lists");
+    private final ViewMailSection mail;
 
-    ViewsPanel(SavedViews views, Supplier<SpendUrl> current, Runnable close) {
+    /** @param mail what sends the question and its answer */
+    ViewsPanel(SavedViews views, Supplier<SpendUrl> current, ViewMailSection mail, Runnable close) {
+        this.mail = mail;
         this.views = views;
         this.current = current;
         this.close = close;
         getContent().addClassName("views");
-        getContent().add(saver(), lists);
+        getContent().add(saver(), mail, lists);
         fill();
     }
 
@@ -48,6 +51,11 @@ final class ViewsPanel extends Composite<Div> {
             failed(e);
             return;
         }
+        String address = address(current.get());
+        all.stream()
+                .filter(view -> view.address().equals(address))
+                .findFirst()
+                .ifPresent(view -> mail.named(view.name()));
         list("Your views", all.stream().filter(SavedView::mine).toList());
         list("Shared with you", all.stream().filter(view -> !view.mine()).toList());
         if (!all.isEmpty()) {
@@ -87,7 +95,7 @@ final class ViewsPanel extends Composite<Div> {
 
     private void save() {
         SpendUrl url = current.get();
-        String address = QueryParameters.full(arrays(url)).getQueryString();
+        String address = address(url);
         if (name.getValue().isBlank()) {
             invalid(name, "Enter a name");
             return;
@@ -111,6 +119,10 @@ final class ViewsPanel extends Composite<Div> {
         String saved = PlainText.cut(name.getValue().strip(), 60);
         close.run();
         Notices.success("View saved: " + saved);
+    }
+
+    private static String address(SpendUrl url) {
+        return QueryParameters.full(arrays(url)).getQueryString();
     }
 
     private static java.util.Map<String, String[]> arrays(SpendUrl url) {

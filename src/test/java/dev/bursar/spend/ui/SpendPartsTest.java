@@ -276,7 +276,7 @@ class SpendPartsTest {
                                 List.of(BigDecimal.ONE, BigDecimal.ONE),
                                 "2",
                                 List.of(BigDecimal.TWO, BigDecimal.TWO))));
-        var picture = new SpendChartData(answer, answer.currencies().getFirst(), Map.of(), Optional.of(pace));
+        var picture = new SpendChartData(answer, answer.currencies().getFirst(), Map.of(), Optional.of(pace), Cut.DAY);
         ChartData data = picture.data(View.DAILY, null);
         assertThat(data.categories())
                 .extracting(ChartData.Category::title, ChartData.Category::projected)

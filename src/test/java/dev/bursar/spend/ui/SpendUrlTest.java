@@ -53,6 +53,7 @@ class SpendUrlTest {
         Arbitrary<LocalDate> days = Arbitraries.integers().between(0, 9_000).map(LocalDate.of(2005, 1, 1)::plusDays);
         Arbitrary<Period> periods = Arbitraries.oneOf(
                 Arbitraries.of(Preset.values()).map(Period.Named::new),
+                Arbitraries.of(Coming.values()).map(Period.Ahead::new),
                 Combinators.combine(days, Arbitraries.integers().between(1, SpendUrl.MOST_DAYS))
                         .as((from, count) -> new Period.Days(from, from.plusDays(count))));
         Arbitrary<String> texts = Arbitraries.oneOf(
@@ -69,7 +70,7 @@ class SpendUrlTest {
                 .as(CostFilter::new);
         Arbitrary<SpendUrl> booked = Combinators.combine(
                         periods,
-                        Arbitraries.of(View.MONTHLY, View.CUMULATIVE),
+                        Arbitraries.of(View.MONTHLY, View.QUARTERLY, View.YEARLY, View.CUMULATIVE),
                         Arbitraries.of(CostMetric.values()),
                         Arbitraries.of(ChargeFixture.DIMENSIONS),
                         Arbitraries.of(ChargeFixture.DIMENSIONS).injectNull(0.3),

@@ -134,6 +134,37 @@ class SpendViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.FINANCE)
+    void monthsToComeAreAForecastAndHoldNoCosts() {
+        open("period=next-quarter&by=service");
+        assertThat(page())
+                .contains("No forecast for Jan\u2013Mar 2027 yet", "A forecast needs eight weeks of costs.")
+                .doesNotContain("$");
+        assertThat(find(DropDown.class).all().stream().filter(DropDown::isVisible))
+                .as("a forecast isn't grouped or compared")
+                .hasSize(1);
+        open("period=next-month&f=region.is.eu-west-1");
+        assertThat(page()).contains("Costs aren\u2019t forecast by region");
+        find(Button.class).all().stream()
+                .filter(button -> button.getText().equals("Remove the filter"))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        finish();
+        assertThat(address()).isEqualTo("spend?period=next-month");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aYearIsShownByQuarterWithTheSumsOfItsMonths() {
+        open("period=year-to-date&view=quarterly");
+        assertThat(rows(0).getFirst()).startsWith("Research");
+        List<String> year = rows(0);
+        open("period=year-to-date&view=monthly");
+        assertThat(rows(0)).isEqualTo(year);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
     void beforeTheFirstCostsOfAMonthTheMonthBeforeIsShown() {
         clock.forward(Duration.ofDays(7));
         open("");
