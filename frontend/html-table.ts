@@ -78,6 +78,15 @@ class HtmlTable extends HTMLElement {
   private most = 0;
   /** Counts sortings and openings: answers to what was asked before don't count. */
   private turn = 0;
+  private readonly size = new ResizeObserver(() => this.reached());
+
+  connectedCallback(): void {
+    this.size.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    this.size.disconnect();
+  }
 
   show(table: Table): void {
     this.table = table;
@@ -154,12 +163,7 @@ class HtmlTable extends HTMLElement {
     const { name, hidden, allVisible } = this.table;
     const { size, lines, more } = this.page;
     const shown = this.table.columns.filter((column) => !hidden.includes(column.key));
-    const long = size > allVisible;
-    this.classList.toggle('long', long);
-    // what scrolls is reached by keyboard, too
-    for (const [attribute, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': name })) {
-      long ? this.setAttribute(attribute, value) : this.removeAttribute(attribute);
-    }
+    this.classList.toggle('long', size > allVisible);
     render(html`<table aria-label=${name} style="--least: ${leastWidth(shown)}; --least-narrow: ${
       leastWidth(shown.filter(({ wideOnly }) => !wideOnly))}">
       <colgroup>${shown.map((column) => html`<col class=${classes(column)}
@@ -173,6 +177,18 @@ class HtmlTable extends HTMLElement {
         ? html`<tfoot><tr>${shown.map((column) => html`<td class=${classes(column)}>${column.foot}</td>`)}</tr></tfoot>`
         : nothing}
     </table>`, this);
+    this.reached();
+  }
+
+  /** By keyboard, where it scrolls: a long one, or one that the window is too narrow for. */
+  private reached(): void {
+    if (!this.table) {
+      return;
+    }
+    const scrolls = this.classList.contains('long') || this.scrollWidth > this.clientWidth + 1;
+    for (const [attribute, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': this.table.name })) {
+      scrolls ? this.setAttribute(attribute, value) : this.removeAttribute(attribute);
+    }
   }
 
   private showMore(): void {
