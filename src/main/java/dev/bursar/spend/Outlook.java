@@ -10,6 +10,9 @@ import module java.base;
  * @param months in order, those before the first costs left out; the last of them are not over
  */
 public record Outlook(String currency, List<Ahead> months) {
+    /** A question has at most 20 filters, and two more tell what is booked once a month. */
+    public static final int MOST_FILTERS = 18;
+
     private static final Set<Dimension> KNOWN = Set.of(
             Dimension.TEAM, Dimension.ACCOUNT, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY);
 

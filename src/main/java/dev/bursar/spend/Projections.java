@@ -72,7 +72,10 @@ final class Projections {
                 .map(days -> days.from().withDayOfMonth(1))
                 .filter(period.getStart()::isBefore)
                 .orElse(period.getStart());
-        if (visibility.nothing() || !whole.isBefore(period.getEnd()) || !first.isBefore(period.getEnd())) {
+        if (visibility.nothing()
+                || asked.filters().size() > Outlook.MOST_FILTERS
+                || !whole.isBefore(period.getEnd())
+                || !first.isBefore(period.getEnd())) {
             return List.of();
         }
         var question = new CostQuery(

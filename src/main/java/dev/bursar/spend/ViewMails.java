@@ -18,7 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Sends what a person sees in the explorer by mail: to their own address, which an admin entered, and to nobody else's. The figures are
  * those that the sender may see, and the picture is what their browser drew of them; what another person may see of it can't be told from
- * either. Whoever is to have it gets it from the sender, or opens the mail's link with rights of their own.
+ * either. Whoever is to have it gets it from the sender, or opens the mail's link with rights of their own. Nothing is sent on a schedule,
+ * because nobody's browser is open then to draw the chart.
  */
 @Service
 @Transactional(readOnly = true)

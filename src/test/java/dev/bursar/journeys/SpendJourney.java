@@ -272,8 +272,9 @@ class SpendJourney extends InBrowser {
         isAccessible(page, "a chart with Copy picture");
         page.keyboard().press("Enter");
         assertThat(button(page, "Picture copied")).isVisible();
-        assertThat((List<?>) page.evaluate("async () => [...new Uint8Array(await (await (await navigator.clipboard.read())[0]"
-                        + ".getType('image/png')).arrayBuffer())].slice(1, 4)"))
+        assertThat((List<?>) page.evaluate(
+                        "async () => [...new Uint8Array(await (await (await navigator.clipboard.read())[0]"
+                                + ".getType('image/png')).arrayBuffer())].slice(1, 4)"))
                 .as("PNG")
                 .isEqualTo(List.of(80, 78, 71));
 

@@ -236,7 +236,8 @@ public final class SyncNode {
                 var type = readers.getMetadataReader(file).getAnnotationMetadata();
                 if (type.isAnnotated(Component.class.getName())
                         && type.isConcrete()
-                        && !type.getClassName().matches(".*(\\.ui\\..*|Test.*|Anomaly(Mails|Watch|WatchTask)|ViewMails)")) {
+                        && !type.getClassName()
+                                .matches(".*(\\.ui\\..*|Test.*|Anomaly(Mails|Watch|WatchTask)|ViewMails)")) {
                     components.add(ClassUtils.resolveClassName(type.getClassName(), SyncNode.class.getClassLoader()));
                 }
             }

@@ -136,10 +136,9 @@ public final class ChangeNoteText {
     private static String of(Needed needed) {
         return word(needed.resource()) + ": " + number(needed.used()) + " of " + number(needed.capacity()) + " "
                 + units(needed.resource()) + (needed.each() ? " an instance" : "")
-                + " were enough in 99.5% of the hours. With "
+                + " were enough in 99.5% of the hours, " + number(needed.needed()) + " with "
                 + String.format(Locale.ROOT, "%.0f%%", needed.headroom() * 100)
-                + " headroom, " + number(needed.needed()) + " are needed; the proposed instances have "
-                + number(needed.offered()) + (needed.each() ? " each." : ".");
+                + " headroom. Proposed: " + number(needed.offered()) + (needed.each() ? " each." : ".");
     }
 
     private static String of(JobMeasured measured) {

@@ -14,7 +14,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import module java.base;
 
-/** How old an endpoint's models are and what monitors found of them, beside what it costs to run them. */
+/** How old an endpoint's models are and what monitors found of them. */
 final class DriftSection extends Composite<Section> {
     private static final int LONGEST = 60;
 
@@ -22,7 +22,6 @@ final class DriftSection extends Composite<Section> {
 
     private DriftSection(WorkloadDetails details, Instant now) {
         section.note("latest 30 days");
-        section.with(note(cost(details)));
         section.with(ages(details, now));
         section.with(note(found(details.violations())));
         if (!details.violations().isEmpty()) {
@@ -46,15 +45,6 @@ final class DriftSection extends Composite<Section> {
         var note = new Paragraph(words);
         note.addClassName("note");
         return note;
-    }
-
-    private static String cost(WorkloadDetails details) {
-        var cost = details.row().cost();
-        var currency = details.row().currency();
-        return cost == null || currency == null
-                ? "Its cost is not known."
-                : "It cost " + Formats.money(cost, currency) + " in "
-                        + EfficiencyText.days(details.row().costDays()) + ".";
     }
 
     private static HtmlTable ages(WorkloadDetails details, Instant now) {

@@ -28,6 +28,8 @@ final class EfficiencyText {
     static final String NOT_APPLICABLE = "n/a";
     static final String NO_REQUESTS = "no requests";
 
+    static final String LOW_CONFIDENCE = "Low confidence: there are fewer than 14 days of metrics.";
+
     private EfficiencyText() {}
 
     static StatusBadge badge(FindingState state) {

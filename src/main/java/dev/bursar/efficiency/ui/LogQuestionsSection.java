@@ -29,7 +29,7 @@ final class LogQuestionsSection extends PaidQuestionSection {
     private @Nullable LogEstimate estimate;
 
     LogQuestionsSection(LogService service, long workload, Workers workers) {
-        super("Logs", "runs only when you start it; AWS bills the data scanned", workers);
+        super("Logs", "AWS bills the data scanned", workers);
         this.service = service;
         this.workload = workload;
         question.setValue(LogQuestion.ERRORS);

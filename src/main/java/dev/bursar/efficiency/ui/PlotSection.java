@@ -60,8 +60,7 @@ final class PlotSection extends Composite<Section> {
             case null -> "";
             case NO_REQUESTS -> "It answers no requests.";
             case NO_LATENCY ->
-                "Set the latency that 99% of answers must meet. Bursar needs it to tell how many requests an instance"
-                        + " can take.";
+                "Set the latency that 99% of answers must meet: it decides how many requests an instance can take.";
             case RATE_NOT_KNOWN ->
                 "The number of requests that an instance answers within the latency is not known: either too few hours"
                         + " have requests, or usage doesn\u2019t follow requests closely enough.";

@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
 import dev.bursar.changes.ChangeRefused;
 import dev.bursar.changes.ChangeState;
+import dev.bursar.efficiency.fact.ChangeNote;
 import dev.bursar.efficiency.proposals.ChangeForm;
 import dev.bursar.efficiency.proposals.Proposal;
 import dev.bursar.efficiency.proposals.ProposalService;
@@ -63,9 +64,17 @@ final class ProposalSection extends Composite<Section> {
         if (proposal.state() == ChangeState.OPEN || proposal.state() == ChangeState.APPROVED) {
             command();
         }
-        list("Evidence", ChangeNoteText.of(proposal.change().evidence()));
-        list("Assumptions", ChangeNoteText.of(proposal.change().assumptions()));
-        section.with(new NativeDetails("Prices and dates", new Div(facts())));
+        Map<Boolean, List<ChangeNote>> evidence =
+                proposal.change().evidence().stream().collect(Collectors.partitioningBy(ProposalSection::aside));
+        section.with(list("Evidence", evidence.getOrDefault(false, List.of())));
+        if (details.row().lowConfidence()) {
+            section.with(UseSection.note(EfficiencyText.LOW_CONFIDENCE));
+        }
+        var more = new Div(list("Measured, and at list price", evidence.getOrDefault(true, List.of())));
+        more.add(list("Assumptions", proposal.change().assumptions()));
+        more.add(facts());
+        more.addClassName("stack");
+        section.with(new NativeDetails("Assumptions, prices and dates", more));
     }
 
     @Override
@@ -75,10 +84,9 @@ final class ProposalSection extends Composite<Section> {
 
     // --- what it says
 
-    /** What it saves, beside what it is a part of; at list price only where the bill says nothing. */
+    /** What it saves; at list price only where the bill says nothing. */
     private Component saving() {
         var change = proposal.change();
-        String rate = EfficiencyText.rate(details.row());
         String words = change.billSaving() == null
                 ? "Saves about " + Formats.about(change.listSaving(), EfficiencyText.USD)
                         + " a month at list price. What it saves on the bill is not known: there are no charges by"
@@ -88,7 +96,7 @@ final class ProposalSection extends Composite<Section> {
                                 EfficiencyText.within(
                                         change.billSaving(), details.row().rate()),
                                 EfficiencyText.currency(change.currency()))
-                        + " a month." + (rate.isEmpty() ? "" : " At this rate it costs " + rate + " a month.");
+                        + " a month.";
         return new Paragraph(words);
     }
 
@@ -165,13 +173,22 @@ final class ProposalSection extends Composite<Section> {
         facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
     }
 
-    private void list(String title, List<String> sentences) {
-        if (!sentences.isEmpty()) {
-            var list = new UnorderedList();
-            list.addClassName("proposal-list");
-            sentences.forEach(sentence -> list.add(new ListItem(PlainText.cut(sentence, 500))));
-            section.with(new H3(title), list);
+    /** Whether the note is read by whoever doubts the others. */
+    private static boolean aside(ChangeNote note) {
+        return note instanceof ChangeNote.Covered
+                || note instanceof ChangeNote.ListPrice
+                || note instanceof ChangeNote.ListPrices
+                || note instanceof ChangeNote.Measured;
+    }
+
+    private static Component[] list(String title, List<ChangeNote> notes) {
+        if (notes.isEmpty()) {
+            return new Component[0];
         }
+        var list = new UnorderedList();
+        list.addClassName("proposal-list");
+        ChangeNoteText.of(notes).forEach(sentence -> list.add(new ListItem(PlainText.cut(sentence, 500))));
+        return new Component[] {new H3(title), list};
     }
 
     // --- what can be done
@@ -237,9 +254,8 @@ final class ProposalSection extends Composite<Section> {
         section.with(new H3("Command"), text);
         if (proposal.state() == ChangeState.OPEN) {
             text.add(code(ChangeForm.CLI, written(ChangeForm.CLI), null));
-            section.with(UseSection.note(
-                    (details.mayDecide() ? "Approve to record the decision" : "A team lead or an admin approves it")
-                            + "; then run the command yourself. Bursar doesn\u2019t run it."));
+            section.with(UseSection.note((details.mayDecide() ? "Approve it" : "A team lead or an admin approves it")
+                    + ", then run the command yourself."));
         } else {
             if (details.mayDecide()) {
                 section.with(forms());

@@ -3,6 +3,7 @@ package dev.bursar.efficiency.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -191,25 +192,31 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                 + Formats.date(LocalDate.ofInstant(creation.at(), ZoneOffset.UTC));
     }
 
-    private static Section state(WorkloadDetails details) {
+    /** What was found; below a proposal, which says that, only what it was found by. */
+    private static Component state(WorkloadDetails details) {
         WorkloadRow row = details.row();
-        var section = new Section("What was found");
-        section.note("metrics and costs from " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
-        section.with(new Paragraph(EfficiencyText.reason(row)));
-        if (details.proposals().isEmpty()) {
-            // else each proposal has it
-            section.status(EfficiencyText.badge(row.state()));
-            section.with(UseSection.note("Nothing is proposed."));
-        }
+        String span = Formats.moment(row.from()) + " to " + Formats.moment(row.to());
+        var measured = new Div();
+        measured.addClassName("stack");
         if (isEndpoint(row)
                 && (row.coverage().value() == null
                         || allowsFindings(row.coverage().value()))) {
-            section.with(UseSection.note(coverage(row)));
+            measured.add(UseSection.note(coverage(row)));
         }
+        details.awsFinding().ifPresent(finding -> measured.add(UseSection.note(EfficiencyText.aws(finding, row))));
+        if (!details.proposals().isEmpty()) {
+            measured.addComponentAsFirst(UseSection.note("Metrics and costs are from " + span + "."));
+            return new NativeDetails("What this was found by", measured);
+        }
+        var section = new Section("What was found");
+        section.note("metrics and costs from " + span);
+        section.with(new Paragraph(EfficiencyText.reason(row)));
+        section.status(EfficiencyText.badge(row.state()));
+        section.with(UseSection.note("Nothing is proposed."));
         if (row.lowConfidence()) {
-            section.with(UseSection.note("Low confidence: there are fewer than 14 days of metrics."));
+            section.with(UseSection.note(EfficiencyText.LOW_CONFIDENCE));
         }
-        details.awsFinding().ifPresent(finding -> section.with(UseSection.note(EfficiencyText.aws(finding, row))));
+        section.with(measured);
         return section;
     }
 
@@ -336,7 +343,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         private boolean known;
 
         TraceSection(TraceService service, long workload, Workers workers) {
-            super("Traces", "runs only when you start it; AWS bills the traces searched", workers);
+            super("Traces", "AWS bills the traces searched", workers);
             this.service = service;
             this.workload = workload;
             hours.setValue(TraceService.HOURS.getFirst());

@@ -96,6 +96,11 @@ final class AheadBlock extends Div {
     /** @param unknown filters of which nothing is forecast */
     static Component nothing(
             SpendUrl url, LocalDateRange months, List<CostFilter> unknown, SpendNames names, Consumer<SpendUrl> open) {
+        if (url.filters().size() > Outlook.MOST_FILTERS) {
+            return EmptyState.notKnown(
+                    "Costs aren\u2019t forecast by so many filters",
+                    "A forecast takes at most " + Outlook.MOST_FILTERS + " filters.");
+        }
         if (unknown.isEmpty()) {
             return EmptyState.notKnown(
                     "No forecast for " + Formats.period(months) + " yet",

@@ -119,10 +119,9 @@ class VariantSizingTest {
 
         assertThat(JudgedWorkload.evidence(change))
                 .containsExactly(
-                        "CPU: 1.6 of 32 vCPUs were enough in 99.5% of the hours. With 20% headroom, 1.92 are needed; the"
-                                + " proposed instances have 4.",
-                        "Memory: 6.4 of 64 GiB an instance were enough in 99.5% of the hours. With 20% headroom, 7.68 are"
-                                + " needed; the proposed instances have 8 each.",
+                        "CPU: 1.6 of 32 vCPUs were enough in 99.5% of the hours, 1.92 with 20% headroom. Proposed: 4.",
+                        "Memory: 6.4 of 64 GiB an instance were enough in 99.5% of the hours, 7.68 with 20% headroom."
+                                + " Proposed: 8 each.",
                         "336 hours of ml.m5.4xlarge were measured.",
                         "List price: 2 \u00d7 ml.m5.4xlarge at $0.922, 2 \u00d7 ml.m5.large at $0.115 an hour, 730 hours a"
                                 + " month.",

@@ -259,7 +259,7 @@ class WorkloadViewTest extends SpringBrowserlessTest {
         long id = rows.endpoint("tide").ownedBy(team("Research")).add();
         long proposal = rows.proposal(id, "589.11");
         assertThat(open(id))
-                .contains("aws sagemaker update-endpoint", "Approve to record the decision")
+                .contains("aws sagemaker update-endpoint", "Approve it, then run the command yourself.")
                 .doesNotContain("Copy");
         click("Approve");
         assertThat(look())
@@ -277,7 +277,7 @@ class WorkloadViewTest extends SpringBrowserlessTest {
         find(Button.class).withText("Copy").all().forEach(Button::click);
         assertThat(copies(proposal)).isOne();
         click("Reopen");
-        assertThat(look()).contains("Open").contains("Approve to record the decision");
+        assertThat(look()).contains("Open").contains("Approve it, then run the command yourself.");
         assertThat(state(proposal)).isEqualTo("open");
     }
 
