@@ -27,7 +27,7 @@ class TotalsCommand implements Command {
     @Override
     public String usage() {
         return "bursar totals --from DAY --to DAY (excluded) --by team,account,service,record-type,tag,region,usage-type,"
-                + "pricing-category,commitment,resource,day,month"
+                + "pricing-category,commitment,resource,caller,day,month"
                 + " [--cost billed|effective|unblended|amortized|net-unblended|net-amortized]";
     }
 

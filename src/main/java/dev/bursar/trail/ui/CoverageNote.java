@@ -39,7 +39,7 @@ final class CoverageNote extends Div {
         notes(coverage, namesSettings).forEach(note -> add(Styled.note(note)));
     }
 
-    /** {@code Read: 13 of 14 accounts, from 27 Aug 2026, 00:00 UTC, up to 28 Nov 2026, 09:26 UTC; sandbox-01: …}. */
+    /** {@code 13 of 14 accounts, from 27 Aug 2026, 00:00 UTC, read up to 28 Nov 2026, 09:26 UTC.}; the gaps say the rest. */
     private static String words(EventCoverage coverage, Instant from) {
         var words = new StringBuilder(accounts(coverage));
         Instant first = coverage.from();
@@ -48,10 +48,6 @@ final class CoverageNote extends Div {
         }
         if (coverage.upTo() != null) {
             words.append(", read up to ").append(Formats.momentWithYear(coverage.upTo()));
-        }
-        if (coverage.gaps().size() == 1) {
-            words.append("; ").append(sentence(coverage.gaps().getFirst()));
-            return words.toString();
         }
         return words.append(".").toString();
     }

@@ -91,13 +91,13 @@ final class EventText {
     static String topic(Topic topic) {
         return switch (topic) {
             case DELETED -> "Deleted resources";
-            case POLICY_CHANGED -> "Changed IAM or policies";
+            case POLICY_CHANGED -> "IAM changes";
             case SIGN_IN_FAILED -> "Failed sign-ins";
             case SIGN_IN_WITHOUT_MFA -> "Sign-ins without MFA";
             case MADE_PUBLIC -> "Made public";
             case DENIED -> "Denied calls by person";
             case BIG_START -> "Large launches";
-            case MADE_BY_HAND -> "Made outside of CloudFormation and Terraform";
+            case MADE_BY_HAND -> "Outside of templates";
         };
     }
 

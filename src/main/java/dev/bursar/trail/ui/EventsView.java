@@ -169,7 +169,7 @@ class EventsView extends ListPage<Loaded> {
         filters().dimensions(EventFilters.of(service, found.choices()));
         filters().setVisible(true);
         table = null;
-        header.facts(facts(found.days(), null, null));
+        header.facts(facts(found.days(), null));
         var states = new EventStates(state(), admin, seesSync, this::open, this::go);
         if (found.found() == null) {
             return states.tookTooLong();
@@ -183,8 +183,7 @@ class EventsView extends ListPage<Loaded> {
         }
         questions.setVisible(true);
         reads.setVisible(coverage.readsKept());
-        header.facts(facts(found.days(), null, coverage));
-        count(found.days(), found.question(), coverage);
+        count(found.days(), found.question());
         return Styled.stack(
                 new CoverageNote(coverage, found.question().from(), seesSync),
                 answer == null ? states.nothingMatches(coverage, found.days(), asked()) : answer);
@@ -214,32 +213,29 @@ class EventsView extends ListPage<Loaded> {
         return words;
     }
 
-    private static FactLine facts(LocalDateRange days, @Nullable Counts counts, @Nullable EventCoverage coverage) {
+    private static FactLine facts(LocalDateRange days, @Nullable Counts counts) {
         var facts = new FactLine();
         if (counts != null) {
             facts.fact(Formats.count(counts.events(), "event", "events"));
         }
         facts.fact(Formats.range(days));
-        if (coverage != null) {
-            facts.fact(CoverageNote.fact(coverage));
-        }
         return facts.fact("times are UTC");
     }
 
     // --- counts
 
     /** Beside the rows, because counting takes longer than reading the first of them. */
-    private void count(LocalDateRange days, EventQuestion question, EventCoverage coverage) {
+    private void count(LocalDateRange days, EventQuestion question) {
         services.hides(0);
         reads.hides(0);
         countWork.ask(
                 () -> asking.during(() -> service.counts(question)),
-                counts -> counted(days, counts, coverage),
-                problem -> notCounted(problem, days, question, coverage));
+                counts -> counted(days, counts),
+                problem -> notCounted(problem, days, question));
     }
 
-    private void counted(LocalDateRange days, Counts counts, EventCoverage coverage) {
-        header.facts(facts(days, counts, coverage));
+    private void counted(LocalDateRange days, Counts counts) {
+        header.facts(facts(days, counts));
         services.hides(counts.hiddenServices());
         reads.hides(counts.hiddenReads());
         if (table != null) {
@@ -254,8 +250,7 @@ class EventsView extends ListPage<Loaded> {
         }
     }
 
-    private void notCounted(
-            RuntimeException problem, LocalDateRange days, EventQuestion question, EventCoverage coverage) {
+    private void notCounted(RuntimeException problem, LocalDateRange days, EventQuestion question) {
         if (problem instanceof AccessDeniedException) {
             return;
         }
@@ -268,7 +263,7 @@ class EventsView extends ListPage<Loaded> {
             offer(days, Long.MAX_VALUE);
         }
         picture.removeAll();
-        picture.add(new Div(Styled.note(why), Buttons.link("Try again", click -> count(days, question, coverage))));
+        picture.add(new Div(Styled.note(why), Buttons.link("Try again", click -> count(days, question))));
     }
 
     private void offer(LocalDateRange days, long events) {

@@ -197,7 +197,7 @@ class EventsViewTest extends SpringBrowserlessTest {
         three();
         String page = open("");
         assertThat(page)
-                .contains("2 events", "26 Oct \u2013 24 Nov 2026", "1 account, read up to 24 Nov, 09:20 UTC")
+                .contains("2 events", "26 Oct \u2013 24 Nov 2026", "1 account, read up to 24 Nov 2026, 09:20 UTC")
                 .contains("Read-only events are not kept. The setting BURSAR_")
                 .contains("Events by day", "Failed, 1");
         assertThat(test(grid()).size()).isEqualTo(2);
