@@ -172,7 +172,7 @@ class AwsChangeViewTest extends ChangePages {
                         "AWS refused it (AccessDeniedException): Not authorized.",
                         "Update the writing role from its template");
         assertThat(row(2)).contains("Not known", "It wasn’t sent again. Read it again");
-        assertThat(row(3)).contains("Not known", "could not go on").doesNotContain("before this tag was written");
+        assertThat(row(3)).contains("Not known", "Bursar stopped").doesNotContain("before this tag was written");
         click("Undo…");
         test(find(TextArea.class).single()).setValue("Wrong team");
         click("Propose to undo");

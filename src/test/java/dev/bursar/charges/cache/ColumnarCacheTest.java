@@ -185,7 +185,7 @@ class ColumnarCacheTest {
     void anUnreadableCopyIsMadeAnew() throws IOException {
         var folder = Path.of("target/test-data/mirror-" + UUID.randomUUID());
         Files.createDirectories(folder.resolve("cache/1"));
-        Files.writeString(folder.resolve("cache/1/charges-3.duckdb"), "no database");
+        Files.writeString(folder.resolve("cache/1/charges-4.duckdb"), "no database");
         load("2026-08-03", "1.5");
         var fresh = new ColumnarCache(db.database.jdbc(), db.beans.get(PlatformTransactionManager.class), folder, 1);
         fresh.refresh();
@@ -215,8 +215,8 @@ class ColumnarCacheTest {
         one.close();
         other.close();
 
-        Path first = data.resolve("cache/1/charges-3.duckdb");
-        Path second = data.resolve("cache/2/charges-3.duckdb");
+        Path first = data.resolve("cache/1/charges-4.duckdb");
+        Path second = data.resolve("cache/2/charges-4.duckdb");
         assertThat(List.of(first, second)).allMatch(Files::exists);
         ColumnarCache again = cacheIn(data);
         again.refresh();

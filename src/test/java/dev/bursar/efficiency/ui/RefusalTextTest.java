@@ -50,7 +50,7 @@ class RefusalTextTest {
     @ParameterizedTest
     @EnumSource
     void aPrice(PriceRefused.Why why) {
-        assertThat(PriceText.refused(why)).matches("(Enter|Choose|Leave|There is|The Region).*\\.");
+        assertThat(PriceText.refused(why)).matches("(Enter|Choose|Leave|A custom price|There is|The Region).*\\.");
     }
 
     @ParameterizedTest
