@@ -24,7 +24,7 @@ final class SpendStates {
     private SpendStates() {}
 
     /** {@code 1–23 Nov 2026 · EffectiveCost · USD · 21–23 Nov estimated}. */
-    static FactLine facts(LocalDateRange days, CostResult answer, boolean all) {
+    static FactLine facts(LocalDateRange days, LocalDate first, CostResult answer, boolean all) {
         var line = new FactLine(
                 Formats.range(days),
                 answer.question().cost().label(),
@@ -43,6 +43,9 @@ final class SpendStates {
                 line.fact(words);
             }
         });
+        if (first.isAfter(days.getStart())) {
+            line.fact("costs begin on " + Formats.date(first));
+        }
         return line.finality(answer.finality().estimated(), answer.finality().restated());
     }
 

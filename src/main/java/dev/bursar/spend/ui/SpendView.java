@@ -391,7 +391,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private void found(SpendUrl url, CostQuery question, SpendLoad.Outcome.Found found) {
         LocalDateRange days = url.days(lastDay);
         facts = SpendText.finality(found.answer().finality());
-        header.facts(SpendStates.facts(days, found.answer(), found.all()))
+        header.facts(SpendStates.facts(days, firstDay, found.answer(), found.all()))
                 .onPaper(SpendStates.paper(url, found.answer(), names));
         export.offer(file.offered(url, found.answer(), found.took()));
         boolean many = found.answer().currencies().size() > 1;
