@@ -1,6 +1,7 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.PopoverPosition;
@@ -17,7 +18,7 @@ public final class FilterChip extends Composite<Div> {
         operator.addClassName("operator");
         var shown = new Span(values);
         shown.addClassName("values");
-        var edit = Buttons.opener(new Span(new Span(dimension.label()), operator, shown));
+        var edit = Buttons.opener(new Span(new Span(dimension.label()), new Text(" "), operator, new Text(" "), shown));
         edit.addClassName("chip-button");
         var words = dimension.label() + " " + filter.operator().words() + " " + values;
         edit.setAriaLabel(words + ", change filter");

@@ -133,6 +133,15 @@ public final class ChangeNoteText {
         return priced.count() + " \u00d7 " + priced.type() + " at " + Formats.exactPrice(priced.usdPerHour(), "USD");
     }
 
+    /** {@code Memory, GiB an instance}. */
+    public static String resource(Needed needed) {
+        return switch (needed.resource()) {
+                    case CPU, GPU -> units(needed.resource());
+                    case MEMORY, GPU_MEMORY -> word(needed.resource()) + ", " + units(needed.resource());
+                }
+                + (needed.each() ? " an instance" : "");
+    }
+
     private static String of(Needed needed) {
         return word(needed.resource()) + ": " + number(needed.used()) + " of " + number(needed.capacity()) + " "
                 + units(needed.resource()) + (needed.each() ? " an instance" : "")
@@ -165,7 +174,8 @@ public final class ChangeNoteText {
         };
     }
 
-    private static String number(double value) {
+    /** With two decimals at most. */
+    public static String number(double value) {
         return BigDecimal.valueOf(value)
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()

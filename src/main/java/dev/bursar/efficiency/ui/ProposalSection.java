@@ -16,6 +16,7 @@ import com.vaadin.flow.component.select.Select;
 import dev.bursar.changes.ChangeRefused;
 import dev.bursar.changes.ChangeState;
 import dev.bursar.efficiency.fact.ChangeNote;
+import dev.bursar.efficiency.fact.ChangeNote.Needed;
 import dev.bursar.efficiency.proposals.ChangeForm;
 import dev.bursar.efficiency.proposals.Proposal;
 import dev.bursar.efficiency.proposals.ProposalService;
@@ -23,7 +24,10 @@ import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.text.ChangeNoteText;
 import dev.bursar.efficiency.text.ChangeText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
@@ -66,7 +70,11 @@ final class ProposalSection extends Composite<Section> {
         }
         Map<Boolean, List<ChangeNote>> evidence =
                 proposal.change().evidence().stream().collect(Collectors.partitioningBy(ProposalSection::aside));
-        section.with(list("Evidence", evidence.getOrDefault(false, List.of())));
+        List<ChangeNote> shown = evidence.getOrDefault(false, List.of());
+        section.with(list(
+                "Evidence",
+                shown.stream().filter(note -> !(note instanceof Needed)).toList()));
+        needed(shown).ifPresent(table -> section.with(new H3("What would have been enough"), table));
         if (details.row().lowConfidence()) {
             section.with(UseSection.note(EfficiencyText.LOW_CONFIDENCE));
         }
@@ -173,9 +181,42 @@ final class ProposalSection extends Composite<Section> {
         facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
     }
 
+    /** What was enough in nearly all hours, beside what there is and what is proposed. */
+    private static Optional<HtmlTable> needed(List<ChangeNote> notes) {
+        List<Needed> all = notes.stream()
+                .filter(Needed.class::isInstance)
+                .map(Needed.class::cast)
+                .toList();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        var rows = new FixedRows();
+        all.forEach(one -> rows.line(
+                ChangeNoteText.resource(one),
+                "",
+                "",
+                ChangeNoteText.number(one.used()),
+                ChangeNoteText.number(one.needed()),
+                ChangeNoteText.number(one.capacity()),
+                ChangeNoteText.number(one.offered())));
+        String headroom = String.format(
+                Locale.ROOT, "With %.0f%% headroom", all.getFirst().headroom() * 100);
+        return Optional.of(new HtmlTable(
+                "What would have been enough",
+                List.of(
+                        Column.name("RESOURCE", "Resource", ""),
+                        Column.figure("ENOUGH", "In 99.5% of hours", 150, ""),
+                        Column.figure("HEADROOM", headroom, 160, ""),
+                        Column.figure("NOW", "Now", 90, ""),
+                        Column.figure("PROPOSED", "Proposed", 100, "")),
+                List.of(),
+                rows));
+    }
+
     /** Whether the note is read by whoever doubts the others. */
     private static boolean aside(ChangeNote note) {
-        return note instanceof ChangeNote.Covered
+        return note instanceof ChangeNote.Cost
+                || note instanceof ChangeNote.Covered
                 || note instanceof ChangeNote.ListPrice
                 || note instanceof ChangeNote.ListPrices
                 || note instanceof ChangeNote.Measured;
