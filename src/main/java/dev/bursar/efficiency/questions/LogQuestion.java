@@ -6,7 +6,7 @@ import module java.base;
 public enum LogQuestion {
     ERRORS(
             "Errors by message",
-            "Counts lines with errors or exceptions by their message, the most frequent first.",
+            "Counts errors and exceptions by message, the most frequent first.",
             """
             filter @message like /(?i)(error|exception|traceback)/
             | parse @message /(?<found>[A-Za-z_.]*(?:Error|Exception)[^\\n]{0,120})/

@@ -75,7 +75,7 @@ final class DriftSection extends Composite<Section> {
 
     private static String found(List<Violation> violations) {
         return violations.isEmpty()
-                ? "AWS has reported no violation. It checks only endpoints that have a model monitor."
+                ? "No violation reported: AWS checks only endpoints with a model monitor."
                 : "Model monitors reported violations in " + Formats.count(violations.size(), "run", "runs") + ".";
     }
 

@@ -28,7 +28,7 @@ final class EfficiencyText {
     static final String NOT_APPLICABLE = "n/a";
     static final String NO_REQUESTS = "no requests";
 
-    static final String LOW_CONFIDENCE = "Low confidence: there are fewer than 14 days of metrics.";
+    static final String LOW_CONFIDENCE = "Low confidence: under 14 days of metrics.";
 
     private EfficiencyText() {}
 

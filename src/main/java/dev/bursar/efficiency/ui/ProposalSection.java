@@ -57,10 +57,9 @@ final class ProposalSection extends Composite<Section> {
         section.addClassName("proposal");
         section.status(ProposalText.badge(proposal.state()));
         section.status(EfficiencyText.badge(details.row().state()));
-        section.note(
-                !proposal.change().variant().isEmpty() && details.variants().size() > 1
-                        ? "variant " + PlainText.cut(proposal.change().variant(), 60)
-                        : EfficiencyText.brief(details.row()));
+        if (!proposal.change().variant().isEmpty() && details.variants().size() > 1) {
+            section.note("variant " + PlainText.cut(proposal.change().variant(), 60));
+        }
         section.with(saving(), decision());
         if (details.mayDecide()) {
             decisions();

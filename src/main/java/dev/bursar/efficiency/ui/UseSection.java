@@ -48,7 +48,7 @@ final class UseSection extends Composite<Section> {
             return;
         }
         boolean endpoint = details.workload().kind() == WorkloadKind.ENDPOINT;
-        section.note("by hour, UTC; " + (endpoint ? "all production variants together" : "all instances together"));
+        section.note("by hour, UTC");
         var charts = new Div();
         charts.addClassName("use-charts");
         if (endpoint) {

@@ -252,7 +252,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
             figures.add(figure(
                     "Cost a month at this rate",
                     rate.isEmpty() ? EfficiencyText.NOT_KNOWN : rate,
-                    rate.isEmpty() ? noRate(row) : "from its last whole days"));
+                    rate.isEmpty() ? noRate(row) : ""));
         }
         figures.add(figure(
                 "Possible saving a month",
