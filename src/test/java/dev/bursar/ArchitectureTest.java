@@ -511,7 +511,6 @@ class ArchitectureTest {
 
     /** A class that does not fit on a few screens, or knows too many others, is two; these are named until they are split. */
     private static final Map<String, String> LARGE_CLASSES = Map.of(
-            "CostQueries", "each table's statement stands beside the choice of the table",
             "DemoSteps", "each choice of the demo's people goes through its service",
             "SpendView", "one page from controls to its parts");
 

@@ -64,7 +64,7 @@ import org.springframework.context.annotation.Import;
             "dev.bursar.aws",
             "dev.bursar.local"
         },
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(ui\\..*|ViewMails)"))
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(ui|mails)\\..*"))
 @ConditionalOnNotWebApplication
 class Commands {
     @Bean

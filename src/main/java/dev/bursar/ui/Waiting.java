@@ -1,5 +1,6 @@
 package dev.bursar.ui;
 
+import dev.bursar.kernel.Role;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public interface Waiting {
     /** Unique and stable, lower case with dashes: {@code statements-to-answer}. */
     String kind();
+
+    /** Who may decide it. Others aren't asked; of these the feature's service says who decides what. */
+    default Set<Role> roles() {
+        return Set.of(Role.values());
+    }
 
     /** The address of the page whose item of the menu and whose tab carry the number. */
     String page();

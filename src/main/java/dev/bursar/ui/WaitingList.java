@@ -1,5 +1,6 @@
 package dev.bursar.ui;
 
+import dev.bursar.kernel.Scope;
 import dev.bursar.ui.Waiting.Waits;
 import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class WaitingList {
     private final List<Waiting> kinds;
+    private final Scope scope;
 
-    WaitingList(ObjectProvider<Waiting> kinds) {
+    WaitingList(ObjectProvider<Waiting> kinds, Scope scope) {
         this.kinds = kinds.orderedStream().toList();
+        this.scope = scope;
     }
 
     /** One kind of which something waits. */
@@ -52,6 +55,9 @@ public class WaitingList {
         var lookedAt = new ArrayList<String>();
         var failed = new ArrayList<String>();
         for (var kind : kinds) {
+            if (kind.roles().stream().noneMatch(scope::has)) {
+                continue;
+            }
             try {
                 kind.look().ifPresent(waits -> {
                     lookedAt.add(kind.lookedAt());

@@ -258,11 +258,40 @@ class WaitingTest extends SpringBrowserlessTest {
                 .contains("$400.00");
     }
 
+    /** A look comes every 45 seconds: one that asks what isn't theirs fills the activity log. */
+    private void looksWithoutBeingRefused() {
+        assertThat(waiting.look().failed()).isEmpty();
+        assertThat(database.jdbc()
+                        .sql("select subject from journal where action = 'denied'")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadsLookAsksForNothingThatIsNotTheirs() {
+        looksWithoutBeingRefused();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financesLookAsksForNothingThatIsNotTheirs() {
+        looksWithoutBeingRefused();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void anAdminsLookAsksForNothingThatIsNotTheirs() {
+        looksWithoutBeingRefused();
+    }
+
     @Test
     @SignedInAs(Role.AUDITOR)
     void nothingWaitsForAnAuditor() {
         costs();
         overrun("Vision");
+        looksWithoutBeingRefused();
         assertThat(waiting.look().lookedAt()).isEmpty();
         open("");
         assertThat(find(WaitsCard.class).all())

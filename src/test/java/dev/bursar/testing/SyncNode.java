@@ -237,7 +237,7 @@ public final class SyncNode {
                 if (type.isAnnotated(Component.class.getName())
                         && type.isConcrete()
                         && !type.getClassName()
-                                .matches(".*(\\.ui\\..*|Test.*|Anomaly(Mails|Watch|WatchTask)|ViewMails)")) {
+                                .matches(".*(\\.(ui|mails)\\..*|Test.*|Anomaly(Mails|Watch|WatchTask))")) {
                     components.add(ClassUtils.resolveClassName(type.getClassName(), SyncNode.class.getClassLoader()));
                 }
             }

@@ -1,7 +1,6 @@
 package dev.bursar.admin.organisation;
 
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.Scope;
 import dev.bursar.org.OrgLinks;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.ui.Formats;
@@ -15,16 +14,19 @@ import org.springframework.stereotype.Component;
 @Order(55)
 class NewTeamsWaiting implements Waiting {
     private final UnconfirmedTeams teams;
-    private final Scope scope;
 
-    NewTeamsWaiting(UnconfirmedTeams teams, Scope scope) {
+    NewTeamsWaiting(UnconfirmedTeams teams) {
         this.teams = teams;
-        this.scope = scope;
     }
 
     @Override
     public String kind() {
         return "new-teams";
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.ADMIN);
     }
 
     @Override
@@ -34,7 +36,7 @@ class NewTeamsWaiting implements Waiting {
 
     @Override
     public Optional<Waits> look() {
-        return scope.has(Role.ADMIN) ? teams.waiting().map(NewTeamsWaiting::waits) : Optional.empty();
+        return teams.waiting().map(NewTeamsWaiting::waits);
     }
 
     private static Waits waits(List<TeamHistory> undecided) {

@@ -88,7 +88,7 @@ final class ReachTable extends Composite<Section> {
         if (state.mayEdit()) {
             grid.addComponentColumn(this::button)
                     .setHeader(Styled.span("visually-hidden", "Actions"))
-                    .setWidth("78px")
+                    .setWidth("64px")
                     .setFlexGrow(0);
         }
         show();
@@ -185,10 +185,10 @@ final class ReachTable extends Composite<Section> {
         if (row.place() != null) {
             return new Span();
         }
-        var button =
-                Buttons.link("Check again", click -> test.accept(row.account().account()));
-        button.setAriaLabel("Check again: " + PlainText.cut(row.account().name(), 60));
-        return button;
+        return Buttons.icon(
+                Icons.REFRESH_CW,
+                "Check again: " + PlainText.cut(row.account().name(), 60),
+                click -> test.accept(row.account().account()));
     }
 
     @Override

@@ -7,8 +7,8 @@ import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a part as they are in the files but for sessions of callers, in Trino's SQL: the columns that are read and all listed tags, so that the lines read as a file
- * of the same delivery, and further columns by their places.
+ * Lines of a part as they are in the files but for sessions of callers, in Trino's SQL: the columns that are read and all listed tags, so
+ * that the lines read as a file of the same delivery, and further columns by their places.
  */
 final class WholeLines {
     private final LinePart part;

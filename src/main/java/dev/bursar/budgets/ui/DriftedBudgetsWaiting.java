@@ -4,7 +4,6 @@ import dev.bursar.budgets.aws.AwsBudgetLinks;
 import dev.bursar.budgets.writes.AwsBudgetWrites;
 import dev.bursar.budgets.writes.AwsBudgetWrites.Managed;
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.Scope;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Waiting;
 import module java.base;
@@ -16,16 +15,19 @@ import org.springframework.stereotype.Component;
 @Order(58)
 class DriftedBudgetsWaiting implements Waiting {
     private final AwsBudgetWrites service;
-    private final Scope scope;
 
-    DriftedBudgetsWaiting(AwsBudgetWrites service, Scope scope) {
+    DriftedBudgetsWaiting(AwsBudgetWrites service) {
         this.service = service;
-        this.scope = scope;
     }
 
     @Override
     public String kind() {
         return "budgets-drifted";
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.ADMIN);
     }
 
     @Override
@@ -35,7 +37,7 @@ class DriftedBudgetsWaiting implements Waiting {
 
     @Override
     public Optional<Waits> look() {
-        return scope.has(Role.ADMIN) ? service.drifted().map(DriftedBudgetsWaiting::waits) : Optional.empty();
+        return service.drifted().map(DriftedBudgetsWaiting::waits);
     }
 
     private static Waits waits(List<Managed> drifted) {

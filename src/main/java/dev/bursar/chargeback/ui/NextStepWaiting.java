@@ -5,6 +5,7 @@ import dev.bursar.chargeback.month.CalendarService;
 import dev.bursar.chargeback.month.CalendarService.Act;
 import dev.bursar.chargeback.month.CalendarService.ToDo;
 import dev.bursar.chargeback.text.WaitsText;
+import dev.bursar.kernel.Role;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Waiting;
 import module java.base;
@@ -24,6 +25,11 @@ class NextStepWaiting implements Waiting {
     @Override
     public String kind() {
         return "next-step";
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.FINANCE);
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.chargeback.pools.PoolService.Preview;
-import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
@@ -146,8 +145,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
     }
 
     private static String there(List<String> names) {
-        return (names.size() == 1 ? "Already there: the pool " : "Already there: the pools ") + CheckText.named(names)
-                + ".";
+        return "Already there: " + String.join(", ", names) + ".";
     }
 
     private void add() {

@@ -2,7 +2,6 @@ package dev.bursar.charges.query;
 
 import dev.bursar.charges.ChargeLine;
 import dev.bursar.charges.CostQuery;
-import dev.bursar.charges.query.CostQueries.Charge;
 import dev.bursar.charges.query.Stretches.Stretch;
 import dev.bursar.charges.sums.DimensionColumn;
 import dev.bursar.charges.terms.ReadAhead;

@@ -283,43 +283,6 @@ public class CostQueries {
                 .list();
     }
 
-    /** A charge as it is stored, by numbers of teams and terms; 0 is a term that the source doesn't say. */
-    public record Charge(
-            LocalDate day,
-            int team,
-            int account,
-            int service,
-            int recordType,
-            int tagValue,
-            String currency,
-            BigDecimal billed,
-            BigDecimal effective,
-            int region,
-            int usageType,
-            int pricingCategory,
-            int commitment,
-            int resource,
-            int tags,
-            int caller) {
-        /** How many columns hold texts of which there may be many. */
-        public static final int TEXTS = 8;
-
-        /** The number of one of those texts. */
-        public int text(int which) {
-            return switch (which) {
-                case 0 -> tagValue;
-                case 1 -> region;
-                case 2 -> usageType;
-                case 3 -> pricingCategory;
-                case 4 -> commitment;
-                case 5 -> resource;
-                case 6 -> tags;
-                case 7 -> caller;
-                default -> throw new IndexOutOfBoundsException(which);
-            };
-        }
-    }
-
     /** How many charges the question's days have. */
     public long count(CostQuery question, List<Condition> conditions, Visibility visibility) {
         return ask("select count(*) from charge c ", "", question.from(), question.to(), conditions, visibility)
@@ -328,7 +291,7 @@ public class CostQueries {
     }
 
     /** Streams the charges of one day in a stable order. */
-    public void charges(LocalDate day, List<Condition> conditions, Visibility visibility, Consumer<Charge> each) {
+    void charges(LocalDate day, List<Condition> conditions, Visibility visibility, Consumer<Charge> each) {
         ask(
                         "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.tag_value_id, c.currency,"
                                 + " c.billed_cost, c.effective_cost, c.region_id, c.usage_type_id, c.pricing_category_id,"

@@ -65,7 +65,7 @@ final class LogText {
         return switch (why) {
             case NotRead(var region, var account) ->
                 "Bursar doesn\u2019t read " + region + " of account " + Formats.account(account)
-                        + " at the moment. Ask an admin to test the account.";
+                        + " at the moment. Ask an admin to check the account again.";
             case TooDear(var cost, var most) ->
                 "This would cost about " + usd(cost) + ", and a question may cost " + usd(most)
                         + " at most. Choose fewer hours.";

@@ -50,7 +50,7 @@ final class PriceDialog extends Dialog {
     PriceDialog(TypedPriceService service, Runnable changed) {
         this.service = service;
         this.changed = changed;
-        setHeaderTitle("Add price");
+        setHeaderTitle("New price");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
         setCloseOnOutsideClick(false);

@@ -204,10 +204,10 @@ final class ProposalSection extends Composite<Section> {
                 "What would have been enough",
                 List.of(
                         Column.name("RESOURCE", "Resource", ""),
-                        Column.figure("ENOUGH", "In 99.5% of hours", 150, ""),
-                        Column.figure("HEADROOM", headroom, 160, ""),
-                        Column.figure("NOW", "Now", 90, ""),
-                        Column.figure("PROPOSED", "Proposed", 100, "")),
+                        Column.figure("ENOUGH", "In 99.5% of hours", 130, ""),
+                        Column.figure("HEADROOM", headroom, 150, "").onlyWide(),
+                        Column.figure("NOW", "Now", 60, ""),
+                        Column.figure("PROPOSED", "Proposed", 84, "")),
                 List.of(),
                 rows));
     }

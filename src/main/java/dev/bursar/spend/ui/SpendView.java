@@ -33,7 +33,7 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.SpendService;
 import dev.bursar.spend.TableLayouts;
 import dev.bursar.spend.TableLayouts.TableLayout;
-import dev.bursar.spend.ViewMails;
+import dev.bursar.spend.mails.ViewMails;
 import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.sync.control.Readings;

@@ -7,7 +7,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.forecast.Forecast;
 import dev.bursar.forecast.text.ForecastText;
 import dev.bursar.spend.Outlook;
-import dev.bursar.spend.ViewMails.Words;
+import dev.bursar.spend.mails.ViewMails.Words;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import module java.base;

@@ -81,14 +81,14 @@ public final class ProblemText {
         return switch (at.why()) {
             case ROLE_REFUSED ->
                 "Create the role from the template under Access to accounts, and allow sts:AssumeRole on it to"
-                        + " Bursar\u2019s own role. Then test the account.";
+                        + " Bursar\u2019s own role. Then check the account again.";
             case REFUSED ->
                 "Allow " + at.permission() + " in the policy of "
                         + (at.role() == null ? "Bursar\u2019s role" : "that role")
-                        + ", check that no service control policy denies it, then test the account.";
+                        + ", check that no service control policy denies it, then check the account again.";
             case REGION_OFF ->
-                "Nothing to do if no one uses the Region. Otherwise enable it in the account, then test the account.";
-            case STS_OFF -> "Turn STS on for that Region in the account settings of IAM, then test the account.";
+                "Nothing to do if no one uses the Region. Otherwise enable it in the account, then check the account again.";
+            case STS_OFF -> "Turn STS on for that Region in the account settings of IAM, then check the account again.";
             case ACCOUNT_CLOSED ->
                 "Nothing to do. If the account is reopened, Bursar reads it again after the next list of accounts.";
             case COMPUTE_OPTIMIZER_OFF ->

@@ -1,7 +1,6 @@
 package dev.bursar.sync.ui;
 
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.Scope;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.control.SyncService;
@@ -20,16 +19,19 @@ class FailedJobsWaiting implements Waiting {
     private static final int LONGEST = 80;
 
     private final SyncService service;
-    private final Scope scope;
 
-    FailedJobsWaiting(SyncService service, Scope scope) {
+    FailedJobsWaiting(SyncService service) {
         this.service = service;
-        this.scope = scope;
     }
 
     @Override
     public String kind() {
         return "failed-jobs";
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.ADMIN);
     }
 
     @Override
@@ -39,7 +41,7 @@ class FailedJobsWaiting implements Waiting {
 
     @Override
     public Optional<Waits> look() {
-        if (!scope.has(Role.ADMIN) || !service.hasRun()) {
+        if (!service.hasRun()) {
             return Optional.empty();
         }
         Map<String, RunRow> failing = service.failing();

@@ -11,7 +11,7 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.notify.PictureTest;
-import dev.bursar.spend.ViewMails;
+import dev.bursar.spend.mails.ViewMails;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestDatabase;

@@ -37,17 +37,17 @@ class ProblemTextTest {
                         "AWS refused the role BursarReader in account 2109-8765-4321 (AWS doesn\u2019t say whether it"
                                 + " is missing, its ExternalId differs, or a policy forbids it).",
                         "Create the role from the template under Access to accounts, and allow sts:AssumeRole on it to"
-                                + " Bursar\u2019s own role. Then test the account."),
+                                + " Bursar\u2019s own role. Then check the account again."),
                 of(
                         Why.REFUSED,
                         "AWS refused tag:GetResources to the role BursarReader" + IN + ".",
                         "Allow tag:GetResources in the policy of that role, check that no service control policy denies"
-                                + " it, then test the account."),
+                                + " it, then check the account again."),
                 arguments(
                         new AtPlace(Why.REFUSED, "210987654321", "eu-west-1", null, "tag:GetResources", ""),
                         "AWS refused tag:GetResources to Bursar\u2019s own credentials" + IN + ".",
                         "Allow tag:GetResources in the policy of Bursar\u2019s role, check that no service control"
-                                + " policy denies it, then test the account."),
+                                + " policy denies it, then check the account again."),
                 of(
                         Why.REGION_OFF,
                         "eu-west-1 is off for account 2109-8765-4321.",
@@ -56,7 +56,7 @@ class ProblemTextTest {
                 of(
                         Why.STS_OFF,
                         "AWS STS is off in eu-west-1 for account 2109-8765-4321.",
-                        "Turn STS on for that Region in the account settings of IAM, then test the account."),
+                        "Turn STS on for that Region in the account settings of IAM, then check the account again."),
                 arguments(
                         new AtPlace(Why.ACCOUNT_CLOSED, "210987654321", "", null, "", ""),
                         "Account 2109-8765-4321 is closed or suspended, so Bursar doesn\u2019t read it.",

@@ -3,6 +3,7 @@ package dev.bursar.chargeback.ui.adjustments;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.adjustments.AdjustmentService;
 import dev.bursar.chargeback.text.AdjustmentText;
+import dev.bursar.kernel.Role;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Waiting;
 import module java.base;
@@ -22,6 +23,11 @@ class AdjustmentsWaiting implements Waiting {
     @Override
     public String kind() {
         return "adjustments-to-post";
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.FINANCE);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.bursar.spend;
+package dev.bursar.spend.mails;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
@@ -9,6 +9,7 @@ import dev.bursar.notify.MailAddress;
 import dev.bursar.notify.Outbox;
 import dev.bursar.notify.Picture;
 import dev.bursar.notify.PortalUrl;
+import dev.bursar.spend.SpendAction;
 import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
