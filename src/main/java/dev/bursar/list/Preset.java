@@ -52,7 +52,7 @@ public enum Preset {
     }
 
     private static LocalDate quarter(LocalDate day) {
-        return day.withDayOfMonth(1).withMonth(day.get(IsoFields.QUARTER_OF_YEAR) * 3 - 2);
+        return day.with(IsoFields.DAY_OF_QUARTER, 1);
     }
 
     private static LocalDateRange days(LocalDate last, int count) {

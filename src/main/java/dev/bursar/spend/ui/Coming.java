@@ -6,7 +6,7 @@ import org.threeten.extra.LocalDateRange;
 /** Whole months to come, of which there are no costs but a forecast; they move on with time. */
 enum Coming {
     NEXT_MONTH("Next month", month -> months(month.plusMonths(1), 1)),
-    NEXT_QUARTER("Next quarter", month -> months(Cut.QUARTER.next(Cut.QUARTER.first(month)), 3)),
+    NEXT_QUARTER("Next quarter", month -> months(BarPeriod.QUARTER.next(BarPeriod.QUARTER.first(month)), 3)),
     NEXT_12_MONTHS("Next 12 months", month -> months(month.plusMonths(1), 12));
 
     private final String label;

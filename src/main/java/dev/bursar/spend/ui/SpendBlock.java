@@ -62,7 +62,7 @@ final class SpendBlock extends Div {
             Actions actions) {
         addClassName("spend-block");
         var whole = new SpendChartData(
-                found.answer(), all, found.colours(), found.pace(), url.view().cut(days));
+                found.answer(), all, found.colours(), found.pace(), url.view().barPeriod(days));
         picture = whole.drawn();
         CurrencySpend spend = picture.spend();
         CostQuery question = found.answer().question();
@@ -70,7 +70,7 @@ final class SpendBlock extends Div {
         boolean detailed = !found.answer().exported().isEmpty();
         TagFacts.Kept kept = found.answer().tag().map(TagFacts::kept).orElse(TagFacts.Kept.NOTHING);
         boolean zooms = days.lengthInDays() > 1;
-        String bar = url.view().cut(days).word();
+        String bar = url.view().barPeriod(days).word();
         chart = new SpendChart(
                 SpendText.by(names.named(url.by())) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
                         + ", " + Formats.range(days) + ", " + spend.currency());

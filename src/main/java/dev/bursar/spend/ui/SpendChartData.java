@@ -33,19 +33,25 @@ public final class SpendChartData {
     private final TopRows top;
     private final Map<String, Integer> places;
     private final Optional<Pace> pace;
-    private final Cut cut;
+    private final BarPeriod bar;
 
     /** @param places the palette's places of the rows that are drawn, of other things than teams */
     public SpendChartData(CostResult answer, CurrencySpend spend, Map<String, Integer> places) {
-        this(answer, spend, places, Optional.empty(), Cut.of(answer.question().granularity()));
+        this(
+                answer,
+                spend,
+                places,
+                Optional.empty(),
+                BarPeriod.of(answer.question().granularity()));
     }
 
     /**
      * @param pace what the days left of the month are expected to cost, drawn after those with costs
-     * @param cut what the answer's periods are
+     * @param bar what the answer's periods are
      */
-    SpendChartData(CostResult answer, CurrencySpend spend, Map<String, Integer> places, Optional<Pace> pace, Cut cut) {
-        this.cut = cut;
+    SpendChartData(
+            CostResult answer, CurrencySpend spend, Map<String, Integer> places, Optional<Pace> pace, BarPeriod bar) {
+        this.bar = bar;
         this.pace = pace;
         this.answer = answer;
         this.spend = spend;
@@ -77,7 +83,7 @@ public final class SpendChartData {
     SpendChartData drawn() {
         CostResult totals = answer.totals();
         return new SpendChartData(
-                totals, totals.currencies().get(answer.currencies().indexOf(spend)), places, pace, cut);
+                totals, totals.currencies().get(answer.currencies().indexOf(spend)), places, pace, bar);
     }
 
     CurrencySpend spend() {
@@ -94,7 +100,7 @@ public final class SpendChartData {
 
     private boolean isArriving(int index) {
         LocalDateRange days = range(index);
-        return cut == Cut.DAY
+        return bar == BarPeriod.DAY
                 && answer.observedAt()
                         .map(at -> answer.finality()
                                 .isArriving(days.getStart(), days.getEnd(), LocalDate.ofInstant(at, ZoneOffset.UTC)))
@@ -179,7 +185,7 @@ public final class SpendChartData {
                 continue;
             }
             LocalDate end = before(before, start(i + 1));
-            String title = switch (cut) {
+            String title = switch (bar) {
                 case DAY -> Formats.weekday(start);
                 case MONTH -> Formats.month(YearMonth.from(start));
                 case QUARTER, YEAR ->
@@ -195,7 +201,7 @@ public final class SpendChartData {
     /** The day or month compared with {@code day}, which begins a bar: the one in the same place. */
     private LocalDate before(DayRange before, LocalDate day) {
         LocalDate from = answer.question().from();
-        if (cut == Cut.DAY) {
+        if (bar == BarPeriod.DAY) {
             return before.from().plusDays(ChronoUnit.DAYS.between(from, day));
         }
         LocalDate first = from.withDayOfMonth(1);
@@ -228,12 +234,12 @@ public final class SpendChartData {
     }
 
     private LocalDate start(int category) {
-        return cut.plus(cut.first(answer.question().from()), category);
+        return bar.plus(bar.first(answer.question().from()), category);
     }
 
     private LocalDateRange range(int category) {
         LocalDate start = start(category);
-        LocalDate end = cut.next(start);
+        LocalDate end = bar.next(start);
         LocalDate from = answer.question().from();
         LocalDate to = answer.question().to();
         return LocalDateRange.of(start.isBefore(from) ? from : start, end.isAfter(to) ? to : end);
@@ -249,8 +255,9 @@ public final class SpendChartData {
 
     /** Whether only a part of a quarter or year is asked for, which is named by its months, so that nobody takes it for the whole. */
     private boolean isPart(LocalDateRange days) {
-        LocalDate first = cut.first(days.getStart());
-        return (cut == Cut.QUARTER || cut == Cut.YEAR) && !days.equals(LocalDateRange.of(first, cut.next(first)));
+        LocalDate first = bar.first(days.getStart());
+        return (bar == BarPeriod.QUARTER || bar == BarPeriod.YEAR)
+                && !days.equals(LocalDateRange.of(first, bar.next(first)));
     }
 
     private ChartData.Category category(int index) {
@@ -259,9 +266,9 @@ public final class SpendChartData {
             return new ChartData.Category(mark(start), Formats.weekday(start), false, true);
         }
         LocalDateRange days = range(index);
-        boolean daily = cut == Cut.DAY;
+        boolean daily = bar == BarPeriod.DAY;
         return new ChartData.Category(
-                daily ? mark(start) : isPart(days) ? Formats.period(days) : cut.label(start),
+                daily ? mark(start) : isPart(days) ? Formats.period(days) : bar.label(start),
                 daily ? Formats.weekday(start) : Formats.period(days),
                 isArriving(index));
     }

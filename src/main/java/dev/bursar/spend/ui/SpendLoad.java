@@ -91,7 +91,7 @@ final class SpendLoad {
     }
 
     /**
-     * @param cut what bars stand for
+     * @param bar what bars stand for
      * @param ahead months whose forecast is wanted
      * @param lastDay the last day with costs
      */
@@ -99,12 +99,12 @@ final class SpendLoad {
             CostService service,
             SpendService spend,
             CostQuery question,
-            Cut cut,
+            BarPeriod bar,
             Optional<LocalDateRange> ahead,
             LocalDate lastDay,
             LocalDate today) {
         long began = System.nanoTime();
-        CostResult answer = cut.of(spend.marked(service.explore(question)));
+        CostResult answer = bar.of(spend.marked(service.explore(question)));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         if (!answer.currencies().isEmpty()) {
             return new Outcome.Found(

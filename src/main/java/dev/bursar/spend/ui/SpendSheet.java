@@ -45,15 +45,15 @@ final class SpendSheet {
     /** @param written called after each row */
     static void write(CostResult answer, SpendUrl.View view, Heading heading, TableFile file, Runnable written)
             throws IOException {
-        new SpendSheet(cut(view, answer).of(answer), view, file).write(heading, written);
+        new SpendSheet(barPeriod(view, answer).of(answer), view, file).write(heading, written);
     }
 
     /** What the columns of its periods are. */
-    private static Cut cut(SpendUrl.View view, CostResult answer) {
+    private static BarPeriod barPeriod(SpendUrl.View view, CostResult answer) {
         return view == SpendUrl.View.QUARTERLY || view == SpendUrl.View.YEARLY
-                ? view.cut(LocalDateRange.of(
+                ? view.barPeriod(LocalDateRange.of(
                         answer.question().from(), answer.question().to()))
-                : Cut.of(answer.question().granularity());
+                : BarPeriod.of(answer.question().granularity());
     }
 
     private void write(Heading heading, Runnable written) throws IOException {
@@ -104,7 +104,7 @@ final class SpendSheet {
                         .orElse("")
                 + (answer.question().spread() ? ", monthly charges spread," : "");
         boolean running = view == SpendUrl.View.CUMULATIVE;
-        Cut cut = cut(view, answer);
+        BarPeriod bar = barPeriod(view, answer);
         Dimension then = answer.question().thenBy();
         var columns = new ArrayList<Column>();
         names(answer.question().groupBy()).forEach(name -> columns.add(Column.text(name)));
@@ -122,7 +122,7 @@ final class SpendSheet {
         }
         if (hasPeriods()) {
             for (LocalDate period : answer.periods()) {
-                columns.add(Column.money(cost + (running ? " up to " : " ") + cut.column(period)));
+                columns.add(Column.money(cost + (running ? " up to " : " ") + bar.column(period)));
             }
         }
         return columns;

@@ -131,13 +131,13 @@ public record SpendUrl(
             return label;
         }
 
-        Cut cut(LocalDateRange days) {
+        BarPeriod barPeriod(LocalDateRange days) {
             return switch (this) {
-                case DAILY -> Cut.DAY;
-                case MONTHLY -> Cut.MONTH;
-                case QUARTERLY -> Cut.QUARTER;
-                case YEARLY -> Cut.YEAR;
-                case CUMULATIVE -> days.lengthInDays() > MOST_DAYS ? Cut.MONTH : Cut.DAY;
+                case DAILY -> BarPeriod.DAY;
+                case MONTHLY -> BarPeriod.MONTH;
+                case QUARTERLY -> BarPeriod.QUARTER;
+                case YEARLY -> BarPeriod.YEAR;
+                case CUMULATIVE -> days.lengthInDays() > MOST_DAYS ? BarPeriod.MONTH : BarPeriod.DAY;
             };
         }
 
@@ -146,7 +146,9 @@ public record SpendUrl(
             return switch (this) {
                 case DAILY, MONTHLY, CUMULATIVE -> true;
                 case QUARTERLY, YEARLY ->
-                    !cut(days).first(days.getStart()).equals(cut(days).first(days.getEndInclusive()));
+                    !barPeriod(days)
+                            .first(days.getStart())
+                            .equals(barPeriod(days).first(days.getEndInclusive()));
             };
         }
     }
@@ -191,12 +193,12 @@ public record SpendUrl(
     }
 
     private Granularity granularity(LocalDateRange days) {
-        return view.cut(days) == Cut.DAY ? Granularity.DAILY : Granularity.MONTHLY;
+        return view.barPeriod(days) == BarPeriod.DAY ? Granularity.DAILY : Granularity.MONTHLY;
     }
 
     /** What its bars stand for. */
-    Cut cut(LocalDate lastDay) {
-        return view.cut(days(lastDay));
+    BarPeriod barPeriod(LocalDate lastDay) {
+        return view.barPeriod(days(lastDay));
     }
 
     public SpendUrl with(Period other) {

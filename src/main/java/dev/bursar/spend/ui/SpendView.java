@@ -329,7 +329,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         work.ask(
                 () -> url.isAhead()
                         ? SpendLoad.ahead(spend, question, today)
-                        : SpendLoad.load(service, spend, question, url.view().cut(days), ahead, last, today),
+                        : SpendLoad.load(service, spend, question, url.view().barPeriod(days), ahead, last, today),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }

@@ -276,7 +276,8 @@ class SpendPartsTest {
                                 List.of(BigDecimal.ONE, BigDecimal.ONE),
                                 "2",
                                 List.of(BigDecimal.TWO, BigDecimal.TWO))));
-        var picture = new SpendChartData(answer, answer.currencies().getFirst(), Map.of(), Optional.of(pace), Cut.DAY);
+        var picture =
+                new SpendChartData(answer, answer.currencies().getFirst(), Map.of(), Optional.of(pace), BarPeriod.DAY);
         ChartData data = picture.data(View.DAILY, null);
         assertThat(data.categories())
                 .extracting(ChartData.Category::title, ChartData.Category::projected)

@@ -21,7 +21,7 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
 
-class CutTest {
+class BarPeriodTest {
     private static CostResult monthly(String from, String to, Comparison compare) {
         LocalDate first = LocalDate.parse(from);
         LocalDate end = LocalDate.parse(to);
@@ -62,10 +62,10 @@ class CutTest {
     }
 
     private static ChartData drawn(CostResult monthly, View view) {
-        Cut cut = view.cut(
+        BarPeriod bar = view.barPeriod(
                 LocalDateRange.of(monthly.question().from(), monthly.question().to()));
-        CostResult answer = cut.of(monthly);
-        return new SpendChartData(answer, answer.currencies().getFirst(), Map.of(), Optional.empty(), cut)
+        CostResult answer = bar.of(monthly);
+        return new SpendChartData(answer, answer.currencies().getFirst(), Map.of(), Optional.empty(), bar)
                 .data(view, null);
     }
 

@@ -9,7 +9,7 @@ import dev.bursar.ui.Formats;
 import module java.base;
 
 /** What a bar of the chart, and a column of its file, stands for. Quarters and years are those of the calendar, made of months. */
-enum Cut {
+enum BarPeriod {
     DAY("day"),
     MONTH("month"),
     QUARTER("quarter"),
@@ -17,11 +17,11 @@ enum Cut {
 
     private final String word;
 
-    Cut(String word) {
+    BarPeriod(String word) {
         this.word = word;
     }
 
-    static Cut of(Granularity granularity) {
+    static BarPeriod of(Granularity granularity) {
         return granularity == Granularity.DAILY ? DAY : MONTH;
     }
 
@@ -35,7 +35,7 @@ enum Cut {
         return switch (this) {
             case DAY -> day;
             case MONTH -> day.withDayOfMonth(1);
-            case QUARTER -> day.withDayOfMonth(1).withMonth(day.get(IsoFields.QUARTER_OF_YEAR) * 3 - 2);
+            case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1);
             case YEAR -> day.withDayOfYear(1);
         };
     }
