@@ -23,8 +23,8 @@ class RefusalTextTest {
         return Stream.of(
                 Arguments.of(
                         new NotRead("us-east-1", "111122223333"),
-                        "Bursar doesn\u2019t read us-east-1 of account 1111-2222-3333 at the moment. Ask an admin to test the"
-                                + " account."),
+                        "Bursar doesn\u2019t read us-east-1 of account 1111-2222-3333 at the moment. Ask an admin to check the"
+                                + " account again."),
                 Arguments.of(
                         new TooDear(new BigDecimal("0.61"), new BigDecimal("0.50")),
                         "This would cost about $0.61, and a question may cost $0.50 at most. Choose fewer hours."),
