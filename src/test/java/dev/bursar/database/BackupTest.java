@@ -367,18 +367,25 @@ class BackupTest {
 
     /** Whose digest stands nowhere but in the archive's own directory. */
     @Test
-    void aManifestInWhichAnyByteWasChangedIsRefused() throws IOException {
+    void aManifestInWhichAnyByteWasChangedIsRefusedOrGivesTheSame() throws IOException {
         byte[] whole = Files.readAllBytes(file);
         String bytes = new String(whole, StandardCharsets.ISO_8859_1);
         int begin = bytes.indexOf(Manifest.NAME) + Manifest.NAME.length();
         int end = bytes.indexOf("PK\u0007\u0008", begin); // what follows an entry of a size that its head doesn't say
         assertThat(end - begin).isGreaterThan(1_000);
+        int found = 0;
         for (int i = 0; i < 100; i++) {
             byte[] changed = whole.clone();
             changed[begin + (end - begin) * i / 100] ^= 0x40;
             Path other = Files.write(folder.resolve("changed.zip"), changed);
-            assertThatThrownBy(() -> Archive.checked(other)).isInstanceOf(Refused.class);
+            try (Archive archive = Archive.checked(other)) {
+                // a copy of earlier text may come from another place where the same stands
+                assertThat(archive.manifest()).isEqualTo(manifest());
+            } catch (Refused e) {
+                found++;
+            }
         }
+        assertThat(found).isGreaterThan(95);
         Files.delete(folder.resolve("changed.zip"));
     }
 

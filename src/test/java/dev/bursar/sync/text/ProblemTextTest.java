@@ -51,8 +51,8 @@ class ProblemTextTest {
                 of(
                         Why.REGION_OFF,
                         "eu-west-1 is off for account 2109-8765-4321.",
-                        "Nothing to do if no one uses the Region. Otherwise enable it in the account, then test the"
-                                + " account."),
+                        "Nothing to do if no one uses the Region. Otherwise enable it in the account, then check the"
+                                + " account again."),
                 of(
                         Why.STS_OFF,
                         "AWS STS is off in eu-west-1 for account 2109-8765-4321.",
