@@ -2,8 +2,10 @@ package dev.bursar.ownership;
 
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.spi.Owners.Owner;
+import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
@@ -81,6 +83,63 @@ public class OwnershipPreview {
         return new Month(month, ownership.moves(), ownership.claims());
     }
 
+    /**
+     * What other team keys would change in a month of imported charges: Cost Explorer's have one tag's values.
+     *
+     * @param moves what changes hands by the rules of now; what stays is not listed
+     * @param unnamed EffectiveCost, by currency, of what would have a value that no rule names, and has none or another one now
+     */
+    public record KeysMonth(YearMonth month, List<OwnershipMove> moves, Map<String, BigDecimal> unnamed) {
+        public KeysMonth {
+            moves = List.copyOf(moves);
+        }
+    }
+
+    /** Compares two orders of team keys by the rules that hold. */
+    public KeysMonth of(TeamKeys now, TeamKeys proposed, List<OwnershipRule> rules, YearMonth month) {
+        var before = new Ownership(rules);
+        var ownership = new MonthOwnership(month, before, before);
+        var cuts = new TreeSet<>(ownership.cuts());
+        for (TeamKeys keys : List.of(now, proposed)) {
+            cuts.addAll(
+                    keys.changes().subSet(month.atDay(1), month.plusMonths(1).atDay(1)));
+        }
+        List<LocalDate> days = List.copyOf(cuts);
+        List<Tagged> sums = tagged(month, days);
+        Map<Integer, String> texts = terms.texts(sums.stream()
+                .flatMap(sum -> Stream.of(sum.account(), sum.service(), sum.tags()))
+                .collect(Collectors.toSet()));
+        Map<String, BigDecimal> unnamed = new TreeMap<>();
+        sums.forEach(sum -> {
+            LocalDate since = days.get(sum.range() - 1);
+            String account = texts.getOrDefault(sum.account(), "");
+            String service = texts.getOrDefault(sum.service(), "");
+            Map<String, String> tags = TagsText.read(texts.getOrDefault(sum.tags(), "{}"));
+            String value = proposed.value(tags, since);
+            ownership.add(since, account, service, now.value(tags, since), value, sum.currency(), sum.effective());
+            if (!value.isEmpty()
+                    && !value.equals(now.value(tags, since))
+                    && before.of(since, account, service, value).rule() == 0) {
+                unnamed.merge(sum.currency(), sum.effective(), BigDecimal::add);
+            }
+        });
+        return new KeysMonth(month, ownership.moves(), unnamed);
+    }
+
+    private record Tagged(int range, int account, int service, int tags, String currency, BigDecimal effective) {}
+
+    private List<Tagged> tagged(YearMonth month, List<LocalDate> cuts) {
+        return jdbc.sql("""
+                        select width_bucket(c.charge_day, cast(:cuts as date[])) as range, c.account_id as account,
+                               c.service_id as service, c.tags_id as tags, c.currency, sum(c.effective_cost) as effective
+                          from charge c where c.charge_day >= :from and c.charge_day < :to and c.export_id > 0
+                         group by 1, 2, 3, 4, 5
+                        """)
+                .params(Params.of("cuts", cuts).and("from", month).and("to", month.plusMonths(1)))
+                .query(RecordMapper.of(Tagged.class))
+                .list();
+    }
+
     private record Sum(int range, int account, int service, int tagValue, String currency, BigDecimal effective) {}
 
     private List<Sum> sums(YearMonth month, Collection<LocalDate> cuts) {
@@ -140,8 +199,20 @@ public class OwnershipPreview {
                 String tagValue,
                 String currency,
                 BigDecimal effective) {
-            Owner before = now.of(since, account, service, tagValue);
-            Owner after = proposed.of(since, account, service, tagValue);
+            add(since, account, service, tagValue, tagValue, currency, effective);
+        }
+
+        /** Adds costs whose tag value changes too. */
+        void add(
+                LocalDate since,
+                String account,
+                String service,
+                String valueBefore,
+                String valueAfter,
+                String currency,
+                BigDecimal effective) {
+            Owner before = now.of(since, account, service, valueBefore);
+            Owner after = proposed.of(since, account, service, valueAfter);
             if (!before.team().equals(after.team())) {
                 moves.merge(new Move(currency, before.team(), after.team()), effective, BigDecimal::add);
             }

@@ -4,6 +4,7 @@ import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
@@ -134,6 +135,12 @@ public class OwnershipRuleService {
     public OwnershipPreview.Month preview(OwnershipEdit edit, YearMonth month) {
         List<OwnershipRule> now = rules.all();
         return preview.of(now, proposed(edit, now), month);
+    }
+
+    /** What other team keys would make of a month of imported charges. */
+    @PreAuthorize(MAY_SEE)
+    public OwnershipPreview.KeysMonth preview(TeamKeys now, TeamKeys proposed, YearMonth month) {
+        return preview.of(now, proposed, rules.all(), month);
     }
 
     /** What a month's costs are by the present rules. */

@@ -4,9 +4,21 @@ package dev.bursar.setup;
 public class KeyRefused extends RuntimeException {
     private final Reason reason;
 
+    private final String key;
+
     public KeyRefused(Reason reason) {
+        this(reason, "");
+    }
+
+    public KeyRefused(Reason reason, String key) {
         super(reason.name());
         this.reason = reason;
+        this.key = key;
+    }
+
+    /** The key of several that it is about; "" where it is about the only one, or all. */
+    public String key() {
+        return key;
     }
 
     public Reason reason() {
@@ -22,6 +34,10 @@ public class KeyRefused extends RuntimeException {
         NOT_LISTED,
         /** Costs carry only tags that are activated for cost allocation. */
         NOT_ACTIVE,
+        /** It stands in the order already. */
+        TWICE,
+        /** An order has at most {@link dev.bursar.kernel.TeamKeys#MOST} keys. */
+        TOO_MANY,
         /** Costs are being read by the present key right now. */
         READING
     }

@@ -2,6 +2,7 @@ package dev.bursar.setup;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.setup.KeyRefused.Reason;
@@ -51,6 +52,7 @@ public class SetupService {
     /** What is known; asks AWS nothing. */
     public SetupState state() {
         TeamKey.Chosen chosen = teamKey.chosen();
+        TeamKeys keys = teamKey.keys();
         Map<String, SpendOfKey> spends = findings.spends();
         Optional<ImportedTags.Month> newest = imported.newest();
         return new SetupState(
@@ -61,11 +63,21 @@ public class SetupService {
                 newest.map(SetupService::keys).orElseGet(List::of),
                 imported.besideCostsOfAws(),
                 chosen,
-                Optional.ofNullable(chosen.key())
-                        .flatMap(key -> Optional.ofNullable(spends.get(key))
-                                .or(() -> newest.filter(month -> imported.has(key))
-                                        .map(month ->
-                                                new SpendOfKey(month.month(), month.at(), imported.values(key))))));
+                keys,
+                keys.single() ? spend(chosen, spends, newest) : newest.map(month -> spend(month, keys)));
+    }
+
+    /** Of one key: as AWS said it, else as imported charges do. */
+    private Optional<SpendOfKey> spend(
+            TeamKey.Chosen chosen, Map<String, SpendOfKey> spends, Optional<ImportedTags.Month> newest) {
+        return Optional.ofNullable(chosen.key())
+                .flatMap(key -> Optional.ofNullable(spends.get(key))
+                        .or(() -> newest.filter(month -> imported.has(key))
+                                .map(month -> spend(month, TeamKeys.of(key)))));
+    }
+
+    private SpendOfKey spend(ImportedTags.Month month, TeamKeys keys) {
+        return new SpendOfKey(month.month(), month.at(), imported.values(keys));
     }
 
     private static List<ImportedKey> keys(ImportedTags.Month newest) {
@@ -127,8 +139,57 @@ public class SetupService {
     public void choose(String key, int version) {
         String clean = requireKey(key);
         TeamKey.Chosen before = teamKey.chosen();
-        teamKey.choose(clean, version, scope.actor().name(), clock.instant());
+        teamKey.choose(TeamKeys.of(clean), version, scope.actor().name(), clock.instant());
         journal.record(SetupAction.TEAM_KEY_CHOSEN, SUBJECT, fields(before.key()), fields(clean));
+    }
+
+    /**
+     * Whether these keys may name teams in this order, as far as is known.
+     *
+     * @return the keys without spaces around them
+     * @throws KeyRefused when one of them can't be, with that key
+     */
+    public TeamKeys requireKeys(TeamKeys keys) {
+        if (keys.keys().isEmpty()) {
+            throw new KeyRefused(Reason.EMPTY);
+        }
+        if (keys.keys().size() > TeamKeys.MOST) {
+            throw new KeyRefused(Reason.TOO_MANY);
+        }
+        var seen = new HashSet<String>();
+        return new TeamKeys(keys.keys().stream()
+                .map(key -> {
+                    String clean;
+                    try {
+                        clean = requireKey(key.key());
+                    } catch (KeyRefused e) {
+                        throw new KeyRefused(e.reason(), key.key());
+                    }
+                    if (!seen.add(clean)) {
+                        throw new KeyRefused(Reason.TWICE, clean);
+                    }
+                    return new TeamKeys.Key(clean, key.from());
+                })
+                .toList());
+    }
+
+    /**
+     * Has the values of these tags name teams, in this order.
+     *
+     * @param version of the choice that was seen
+     * @throws KeyRefused when one of them can't be
+     * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile; nothing was changed
+     */
+    @Writes(Guard.CONDITION)
+    public void order(TeamKeys keys, int version) {
+        TeamKeys clean = requireKeys(keys);
+        TeamKeys before = teamKey.keys();
+        teamKey.choose(clean, version, scope.actor().name(), clock.instant());
+        journal.record(SetupAction.TEAM_KEYS_ORDERED, SUBJECT, fields(before), fields(clean));
+    }
+
+    private static Map<String, Object> fields(TeamKeys keys) {
+        return Map.of("keys", keys.text().lines().toList());
     }
 
     private static @Nullable Map<String, String> fields(@Nullable String key) {

@@ -1,5 +1,6 @@
 package dev.bursar.setup;
 
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.setup.spi.AwsConnection.Identity;
 import dev.bursar.setup.spi.AwsConnection.Place;
 import module java.base;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param keys as AWS listed them, by name
  * @param imported what charges of imported files carry, by name
  * @param costsOfAws whether costs are stored that were read from AWS
- * @param spendOfTeamKey of the key that names teams, listed or not
+ * @param teamKeys all that name teams, in order
+ * @param spendOfTeamKey by the values that name teams, of keys listed or not
  */
 public record SetupState(
         Place place,
@@ -23,6 +25,7 @@ public record SetupState(
         List<ImportedKey> imported,
         boolean costsOfAws,
         TeamKey.Chosen teamKey,
+        TeamKeys teamKeys,
         Optional<SpendOfKey> spendOfTeamKey) {
     public SetupState {
         checks = Map.copyOf(checks);

@@ -1,7 +1,9 @@
 package dev.bursar.setup;
 
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -11,8 +13,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The cost allocation tag whose values name teams: as an admin chose it, else as BURSAR_TEAM_TAG says. It is read whenever it
- * counts, so that a choice is in force on all nodes at once.
+ * The cost allocation tags whose values name teams: as an admin chose them, else as BURSAR_TEAM_TAG says. They are read whenever
+ * they count, so that a choice is in force on all nodes at once.
  */
 @Component
 public class TeamKey {
@@ -49,8 +51,18 @@ public class TeamKey {
                 .single();
     }
 
+    /** The first of {@link #keys}, by which Cost Explorer is asked. */
     public Optional<String> key() {
         return Optional.ofNullable(chosen().key());
+    }
+
+    /** In the order in which a charge is asked for them; without an order, the key alone. */
+    public TeamKeys keys() {
+        List<TeamKeys.Key> order = jdbc.sql(
+                        "select tag_key as key, begins as \"from\" from team_key_order order by position")
+                .query(RecordMapper.of(TeamKeys.Key.class))
+                .list();
+        return order.isEmpty() ? TeamKeys.of(key().orElse("")) : new TeamKeys(order);
     }
 
     /** What BURSAR_TEAM_TAG says: by it costs were read before there was a choice. */
@@ -59,22 +71,36 @@ public class TeamKey {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void choose(String key, int version, String by, Instant at) {
+    void choose(TeamKeys keys, int version, String by, Instant at) {
         int updated = jdbc.sql("""
                         update team_key set tag_key = :key, chosen_by = :by, chosen_at = :at, version = version + 1
                          where version = :version
                         """)
-                .params(Params.of("key", key).and("by", by).and("at", at).and("version", version))
+                .params(Params.of("key", keys.first())
+                        .and("by", by)
+                        .and("at", at)
+                        .and("version", version))
                 .update();
         if (updated == 0) {
             throw new StaleEdit("team-key");
         }
+        jdbc.sql("delete from team_key_order").update();
+        if (!keys.single()) {
+            for (int i = 0; i < keys.keys().size(); i++) {
+                TeamKeys.Key key = keys.keys().get(i);
+                jdbc.sql("insert into team_key_order (position, tag_key, begins) values (:position, :key, :begins)")
+                        .params(Params.of("position", i + 1)
+                                .and("key", key.key())
+                                .and("begins", key.from()))
+                        .update();
+            }
+        }
     }
 
-    /** Values of the present key for which no team shall be made. */
+    /** Values of the present keys for which no team shall be made. */
     public Set<String> leftOut() {
-        return new HashSet<>(jdbc.sql("select tag_value from tag_value_left_out where tag_key = :key")
-                .param("key", key().orElse(""))
+        return new HashSet<>(jdbc.sql("select tag_value from tag_value_left_out where tag_key = any(:keys)")
+                .param("keys", keys().keys().stream().map(TeamKeys.Key::key).toArray(String[]::new))
                 .query(String.class)
                 .list());
     }

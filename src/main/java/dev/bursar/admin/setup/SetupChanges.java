@@ -2,6 +2,7 @@ package dev.bursar.admin.setup;
 
 import dev.bursar.admin.organisation.UnconfirmedTeams;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.NewTeam;
@@ -86,7 +87,7 @@ class SetupChanges {
      */
     @Writes(Guard.PARTS)
     public void choose(String key, int version) {
-        boolean same = setup.requireKey(key).equals(teamKey.key().orElse(null));
+        boolean same = TeamKeys.of(setup.requireKey(key)).equals(teamKey.keys());
         if (!same && costs().running() != null) {
             throw new KeyRefused(KeyRefused.Reason.READING);
         }
@@ -95,6 +96,31 @@ class SetupChanges {
             due.add(OWNERSHIP);
         }
         if (!same && imported.besideCostsOfAws()) {
+            due.add(COSTS);
+        }
+    }
+
+    /**
+     * Has these tags name teams, in this order. Cost Explorer is asked by the first: another one makes its costs be read anew.
+     *
+     * @throws KeyRefused when one can't be, or costs are being read right now
+     * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile
+     */
+    @Writes(Guard.PARTS)
+    public void order(TeamKeys keys, int version) {
+        TeamKeys clean = setup.requireKeys(keys);
+        if (clean.equals(teamKey.keys())) {
+            return;
+        }
+        boolean sameFirst = clean.first().equals(teamKey.key().orElse(null));
+        if (!sameFirst && costs().running() != null) {
+            throw new KeyRefused(KeyRefused.Reason.READING);
+        }
+        setup.order(clean, version);
+        if (hasCosts()) {
+            due.add(OWNERSHIP);
+        }
+        if (!sameFirst && imported.besideCostsOfAws()) {
             due.add(COSTS);
         }
     }

@@ -3,6 +3,7 @@ package dev.bursar.admin.setup;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.setup.Check;
 import dev.bursar.setup.KeyRefused;
 import dev.bursar.setup.SpendOfKey;
@@ -110,6 +111,8 @@ final class SetupText {
                 quoted(key)
                         + " is not activated for cost allocation, so costs don\u2019t include it. Activate it in AWS Billing"
                         + " (Cost allocation tags). You can choose it within 24 hours.";
+            case TWICE -> quoted(key) + " stands in the order already. Remove it once.";
+            case TOO_MANY -> "At most " + TeamKeys.MOST + " keys can name teams. Remove one.";
             case READING ->
                 "Bursar is reading costs by the current tag. Stop the run on the Sync page, or choose again when it has"
                         + " finished.";

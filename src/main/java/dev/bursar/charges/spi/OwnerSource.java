@@ -1,5 +1,6 @@
 package dev.bursar.charges.spi;
 
+import dev.bursar.kernel.TeamKeys;
 import module java.base;
 
 /** What the store of charges asks of ownership, and tells it. */
@@ -7,8 +8,8 @@ public interface OwnerSource {
     /** The owners by the rules of now. */
     Owners current();
 
-    /** The tag whose values name teams; "" while none does. */
-    String tagKey();
+    /** The tags whose values name teams. */
+    TeamKeys teamKeys();
 
     /** Charges with these tag values were found; each may become a team. In the caller's transaction. */
     void found(Set<String> tagValues);

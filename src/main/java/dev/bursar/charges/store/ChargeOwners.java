@@ -3,13 +3,14 @@ package dev.bursar.charges.store;
 import dev.bursar.charges.spi.Owners;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
+import dev.bursar.kernel.TeamKeys;
 import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives stored charges their owners again when rules have changed, or the tag that names teams. */
+/** Gives stored charges their owners again when rules have changed, or the tags that name teams. */
 @Component
 public class ChargeOwners {
     private final JdbcClient jdbc;
@@ -99,16 +100,22 @@ public class ChargeOwners {
         return from.datesUntil(to).toList();
     }
 
+    /** As an export remembers the order by which its charges have their values; "" where a first key alone says it. */
+    static String stored(TeamKeys keys) {
+        return keys.single() ? "" : keys.text();
+    }
+
     /**
-     * Gives the charges of deliveries the values of this tag; the rules are then to be applied again.
+     * Gives the charges of deliveries the values of these tags; the rules are then to be applied again.
      *
-     * @param key "" while no tag names teams
      * @return the tag values that they have now; empty where they had them already
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Set<String>> followTag(String key) {
-        Integer[] exports = jdbc.sql("select id from cost_export where tag_key <> :key order by id")
-                .param("key", key)
+    public Optional<Set<String>> follow(TeamKeys keys) {
+        Integer[] exports = jdbc.sql(
+                        "select id from cost_export where (tag_key, tag_keys) is distinct from (:key, :keys) order by id")
+                .param("key", keys.first())
+                .param("keys", stored(keys))
                 .query((row, number) -> row.getInt(1))
                 .list()
                 .toArray(Integer[]::new);
@@ -120,42 +127,55 @@ public class ChargeOwners {
                 .param("exports", exports)
                 .query((row, number) -> row.getObject(1, LocalDate.class))
                 .list();
-        Set<String> values = days.isEmpty() ? Set.of() : follow(key, exports, days);
-        jdbc.sql("update cost_export set tag_key = :key where id = any(:exports)")
-                .param("key", key)
+        Set<String> values = days.isEmpty() ? Set.of() : follow(keys, exports, days);
+        jdbc.sql("update cost_export set tag_key = :key, tag_keys = :keys where id = any(:exports)")
+                .param("key", keys.first())
+                .param("keys", stored(keys))
                 .param("exports", exports)
                 .update();
         return Optional.of(values);
     }
 
-    private Set<String> follow(String key, Integer[] exports, List<LocalDate> days) {
+    private Set<String> follow(TeamKeys keys, Integer[] exports, List<LocalDate> days) {
         rollups.lock(days);
+        var cuts = new TreeSet<>(keys.changes().subSet(days.getFirst(), false, days.getLast(), true));
+        cuts.add(days.getLast().plusDays(1));
+        var values = new HashSet<String>();
+        LocalDate from = days.getFirst();
+        for (LocalDate to : cuts) {
+            values.addAll(follow(keys, exports, from, to));
+            from = to;
+        }
+        rollups.recompute(days);
+        return values;
+    }
+
+    /** Days between which no key begins to count. */
+    private Set<String> follow(TeamKeys keys, Integer[] exports, LocalDate from, LocalDate to) {
         List<Integer> tags = jdbc.sql("""
                         select distinct tags_id from charge
-                         where export_id = any(:exports) and charge_day between :first and :last
+                         where export_id = any(:exports) and charge_day >= :from and charge_day < :to
                         """)
                 .param("exports", exports)
-                .param("first", days.getFirst())
-                .param("last", days.getLast())
+                .param("from", from)
+                .param("to", to)
                 .query((row, number) -> row.getInt(1))
                 .list();
         Map<Integer, String> texts = terms.texts(tags);
         var values = new ArrayList<String>();
-        tags.forEach(
-                id -> values.add(TagsText.read(texts.getOrDefault(id, "{}")).getOrDefault(key, "")));
+        tags.forEach(id -> values.add(keys.value(TagsText.read(texts.getOrDefault(id, "{}")), from)));
         Map<String, Integer> numbers = terms.ids(TermDictionary.Kind.TAG_VALUE, distinct(values));
         jdbc.sql("""
                         update charge c set tag_value_id = n.value from unnest(:tags, :values) n (tags, value)
-                         where c.export_id = any(:exports) and c.charge_day between :first and :last
+                         where c.export_id = any(:exports) and c.charge_day >= :from and c.charge_day < :to
                            and c.tags_id = n.tags and c.tag_value_id <> n.value
                         """)
                 .param("tags", tags.toArray(Integer[]::new))
                 .param("values", values.stream().map(numbers::get).toArray(Integer[]::new))
                 .param("exports", exports)
-                .param("first", days.getFirst())
-                .param("last", days.getLast())
+                .param("from", from)
+                .param("to", to)
                 .update();
-        rollups.recompute(days);
         return distinct(values);
     }
 

@@ -235,10 +235,10 @@ class DeliveryRecords {
         rows.tallies().forEach((unit, part) -> {
             jdbc.sql("""
                             insert into cost_export (id, provider, billing_account, billing_month, source, format,
-                                                     fingerprint, lines, charges, tag_key, parts, origin, imported_by,
+                                                     fingerprint, lines, charges, tag_key, tag_keys, parts, origin, imported_by,
                                                      imported_at)
                             values (:id, :provider, :account, :month, :source, :format,
-                                    :fingerprint, :lines, :charges, :key, :parts, :origin, :by, :now)
+                                    :fingerprint, :lines, :charges, :key, :keys, :parts, :origin, :by, :now)
                             """)
                     .param("id", part.id)
                     .param("provider", unit.provider())
@@ -249,7 +249,8 @@ class DeliveryRecords {
                     .param("fingerprint", delivered.fingerprint())
                     .param("lines", part.lines)
                     .param("charges", part.charges)
-                    .param("key", rows.tagKey())
+                    .param("key", rows.teamKeys().first())
+                    .param("keys", ChargeOwners.stored(rows.teamKeys()))
                     .param("parts", rows.tallies().size())
                     .param("origin", delivered.origin())
                     .param("by", scope.actor().name())

@@ -8,6 +8,7 @@ import dev.bursar.charges.store.DeliveredBilling.Billed;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Sha256;
+import dev.bursar.kernel.TeamKeys;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private final Function<Unit, Integer> number;
     private final Partitions partitions;
     private final Owners owners;
-    private final String tagKey;
+    private final TeamKeys teamKeys;
     private final Map<Unit, Tally> tallies = new LinkedHashMap<>();
     private final Map<SliceKey, SliceSum> slices = new HashMap<>();
     private final Set<String> tagValues = new HashSet<>();
@@ -70,7 +71,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     /**
      * @param number gives what is replaced as a whole its number, or refuses it
-     * @param tagKey the tag whose values name teams; "" while there is none
+     * @param teamKeys the tags whose values name teams
      */
     DeliveryRows(
             TermDictionary terms,
@@ -78,13 +79,13 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             Function<Unit, Integer> number,
             Partitions partitions,
             Owners owners,
-            String tagKey) {
+            TeamKeys teamKeys) {
         this.terms = terms;
         this.copy = copy;
         this.number = number;
         this.partitions = partitions;
         this.owners = owners;
-        this.tagKey = tagKey;
+        this.teamKeys = teamKeys;
     }
 
     /** Makes a month's partition and names it. */
@@ -168,11 +169,11 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         return tallies;
     }
 
-    String tagKey() {
-        return tagKey;
+    TeamKeys teamKeys() {
+        return teamKeys;
     }
 
-    /** Values of the tag that names teams. */
+    /** Values that name teams. */
     Set<String> tagValues() {
         return tagValues;
     }
@@ -306,7 +307,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     }
 
     private String tagValue(DeliveredCharge charge) {
-        return tagKey.isEmpty() ? "" : charge.tags().getOrDefault(tagKey, "");
+        return teamKeys.value(charge.tags(), charge.day());
     }
 
     private void row(Billed one, int[] numbers) {

@@ -1,6 +1,8 @@
 package dev.bursar.ownership.apply;
 
 import dev.bursar.charges.terms.TagsText;
+import dev.bursar.kernel.TeamKeys;
+import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.setup.spi.AwsConnection.ValueCost;
 import dev.bursar.setup.spi.ImportedTags;
@@ -58,7 +60,7 @@ class ImportedTagCosts implements ImportedTags {
         return newestExport().map(newest -> {
             Map<String, BigDecimal> totals = new TreeMap<>();
             Map<String, Tally> keys = new TreeMap<>();
-            each(newest.month(), (tags, currency, cost) -> {
+            each(newest.month(), List.of(), (day, tags, currency, cost) -> {
                 totals.merge(currency, cost, BigDecimal::add);
                 tags.forEach((key, value) -> {
                     if (!value.isEmpty()) {
@@ -82,13 +84,14 @@ class ImportedTagCosts implements ImportedTags {
     private record ValueAt(String value, String currency) {}
 
     @Override
-    public List<ValueCost> values(String key) {
+    public List<ValueCost> values(TeamKeys keys) {
         Map<ValueAt, BigDecimal> costs = new HashMap<>();
         newestExport()
                 .ifPresent(newest -> each(
                         newest.month(),
-                        (tags, currency, cost) ->
-                                costs.merge(new ValueAt(tags.getOrDefault(key, ""), currency), cost, BigDecimal::add)));
+                        keys.changes(),
+                        (day, tags, currency, cost) ->
+                                costs.merge(new ValueAt(keys.value(tags, day), currency), cost, BigDecimal::add)));
         var values = new ArrayList<ValueCost>();
         costs.forEach((at, cost) -> values.add(new ValueCost(at.value(), at.currency(), cost)));
         values.sort(Comparator.comparing(ValueCost::amount)
@@ -99,19 +102,29 @@ class ImportedTagCosts implements ImportedTags {
     }
 
     private interface Carried {
-        void by(Map<String, String> tags, String currency, BigDecimal cost);
+        void by(LocalDate since, Map<String, String> tags, String currency, BigDecimal cost);
     }
 
-    /** Charges of the month's days, added up by all their tags. */
-    private void each(LocalDate month, Carried carried) {
+    /** Charges of the month's days, added up by all their tags between the days on which other keys begin to count. */
+    private void each(LocalDate month, Collection<LocalDate> begins, Carried carried) {
+        var days = new TreeSet<>(begins);
+        days.add(month);
+        List<LocalDate> cuts = List.copyOf(days.tailSet(month));
         jdbc.sql("""
-                        select t.value, c.currency, c.cost
-                          from (select tags_id, currency, sum(effective_cost) as cost from charge
-                                 where charge_day >= :from and charge_day < :to and export_id > 0 group by 1, 2) c
+                        select c.stretch, t.value, c.currency, c.cost
+                          from (select width_bucket(charge_day, cast(:cuts as date[])) as stretch, tags_id, currency,
+                                       sum(effective_cost) as cost from charge
+                                 where charge_day >= :from and charge_day < :to and export_id > 0 group by 1, 2, 3) c
                           left join term t on t.id = c.tags_id
-                        """).param("from", month).param("to", month.plusMonths(1)).query(row -> {
-            String tags = row.getString(1);
-            carried.by(tags == null ? Map.of() : TagsText.read(tags), row.getString(2), row.getBigDecimal(3));
-        });
+                        """)
+                .params(Params.of("cuts", cuts).and("from", month).and("to", month.plusMonths(1)))
+                .query(row -> {
+                    String tags = row.getString(2);
+                    carried.by(
+                            cuts.get(row.getInt(1) - 1),
+                            tags == null ? Map.of() : TagsText.read(tags),
+                            row.getString(3),
+                            row.getBigDecimal(4));
+                });
     }
 }

@@ -16,7 +16,7 @@ import module java.base;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives stored charges their owners anew when ownership rules have changed, or the tag that names teams those of exports; month
+ * Gives stored charges their owners anew when ownership rules have changed, or the tags that name teams those of exports; month
  * by month, and nothing is asked of AWS.
  */
 @Component
@@ -67,7 +67,7 @@ public class OwnershipSync implements SyncJob {
     @Override
     public int run(Run run) {
         run.commit(() -> {
-            owners.followTag(teamKey.key().orElse("")).ifPresent(values -> {
+            owners.follow(teamKey.keys()).ifPresent(values -> {
                 applied.forget();
                 tagTeams.claim(values);
             });

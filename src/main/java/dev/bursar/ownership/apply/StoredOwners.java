@@ -2,6 +2,7 @@ package dev.bursar.ownership.apply;
 
 import dev.bursar.charges.spi.OwnerSource;
 import dev.bursar.charges.spi.Owners;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.ownership.AppliedRules;
 import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRules;
@@ -33,8 +34,8 @@ public class StoredOwners implements OwnerSource {
     }
 
     @Override
-    public String tagKey() {
-        return teamKey.key().orElse("");
+    public TeamKeys teamKeys() {
+        return teamKey.keys();
     }
 
     @Override

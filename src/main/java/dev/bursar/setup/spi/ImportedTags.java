@@ -1,5 +1,6 @@
 package dev.bursar.setup.spi;
 
+import dev.bursar.kernel.TeamKeys;
 import module java.base;
 
 /** The tags of charges that came from files: known without AWS. */
@@ -13,8 +14,8 @@ public interface ImportedTags {
     /** What the newest month of imported charges says; empty while none are stored. */
     Optional<Month> newest();
 
-    /** EffectiveCost by value of the tag in that month, untagged as "", the largest first. */
-    List<AwsConnection.ValueCost> values(String key);
+    /** EffectiveCost by the value that names teams in that month, untagged as "", the largest first. */
+    List<AwsConnection.ValueCost> values(TeamKeys keys);
 
     /** Whether costs are stored that were read from AWS. */
     boolean besideCostsOfAws();
