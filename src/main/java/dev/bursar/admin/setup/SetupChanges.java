@@ -10,6 +10,7 @@ import dev.bursar.org.Organisation;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.ownership.OwnershipPreview.KeysMonth;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleDraft;
@@ -123,6 +124,21 @@ class SetupChanges {
         if (!sameFirst && imported.besideCostsOfAws()) {
             due.add(COSTS);
         }
+    }
+
+    /** Months that have costs, the newest first. */
+    public List<YearMonth> months() {
+        return rules.months();
+    }
+
+    /** Names of all teams. */
+    public Map<TeamId, String> teams() {
+        return rules.teams();
+    }
+
+    /** What another order of team keys would make of a month of imported charges. */
+    public KeysMonth preview(TeamKeys proposed, YearMonth month) {
+        return rules.preview(teamKey.keys(), proposed, month);
     }
 
     private JobRow costs() {

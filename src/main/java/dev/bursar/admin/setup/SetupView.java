@@ -19,7 +19,10 @@ import dev.bursar.billingdata.reduction.ReductionService;
 import dev.bursar.billingdata.reduction.ReductionState;
 import dev.bursar.journal.JournalLinks;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.org.ChangeRefused;
+import dev.bursar.ownership.OwnershipPreview.KeysMonth;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.setup.KeyRefused;
 import dev.bursar.setup.Permission;
@@ -71,6 +74,7 @@ class SetupView extends Div implements AfterNavigationObserver {
     private final EngineTests engines;
     private final SyncService sync;
     private final Clock clock;
+    private final Workers workers;
     private final PageWork work;
 
     private final PageHeader header = new PageHeader(SetupLinks.TITLE);
@@ -94,6 +98,7 @@ class SetupView extends Div implements AfterNavigationObserver {
         this.engines = engines;
         this.sync = sync;
         this.clock = clock;
+        this.workers = workers;
         work = new PageWork(this, workers);
         addClassNames("page", "set-up");
         working.addClassName("step-working");
@@ -135,7 +140,7 @@ class SetupView extends Div implements AfterNavigationObserver {
         working.setText("");
         content.setEnabled(true);
         content.removeAll();
-        var keyStep = new TeamKeyStep(data, key -> choose(data, key), this::readSpend);
+        var keyStep = new TeamKeyStep(data, key -> choose(data, key), this::readSpend, known -> order(data, known));
         teamKey = keyStep;
         List<StepCard> steps = List.of(
                 new ConnectionStep(data.state(), () -> askFree(0)),
@@ -249,6 +254,52 @@ class SetupView extends Div implements AfterNavigationObserver {
         dialog.open();
         // after the dialog has put it on the other button
         cancel.getElement().executeJs("setTimeout(() => this.focus(), 100)");
+    }
+
+    private void order(SetupData data, List<String> known) {
+        var opened = new AtomicReference<TeamKeysDialog>();
+        var dialog = new TeamKeysDialog(
+                data.state().teamKeys(), known, data.state().costsOfAws(), workers, new TeamKeysDialog.Actions() {
+                    @Override
+                    public List<YearMonth> months() {
+                        return changes.months();
+                    }
+
+                    @Override
+                    public Map<TeamId, String> teams() {
+                        return changes.teams();
+                    }
+
+                    @Override
+                    public KeysMonth preview(TeamKeys keys, YearMonth month) {
+                        return changes.preview(keys, month);
+                    }
+
+                    @Override
+                    public void save(TeamKeys keys) {
+                        reorder(keys, data, opened.get());
+                    }
+                });
+        opened.set(dialog);
+        dialog.open();
+    }
+
+    private void reorder(TeamKeys keys, SetupData data, TeamKeysDialog dialog) {
+        boolean made = UserAction.of(
+                        () -> changes.order(keys, data.state().teamKey().version()))
+                .on(KeyRefused.class, e -> dialog.refuse(e.key(), SetupText.refusal(e.reason(), e.key())))
+                .stale(() -> {
+                    dialog.close();
+                    Notices.warning("Someone else changed the team keys in the meantime. The page now shows them.");
+                    work.ask(load::read, again -> show(again, 2), this::failed);
+                })
+                .denied("Nothing was changed. You no longer have permission to set up Bursar.")
+                .run();
+        if (made) {
+            dialog.close();
+            Notices.success("Saved. Imported charges get their teams anew within a few minutes.");
+            work.ask(load::read, again -> show(again, 2), this::failed);
+        }
     }
 
     private ReductionStep.Actions reducing(ReductionState state) {

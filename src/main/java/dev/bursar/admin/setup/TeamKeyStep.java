@@ -3,9 +3,12 @@ package dev.bursar.admin.setup;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.setup.Check;
 import dev.bursar.setup.FoundKey;
 import dev.bursar.setup.ImportedKey;
@@ -34,7 +37,8 @@ final class TeamKeyStep extends StepCard {
     private final SetupData data;
     private final Consumer<String> choose;
 
-    TeamKeyStep(SetupData data, Consumer<String> choose, Consumer<List<String>> readSpend) {
+    TeamKeyStep(
+            SetupData data, Consumer<String> choose, Consumer<List<String>> readSpend, Consumer<List<String>> order) {
         super(3, "Team key");
         section().flush();
         this.data = data;
@@ -44,8 +48,11 @@ final class TeamKeyStep extends StepCard {
         status(
                 key == null
                         ? new StatusBadge(Kind.WARNING, Icons.HOURGLASS, "Not chosen")
-                        : SetupText.done(PlainText.cut(key, 40)));
+                        : SetupText.done(PlainText.cut(key, 40) + further(state.teamKeys())));
         section().with(words("The cost allocation tag whose values identify your teams. " + chosen(state.teamKey())));
+        if (!state.teamKeys().single()) {
+            section().with(order(state.teamKeys()));
+        }
         List<FoundKey> keys = state.keys().stream()
                 .sorted(Comparator.comparing((FoundKey found) -> !found.tag().active()))
                 .toList();
@@ -71,9 +78,40 @@ final class TeamKeyStep extends StepCard {
                                 click -> readSpend.accept(unread)));
             }
         }
+        if (key != null) {
+            section().actions(Buttons.neutral("Edit the order", click -> order.accept(known(keys))));
+        }
         if (keys.size() + state.imported().size() > LISTED || keys.isEmpty() && !state.listed()) {
             section().with(field(keys.size()));
         }
+    }
+
+    private static String further(TeamKeys keys) {
+        int more = keys.keys().size() - 1;
+        return more < 1 ? "" : ", then " + Formats.count(more, "other key", "other keys");
+    }
+
+    /** {@code 1. iamPrincipal/team, from 1 Oct 2026}. */
+    private static Component order(TeamKeys keys) {
+        var list = new OrderedList();
+        list.addClassName("team-key-order");
+        keys.keys()
+                .forEach(key -> list.add(new ListItem(PlainText.cut(key.key(), 80)
+                        + (key.from() == null ? "" : ", from " + Formats.date(key.from())))));
+        return padded(list);
+    }
+
+    /** What may be chosen: what charges carry and what AWS has activated. */
+    private List<String> known(List<FoundKey> keys) {
+        return Stream.concat(
+                        data.state().imported().stream().map(ImportedKey::key),
+                        keys.stream()
+                                .map(FoundKey::tag)
+                                .filter(tag -> tag.active())
+                                .map(tag -> tag.key()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private String chosen(TeamKey.Chosen chosen) {
@@ -165,11 +203,19 @@ final class TeamKeyStep extends StepCard {
     }
 
     private Component choice(String key, boolean active) {
-        if (key.equals(data.state().teamKey().key())) {
-            return new StatusBadge(Kind.SUCCESS, Icons.CHECK, "Identifies teams");
+        List<String> order =
+                data.state().teamKeys().keys().stream().map(TeamKeys.Key::key).toList();
+        if (order.contains(key)) {
+            return new StatusBadge(
+                    Kind.SUCCESS,
+                    Icons.CHECK,
+                    "Identifies teams" + (order.size() > 1 ? ", key " + (order.indexOf(key) + 1) : ""));
         }
         if (!active) {
             return Styled.quiet("activate it first");
+        }
+        if (!data.state().teamKeys().single()) {
+            return Styled.quiet("not in the order");
         }
         Button button = Buttons.neutral("Choose", click -> choose.accept(key));
         button.setAriaLabel("Choose " + PlainText.cut(key, 60));
