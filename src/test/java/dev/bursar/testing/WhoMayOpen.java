@@ -23,6 +23,7 @@ public final class WhoMayOpen {
             entry("spend", ALL),
             entry("exports", ALL),
             entry("glossary", ALL),
+            entry("guide", ALL),
             entry("account", ALL),
             entry("spend/views", ALL),
             entry("spend/lines", ALL),
@@ -131,6 +132,7 @@ public final class WhoMayOpen {
             entry("efficiency/prices", "Custom prices"),
             entry("exports", "Exports"),
             entry("glossary", "Glossary"),
+            entry("guide", "Guide"),
             entry("admin/teams", "Teams"),
             entry("admin/teams/:team", "Research"),
             entry("admin/accounts", "Accounts"));
