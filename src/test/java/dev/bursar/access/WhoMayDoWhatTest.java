@@ -80,7 +80,7 @@ class WhoMayDoWhatTest {
                     ALL,
                     "CostService: ask explore sums tagged choices dimensions extent read moves accounts observedAt"
                             + " seesEverything",
-                    "OwnershipReasons: of",
+                    "OwnershipReasons: of keys",
                     "SpendService: projection projections outlook pace tags teamTag dimensions choices colours marked",
                     "CostExplorerDifferences: of",
                     "ChargeLines: count each"),
@@ -274,9 +274,9 @@ class WhoMayDoWhatTest {
             new Line(
                     "what is known of AWS and the tag that names teams: see, ask, choose",
                     ADMINS,
-                    "SetupService: state requireKey choose leaveOut",
+                    "SetupService: state requireKey requireKeys choose order leaveOut",
                     "SetupQuestions: month askFree testPermissions readSpend",
-                    "SetupChanges: hasCosts proposed choose create"),
+                    "SetupChanges: hasCosts proposed choose order months teams preview create"),
             new Line("where lines are reduced: see", ADMIN_OR_AUDITOR, "ReductionService: state"),
             new Line(
                     "where lines are reduced: test, choose",
