@@ -82,7 +82,8 @@ class SetupViewTest extends SpringBrowserlessTest {
                             + " tag_key_read, tag_value_found, tag_value_left_out, sync_request, scheduled_tasks"
                             + " cascade")
                     .update();
-            jdbc.sql("delete from team_key_order; update team_key set tag_key = null, chosen_by = null, chosen_at = null, version = 0")
+            jdbc.sql(
+                            "delete from team_key_order; update team_key set tag_key = null, chosen_by = null, chosen_at = null, version = 0")
                     .update();
         } finally {
             owner.destroy();
