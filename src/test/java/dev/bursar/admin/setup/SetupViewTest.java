@@ -279,6 +279,7 @@ class SetupViewTest extends SpringBrowserlessTest {
         assertThat(open())
                 .contains("squad", "in imported files", "$6.00, 14.3% untagged", "imported, October 2026")
                 .contains("Costs from imported files get teams when you choose one")
+                .contains("Imported charges name no callers of models")
                 .contains("You can stop here, or connect AWS")
                 .contains("Not tested yet");
         assertThat(simulator.requests().entries())
