@@ -92,7 +92,7 @@ public record ModelLine(
     /** Who sells the model. */
     public enum Seller {
         AMAZON("Amazon"),
-        MARKETPLACE("AWS Marketplace");
+        MARKETPLACE("Marketplace");
 
         private final String label;
 
