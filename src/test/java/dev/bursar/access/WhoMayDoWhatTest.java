@@ -98,6 +98,11 @@ class WhoMayDoWhatTest {
             new Line("AWS's own anomalies: see what is of a team alone", ALL, "AwsAnomalyService: beside"),
             new Line("AWS's own anomalies: see", SEES_EVERYTHING, "AwsAnomalyService: state"),
             new Line("spend: export what one sees", ALL, "ExportService: start mine cancel delete open source"),
+            new Line(
+                    "spend by model: see, a lead their own",
+                    ALL,
+                    "ModelService: of callers days",
+                    "UsageService: usage"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(
                     "budgets and alerts: see, a lead their own",
