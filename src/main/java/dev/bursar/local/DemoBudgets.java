@@ -33,6 +33,7 @@ class DemoBudgets {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     /** Less is rounded to a limit that holds. */
     private static final BigDecimal ENOUGH = BigDecimal.valueOf(2_000);
+    private static final BigDecimal UNALLOCATED = BigDecimal.valueOf(40_000);
     /** Bursar says nothing of a projection that is less than 2 % above the limit. */
     private static final BigDecimal NOTICED = new BigDecimal("1.025");
 
@@ -86,11 +87,29 @@ class DemoBudgets {
                 Set.of());
     }
 
+    /**
+     * Before costs are read: what is over when it is set is told to nobody, so it would wait for nobody. A quarter that lies so has had
+     * at least one whole month, which costs more.
+     */
+    boolean ofUnallocated() {
+        LocalDate today = Today.of(clock);
+        Month year = yearStart(today);
+        edits.create(
+                draft(
+                        new BudgetScope.OfUnallocated(),
+                        Cadence.QUARTER,
+                        Cadence.QUARTER.period(today, year).getStart(),
+                        List.of(UNALLOCATED)),
+                year);
+        return true;
+    }
+
     /** One for the quarter, whose costs have always begun to arrive: its fiscal year begins where no quarter begins this month. */
     boolean ofQuarter() {
         Optional<BudgetRow> team = ofMonth(OVER);
         team.ifPresent(row -> {
-            if (budgets.present().stream().noneMatch(other -> other.budget().cadence() == Cadence.QUARTER)) {
+            if (budgets.present().stream()
+                    .noneMatch(other -> other.isOfTeam() && other.budget().cadence() == Cadence.QUARTER)) {
                 LocalDate today = Today.of(clock);
                 Month year = yearStart(today);
                 LocalDate from = Cadence.QUARTER

@@ -38,6 +38,7 @@ class DemoSteps {
     private final PoolService pools;
     private final ChargebackService chargeback;
     private final DemoBooks books;
+    private final DemoAdjustments adjustments;
     private final DemoChanges changes;
     private final DemoAwsBudgets awsBudgets;
     private final DemoBudgets budgets;
@@ -54,6 +55,7 @@ class DemoSteps {
             PoolService pools,
             ChargebackService chargeback,
             DemoBooks books,
+            DemoAdjustments adjustments,
             DemoChanges changes,
             DemoAwsBudgets awsBudgets,
             DemoBudgets budgets,
@@ -68,6 +70,7 @@ class DemoSteps {
         this.pools = pools;
         this.chargeback = chargeback;
         this.books = books;
+        this.adjustments = adjustments;
         this.changes = changes;
         this.awsBudgets = awsBudgets;
         this.budgets = budgets;
@@ -91,6 +94,7 @@ class DemoSteps {
     /** In the order in which people make them. */
     List<Step> all() {
         return List.of(
+                new Step("limit-of-unallocated", ADMIN, budgets::ofUnallocated),
                 new Step("access-to-accounts", ADMIN, this::accounts),
                 new Step("tag-policy", ADMIN, this::policy),
                 new Step("pools", FINANCE, this::pools),
@@ -99,6 +103,8 @@ class DemoSteps {
                 new Step("first-month-issued", FINANCE, () -> areCostsRead() && books.firstIssued()),
                 new Step("first-month-closed", FINANCE, () -> areCostsRead() && books.firstClosed()),
                 new Step("second-month-issued", FINANCE, () -> areCostsRead() && books.secondIssued()),
+                new Step("adjustments-by-two", ADMIN, adjustments::byTwo),
+                new Step("adjustment-proposed", DemoPeople.CONTROLLER, () -> areCostsRead() && adjustments.proposed()),
                 new Step("line-disputed", LEAD, answers::disputed),
                 new Step("budgets", ADMIN, () -> areCostsRead() && budgets.made()),
                 new Step("quarter", ADMIN, () -> areCostsRead() && budgets.ofQuarter()),
