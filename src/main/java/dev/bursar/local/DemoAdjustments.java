@@ -51,7 +51,8 @@ class DemoAdjustments {
         if (from.isEmpty() || to.isEmpty() || !page.open().equals(Optional.of(issued))) {
             return false;
         }
-        String currency = page.choices().map(AdjustmentChoices::currencies).orElseThrow().getFirst();
+        String currency =
+                page.choices().map(AdjustmentChoices::currencies).orElseThrow().getFirst();
         adjustments.propose(new AdjustmentDraft(
                 issued,
                 from.get(),

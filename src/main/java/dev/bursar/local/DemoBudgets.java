@@ -33,7 +33,8 @@ class DemoBudgets {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     /** Less is rounded to a limit that holds. */
     private static final BigDecimal ENOUGH = BigDecimal.valueOf(2_000);
-    private static final BigDecimal UNALLOCATED = BigDecimal.valueOf(40_000);
+
+    private static final BigDecimal UNALLOCATED = BigDecimal.valueOf(70_000);
     /** Bursar says nothing of a projection that is less than 2 % above the limit. */
     private static final BigDecimal NOTICED = new BigDecimal("1.025");
 
@@ -89,7 +90,7 @@ class DemoBudgets {
 
     /**
      * Before costs are read: what is over when it is set is told to nobody, so it would wait for nobody. A quarter that lies so has had
-     * at least one whole month, which costs more.
+     * at least one whole month, which is more than half of it.
      */
     boolean ofUnallocated() {
         LocalDate today = Today.of(clock);

@@ -9,7 +9,6 @@ import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.PeriodCosts;
-import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetCosts.BudgetNames;
@@ -197,33 +196,29 @@ public class BudgetService {
 
     /** Empty where they are not the person's to acknowledge, as an admin's aren't, or the person sees no budget. */
     public Optional<Alerted> alerted() {
-        Map<Integer, Budget> seen = scope.has(Role.LEAD) || scope.has(Role.FINANCE)
-                ? seen(costs.today()).stream().collect(Collectors.toMap(Budget::id, Function.identity()))
-                : Map.of();
+        if (!scope.has(Role.LEAD) && !scope.has(Role.FINANCE)) {
+            return Optional.empty();
+        }
+        Predicate<BudgetScope> sees = sees(costs.today());
+        List<AlertStore.Waiting> seen = alerts.waitingByBudget().stream()
+                .filter(one -> sees.test(one.scope()))
+                .toList();
         if (seen.isEmpty()) {
             return Optional.empty();
         }
-        Map<Integer, BigDecimal> by = new LinkedHashMap<>();
-        alerts.waiting().stream()
-                .filter(alert -> seen.containsKey(alert.budget()))
-                .forEach(alert -> by.merge(alert.budget(), spentOver(alert), BigDecimal::max));
+        List<AlertStore.Waiting> alerted =
+                seen.stream().filter(one -> one.alerts() > 0).toList();
         Map<String, BigDecimal> over = new HashMap<>();
-        by.forEach((id, amount) -> {
-            if (amount.signum() > 0) {
-                over.merge(Objects.requireNonNull(seen.get(id)).currency(), amount, BigDecimal::add);
-            }
-        });
-        String first = by.keySet().stream()
-                .findFirst()
-                .map(id -> costs.names().of(Objects.requireNonNull(seen.get(id)).scope()))
-                .orElse("");
-        return Optional.of(new Alerted(by.size(), first, over));
-    }
-
-    private static BigDecimal spentOver(BudgetAlert alert) {
-        return alert.threshold().kind() == Threshold.Kind.ACTUAL
-                ? alert.amount().subtract(alert.limit())
-                : BigDecimal.ZERO;
+        alerted.stream()
+                .filter(one -> one.over().signum() > 0)
+                .forEach(one -> over.merge(one.currency(), one.over(), BigDecimal::add));
+        return Optional.of(new Alerted(
+                alerted.size(),
+                alerted.stream()
+                        .findFirst()
+                        .map(one -> costs.names().of(one.scope()))
+                        .orElse(""),
+                over));
     }
 
     /** Empty where there is no such budget, and where the person may not see it. */
@@ -325,20 +320,21 @@ public class BudgetService {
 
     /** Budgets that the person may see. */
     private List<Budget> seen(LocalDate today) {
+        Predicate<BudgetScope> sees = sees(today);
+        return store.all().stream().filter(budget -> sees.test(budget.scope())).toList();
+    }
+
+    /** Whoever doesn't see all costs sees budgets of teams that they lead today. */
+    private Predicate<BudgetScope> sees(LocalDate today) {
         Visibility visibility = scope.visibility();
         if (visibility.everything()) {
-            return store.all();
+            return any -> true;
         }
         Set<TeamId> led = visibility.spans().stream()
                 .filter(span -> !today.isBefore(span.from()) && today.isBefore(span.to()))
                 .map(Visibility.Span::team)
                 .collect(Collectors.toSet());
-        return led.isEmpty()
-                ? List.of()
-                : store.all().stream()
-                        .filter(budget ->
-                                budget.scope() instanceof BudgetScope.OfTeam(TeamId team) && led.contains(team))
-                        .toList();
+        return of -> of instanceof BudgetScope.OfTeam(TeamId team) && led.contains(team);
     }
 
     private List<BudgetRow> rows(Book book, LocalDate today) {

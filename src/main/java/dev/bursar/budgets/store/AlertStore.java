@@ -1,6 +1,7 @@
 package dev.bursar.budgets.store;
 
 import dev.bursar.budgets.BudgetAlert;
+import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.Moved;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.kernel.PersonId;
@@ -80,6 +81,32 @@ public class AlertStore {
     public List<BudgetAlert> waiting() {
         return jdbc.sql(COLUMNS + " where a.told and a.acknowledged_at is null order by a.decided_at desc, a.id desc")
                 .query(ALERT)
+                .list();
+    }
+
+    /**
+     * A budget, and what waits of it.
+     *
+     * @param alerts how many people were told of and nobody has acknowledged
+     * @param over by how much it was over at most when people were told; 0 where only a projection was
+     */
+    public record Waiting(BudgetScope scope, String currency, int alerts, BigDecimal over) {}
+
+    /** Of all budgets, that with the newest alert first. Asked often: it reads a row a budget. */
+    public List<Waiting> waitingByBudget() {
+        return jdbc.sql("""
+                select b.scope, b.team_id, b.department_id, b.currency, count(a.id) as alerts,
+                       coalesce(max(a.amount - a.limit_then) filter (where a.kind = 'ACTUAL'), 0) as over
+                  from budget b
+                  left join budget_alert a on a.budget_id = b.id and a.told and a.acknowledged_at is null
+                 group by b.id
+                 order by max(a.decided_at) desc nulls last, max(a.id) desc, b.id
+                """)
+                .query((row, number) -> new Waiting(
+                        BudgetStore.scope(row),
+                        row.getString("currency"),
+                        row.getInt("alerts"),
+                        row.getBigDecimal("over").max(BigDecimal.ZERO)))
                 .list();
     }
 

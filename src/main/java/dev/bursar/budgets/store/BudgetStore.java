@@ -77,7 +77,7 @@ public class BudgetStore {
         return all().stream().filter(budget -> budget.id() == id).findFirst();
     }
 
-    private static BudgetScope scope(ResultSet row) throws SQLException {
+    static BudgetScope scope(ResultSet row) throws SQLException {
         return switch (row.getString("scope")) {
             case "team" -> new BudgetScope.OfTeam(new TeamId(row.getInt("team_id")));
             case "department" -> new BudgetScope.OfDepartment(new DepartmentId(row.getInt("department_id")));

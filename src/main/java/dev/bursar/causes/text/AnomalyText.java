@@ -16,17 +16,25 @@ public final class AnomalyText {
     private AnomalyText() {}
 
     public static String team(Anomaly of, AnomalyPage names) {
+        return team(of, names.teams());
+    }
+
+    private static String team(Anomaly of, Map<TeamId, String> teams) {
         return of.series().team().equals(TeamId.UNALLOCATED)
                 ? "Unallocated"
-                : names.teams().getOrDefault(of.series().team(), "");
+                : teams.getOrDefault(of.series().team(), "");
+    }
+
+    public static String owner(Anomaly of, AnomalyPage names) {
+        return owner(of, names.teams(), names.accounts());
     }
 
     /** The team; the account too where nobody owns the costs. */
-    public static String owner(Anomaly of, AnomalyPage names) {
+    public static String owner(Anomaly of, Map<TeamId, String> teams, Map<String, String> accounts) {
         String account = of.series().account();
         return account.isEmpty()
-                ? team(of, names)
-                : "Unallocated, " + names.accounts().getOrDefault(account, Formats.account(account));
+                ? team(of, teams)
+                : "Unallocated, " + accounts.getOrDefault(account, Formats.account(account));
     }
 
     /** {@code Fraud: Amazon SageMaker costs about $2,000 a day more than usual}. */

@@ -1,11 +1,8 @@
 package dev.bursar.causes.ui;
 
-import dev.bursar.causes.Anomaly;
-import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.causes.watch.AnomalyService;
-import dev.bursar.kernel.Scope;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Waiting;
 import module java.base;
@@ -17,11 +14,9 @@ import org.springframework.stereotype.Component;
 @Order(40)
 class AnomaliesWaiting implements Waiting {
     private final AnomalyService service;
-    private final Scope scope;
 
-    AnomaliesWaiting(AnomalyService service, Scope scope) {
+    AnomaliesWaiting(AnomalyService service) {
         this.service = service;
-        this.scope = scope;
     }
 
     @Override
@@ -36,22 +31,15 @@ class AnomaliesWaiting implements Waiting {
 
     @Override
     public Optional<Waits> look() {
-        AnomalyPage page = service.page();
-        if (page.theirs().isEmpty() || page.lookedUntil() == null) {
-            return Optional.empty();
-        }
-        List<Anomaly> open = page.waiting();
-        Map<String, BigDecimal> excess = new HashMap<>();
-        open.forEach(one -> excess.merge(one.series().currency(), one.excess(), BigDecimal::add));
-        return Optional.of(new Waits(
-                open.size(),
-                excess,
-                null,
-                open.stream()
-                        .findFirst()
-                        .map(one -> AnomalyText.owner(one, page))
-                        .orElse(""),
-                CauseLinks.open(scope.visibility().everything() ? page.theirs() : Set.of())));
+        return service.toRate()
+                .map(found -> new Waits(
+                        found.anomalies(),
+                        found.excess(),
+                        null,
+                        found.dearest()
+                                .map(one -> AnomalyText.owner(one, found.teams(), found.accounts()))
+                                .orElse(""),
+                        CauseLinks.open(found.theirs())));
     }
 
     @Override

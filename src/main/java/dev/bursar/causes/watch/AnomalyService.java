@@ -7,6 +7,7 @@ import dev.bursar.causes.Rating;
 import dev.bursar.causes.RatingRefused;
 import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.causes.watch.AnomalyStore.Decided;
+import dev.bursar.causes.watch.AnomalyStore.OpenRow;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
@@ -71,6 +72,52 @@ public class AnomalyService {
                 decided.map(Decided::at).orElse(null),
                 mayRate(),
                 theirs());
+    }
+
+    /**
+     * The anomalies that wait for the person.
+     *
+     * @param excess what they come to, by currency
+     * @param dearest empty where there is none
+     * @param teams names, as far as the dearest needs them
+     * @param accounts the same, by id
+     * @param theirs teams whose anomalies wait for them; of who doesn't see everything none
+     */
+    public record ToRate(
+            int anomalies,
+            Map<String, BigDecimal> excess,
+            Optional<Anomaly> dearest,
+            Map<TeamId, String> teams,
+            Map<String, String> accounts,
+            Set<TeamId> theirs) {
+        public ToRate {
+            excess = Map.copyOf(excess);
+            teams = Map.copyOf(teams);
+            accounts = Map.copyOf(accounts);
+            theirs = Set.copyOf(theirs);
+        }
+    }
+
+    /** Empty where nobody has looked yet, and for whom none can wait. Asked often: it reads no more than it counts. */
+    public Optional<ToRate> toRate() {
+        Set<TeamId> theirs = theirs();
+        if (theirs.isEmpty()
+                || store.decided().filter(looked -> looked.until() != null).isEmpty()) {
+            return Optional.empty();
+        }
+        Visibility visibility = scope.visibility();
+        List<OpenRow> open = store.open(theirs, Today.of(clock).minusDays(SHOWN_DAYS)).stream()
+                .filter(one -> sees(visibility, one.team(), one.account(), one.from(), one.to()))
+                .toList();
+        Map<String, BigDecimal> excess = new HashMap<>();
+        open.forEach(one -> excess.merge(one.currency(), one.excess(), BigDecimal::add));
+        return Optional.of(new ToRate(
+                open.size(),
+                excess,
+                open.stream().findFirst().flatMap(one -> store.find(one.id())),
+                open.isEmpty() ? Map.of() : DimensionLabels.markedTeamNames(organisation),
+                open.isEmpty() || !visibility.everything() ? Map.of() : DimensionLabels.accountNames(organisation),
+                visibility.everything() ? theirs : Set.of()));
     }
 
     private Set<TeamId> theirs() {
@@ -178,13 +225,17 @@ public class AnomalyService {
     }
 
     private static boolean sees(Visibility visibility, Anomaly one) {
+        return sees(
+                visibility,
+                one.series().team(),
+                one.series().account(),
+                one.days().from(),
+                one.days().to());
+    }
+
+    private static boolean sees(Visibility visibility, TeamId team, String account, LocalDate from, LocalDate to) {
         return visibility.everything()
-                || one.series().account().isEmpty()
-                        && visibility.includes(new Visibility(
-                                false,
-                                List.of(new Visibility.Span(
-                                        one.series().team(),
-                                        one.days().from(),
-                                        one.days().to()))));
+                || account.isEmpty()
+                        && visibility.includes(new Visibility(false, List.of(new Visibility.Span(team, from, to))));
     }
 }

@@ -64,6 +64,32 @@ public class AnomalyStore {
                 .toList();
     }
 
+    /** What of an anomaly decides whether it waits for somebody. */
+    record OpenRow(
+            long id, TeamId team, String account, LocalDate from, LocalDate to, String currency, BigDecimal excess) {}
+
+    /** Those with a day from then on that nobody has rated, of these teams, the dearest first. Asked often. */
+    List<OpenRow> open(Collection<TeamId> teams, LocalDate day) {
+        return jdbc.sql("""
+                select id, team_id, account, first_day, end_day, currency, actual - expected as excess
+                  from anomaly
+                 where team_id = any(:teams) and not gone and (rating is null or reopened_at is not null)
+                   and (end_day > :day or planned_until >= :day)
+                 order by excess desc, first_day desc, id desc
+                """)
+                .param("teams", teams.stream().map(TeamId::value).toArray(Integer[]::new))
+                .param("day", day)
+                .query((row, number) -> new OpenRow(
+                        row.getLong("id"),
+                        new TeamId(row.getInt("team_id")),
+                        row.getString("account"),
+                        row.getObject("first_day", LocalDate.class),
+                        row.getObject("end_day", LocalDate.class),
+                        row.getString("currency"),
+                        row.getBigDecimal("excess")))
+                .list();
+    }
+
     public Optional<Anomaly> find(long id) {
         return jdbc.sql(COLUMNS + " where a.id = :id")
                 .param("id", id)
