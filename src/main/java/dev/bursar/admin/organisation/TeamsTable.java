@@ -132,7 +132,9 @@ final class TeamsTable {
         if (!arriving) {
             Tables.quietWideOnly(last);
         }
-        Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1);
+        if (page.lines().stream().map(TeamsTable::days).anyMatch(days -> !days.isEmpty() && !days.equals("always"))) {
+            Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1);
+        }
         grid.setPartNameGenerator(line -> switch (line.thing()) {
             case Thing.OfDepartment department -> "group-head";
             case Thing.OfNone none -> "group-head";
