@@ -132,7 +132,13 @@ final class TeamsTable {
         if (!arriving) {
             Tables.quietWideOnly(last);
         }
-        Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1)
+                .setVisible(page.lines().stream()
+                                .map(TeamsTable::days)
+                                .filter(days -> !days.isEmpty())
+                                .distinct()
+                                .count()
+                        > 1);
         grid.setPartNameGenerator(line -> switch (line.thing()) {
             case Thing.OfDepartment department -> "group-head";
             case Thing.OfNone none -> "group-head";

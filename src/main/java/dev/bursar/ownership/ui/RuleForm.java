@@ -66,17 +66,18 @@ final class RuleForm extends Div {
         team.setItemLabelGenerator(names::team);
         team.setRequiredIndicatorVisible(true);
         team.setWidthFull();
-        tagValues.setHelperText("Leave empty for any. You can also enter values that have no costs yet.");
-        accounts.setHelperText("Leave empty for any account.");
-        services.setHelperText("Leave empty for any service.");
+        tagValues.setPlaceholder("Any value");
+        tagValues.setHelperText("You can also enter values that have no costs yet.");
+        accounts.setPlaceholder("Any account");
+        services.setPlaceholder("Any service");
         reach.setItems(Reach.values());
         reach.setItemLabelGenerator(one -> one.words);
         since.setRequiredIndicatorVisible(true);
-        first.setHelperText("Leave empty for no first day");
-        last.setHelperText("Leave empty for no last day");
+        first.setPlaceholder("Always");
+        last.setPlaceholder("No end");
         before.setClearButtonVisible(true);
         before.setWidthFull();
-        before.setHelperText("Leave empty to evaluate it last");
+        before.setPlaceholder("None: evaluated last");
         before.setItemLabelGenerator(
                 one -> one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
         var days = Styled.div("rule-days", since, first, last);
