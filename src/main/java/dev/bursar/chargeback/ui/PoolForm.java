@@ -104,9 +104,9 @@ final class PoolForm extends Div {
             String label = choices.accounts().getOrDefault(id, "");
             return label.isEmpty() ? Formats.account(id) : label + " (" + Formats.account(id) + ")";
         });
-        types.setHelperText("Leave empty for any");
-        services.setHelperText("Leave empty for any");
-        accounts.setHelperText("Leave empty for any");
+        types.setPlaceholder("Any type");
+        services.setPlaceholder("Any service");
+        accounts.setPlaceholder("Any account");
         after.setLabel("Order");
         var places = new ArrayList<Integer>();
         places.add(0);

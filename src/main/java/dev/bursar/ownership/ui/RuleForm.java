@@ -72,8 +72,8 @@ final class RuleForm extends Div {
         reach.setItems(Reach.values());
         reach.setItemLabelGenerator(one -> one.words);
         since.setRequiredIndicatorVisible(true);
-        first.setPlaceholder("No first day");
-        last.setPlaceholder("No last day");
+        first.setPlaceholder("Always");
+        last.setPlaceholder("No end");
         before.setClearButtonVisible(true);
         before.setWidthFull();
         before.setPlaceholder("None: evaluated last");
