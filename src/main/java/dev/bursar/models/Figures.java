@@ -71,6 +71,11 @@ public record Figures(BigDecimal cost, BigDecimal credits, Map<Direction, Tokens
         return Optional.ofNullable(tokens.get(direction)).flatMap(Tokens::perMillion);
     }
 
+    /** All directions together, as far as tokens are known; empty where there are none. */
+    public Optional<Tokens> together() {
+        return tokens.values().stream().reduce(Tokens::plus);
+    }
+
     /** The part of all that was read that came from cache, 0 to 1; empty where nothing was read, or not all is known. */
     public Optional<BigDecimal> fromCache() {
         BigDecimal read = BigDecimal.ZERO;

@@ -17,6 +17,7 @@ final class ModelText {
     static final List<Direction> PRICED =
             List.of(Direction.INPUT, Direction.OUTPUT, Direction.CACHE_READ, Direction.CACHE_WRITE);
     static final String NOT_KNOWN = "Not known";
+    private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
@@ -29,13 +30,18 @@ final class ModelText {
                 : model.name();
     }
 
-    /** {@code 62.4 M}; {@code 950}. */
+    /** {@code 4.3 B}; {@code 62.4 M}; {@code 950}. */
     static String tokens(BigDecimal tokens) {
-        return tokens.abs().compareTo(MILLION) >= 0
-                ? Formats.number(tokens.divide(MILLION, 10, RoundingMode.HALF_UP), 1) + " M"
-                : tokens.abs().compareTo(THOUSAND) >= 0
-                        ? Formats.number(tokens.divide(THOUSAND, 10, RoundingMode.HALF_UP), 1) + " K"
-                        : Formats.number(tokens, 0);
+        BigDecimal size = tokens.abs();
+        return size.compareTo(BILLION) >= 0
+                ? in(tokens, BILLION) + " B"
+                : size.compareTo(MILLION) >= 0
+                        ? in(tokens, MILLION) + " M"
+                        : size.compareTo(THOUSAND) >= 0 ? in(tokens, THOUSAND) + " K" : Formats.number(tokens, 0);
+    }
+
+    private static String in(BigDecimal tokens, BigDecimal unit) {
+        return Formats.number(tokens.divide(unit, 10, RoundingMode.HALF_UP), 1);
     }
 
     /** All tokens; with a "+" where some aren't known. */
@@ -60,6 +66,30 @@ final class ModelText {
                                         .anyMatch(figures.tokens()::containsKey)
                                 ? NOT_KNOWN
                                 : "");
+    }
+
+    /** {@code Input from cache 71.0% → 12.0%}; empty where one of the two isn't known. */
+    static Optional<String> cacheMove(Figures now, Figures before) {
+        return now.fromCache()
+                .flatMap(share -> Formats.share(share, BigDecimal.ONE))
+                .flatMap(share -> before.fromCache()
+                        .flatMap(old -> Formats.share(old, BigDecimal.ONE))
+                        .map(old -> "Input from cache " + old + " \u2192 " + share));
+    }
+
+    /** Tokens of a direction, or of all; "Not known" where no charge says how many. */
+    static String tokens(Optional<Figures.Tokens> some) {
+        return some.map(known -> known.tokens().signum() == 0 && !known.allKnown()
+                        ? NOT_KNOWN
+                        : tokens(known.tokens()) + (known.allKnown() ? "" : "+"))
+                .orElse("");
+    }
+
+    static String perMillion(Optional<Figures.Tokens> some, String currency) {
+        return some.map(known -> known.perMillion()
+                        .map(price -> Formats.price(price, currency))
+                        .orElse(NOT_KNOWN))
+                .orElse("");
     }
 
     static String tiers(OfModel model) {

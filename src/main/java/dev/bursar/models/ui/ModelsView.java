@@ -210,7 +210,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
             String many = found.currencies().size() > 1 ? ", " + of.currency() : "";
             stack.add(new Section("Models" + many)
                     .note(ModelText.check(of))
-                    .endNote("Directions: cost per 1 M tokens")
+                    .endNote("Input, output and cache: cost per 1 M tokens")
                     .flush()
                     .with(table(found, of)));
             ModelText.notStated(of).ifPresent(words -> stack.add(Styled.note(words)));
@@ -253,7 +253,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
         LocalDateRange before = found.before();
         var columns = new ArrayList<Column>();
         columns.add(Column.name("NAME", "Model", "Total"));
-        columns.add(Column.figure("COST", "Cost", 100, Formats.money(of.now().cost(), currency)));
+        columns.add(Column.figure("COST", "Cost", 98, Formats.money(of.now().cost(), currency)));
         if (credits) {
             columns.add(Column.figure(
                             "CREDITS", "Credits", 100, Formats.money(of.now().credits(), currency))
@@ -262,18 +262,18 @@ class ModelsView extends Div implements AfterNavigationObserver {
         columns.add(Column.figure(
                         "CHANGE",
                         before == null ? "Change" : "vs " + Formats.shortRange(before),
-                        156,
+                        176,
                         ModelText.change(of.now(), of.before(), before != null, currency))
                 .quietOnlyWide());
         columns.add(Column.figure("TOKENS", "Tokens", 80, ModelText.tokens(of.now()))
                 .onlyWide());
         for (Direction direction : ModelText.PRICED) {
             columns.add(
-                    Column.figure(direction.name(), direction.label(), 86, "").onlyWide());
+                    Column.figure(direction.name(), direction.label(), 88, "").onlyWide());
         }
-        columns.add(Column.figure("CACHED", "From cache", 88, "").onlyWide());
-        columns.add(Column.text("TIERS", "Tiers", 100).onlyWide());
-        columns.add(Column.text("SELLER", "Seller", 100).onlyWide());
+        columns.add(Column.figure("CACHED", "From cache", 94, "").onlyWide());
+        columns.add(Column.text("TIERS", "Tiers", 98).onlyWide());
+        columns.add(Column.text("SELLER", "Seller", 112).onlyWide());
         return ModelTable.of(
                 "Models, " + Formats.range(found.days()) + ", " + currency,
                 columns,
@@ -308,6 +308,14 @@ class ModelsView extends Div implements AfterNavigationObserver {
         OfModel row = one.model();
         String currency = one.currency();
         String many = found.currencies().size() > 1 ? ", " + currency : "";
+        if (row.now().together().isPresent()) {
+            stack.add(new Section("Tokens" + many)
+                    .note(ModelText.cacheMove(row.now(), row.before())
+                            .filter(move -> found.before() != null)
+                            .orElse(""))
+                    .flush()
+                    .with(directions("Tokens" + many, found, currency, row)));
+        }
         String by = "Usage types" + many;
         stack.add(new Section(by)
                 .note(Formats.money(row.now().cost(), currency) + ", "
@@ -334,6 +342,45 @@ class ModelsView extends Div implements AfterNavigationObserver {
                 .with(parts("Days" + many, "Day", currency, one.days(), part -> Formats.date(part.day()))));
     }
 
+    /** What was read and written, beside the days before. */
+    private static Component directions(String label, ModelMonth found, String currency, OfModel row) {
+        Figures now = row.now();
+        Figures before = row.before();
+        LocalDateRange compared = found.before();
+        var columns = new ArrayList<>(List.of(
+                Column.name("NAME", "Direction", "All tokens"),
+                Column.figure("TOKENS", "Tokens", 100, ModelText.tokens(now.together())),
+                Column.figure("PRICE", "Per 1 M", 100, ModelText.perMillion(now.together(), currency))));
+        if (compared != null) {
+            String days = Formats.shortRange(compared);
+            columns.add(Column.figure("TOKENS_BEFORE", "Tokens, " + days, 140, ModelText.tokens(before.together()))
+                    .quietOnlyWide());
+            columns.add(Column.figure(
+                            "PRICE_BEFORE", "Per 1 M, " + days, 140, ModelText.perMillion(before.together(), currency))
+                    .quietOnlyWide());
+        }
+        return ModelTable.of(
+                label,
+                columns,
+                ModelText.PRICED.stream()
+                        .filter(direction -> now.tokens().containsKey(direction)
+                                || compared != null && before.tokens().containsKey(direction))
+                        .map(direction -> {
+                            Optional<Figures.Tokens> some =
+                                    Optional.ofNullable(now.tokens().get(direction));
+                            Optional<Figures.Tokens> old =
+                                    Optional.ofNullable(before.tokens().get(direction));
+                            var cells = new ArrayList<>(
+                                    List.of(ModelText.tokens(some), ModelText.perMillion(some, currency)));
+                            if (compared != null) {
+                                cells.add(ModelText.tokens(old));
+                                cells.add(ModelText.perMillion(old, currency));
+                            }
+                            return new ModelTable.Row(direction.label(), "", "", cells);
+                        })
+                        .toList());
+    }
+
     /** The model's services by usage type. */
     private static String spend(ModelMonth found, OfModel row) {
         List<String> services =
@@ -358,7 +405,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
                         Column.figure("PRICE", "Per 1 M tokens", 110, "").onlyWide(),
                         Column.text("DIRECTION", "Direction", 110).onlyWide(),
                         Column.text("TIER", "Tier", 130).onlyWide(),
-                        Column.text("ROUTING", "Routing", 170).onlyWide()),
+                        Column.text("ROUTING", "Routing", 196).onlyWide()),
                 types.stream()
                         .map(type -> new ModelTable.Row(
                                 ModelText.usageType(type),
@@ -386,7 +433,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
                         Column.figure("COST", "Cost", 110, ""),
                         Column.figure("TOKENS", "Tokens", 90, "").onlyWide(),
                         Column.figure("OUTPUT", "Output, per 1 M", 120, "").onlyWide(),
-                        Column.figure("CACHED", "From cache", 90, "").onlyWide()),
+                        Column.figure("CACHED", "From cache", 104, "").onlyWide()),
                 parts.stream()
                         .map(part -> new ModelTable.Row(
                                 name.apply(part),

@@ -262,10 +262,16 @@ class ModelsViewTest extends SpringBrowserlessTest {
                 .contains("$69.42", "\u2212$5.00", "8 M", "$3.04", "$15.00", "25.0%");
         assertThat(page()).contains("as much as Amazon Bedrock and other sellers\u2019 models come to in Spend");
 
+        open("month=2026-11&model=marketplace.Claude+Sonnet+4.6");
+        assertThat(names(0)).containsExactly("Input", "Output", "Cache read");
+        assertThat(find(HtmlTable.class).all().getFirst().lines().get(1).figures())
+                .containsExactly("4 M", "$15.00", "2 M", "$15.00");
+
         open("month=2026-11&model=amazon.Nova+Pro");
-        assertThat(names(0)).hasSize(3).contains("USE1-NovaPro-output-tokens");
-        assertThat(names(1)).containsExactly("role/Chat", "role/Vision");
-        assertThat(names(2)).containsExactly("7 Nov 2026");
+        assertThat(names(0)).containsExactly("Input", "Output");
+        assertThat(names(1)).hasSize(3).contains("USE1-NovaPro-output-tokens");
+        assertThat(names(2)).containsExactly("role/Chat", "role/Vision");
+        assertThat(names(3)).containsExactly("7 Nov 2026");
         open("month=2026-11&model=amazon.Nothing");
         assertThat(page()).contains("Model not found");
     }
@@ -278,8 +284,8 @@ class ModelsViewTest extends SpringBrowserlessTest {
         assertThat(names(0)).containsExactly("Nova Pro");
         assertThat(page()).doesNotContain("Claude", "Guardrail");
         open("month=2026-11&model=amazon.Nova+Pro");
-        assertThat(names(0)).containsExactly("USE1-NovaPro-input-tokens", "USE1-NovaPro-input-tokens-batch");
-        assertThat(names(1)).containsExactly("role/Vision");
+        assertThat(names(1)).containsExactly("USE1-NovaPro-input-tokens", "USE1-NovaPro-input-tokens-batch");
+        assertThat(names(2)).containsExactly("role/Vision");
         open("month=2026-11&model=marketplace.Claude+Sonnet+4.6");
         assertThat(page()).contains("Model not found").doesNotContain("Claude");
     }
