@@ -90,10 +90,13 @@ final class WaitsCard extends Composite<Div> {
         Anchor link = Styled.pageLink(waits.address(), entry.words(), "fact-link");
         var what = Styled.div("waits-what", link);
         if (!waits.first().isEmpty()) {
-            what.add(Styled.span(
-                    "note",
-                    PlainText.cut(waits.first(), LONGEST)
-                            + (waits.count() == 1 ? "" : " and " + Formats.count(waits.count() - 1L) + " more")));
+            String first = PlainText.cut(waits.first(), LONGEST);
+            String more = waits.count() == 1 ? "" : " and " + Formats.count(waits.count() - 1L) + " more";
+            var note = Styled.span("note", waits.firstAddress().isEmpty() ? first + more : "");
+            if (!waits.firstAddress().isEmpty()) {
+                note.add(Styled.pageLink(waits.firstAddress(), first, "fact-link"), new Span(more));
+            }
+            what.add(note);
         }
         return new ListItem(what, amount(waits), day(waits.by(), today));
     }

@@ -40,17 +40,23 @@ public interface Waiting {
      * @param by the earliest day by which it should be done; null for none
      * @param first the name of what is first among them, {@code Fraud, October 2026}; "" where a name says nothing
      * @param address opens exactly these
+     * @param firstAddress opens the first, with what can be done about it; "" where a list does
      */
     record Waits(
             int count,
             Map<String, BigDecimal> amounts,
             @Nullable LocalDate by,
             String first,
-            String address) {
+            String address,
+            String firstAddress) {
         public static final Waits NOTHING = new Waits(0, Map.of(), null, "", "");
 
         public Waits {
             amounts = Map.copyOf(amounts);
+        }
+
+        public Waits(int count, Map<String, BigDecimal> amounts, @Nullable LocalDate by, String first, String address) {
+            this(count, amounts, by, first, address, "");
         }
     }
 }

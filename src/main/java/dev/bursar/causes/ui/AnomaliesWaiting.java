@@ -39,7 +39,8 @@ class AnomaliesWaiting implements Waiting {
                         found.dearest()
                                 .map(one -> AnomalyText.owner(one, found.teams(), found.accounts()))
                                 .orElse(""),
-                        CauseLinks.open(found.theirs())));
+                        CauseLinks.open(found.theirs()),
+                        found.dearest().map(one -> CauseLinks.anomaly(one.id())).orElse("")));
     }
 
     @Override

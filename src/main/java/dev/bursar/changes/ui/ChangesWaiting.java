@@ -60,7 +60,10 @@ class ChangesWaiting {
                             found.costs(),
                             found.by(),
                             first(found.first()),
-                            AwsChangeList.address(which)));
+                            AwsChangeList.address(which),
+                            found.first() == null
+                                    ? ""
+                                    : ChangeLinks.change(found.first().id())));
         }
 
         private static String first(@Nullable AwsChange change) {

@@ -49,7 +49,12 @@ class AnsweredDisputesWaiting implements Waiting {
                         .findFirst()
                         .map(one -> WaitsText.statement(one.statement()))
                         .orElse(""),
-                ChargebackLinks.Waits.ANSWERED.address());
+                ChargebackLinks.Waits.ANSWERED.address(),
+                found.stream()
+                        .findFirst()
+                        .map(one -> ChargebackLinks.statement(
+                                one.statement().month(), one.statement().team()))
+                        .orElse(""));
     }
 
     @Override

@@ -37,7 +37,10 @@ class DisputesWaiting implements Waiting {
                         found.amounts(),
                         null,
                         found.oldest().map(WaitsText::statement).orElse(""),
-                        ChargebackLinks.Waits.TO_DECIDE.address()));
+                        ChargebackLinks.Waits.TO_DECIDE.address(),
+                        found.oldest()
+                                .map(one -> ChargebackLinks.statement(one.month(), one.team()))
+                                .orElse("")));
     }
 
     @Override

@@ -52,7 +52,11 @@ class StatementsWaiting implements Waiting {
                         .findFirst()
                         .map(one -> WaitsText.statement(one.statement()))
                         .orElse(""),
-                ChargebackLinks.Waits.TO_ANSWER.address());
+                ChargebackLinks.Waits.TO_ANSWER.address(),
+                found.stream()
+                        .findFirst()
+                        .map(one -> ChargebackLinks.statement(one.month(), one.team()))
+                        .orElse(""));
     }
 
     @Override

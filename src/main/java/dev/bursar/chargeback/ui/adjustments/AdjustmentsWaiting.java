@@ -45,7 +45,10 @@ class AdjustmentsWaiting implements Waiting {
                         found.oldest()
                                 .map(one -> AdjustmentText.accounts(one, found.teams()))
                                 .orElse(""),
-                        ChargebackLinks.TO_POST));
+                        ChargebackLinks.TO_POST,
+                        found.oldest()
+                                .map(one -> ChargebackLinks.adjustment(one.id()))
+                                .orElse("")));
     }
 
     @Override
