@@ -181,14 +181,17 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         int count = which.map(one -> one.of(change)).orElse(change.size());
         DropDown.counts(states, ItemsShown.counts(change));
         states.setValue(which);
-        states.setVisible(which.isPresent() || ItemsShown.areMixed(change));
-        var rows = Styled.stack(new Div(states));
+        var rows = Styled.stack();
+        if (which.isPresent() || ItemsShown.areMixed(change)) {
+            rows.add(new Div(states));
+        }
         rows.add(
                 count == 0
                         ? EmptyState.noMatch("No items in this state", "The change has items in other states.")
                                 .actions(Buttons.neutral("Show all", click -> choose(Optional.empty())))
                         : new ItemTable(
                                 words.of(change.kind()),
+                                change.started().isPresent(),
                                 seesEvents
                                         ? items -> new ItemTable.Told(
                                                 events.changedBy(change, items), events.written(change, items))
