@@ -140,7 +140,7 @@ class CloseJourney extends InBrowser {
                                 .setName(team + ", " + name(month))
                                 .setExact(true))
                 .press("Enter");
-        assertThat(heading(lead)).hasText("Statement for " + team);
+        assertThat(heading(lead)).hasText(team + ", " + name(month));
         assertThat(lead.locator(".statement-sum")).isVisible();
     }
 

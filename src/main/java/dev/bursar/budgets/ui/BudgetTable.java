@@ -78,9 +78,9 @@ final class BudgetTable {
                 first,
                 Formats.period(row.period()) + ": "
                         + (row.figures().spent().isPresent()
-                        ? spent(row) + " of " + Formats.limit(row.figures().limit(), currency(row)) + ", "
-                                + usedText(row)
-                        : usedText(row)));
+                                ? spent(row) + " of "
+                                        + Formats.limit(row.figures().limit(), currency(row)) + ", " + usedText(row)
+                                : usedText(row)));
     }
 
     private static Component used(BudgetRow row) {

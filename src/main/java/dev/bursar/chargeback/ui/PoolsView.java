@@ -175,7 +175,10 @@ class PoolsView extends Div implements AfterNavigationObserver {
         boolean severalStarts = rows.stream().map(Row::from).distinct().count() > 1;
         return new Section("Shared pools")
                 .note("a charge goes to the first pool that matches it; other charges stay direct or unallocated"
-                        + (severalStarts ? "" : "; all apply since " + Formats.shortMonth(rows.getFirst().from())))
+                        + (severalStarts
+                                ? ""
+                                : "; all apply since "
+                                        + Formats.shortMonth(rows.getFirst().from())))
                 .flush()
                 .with(new Table<>("Shared pools", rows)
                         .name(
