@@ -121,11 +121,13 @@ final class TeamsTable {
             Tables.figures(grid.addColumn(line -> page.thisMonth(line.thisMonth())))
                     .setHeader(Formats.shortMonth(month) + " so far")
                     .setWidth("124px")
+                    .setFlexGrow(0)
                     .setFooter(page.thisMonth(page.thisMonth()));
         }
         Grid.Column<TeamLine> last = Tables.figures(grid.addColumn(line -> page.lastMonth(line.lastMonth())))
                 .setHeader(Formats.shortMonth(month.minusMonths(1)))
                 .setWidth("124px")
+                .setFlexGrow(0)
                 .setFooter(page.lastMonth(page.lastMonth()));
         if (!arriving) {
             Tables.quietWideOnly(last);

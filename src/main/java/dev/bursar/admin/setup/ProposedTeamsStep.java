@@ -83,17 +83,21 @@ final class ProposedTeamsStep extends StepCard {
         List<ProposedTeam> there = shown.stream().filter(ProposedTeam::isThere).toList();
         section().with(words(introduction(spend.get())));
         if (!open.isEmpty()) {
-            section().with(table("Proposed teams", shown.stream().filter(team -> !team.isThere()).toList(), spend.get()));
+            section()
+                    .with(table(
+                            "Proposed teams",
+                            shown.stream().filter(team -> !team.isThere()).toList(),
+                            spend.get()));
         }
         if (data.teams().size() > SHOWN) {
             section().with(words(Formats.count(data.teams().size() - SHOWN) + " more appear when these are decided."));
         }
         if (!there.isEmpty()) {
-            section()
-                    .with(new NativeDetails(
-                            "See " + Formats.count(there.size(), "value that goes", "values that go")
-                                    + " to a team already",
-                            table("Values that go to a team already", there, spend.get())));
+            var folded = new NativeDetails(
+                    "See " + Formats.count(there.size(), "value that goes", "values that go") + " to a team already",
+                    table("Values that go to a team already", there, spend.get()));
+            folded.addClassName("step-folded");
+            section().with(folded);
         }
         section().with(foot(spend.get()));
         if (!open.isEmpty()) {

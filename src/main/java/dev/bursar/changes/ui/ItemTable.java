@@ -63,8 +63,8 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
         this.started = started;
         seesEvents = told != null;
         column(words.kind() == WriteKind.TAGS ? "Resource" : "Name", 190, 3, this::resource);
-        wide("Change", 240, 2, this::changed);
         column("State", 140, 0, row -> badge(row.state()));
+        wide("Change", 240, 2, this::changed);
         if (started) {
             wide("What AWS said, and what to do", 260, 3, this::answer);
         }
