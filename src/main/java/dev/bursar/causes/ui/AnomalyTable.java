@@ -50,7 +50,7 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
             boolean events,
             @Nullable BiConsumer<Anomaly, Rating> rate) {
         super("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
-        column("Service", 190, 2, row -> what(row, names, shown, rate));
+        column("Service", 216, 1, row -> what(row, names, shown, rate));
         by("days", wide("Days", 110, 0, AnomalyTable::days));
         onlyAlone(wide("28 days", 130, 0, row -> drawn(row, shown.get(row.id()))));
         wide("Cause", 220, 6, row -> cause(shown.get(row.id()), events));
