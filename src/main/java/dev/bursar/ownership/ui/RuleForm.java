@@ -223,8 +223,9 @@ final class RuleForm extends Div {
 
     /** The other rule that claims exactly this already; known before a team is chosen. */
     Optional<OwnershipRule> claimedBy(List<OwnershipRule> rules) {
+        int own = rule == null ? 0 : rule.id();
         return rules.stream()
-                .filter(other -> rule == null || other.id() != rule.id())
+                .filter(other -> other.id() != own)
                 .filter(other -> draft(other.team()).claimsTheSameAs(other))
                 .findFirst();
     }

@@ -140,9 +140,10 @@ class RuleView extends Div implements AfterNavigationObserver {
 
     private String title() {
         OwnershipRule stored = rule;
-        return stored == null || load == null
+        RulesLoad now = load;
+        return stored == null || now == null
                 ? "New rule"
-                : "Rule " + stored.position() + ", " + load.names().team(stored.team());
+                : "Rule " + stored.position() + ", " + now.names().team(stored.team());
     }
 
     private Div columns(Opened opened) {
