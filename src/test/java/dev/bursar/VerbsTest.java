@@ -126,6 +126,7 @@ class VerbsTest {
             Map.entry("Actions", "a noun: opens a row's menu"),
             Map.entry("Account", "a page of the user menu"),
             Map.entry("Glossary", "a page of the user menu"),
+            Map.entry("Guide", "a page of the user menu"),
             Map.entry("Single-key shortcuts", "a choice of the user menu"),
             Map.entry("Light", "a choice of the user menu"),
             Map.entry("Dark", "a choice of the user menu"),

@@ -65,6 +65,7 @@ final class MenuSearch extends NativeButton {
                 .forEach(entry -> hits.add(page(entry, items.getOrDefault(Math.floor(entry.order()), ""))));
         hits.add(new Hit("Account", "", "account", List.of()));
         hits.add(new Hit("Glossary", "", Term.GLOSSARY, List.of()));
+        hits.add(new Hit("Guide", "", GuideView.ROUTE, List.of()));
         return hits;
     }
 

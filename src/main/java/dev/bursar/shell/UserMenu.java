@@ -40,6 +40,7 @@ final class UserMenu extends Composite<MenuBar> {
         var menu = user.getSubMenu();
         menu.addItem("Account", click -> click.getSource().getUI().ifPresent(ui -> ui.navigate("account")));
         menu.addItem("Glossary", click -> click.getSource().getUI().ifPresent(ui -> ui.navigate(Term.GLOSSARY)));
+        menu.addItem("Guide", click -> click.getSource().getUI().ifPresent(ui -> ui.navigate(GuideView.ROUTE)));
         features.forEach(feature -> lines.put(
                 feature,
                 menu.addItem(

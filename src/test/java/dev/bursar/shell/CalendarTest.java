@@ -89,6 +89,7 @@ class CalendarTest extends OpenedPages {
             "efficiency/prices",
             "exports",
             "glossary",
+            "guide",
             "spend/views",
             "tags/exemptions",
             "tags/keys",

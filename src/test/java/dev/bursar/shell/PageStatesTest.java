@@ -63,6 +63,7 @@ class PageStatesTest extends OpenedPages {
             "chargeback/pools/new",
             "efficiency/prices",
             "glossary",
+            "guide",
             "admin/rules/new",
             "spend/breakdown", // BreakdownViewTest
             "spend/lines", // LinesViewTest

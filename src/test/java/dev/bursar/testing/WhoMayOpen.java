@@ -23,6 +23,7 @@ public final class WhoMayOpen {
             entry("spend", ALL),
             entry("exports", ALL),
             entry("glossary", ALL),
+            entry("guide", ALL),
             entry("account", ALL),
             entry("spend/models", ALL),
             entry("spend/views", ALL),
@@ -133,6 +134,7 @@ public final class WhoMayOpen {
             entry("efficiency/prices", "Custom prices"),
             entry("exports", "Exports"),
             entry("glossary", "Glossary"),
+            entry("guide", "Guide"),
             entry("admin/teams", "Teams"),
             entry("admin/teams/:team", "Research"),
             entry("admin/accounts", "Accounts"));

@@ -2,6 +2,7 @@ package dev.bursar.ownership.ui;
 
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
@@ -12,6 +13,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
+import dev.bursar.journal.JournalLinks;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Today;
@@ -93,6 +95,10 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         applying = new ApplyingLine(service, sync, workers);
         addClassNames("page", "rules");
         header.actions(months);
+        if (scope.has(Role.ADMIN) || scope.has(Role.AUDITOR)) {
+            header.actions(PageHeader.downloadLink(
+                    new Anchor(JournalLinks.aboutAll("ownership-rule")), Icons.HISTORY, "See history"));
+        }
         if (mayChange()) {
             header.actions(Buttons.primary("New rule", click -> add()));
         }
