@@ -1,7 +1,5 @@
 /** Adjustments: amounts that finance moves between accounts of the ledger, and who has to look at them first. */
-@NamedInterface("adjustments")
 @NullMarked
 package dev.bursar.chargeback.adjustments;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;
