@@ -16,14 +16,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** One person of each role to sign in as, and a second one of finance, who decides what the first proposes; {@link DemoGuard} sees to it that they exist in demos only. */
+/** One person of each role to sign in as; {@link DemoGuard} sees to it that they exist in demos only. */
 @Component
 @Profile("demo")
 @ConditionalOnWebApplication
 @Order(200)
 class DemoPeople implements ApplicationRunner {
     static final String PASSWORD = "bursar-demo-2026";
-    static final String CONTROLLER = "controller";
     private static final List<String> LED = List.of("Fraud", "Search");
     private static final LocalDate SINCE = LocalDate.of(2000, 1, 1);
 
@@ -43,7 +42,6 @@ class DemoPeople implements ApplicationRunner {
         background.run(() -> {
             var lead = person("lead", "Demo lead", Role.LEAD);
             person("finance", "Demo finance", Role.FINANCE);
-            person(CONTROLLER, "Demo controller", Role.FINANCE);
             person("admin", "Demo admin", Role.ADMIN);
             person("auditor", "Demo auditor", Role.AUDITOR);
             var led = people.led(lead).stream().map(LedTeam::team).toList();

@@ -38,7 +38,6 @@ class DemoSteps {
     private final PoolService pools;
     private final ChargebackService chargeback;
     private final DemoBooks books;
-    private final DemoAdjustments adjustments;
     private final DemoChanges changes;
     private final DemoAwsBudgets awsBudgets;
     private final DemoBudgets budgets;
@@ -55,7 +54,6 @@ class DemoSteps {
             PoolService pools,
             ChargebackService chargeback,
             DemoBooks books,
-            DemoAdjustments adjustments,
             DemoChanges changes,
             DemoAwsBudgets awsBudgets,
             DemoBudgets budgets,
@@ -70,7 +68,6 @@ class DemoSteps {
         this.pools = pools;
         this.chargeback = chargeback;
         this.books = books;
-        this.adjustments = adjustments;
         this.changes = changes;
         this.awsBudgets = awsBudgets;
         this.budgets = budgets;
@@ -103,8 +100,6 @@ class DemoSteps {
                 new Step("first-month-issued", FINANCE, () -> areCostsRead() && books.firstIssued()),
                 new Step("first-month-closed", FINANCE, () -> areCostsRead() && books.firstClosed()),
                 new Step("second-month-issued", FINANCE, () -> areCostsRead() && books.secondIssued()),
-                new Step("adjustments-by-two", ADMIN, adjustments::byTwo),
-                new Step("adjustment-proposed", DemoPeople.CONTROLLER, () -> areCostsRead() && adjustments.proposed()),
                 new Step("line-disputed", LEAD, answers::disputed),
                 new Step("budgets", ADMIN, () -> areCostsRead() && budgets.made()),
                 new Step("quarter", ADMIN, () -> areCostsRead() && budgets.ofQuarter()),

@@ -310,7 +310,6 @@ final class MonthBlock extends Div {
                         named("Month-end projection"), Formats.forecast(projection.projected(), month.currency()));
                 Optional<Forecast> whole = projection.whole();
                 whole.flatMap(one -> ForecastText.range(one, month.currency())).ifPresent(figure::note);
-                whole.flatMap(ForecastText::past).ifPresent(figure::note);
                 projection.aws().map(this::forecast).ifPresent(figure::note);
                 if (whole.isEmpty() && projection.aws().isEmpty()) {
                     figure.note(ForecastText.plain(projection.wholeDays()));

@@ -9,8 +9,10 @@ import dev.bursar.charges.query.Stretches.Stretch;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
+import dev.bursar.setup.TeamKey;
 import module java.base;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -28,6 +30,7 @@ public class OwnershipReasons {
     private final TermDictionary terms;
     private final OwnershipRules rules;
     private final Organisation organisation;
+    private final TeamKey teamKey;
     private final Scope scope;
 
     OwnershipReasons(
@@ -36,12 +39,14 @@ public class OwnershipReasons {
             TermDictionary terms,
             OwnershipRules rules,
             Organisation organisation,
+            TeamKey teamKey,
             Scope scope) {
         this.queries = queries;
         this.conditions = conditions;
         this.terms = terms;
         this.rules = rules;
         this.organisation = organisation;
+        this.teamKey = teamKey;
         this.scope = scope;
     }
 
@@ -62,6 +67,11 @@ public class OwnershipReasons {
                         .thenComparing(Claim::account))
                 .limit(MOST_CLAIMS)
                 .toList();
+    }
+
+    /** The tags whose values the rules are asked about. */
+    public TeamKeys keys() {
+        return teamKey.keys();
     }
 
     /**

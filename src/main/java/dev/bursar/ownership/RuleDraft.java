@@ -38,6 +38,12 @@ public record RuleDraft(
         return values == null || values.isEmpty() ? null : List.copyOf(new LinkedHashSet<>(values));
     }
 
+    /** Whether the stored rule claims exactly this on some day already, whatever the teams. */
+    public boolean claimsTheSameAs(OwnershipRule stored) {
+        OwnershipRule mine = rule(0);
+        return stored.meets(mine) && stored.saysTheSame(mine);
+    }
+
     OwnershipRule rule(int id) {
         return new OwnershipRule(id, 0, team, tagValues, anyCase, accounts, services, from, to, 0);
     }

@@ -62,6 +62,7 @@ public class SetupService {
                 findings.keys(),
                 newest.map(SetupService::keys).orElseGet(List::of),
                 imported.besideCostsOfAws(),
+                imported.nameCallers(),
                 chosen,
                 keys,
                 keys.single() ? spend(chosen, spends, newest) : newest.map(month -> spend(month, keys)));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks by permission, of those that were tried
  * @param keys as AWS listed them, by name
  * @param imported what charges of imported files carry, by name
+ * @param callers whether imported charges name the callers of models
  * @param costsOfAws whether costs are stored that were read from AWS
  * @param teamKeys all that name teams, in order
  * @param spendOfTeamKey by the values that name teams, of keys listed or not
@@ -24,6 +25,7 @@ public record SetupState(
         List<FoundKey> keys,
         List<ImportedKey> imported,
         boolean costsOfAws,
+        boolean callers,
         TeamKey.Chosen teamKey,
         TeamKeys teamKeys,
         Optional<SpendOfKey> spendOfTeamKey) {

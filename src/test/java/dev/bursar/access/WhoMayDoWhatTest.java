@@ -80,7 +80,7 @@ class WhoMayDoWhatTest {
                     ALL,
                     "CostService: ask explore sums tagged choices dimensions extent read moves accounts observedAt"
                             + " seesEverything",
-                    "OwnershipReasons: of",
+                    "OwnershipReasons: of keys",
                     "SpendService: projection projections outlook pace tags teamTag dimensions choices colours marked",
                     "CostExplorerDifferences: of",
                     "ChargeLines: count each"),
@@ -91,13 +91,18 @@ class WhoMayDoWhatTest {
                     "TableLayouts: mine keep"),
             new Line("spend: send what one sees to one's own address", ALL, "ViewMails: hindrance address link send"),
             new Line("changes in cost and their causes: see, a lead their own", ALL, "ChangeService: change"),
-            new Line("anomalies: see, a lead their own", ALL, "AnomalyService: page find"),
+            new Line("anomalies: see, a lead their own", ALL, "AnomalyService: page find toRate"),
             new Line("anomalies: rate", Set.of(LEAD, FINANCE, ADMIN), "AnomalyService: rate"),
             new Line("bounds of anomalies: see", SEES_EVERYTHING, "AnomalyService: bounds"),
             new Line("bounds of anomalies: set", ADMINS, "AnomalyService: setBounds"),
             new Line("AWS's own anomalies: see what is of a team alone", ALL, "AwsAnomalyService: beside"),
             new Line("AWS's own anomalies: see", SEES_EVERYTHING, "AwsAnomalyService: state"),
             new Line("spend: export what one sees", ALL, "ExportService: start mine cancel delete open source"),
+            new Line(
+                    "spend by model: see, a lead their own",
+                    ALL,
+                    "ModelService: of callers days",
+                    "UsageService: usage"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(
                     "budgets and alerts: see, a lead their own",
@@ -274,9 +279,9 @@ class WhoMayDoWhatTest {
             new Line(
                     "what is known of AWS and the tag that names teams: see, ask, choose",
                     ADMINS,
-                    "SetupService: state requireKey choose leaveOut",
+                    "SetupService: state requireKey requireKeys choose order leaveOut",
                     "SetupQuestions: month askFree testPermissions readSpend",
-                    "SetupChanges: hasCosts proposed choose create"),
+                    "SetupChanges: hasCosts proposed choose order months teams preview create"),
             new Line("where lines are reduced: see", ADMIN_OR_AUDITOR, "ReductionService: state"),
             new Line(
                     "where lines are reduced: test, choose",

@@ -46,7 +46,7 @@ class ChargebackJourney extends InBrowser {
         assertThat(statements).containsKeys("Fraud", "Search", "Recommendations");
         tabTo(finance, "Fraud");
         finance.keyboard().press("Enter");
-        assertThat(heading(finance)).hasText("Statement for Fraud");
+        assertThat(heading(finance)).hasText("Fraud, " + NAME);
         assertThat(content(finance)).containsText("From Spend to this statement");
         isAccessible(finance, "a statement");
         picture(finance, "statement");
@@ -61,7 +61,7 @@ class ChargebackJourney extends InBrowser {
         othersAreNotFound(lead, statements);
 
         go(lead, statements.get("Fraud"));
-        assertThat(heading(lead)).hasText("Statement for Fraud");
+        assertThat(heading(lead)).hasText("Fraud, " + NAME);
         new SpendPage(lead).download("Statement as CSV");
         var link = lead.locator("a.export-link").evaluate("link => link.href").toString();
         assertThat(lead.request().get(link).text()).contains("Fraud");
@@ -197,7 +197,7 @@ class ChargebackJourney extends InBrowser {
         assertThat(lead.locator(".page-tabs")).not().isVisible();
         isAccessible(lead, "a lead's statements");
         lead.locator("a.row-link").first().press("Enter");
-        assertThat(heading(lead)).hasText("Statement for Fraud");
+        assertThat(heading(lead)).hasText("Fraud, " + NAME);
         assertThat(content(lead)).containsText("match AWS\u2019s invoice");
         tellsNothingOfOthers(lead.locator("body").innerText());
         var links = lead.locator("main a[href]").all().stream()

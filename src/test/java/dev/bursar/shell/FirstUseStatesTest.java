@@ -33,6 +33,7 @@ class FirstUseStatesTest extends OpenedPages {
             "spend",
             "spend/breakdown",
             "spend/lines",
+            "spend/models",
             "spend/reconciliation",
             "spend/views",
             "tags",

@@ -77,6 +77,8 @@ class PageStatesTest extends OpenedPages {
             Map.entry("?month=2025-01", "not-known"),
             Map.entry("spend?f=service.is.None", "no-match"),
             Map.entry("spend?" + LONG_AGO, "not-known"),
+            Map.entry("spend/models", "no-match"),
+            Map.entry("spend/models?month=2025-01", "not-known"),
             Map.entry("changes-in-cost?f=service.is.None", "no-match"),
             Map.entry("budgets?state=over", "no-match"),
             Map.entry("chargeback/documents?type=credit-memo", "no-match"),

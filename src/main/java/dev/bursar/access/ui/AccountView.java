@@ -101,7 +101,7 @@ class AccountView extends Div implements AfterNavigationObserver {
         if (own.hasPassword()) {
             right.add(new PasswordCard(account, sessions::load));
         }
-        right.add(new AppearanceCard(account, own.numberStyle()));
+        left.add(new AppearanceCard(account, own.numberStyle()));
         content.add(Styled.div("columns", left, right));
     }
 

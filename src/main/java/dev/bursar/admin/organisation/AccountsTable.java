@@ -152,7 +152,11 @@ final class AccountsTable {
         var link = new Anchor(spend(row.account()), PlainText.name(row.account().name()));
         link.addClassName("strong-link");
         cell.add(link);
-        Div both = Tables.narrowLine(cell, Formats.account(row.account().id()));
+        String state = state(row.account()).getText();
+        Div both = Tables.narrowLine(
+                cell,
+                Formats.account(row.account().id())
+                        + (state.equals("Connected") ? "" : ", " + state.toLowerCase(Locale.ROOT)));
         both.addClassName("with-opener");
         return both;
     }
@@ -192,12 +196,13 @@ final class AccountsTable {
     }
 
     private static Component state(Row row) {
-        if (row.team() != null) {
-            return new Span();
-        }
-        String state = row.account().state();
-        if (row.account().active()) {
-            return AccessBadge.of(row.account().reach());
+        return row.team() == null ? state(row.account()) : new Span();
+    }
+
+    private static StatusBadge state(AccountLine account) {
+        String state = account.state();
+        if (account.active()) {
+            return AccessBadge.of(account.reach());
         }
         if (state == null) {
             return new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Not listed");

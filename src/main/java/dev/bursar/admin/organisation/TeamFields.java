@@ -39,7 +39,7 @@ final class TeamFields {
 
     static TextField costCentre(@Nullable String value) {
         var field = new TextField("Cost centre", value == null ? "" : value, "");
-        field.setHelperText("Leave empty for none");
+        field.setPlaceholder("None");
         field.setManualValidation(true);
         field.setWidthFull();
         return field;

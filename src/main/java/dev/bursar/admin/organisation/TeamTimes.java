@@ -103,7 +103,7 @@ public final class TeamTimes extends Composite<Div> {
             team.setManualValidation(true);
             team.setWidthFull();
             last.setRequiredIndicatorVisible(false);
-            last.setPlaceholder("no end");
+            last.setPlaceholder("No end");
             last.setClearButtonVisible(true);
             if (time != null) {
                 team.setValue(time.team());

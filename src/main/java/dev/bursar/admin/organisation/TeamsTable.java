@@ -113,26 +113,30 @@ final class TeamsTable {
 
     private void fill() {
         var month = YearMonth.from(page.today());
-        Tables.sized(grid.addComponentColumn(this::name), "Team", 150, 4)
+        Tables.sized(grid.addComponentColumn(this::name), "Team", 150, 1)
                 .setFrozen(true)
                 .setFooter("Total");
-        Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::costCentre)), "Cost centre", 100, 1);
-        Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::leads)), "Leads", 120, 2);
         boolean arriving = page.isArriving();
         if (!arriving) {
             Tables.figures(grid.addColumn(line -> page.thisMonth(line.thisMonth())))
                     .setHeader(Formats.shortMonth(month) + " so far")
                     .setWidth("124px")
+                    .setFlexGrow(0)
                     .setFooter(page.thisMonth(page.thisMonth()));
         }
         Grid.Column<TeamLine> last = Tables.figures(grid.addColumn(line -> page.lastMonth(line.lastMonth())))
                 .setHeader(Formats.shortMonth(month.minusMonths(1)))
                 .setWidth("124px")
+                .setFlexGrow(0)
                 .setFooter(page.lastMonth(page.lastMonth()));
         if (!arriving) {
             Tables.quietWideOnly(last);
         }
-        Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::costCentre)), "Cost centre", 130, 0);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::leads)), "Leads", 160, 3);
+        if (page.lines().stream().map(TeamsTable::days).anyMatch(days -> !days.isEmpty() && !days.equals("always"))) {
+            Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1);
+        }
         grid.setPartNameGenerator(line -> switch (line.thing()) {
             case Thing.OfDepartment department -> "group-head";
             case Thing.OfNone none -> "group-head";
@@ -140,12 +144,13 @@ final class TeamsTable {
             case Thing.OfNobody nobody -> null;
         });
         sortable(0, byTeam(team -> team.team().name()));
-        sortable(1, byTeam(team -> team.costCentre() == null ? "" : team.costCentre()));
-        sortable(2, byTeam(team -> String.join(", ", team.leads())));
-        sortable(3, byAmount(arriving ? TeamLine::lastMonth : TeamLine::thisMonth));
+        sortable(1, byAmount(arriving ? TeamLine::lastMonth : TeamLine::thisMonth));
         if (!arriving) {
-            sortable(4, byAmount(TeamLine::lastMonth));
+            sortable(2, byAmount(TeamLine::lastMonth));
         }
+        int next = arriving ? 2 : 3;
+        sortable(next, byTeam(team -> team.costCentre() == null ? "" : team.costCentre()));
+        sortable(next + 1, byTeam(team -> String.join(", ", team.leads())));
         new HeaderSort<>(grid, this::sort).ends(() -> {
             order = null;
             show();

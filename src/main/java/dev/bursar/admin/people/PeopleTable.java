@@ -82,7 +82,7 @@ final class PeopleTable extends Div {
     private Div name(KnownPerson person) {
         var link = new Anchor(AccessLinks.person(person.id().value()), PlainText.cut(person.displayName(), 80));
         link.addClassName("strong-link");
-        return Tables.twoLines(link, PersonText.handle(person));
+        return Tables.threeLines(link, PersonText.handle(person), PersonText.roles(person.roles()));
     }
 
     void show(PeopleData now, String words) {

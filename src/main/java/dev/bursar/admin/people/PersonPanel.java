@@ -83,7 +83,9 @@ final class PersonPanel extends Composite<Section> {
     }
 
     private Div save() {
-        return Styled.div("person-buttons", Buttons.primary("Save", click -> save(false)));
+        var buttons = Styled.div("person-buttons", Buttons.primary("Save", click -> save(false)));
+        buttons.addClassName("form-actions");
+        return buttons;
     }
 
     private Div account() {

@@ -88,7 +88,7 @@ final class ReachTable extends Composite<Section> {
         if (state.mayEdit()) {
             grid.addComponentColumn(this::button)
                     .setHeader(Styled.span("visually-hidden", "Actions"))
-                    .setWidth("64px")
+                    .setWidth("76px")
                     .setFlexGrow(0);
         }
         show();

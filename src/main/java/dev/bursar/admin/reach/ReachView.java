@@ -273,9 +273,7 @@ class ReachView extends Div implements AfterNavigationObserver {
             List<String> chosen = settings.regions();
             regions.setValue(chosen == null ? "" : String.join(", ", chosen));
             regions.setPlaceholder("All enabled Regions");
-            regions.setHelperText(
-                    "Leave empty to read every Region that is enabled for an account, or enter some, such as eu-central-1,"
-                            + " us-east-1.");
+            regions.setHelperText("Such as eu-central-1, us-east-1.");
             List.of(role, externalId, regions).forEach(field -> {
                 field.setMaxLength(LONGEST);
                 field.addValueChangeListener(change -> field.setInvalid(false));

@@ -31,10 +31,15 @@ final class RegionMatrix {
             regions.add(row.region());
         }
         Grid<Line> grid = Tables.grid("region-matrix", "Regions of accounts");
-        Tables.sized(grid.addComponentColumn(RegionMatrix::account), "Account", 220, 0)
+        Tables.sized(grid.addComponentColumn(RegionMatrix::account), "Account", 220, 1)
                 .setFrozen(true);
         for (String region : regions) {
-            Tables.sized(grid.addComponentColumn(line -> cell(line.regions().get(region))), region, 122, 1)
+            Tables.sized(
+                            Tables.wideOnly(grid.addComponentColumn(
+                                    line -> cell(line.regions().get(region)))),
+                            region,
+                            122,
+                            1)
                     .setTooltipGenerator(line -> tooltip(line.regions().get(region)));
         }
         Tables.rows(grid, List.copyOf(lines.values()));
@@ -42,7 +47,21 @@ final class RegionMatrix {
     }
 
     private static Component account(Line line) {
-        return Tables.twoLines(PlainText.name(line.name()), Formats.account(line.account()));
+        return Tables.threeLines(PlainText.name(line.name()), Formats.account(line.account()), narrow(line.regions()));
+    }
+
+    /** {@code Read in part: ap-northeast-1; read: 5 Regions}, what is wrong first; for screens without columns of Regions. */
+    static String narrow(Map<String, RegionRow> regions) {
+        var states = new TreeMap<RegionRow.State, List<String>>();
+        new TreeMap<>(regions)
+                .forEach((region, row) -> states.computeIfAbsent(row.state(), any -> new ArrayList<>())
+                        .add(region));
+        return states.entrySet().stream()
+                .map(one -> one.getKey().label() + ": "
+                        + (one.getValue().size() > 2
+                                ? Formats.count(one.getValue().size(), "Region", "Regions")
+                                : String.join(", ", one.getValue())))
+                .collect(Collectors.joining("; "));
     }
 
     private static Component cell(@Nullable RegionRow row) {
@@ -52,7 +71,8 @@ final class RegionMatrix {
         String words = row.state().label();
         return switch (row.state()) {
             case REFUSED, IN_PART -> marked("warning", Icons.TRIANGLE_ALERT, words);
-            case UNKNOWN, NOT_READ -> marked("info", Icons.HOURGLASS, words);
+            case UNKNOWN -> marked("info", Icons.CIRCLE_DASHED, words);
+            case NOT_READ -> marked("info", Icons.HOURGLASS, words);
             case READ -> marked("success", Icons.CIRCLE_CHECK, words);
             case LEFT_OUT, OFF -> Styled.quiet(words);
         };

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.ownership.OwnershipLinks;
@@ -78,7 +79,27 @@ final class ProposedTeamsStep extends StepCard {
                             + ". Choose another key, or assign costs by account or service in Ownership rules."));
             return;
         }
-        section().with(words(introduction(spend.get())), table(data.teams(), spend.get()), foot(spend.get()));
+        List<ProposedTeam> shown = data.teams().stream().limit(SHOWN).toList();
+        List<ProposedTeam> there = shown.stream().filter(ProposedTeam::isThere).toList();
+        section().with(words(introduction(spend.get())));
+        if (!open.isEmpty()) {
+            section()
+                    .with(table(
+                            "Proposed teams",
+                            shown.stream().filter(team -> !team.isThere()).toList(),
+                            spend.get()));
+        }
+        if (data.teams().size() > SHOWN) {
+            section().with(words(Formats.count(data.teams().size() - SHOWN) + " more appear when these are decided."));
+        }
+        if (!there.isEmpty()) {
+            var folded = new NativeDetails(
+                    "See " + Formats.count(there.size(), "value that goes", "values that go") + " to a team already",
+                    table("Values that go to a team already", there, spend.get()));
+            folded.addClassName("step-folded");
+            section().with(folded);
+        }
+        section().with(foot(spend.get()));
         if (!open.isEmpty()) {
             section().actions(create);
         }
@@ -91,15 +112,11 @@ final class ProposedTeamsStep extends StepCard {
                 + Formats.month(spend.month()) + ".";
     }
 
-    private StepTable table(List<ProposedTeam> teams, SpendOfKey spend) {
+    private StepTable table(String title, List<ProposedTeam> teams, SpendOfKey spend) {
         var table = new StepTable(
-                "Proposed teams", "proposed-teams", List.of("Team", "Values", Formats.month(spend.month()), "State"));
-        for (ProposedTeam team : teams.stream().limit(SHOWN).toList()) {
+                title, "proposed-teams", List.of("Team", "Values", Formats.month(spend.month()), "State"));
+        for (ProposedTeam team : teams) {
             table.line(List.of(name(team), spellings(team), new Span(SetupText.amounts(team.costs())), state(team)));
-        }
-        if (teams.size() > SHOWN) {
-            var more = Styled.quiet(Formats.count(teams.size() - SHOWN) + " more appear when these are decided.");
-            table.below(more);
         }
         return table;
     }

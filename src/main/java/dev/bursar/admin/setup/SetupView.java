@@ -230,13 +230,7 @@ class SetupView extends Div implements AfterNavigationObserver {
         dialog.setHeader("Read costs again by " + SetupText.quoted(key.strip()) + "?");
         dialog.setText("Costs have been read by "
                 + SetupText.quoted(String.valueOf(data.state().teamKey().key()))
-                + ". Bursar reads them again immediately"
-                + data.estimate()
-                        .map(estimate -> ": " + SetupText.requests(estimate) + " paid requests, "
-                                + SetupText.usd(estimate) + ", never more than the caps of "
-                                + SetupText.usd(data.meter().dailyCap()) + " a day and "
-                                + SetupText.usd(data.meter().monthlyCap()) + " a month")
-                        .orElse("")
+                + ". Bursar reads them again immediately" + price(data)
                 + ". Until then, pages show costs by the tag they were read with. Ownership rules don\u2019t change:"
                 + " rules that name tag values claim costs with the same values of the new tag.");
         var cancel = Buttons.neutral("Cancel", click -> dialog.close());
@@ -256,10 +250,27 @@ class SetupView extends Div implements AfterNavigationObserver {
         cancel.getElement().executeJs("setTimeout(() => this.focus(), 100)");
     }
 
+    /** What reading all costs again asks and pays: {@code : 12 to 20 paid requests, …}. */
+    private static String price(SetupData data) {
+        return data.estimate()
+                .map(estimate -> ": " + SetupText.requests(estimate) + " paid requests, " + SetupText.usd(estimate)
+                        + ", never more than the caps of "
+                        + SetupText.usd(data.meter().dailyCap()) + " a day and "
+                        + SetupText.usd(data.meter().monthlyCap()) + " a month")
+                .orElse("");
+    }
+
     private void order(SetupData data, List<String> known) {
         var opened = new AtomicReference<TeamKeysDialog>();
         var dialog = new TeamKeysDialog(
-                data.state().teamKeys(), known, data.state().costsOfAws(), workers, new TeamKeysDialog.Actions() {
+                data.state().teamKeys(),
+                known,
+                data.state().costsOfAws()
+                        ? "With another first key, Bursar reads Cost Explorer\u2019s costs again immediately"
+                                + price(data) + "."
+                        : "",
+                workers,
+                new TeamKeysDialog.Actions() {
                     @Override
                     public List<YearMonth> months() {
                         return changes.months();

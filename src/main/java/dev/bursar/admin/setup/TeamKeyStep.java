@@ -78,6 +78,12 @@ final class TeamKeyStep extends StepCard {
                                 click -> readSpend.accept(unread)));
             }
         }
+        if (!state.imported().isEmpty() && !state.callers()) {
+            section()
+                    .with(words(
+                            "Imported charges name no callers of models. CUR 2.0 states them where its table configuration"
+                                    + " has INCLUDE_IAM_PRINCIPAL_DATA."));
+        }
         if (key != null) {
             section().actions(Buttons.neutral("Edit the order", click -> order.accept(known(keys))));
         }

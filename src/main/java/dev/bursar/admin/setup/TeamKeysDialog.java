@@ -43,12 +43,20 @@ final class TeamKeysDialog extends Dialog {
     private final List<Line> lines = new ArrayList<>();
     private final Div fields = Styled.div("team-keys");
     private final Div state = Styled.div("preview-state");
+    private final Div notes = Styled.div("preview-notes");
     private final Div moves = Styled.div("preview-months");
     private final Button add = Buttons.neutral(Icons.PLUS, "New key", click -> add("", null));
+    private final String first;
+    private final String again;
     private TeamKeys previewed;
 
-    /** @param known keys that charges carry or AWS lists, which may be chosen */
-    TeamKeysDialog(TeamKeys now, List<String> known, boolean costsOfAws, Workers workers, Actions actions) {
+    /**
+     * @param known keys that charges carry or AWS lists, which may be chosen
+     * @param again what another first key has AWS asked again, and the price; "" where Cost Explorer gives no costs
+     */
+    TeamKeysDialog(TeamKeys now, List<String> known, String again, Workers workers, Actions actions) {
+        this.first = now.first();
+        this.again = again;
         this.known = known;
         this.actions = actions;
         this.previewed = now;
@@ -60,9 +68,9 @@ final class TeamKeysDialog extends Dialog {
         setWidth("640px");
         state.getElement().setAttribute("role", "status");
         var words = new Paragraph("A charge belongs to the team that the first of these keys names for it."
-                + (costsOfAws ? " Costs that Cost Explorer gives have values of the first key only." : ""));
+                + (again.isEmpty() ? "" : " Costs that Cost Explorer gives have values of the first key only."));
         words.addClassName("quiet");
-        add(words, fields, add, Styled.div("rule-preview", state, moves));
+        add(words, fields, add, Styled.div("rule-preview", notes, state, moves));
         now.keys().forEach(key -> add(key.key(), key.from()));
         if (lines.isEmpty()) {
             add("", null);
@@ -73,6 +81,7 @@ final class TeamKeysDialog extends Dialog {
     private final class Line {
         final ComboBox<String> key = new ComboBox<>("Tag key");
         final DatePicker from = new DatePicker("From");
+        final Button up = Buttons.icon(Icons.CHEVRON_UP, "Move up", click -> up(this));
         final Div row;
 
         Line(String name, @Nullable LocalDate day) {
@@ -95,12 +104,7 @@ final class TeamKeysDialog extends Dialog {
             from.setValue(day);
             key.addValueChangeListener(change -> preview());
             from.addValueChangeListener(change -> preview());
-            row = Styled.div(
-                    "team-keys-line",
-                    key,
-                    from,
-                    Buttons.icon(Icons.CHEVRON_UP, "Move up", click -> up(this)),
-                    Buttons.icon(Icons.X, "Remove", click -> remove(this)));
+            row = Styled.div("team-keys-line", key, from, up, Buttons.icon(Icons.X, "Remove", click -> remove(this)));
         }
 
         String name() {
@@ -112,10 +116,15 @@ final class TeamKeysDialog extends Dialog {
         var line = new Line(name, day);
         lines.add(line);
         fields.add(line.row);
-        add.setEnabled(lines.size() < TeamKeys.MOST);
+        buttons();
         if (name.isEmpty() && lines.size() > 1) {
             line.key.focus();
         }
+    }
+
+    private void buttons() {
+        add.setEnabled(lines.size() < TeamKeys.MOST);
+        lines.forEach(line -> line.up.setEnabled(line != lines.getFirst()));
     }
 
     private void up(Line line) {
@@ -123,6 +132,7 @@ final class TeamKeysDialog extends Dialog {
         if (at > 0) {
             Collections.swap(lines, at, at - 1);
             fields.addComponentAtIndex(at - 1, line.row);
+            buttons();
             preview();
         }
     }
@@ -130,7 +140,7 @@ final class TeamKeysDialog extends Dialog {
     private void remove(Line line) {
         lines.remove(line);
         fields.remove(line.row);
-        add.setEnabled(true);
+        buttons();
         preview();
     }
 
@@ -170,7 +180,11 @@ final class TeamKeysDialog extends Dialog {
         previewed = keys;
         work.forget();
         state.removeAll();
+        notes.removeAll();
         moves.removeAll();
+        if (!again.isEmpty() && !keys.first().isEmpty() && !keys.first().equals(first)) {
+            notes.add(Styled.div("preview-note", Icons.TRIANGLE_ALERT.create(), new Span(again)));
+        }
         List<YearMonth> months = actions.months();
         if (months.isEmpty()) {
             state.add(new Span("No costs have been read yet, so nothing moves."));

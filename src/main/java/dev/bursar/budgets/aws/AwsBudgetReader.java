@@ -7,6 +7,7 @@ import dev.bursar.budgets.spi.AwsFilter;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Team;
 import dev.bursar.ownership.OwnershipRule;
@@ -56,12 +57,17 @@ public class AwsBudgetReader {
     /**
      * What decides which costs are a team's.
      *
-     * @param key of the tag that names teams; null where none does
+     * @param keys of the tags that name teams
      * @param rules of any day
      */
-    public record TeamFacts(LocalDate today, @Nullable String key, TeamTags tags, List<OwnershipRule> rules) {
+    public record TeamFacts(LocalDate today, TeamKeys keys, TeamTags tags, List<OwnershipRule> rules) {
         public TeamFacts {
             rules = List.copyOf(rules);
+        }
+
+        /** The key that is asked first; null where no tag names teams. */
+        public @Nullable String key() {
+            return keys.keys().isEmpty() ? null : keys.first();
         }
     }
 
@@ -70,7 +76,7 @@ public class AwsBudgetReader {
         Set<String> values = new HashSet<>(terms.all(Kind.TAG_VALUE).values());
         values.remove("");
         List<OwnershipRule> all = rules.all();
-        return new TeamFacts(today, teamKey.key().orElse(null), new TeamTags(all, values, today), all);
+        return new TeamFacts(today, teamKey.keys(), new TeamTags(all, values, today), all);
     }
 
     public List<Judged> judged(List<AwsBudget> budgets) {
@@ -104,6 +110,9 @@ public class AwsBudgetReader {
             WatchedCosts watched = FilterReading.of(budget.filter());
             CostBasis basis = CostBasis.of(budget);
             TeamMatch match = TeamMatch.of(watched, basis, team.key(), team.tags(), names);
+            if (match instanceof TeamMatch.Matched && !team.keys().single()) {
+                match = new TeamMatch.Unmatched(WhyUnmatched.Plain.SEVERAL_TEAM_KEYS);
+            }
             String owner = match instanceof TeamMatch.Matched matched ? names.getOrDefault(matched.team(), "") : "";
             return new Judged(budget, basis, match, owner, WatchesNothing.of(budget, watched, facts));
         }

@@ -7,6 +7,7 @@ public sealed interface WhyUnmatched {
     /** What says everything by itself. */
     enum Plain implements WhyUnmatched {
         NO_TEAM_TAG,
+        SEVERAL_TEAM_KEYS,
         FILTER_NOT_COMPARED,
         ALL_COSTS,
         TAG_WITHOUT_USER,

@@ -27,6 +27,8 @@ public final class WhyUnmatchedText {
     public static String why(WhyUnmatched why) {
         return switch (why) {
             case Plain.NO_TEAM_TAG -> "No tag names teams yet";
+            case Plain.SEVERAL_TEAM_KEYS ->
+                "Filters on one tag; teams are named by several tag keys, or by one from a day on";
             case Plain.FILTER_NOT_COMPARED -> "Has a filter that Bursar doesn\u2019t compare";
             case Plain.ALL_COSTS -> "Counts all costs, not those of a team";
             case Plain.TAG_WITHOUT_USER -> "Its tag filter lacks \u201Cuser:\u201D";

@@ -76,10 +76,11 @@ final class BudgetTable {
         }
         return Tables.narrowLine(
                 first,
-                row.figures().spent().isPresent()
-                        ? spent(row) + " of " + Formats.limit(row.figures().limit(), currency(row)) + ", "
-                                + usedText(row)
-                        : usedText(row));
+                Formats.period(row.period()) + ": "
+                        + (row.figures().spent().isPresent()
+                                ? spent(row) + " of "
+                                        + Formats.limit(row.figures().limit(), currency(row)) + ", " + usedText(row)
+                                : usedText(row)));
     }
 
     private static Component used(BudgetRow row) {

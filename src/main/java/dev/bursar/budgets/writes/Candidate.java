@@ -50,6 +50,9 @@ sealed interface Candidate {
         if (why != null) {
             return new Impossible(why);
         }
+        if (!facts.keys().single()) {
+            return new Impossible(PublishObstacle.SEVERAL_TEAM_KEYS);
+        }
         if (facts.key() == null) {
             return new Impossible(PublishObstacle.NO_TEAM_KEY);
         }

@@ -1,10 +1,12 @@
 package dev.bursar.causes.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.Anomaly.Rated;
 import dev.bursar.causes.AnomalyPage;
 import dev.bursar.causes.Rating;
 import dev.bursar.causes.text.AnomalyText;
@@ -48,7 +50,7 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
             boolean events,
             @Nullable BiConsumer<Anomaly, Rating> rate) {
         super("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
-        column("Service", 190, 2, row -> what(row, names, shown));
+        column("Service", 216, 1, row -> what(row, names, shown, rate));
         by("days", wide("Days", 110, 0, AnomalyTable::days));
         onlyAlone(wide("28 days", 130, 0, row -> drawn(row, shown.get(row.id()))));
         wide("Cause", 220, 6, row -> cause(shown.get(row.id()), events));
@@ -72,13 +74,18 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
         return row.goesOn() ? Formats.forecast(row.aMonth(), row.series().currency()) + " a month" : "";
     }
 
-    private Component what(Anomaly row, AnomalyPage names, Map<Long, Shown> shown) {
-        return name(
+    private Component what(
+            Anomaly row, AnomalyPage names, Map<Long, Shown> shown, @Nullable BiConsumer<Anomaly, Rating> rate) {
+        Div cell = name(
                 row,
                 PlainText.cut(row.series().service(), LONGEST),
                 row.series().service(),
                 PlainText.cut(AnomalyText.owner(row, names), LONGEST),
-                AnomalyText.days(row) + ", " + badge(row) + cut(shown.get(row.id())));
+                AnomalyText.days(row) + cut(shown.get(row.id())));
+        Div act = Styled.div("narrow-line", state(row, rate));
+        act.addClassName("narrow-act");
+        cell.add(act);
+        return cell;
     }
 
     private static String cut(@Nullable Shown shown) {
@@ -153,7 +160,11 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
                         : row.reopened()
                                 ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, badge(row))
                                 : new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_CHECK, badge(row));
-        String by = AnomalyText.rated(row);
-        return by.isEmpty() ? badge : Tables.twoLines(badge, PlainText.cut(by, LONGEST));
+        Rated rated = row.rated();
+        if (rated == null || rated.by().isEmpty()) {
+            return badge;
+        }
+        String until = rated.until() == null ? "" : "until " + Formats.shortDate(rated.until()) + ", ";
+        return Tables.twoLines(badge, PlainText.cut(until + "by " + rated.by(), LONGEST));
     }
 }

@@ -26,9 +26,9 @@ final class AwsChangeTable extends ListGrid<AwsChange, Long> {
     AwsChangeTable(ListPage<?> page, ListGrid.Rows<AwsChange> rows, long count) {
         super("Changes to AWS", page, AwsChange::id, ChangeLinks::change);
         column("Change", 185, 4, this::what);
+        column("State", 150, 0, row -> badge(row.state()));
         wide("Proposed", 200, 1, AwsChangeTable::proposed);
         wide("Decided", 200, 1, AwsChangeTable::decided);
-        column("State", 170, 0, row -> badge(row.state()));
         show(rows, AwsChange::id, count);
     }
 

@@ -166,7 +166,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 .breadcrumb(List.of(new RouterLink("Changes to AWS", AwsChangesView.class)), "Change " + change.id());
         exports.offer(title, export, String.valueOf(id), change.size());
         var all = Styled.stack(strip(change), new Paragraph(words(found.get())));
-        if (seesEvents && change.started().isPresent()) {
+        if (seesEvents && change.started().isPresent() && change.size() > 1) {
             Anchor link = Styled.pageLink(TrailLinks.ofSession("bursar-change-" + id), "See its events in CloudTrail");
             all.add(new Paragraph(link));
         }
@@ -181,13 +181,17 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         int count = which.map(one -> one.of(change)).orElse(change.size());
         DropDown.counts(states, ItemsShown.counts(change));
         states.setValue(which);
-        var rows = Styled.stack(new Div(states));
+        var rows = Styled.stack();
+        if (which.isPresent() || ItemsShown.areMixed(change)) {
+            rows.add(new Div(states));
+        }
         rows.add(
                 count == 0
                         ? EmptyState.noMatch("No items in this state", "The change has items in other states.")
                                 .actions(Buttons.neutral("Show all", click -> choose(Optional.empty())))
                         : new ItemTable(
                                 words.of(change.kind()),
+                                change.started().isPresent(),
                                 seesEvents
                                         ? items -> new ItemTable.Told(
                                                 events.changedBy(change, items), events.written(change, items))

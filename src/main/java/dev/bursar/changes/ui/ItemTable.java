@@ -32,6 +32,7 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
     private final ItemWords words;
     private final Map<Integer, ChangedBy> others = new HashMap<>();
     private final Map<Integer, UUID> own = new HashMap<>();
+    private final boolean started;
     private final boolean seesEvents;
 
     /**
@@ -47,19 +48,26 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
         }
     }
 
-    /** @param told null for those who don't see all events */
+    /**
+     * @param started whether AWS can have said something
+     * @param told null for those who don't see all events
+     */
     ItemTable(
             ItemWords words,
+            boolean started,
             @Nullable Function<List<ChangeItem>, Told> told,
             ListGrid.Rows<ChangeItem> rows,
             long count) {
         super("What is changed", ChangeItem::number);
         this.words = words;
+        this.started = started;
         seesEvents = told != null;
         column(words.kind() == WriteKind.TAGS ? "Resource" : "Name", 190, 3, this::resource);
-        wide("Change", 240, 2, this::changed);
         column("State", 140, 0, row -> badge(row.state()));
-        wide("What AWS said, and what to do", 260, 3, this::answer);
+        wide("Change", 240, 2, this::changed);
+        if (started) {
+            wide("What AWS said, and what to do", 260, 3, this::answer);
+        }
         show(
                 (offset, limit) -> {
                     List<ChangeItem> items = rows.of(offset, limit);
@@ -85,7 +93,7 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
 
     private Component changed(ChangeItem row) {
         boolean written = row.found() != null && row.found().equals(row.wanted());
-        return Styled.div(
+        var cell = Styled.div(
                 "wrapped",
                 new Div(words.what(row)),
                 Styled.span(
@@ -93,6 +101,10 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
                         row.readAt() == null || row.state() == ItemState.UNDONE
                                 ? ""
                                 : "AWS shows " + (written ? "this" : words.value(row.found()))));
+        if (!started) {
+            cell.add(answer(row));
+        }
+        return cell;
     }
 
     private Component answer(ChangeItem row) {

@@ -35,6 +35,11 @@ enum ItemsShown {
         return Arrays.stream(values()).collect(Collectors.toMap(Function.identity(), one -> (long) one.of(change)));
     }
 
+    /** Whether items are in more than one of the states that can be chosen. */
+    static boolean areMixed(AwsChange change) {
+        return Arrays.stream(values()).filter(one -> one.of(change) > 0).count() > 1;
+    }
+
     static String words(Optional<ItemsShown> chosen) {
         return chosen.map(one -> one.words).orElse("All");
     }

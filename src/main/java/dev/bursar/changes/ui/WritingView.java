@@ -299,7 +299,7 @@ class WritingView extends Div implements AfterNavigationObserver {
             most.setHelperText("1 to 10,000");
             keys.setValue(joined(settings.keys()));
             keys.setPlaceholder("All keys of tag policies");
-            keys.setHelperText("Leave empty, or enter some with commas between.");
+            keys.setHelperText("With commas between.");
             types.setValue(joined(settings.types()));
             types.setPlaceholder("All types that can be written");
             types.setHelperText("Such as ec2:instance, sagemaker:endpoint.");

@@ -1,12 +1,14 @@
 package dev.bursar.chargeback.month;
 
 import dev.bursar.chargeback.answers.AnswerCounts;
+import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Allocations;
@@ -115,7 +117,8 @@ public class ChargebackService {
             BigDecimal shared,
             BigDecimal corrections,
             BigDecimal total,
-            Optional<BigDecimal> before) {}
+            Optional<BigDecimal> before,
+            Optional<AnswerState> answer) {}
 
     /** A pool's row of a month in one currency. */
     public record PoolRow(String currency, PoolResult result) {}
@@ -303,6 +306,7 @@ public class ChargebackService {
         Map<TeamCurrency, BigDecimal> issued = issuedTotals(cut);
         Map<String, Allocation> beforeBy = new HashMap<>();
         before.ifPresent(one -> this.allocations.of(one).forEach(all -> beforeBy.put(all.currency(), all)));
+        Map<Integer, AnswerState> said = issuedAnswers(cut);
         var rows = new ArrayList<TeamRow>();
         for (Allocation allocation : allocations) {
             Allocation last = beforeBy.get(allocation.currency());
@@ -326,7 +330,8 @@ public class ChargebackService {
                                 shared,
                                 total.subtract(direct).subtract(shared),
                                 total,
-                                before.map(any -> last == null ? BigDecimal.ZERO : last.of(team))));
+                                before.map(any -> last == null ? BigDecimal.ZERO : last.of(team)),
+                                Optional.ofNullable(said.get(team))));
                     });
         }
         rows.sort(Comparator.comparing(TeamRow::currency)
@@ -334,6 +339,16 @@ public class ChargebackService {
                 .thenComparing(row -> row.name().toLowerCase(Locale.ROOT))
                 .thenComparing(TeamRow::team));
         return rows;
+    }
+
+    /** What was said of a cut's statements, by team; nothing of a draft. */
+    private Map<Integer, AnswerState> issuedAnswers(Cut cut) {
+        List<IssuedStatement> statements =
+                issues.figures(cut.id()).isEmpty() ? List.of() : issues.statements(cut.month());
+        Map<Long, AnswerState> states = answers.states(statements);
+        return statements.stream()
+                .filter(one -> states.containsKey(one.id()))
+                .collect(Collectors.toMap(IssuedStatement::team, one -> states.get(one.id())));
     }
 
     /** What a cut's statements were issued with; nothing of a draft. */

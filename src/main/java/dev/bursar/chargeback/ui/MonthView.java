@@ -28,6 +28,7 @@ import dev.bursar.chargeback.split.ChargeLinks;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.chargeback.statement.Figures;
+import dev.bursar.chargeback.text.StatementStateText;
 import dev.bursar.chargeback.ui.adjustments.OwnerChangesSection;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
@@ -306,8 +307,10 @@ class MonthView extends Div implements AfterNavigationObserver {
         var table = new Table<>("Teams, " + currency, currency, teams)
                 .name("Team", "Total", team -> team.name() + (team.unconfirmed() ? MarkedTeams.NEW : ""))
                 .opens(team -> ChargebackLinks.statement(month, team.team()))
-                .narrow(team -> Formats.money(team.direct(), currency) + " direct, "
-                        + Formats.money(team.shared(), currency) + " shared")
+                .narrow(team -> team.answer()
+                        .map(StatementStateText::word)
+                        .orElseGet(() -> Formats.money(team.direct(), currency) + " direct, "
+                                + Formats.money(team.shared(), currency) + " shared"))
                 .text("Cost centre", 96, team -> team.costCentre().orElse("none"))
                 .quietOnlyWide()
                 .money("Direct", 106, TeamRow::direct)
@@ -329,6 +332,13 @@ class MonthView extends Div implements AfterNavigationObserver {
                         team -> page.samePools() ? team.before().orElse(null) : null)
                 .quietOnlyWide()
                 .shownIf(page.samePools());
+        if (teams.stream().anyMatch(team -> team.answer().isPresent())) {
+            table.text(
+                            "Answer",
+                            140,
+                            team -> team.answer().map(StatementStateText::word).orElse(""))
+                    .onlyWide();
+        }
         if (figures.unallocated().signum() != 0) {
             table.line(
                     "Unallocated",

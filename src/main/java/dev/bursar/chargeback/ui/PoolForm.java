@@ -104,9 +104,9 @@ final class PoolForm extends Div {
             String label = choices.accounts().getOrDefault(id, "");
             return label.isEmpty() ? Formats.account(id) : label + " (" + Formats.account(id) + ")";
         });
-        types.setHelperText("Leave empty for any");
-        services.setHelperText("Leave empty for any");
-        accounts.setHelperText("Leave empty for any");
+        types.setPlaceholder("Any type");
+        services.setPlaceholder("Any service");
+        accounts.setPlaceholder("Any account");
         after.setLabel("Order");
         var places = new ArrayList<Integer>();
         places.add(0);
@@ -130,6 +130,7 @@ final class PoolForm extends Div {
                 "You enter each month\u2019s numbers by team on this page once the pool is saved. A month without"
                         + " numbers can\u2019t be issued.");
         metric.setValue(stored != null && stored.split() instanceof PoolSplit.Metric counted ? counted.name() : "");
+        leftOut.setPlaceholder("None");
         leftOut.setItems(teams.keySet());
         leftOut.setItemLabelGenerator(id -> PlainText.cut(teams.getOrDefault(id, ""), 60));
         from.setLabel("From");

@@ -172,8 +172,13 @@ class PoolsView extends Div implements AfterNavigationObserver {
         List<Row> rows = page.rows();
         List<Pool> pools = rows.stream().map(Row::pool).toList();
         Function<Row, String> split = row -> PoolText.split(row.pool().split()) + PoolText.parts(row.pool(), pools);
+        boolean severalStarts = rows.stream().map(Row::from).distinct().count() > 1;
         return new Section("Shared pools")
-                .note("a charge goes to the first pool that matches it; other charges stay direct or unallocated")
+                .note("a charge goes to the first pool that matches it; other charges stay direct or unallocated"
+                        + (severalStarts
+                                ? ""
+                                : "; all apply since "
+                                        + Formats.shortMonth(rows.getFirst().from())))
                 .flush()
                 .with(new Table<>("Shared pools", rows)
                         .name(
@@ -192,6 +197,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
                         .onlyWide()
                         .text("Since", 84, row -> Formats.shortMonth(row.from()))
                         .quietOnlyWide()
+                        .shownIf(severalStarts)
                         .figure("In " + Formats.shortMonth(page.month()), 130, PoolsView::taken)
                         .figure(
                                 "Teams",

@@ -159,9 +159,7 @@ class StatementView extends Div implements AfterNavigationObserver {
         pdf.add(ExportMenu.link(file, ExportFormat.PDF, "Download PDF"));
         steps.add(new StatementSteps(statement, answer.map(AnswerPage::versions).orElse(List.of())));
         String name = team == 0 ? "Unallocated" : PlainText.cut(statement.name(), 80);
-        header.title(
-                team == 0 ? "Unallocated in " + Formats.month(month) : "Statement for " + name,
-                name + ", " + Formats.month(month));
+        header.title(name + ", " + Formats.month(month));
         var above = new ArrayList<RouterLink>();
         above.add(new RouterLink("Chargeback", ChargebackView.class));
         if (statement.full()) {

@@ -11,6 +11,7 @@ import dev.bursar.charges.sums.DimensionColumn;
 import dev.bursar.charges.sums.PartSum;
 import dev.bursar.charges.sums.PartSum.Part;
 import dev.bursar.charges.sums.Shape;
+import dev.bursar.charges.sums.UsageSum;
 import dev.bursar.kernel.Visibility;
 import module java.base;
 import java.sql.Connection;
@@ -102,6 +103,30 @@ final class CacheStatement {
                                 row.getBoolean("exported")),
                         row.getBigDecimal("cost"),
                         quantity(row))));
+    }
+
+    List<UsageSum> usage(Connection connection, CostQuery question, boolean daily) throws SQLException {
+        var sums = new ArrayList<UsageSum>();
+        boolean split = question.thenBy() != null;
+        each(
+                connection,
+                "select " + (daily ? day : "null::date") + " used_on, " + column(question.thenBy())
+                        + " part, service_id, record_type_id, usage_type_id, usage_unit, currency, exported, sum("
+                        + question.cost().column() + ") cost,"
+                        + " case when count(usage_quantity) = count(*) then sum(usage_quantity) end quantity,"
+                        + " sum(usage_quantity_rest) rest",
+                row -> sums.add(new UsageSum(
+                        daily ? row.getObject("used_on", LocalDate.class) : null,
+                        split ? row.getInt("part") : null,
+                        row.getInt("service_id"),
+                        row.getInt("record_type_id"),
+                        row.getInt("usage_type_id"),
+                        row.getString("usage_unit"),
+                        row.getString("currency"),
+                        row.getBoolean("exported"),
+                        row.getBigDecimal("cost"),
+                        quantity(row))));
+        return sums;
     }
 
     private static @Nullable BigDecimal quantity(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import dev.bursar.charges.sums.Cell;
 import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.sums.PartSum;
 import dev.bursar.charges.sums.Shape;
+import dev.bursar.charges.sums.UsageSum;
 import dev.bursar.kernel.Visibility;
 import jakarta.annotation.PreDestroy;
 import module java.base;
@@ -169,6 +170,19 @@ public class ColumnarCache {
             new CacheStatement(days, months, conditions, visibility, wholeMonths).parts(connection, cost, parts::add);
             return parts;
         });
+    }
+
+    /** The same by service and usage type, of daily questions by day. */
+    public Optional<List<UsageSum>> usage(
+            CostQuery question,
+            boolean daily,
+            DayRange days,
+            Set<LocalDate> months,
+            List<Condition> conditions,
+            Visibility visibility,
+            boolean wholeMonths) {
+        return asked(connection -> new CacheStatement(days, months, conditions, visibility, wholeMonths)
+                .usage(connection, question, daily));
     }
 
     private interface Question<T> {

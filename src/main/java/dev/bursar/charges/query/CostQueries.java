@@ -569,7 +569,7 @@ public class CostQueries {
     }
 
     /** A dimension's number in the rows {@code c}. */
-    private static String column(Dimension dimension) {
+    static String column(Dimension dimension) {
         String name = "c." + DimensionColumn.name(dimension);
         return Dimension.COMMON.contains(dimension)
                 ? name

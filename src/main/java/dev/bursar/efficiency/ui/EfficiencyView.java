@@ -220,8 +220,8 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         }
         page.judgedAt().ifPresent(at -> facts.fact("evaluated " + Formats.moment(at)));
         if (!page.unread().unread().isEmpty()) {
-            facts.fact(Formats.count(page.unread().read()) + " of "
-                    + Formats.count(page.unread().accounts(), "account", "accounts") + " read");
+            facts.fact(Formats.count(page.unread().unread().size()) + " of "
+                    + Formats.count(page.unread().accounts(), "account", "accounts") + " not fully read");
         }
         return facts;
     }

@@ -33,7 +33,6 @@ final class ChainCard extends Composite<Section> {
     private final LongFunction<String> address;
     private final PageWork work;
     private final Section section = new Section("Integrity");
-    private final Span sealed = new Span();
     private final Div head = new Div();
     private final Div result = Styled.div("chain-result");
     private final ProgressBar bar = new ProgressBar();
@@ -47,14 +46,13 @@ final class ChainCard extends Composite<Section> {
         this.clock = clock;
         this.address = address;
         work = new PageWork(this, workers);
-        section.actions(verify);
-        head.addClassName("chain-head");
+        section.actions(head, verify);
+        head.addClassNames("chain-head", "wide-only");
         result.getElement().setAttribute("role", "status");
         bar.getElement().setAttribute("aria-label", "Checking the seals");
         working.addClassName("chain-working");
         working.setVisible(false);
-        var facts = Styled.div("chain-facts", sealed, head);
-        section.with(facts, working, result);
+        section.with(working, result);
     }
 
     @Override
@@ -63,7 +61,7 @@ final class ChainCard extends Composite<Section> {
     }
 
     void update(ChainState state) {
-        sealed.setText(
+        section.note(
                 state.waiting() == 0
                         ? "All entries are sealed: " + Formats.count(state.sealed()) + "."
                         : Formats.count(state.sealed(), "entry is sealed", "entries are sealed") + ", "

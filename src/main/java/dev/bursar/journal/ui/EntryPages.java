@@ -27,7 +27,8 @@ final class EntryPages {
         Map<String, String> names = service.names(
                 fields.stream().flatMap(one -> one.things().stream()).distinct().toList());
         return IntStream.range(0, page.size())
-                .mapToObj(i -> new Row(page.get(i), fields.get(i).summary(names)))
+                .mapToObj(i ->
+                        new Row(page.get(i), fields.get(i).summary(page.get(i).about(), names)))
                 .toList();
     }
 }

@@ -46,7 +46,7 @@ final class EntryTable extends ListGrid<EntryPages.Row, Long> {
     }
 
     private static Component about(JournalEntry entry) {
-        return linked(entry.address(), PlainText.name(entry.about()));
+        return linked(entry.address(), PlainText.name(Fields.FieldText.moment(entry.about())));
     }
 
     /** A link to a page of the portal around the words, or the words alone. */

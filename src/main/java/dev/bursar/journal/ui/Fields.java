@@ -19,6 +19,8 @@ final class Fields {
     private static final String BELOW = " \u203A ";
     private static final Pattern SUBJECT = Pattern.compile("[a-z]+(-[a-z]+)*:\\d{1,18}");
     private static final Pattern CHECKSUM = Pattern.compile("(v[0-9]+:)?[0-9a-f]{64}");
+    private static final String DEFINITION = "definition";
+    private static final Set<String> OWN_WORDS = Set.of("Reason", "Why", "Note", "Comment");
     private static final int MOST = 500;
     private static final int DEEPEST = 2;
 
@@ -62,7 +64,12 @@ final class Fields {
         boolean open = path.names().size() < DEEPEST;
         Optional<JsonNode> within = within(node);
         if (within.isPresent()) {
-            put(path, within.get(), into);
+            JsonNode budget = within.get().path("Budget");
+            if (budget.isObject()) {
+                budget(path, budget, into);
+            } else {
+                put(path, within.get(), into);
+            }
             return;
         }
         if (open && node.isObject() && !node.isEmpty()) {
@@ -76,6 +83,19 @@ final class Fields {
             flat("", path.names().isEmpty() ? "" : path.names().getLast(), node, pieces);
             into.put(path, new Value(List.copyOf(pieces)));
         }
+    }
+
+    /** A budget as AWS has it: what people look for, each by itself, and all of it. */
+    private static void budget(Path path, JsonNode budget, Map<Path, Value> into) {
+        put(path.below("name"), budget.path("BudgetName"), into);
+        JsonNode limit = budget.path("BudgetLimit");
+        String amount =
+                limit.path("Amount").asString("") + " " + limit.path("Unit").asString("");
+        into.put(path.below("limit"), new Value(List.of(new Piece("", amount.strip(), "limit:" + amount))));
+        put(path.below("period"), budget.path("TimeUnit"), into);
+        var all = new ArrayList<Piece>();
+        flat("", "", budget, all);
+        into.put(path.below(DEFINITION), new Value(List.copyOf(all)));
     }
 
     /** What a text holds that is itself JSON, such as a budget as AWS has it. */
@@ -159,19 +179,32 @@ final class Fields {
                         .collect(Collectors.joining());
     }
 
-    /** {@code Daily cap: $25.00 → $50.00}, of the fields that changed; without checksums, which the details have. */
-    String summary(Map<String, String> names) {
+    /**
+     * {@code Daily cap: $25.00 → $50.00}, of the fields that changed, a person's own words first; without checksums and addresses,
+     * which the details have, and without what {@code about} says already.
+     */
+    String summary(String about, Map<String, String> names) {
         UnaryOperator<String> shown = text -> text.isEmpty() ? "empty" : text;
         return rows(names).stream()
                 .filter(Row::changed)
                 .filter(row ->
                         row.after() == null || !CHECKSUM.matcher(row.after()).matches())
+                .filter(row ->
+                        !row.field().equals("Address") && !row.field().endsWith(BELOW + FieldText.name(DEFINITION)))
+                .filter(row -> row.before() != null || !saidBy(about, row.after()))
+                .sorted(Comparator.comparing((Row row) -> !OWN_WORDS.contains(row.field()))
+                        .thenComparing(row -> !row.field().equals("Limit")))
                 .map(row -> row.field() + ": "
                         + (row.before() == null
                                 ? shown.apply(String.valueOf(row.after()))
                                 : shown.apply(row.before()) + " \u2192 "
                                         + (row.after() == null ? "none" : shown.apply(row.after()))))
                 .collect(Collectors.joining(" \u00B7 "));
+    }
+
+    /** {@code Chargeback of October 2026} says {@code October 2026}. */
+    private static boolean saidBy(String about, @Nullable String text) {
+        return text != null && !text.isEmpty() && about.endsWith(" " + text);
     }
 
     /** Names and values of recorded fields in words: {@code Daily cap} for {@code dailyCapUsd}, {@code $25.00}, {@code 1 Nov 2026}. */
@@ -275,7 +308,7 @@ final class Fields {
         }
 
         /** A time, day, month or duration as people write it; any other text as it is. */
-        private static String moment(String text) {
+        static String moment(String text) {
             if (INSTANT.matcher(text).matches()) {
                 return parsed(text, written -> Formats.momentWithYear(Instant.parse(written)));
             }

@@ -1,6 +1,7 @@
 package dev.bursar.ownership.apply;
 
 import dev.bursar.charges.terms.TagsText;
+import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
@@ -22,6 +23,14 @@ class ImportedTagCosts implements ImportedTags {
     @Override
     public boolean any() {
         return jdbc.sql("select exists (select from cost_export)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean nameCallers() {
+        return jdbc.sql("select exists (select from term where kind = :kind and value <> '')")
+                .param("kind", TermDictionary.Kind.CALLER.stored())
                 .query(Boolean.class)
                 .single();
     }

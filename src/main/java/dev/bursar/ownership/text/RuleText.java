@@ -121,10 +121,13 @@ public final class RuleText {
                                 + ". Choose a later date in that period, or apply the change retroactively.";
             case TEAM_NOT_THERE -> "This team ends before the rule does. Choose another team or an earlier last day.";
             case CLAIMED_ALREADY ->
-                other == null
-                        ? "Another rule already claims exactly this. Change that rule."
-                        : "Rule " + other.position() + " already claims exactly this, for " + team(other.team(), teams)
-                                + ". Change that rule, or use other conditions.";
+                other == null ? "Another rule already claims exactly this. Edit that rule." : claimedBy(other, teams);
         };
+    }
+
+    /** What to do where a stored rule claims exactly the same. */
+    public static String claimedBy(OwnershipRule other, Map<TeamId, String> teams) {
+        return "Rule " + other.position() + " already claims exactly this, for " + team(other.team(), teams)
+                + ". Edit that rule, or use other conditions.";
     }
 }

@@ -66,17 +66,17 @@ final class RuleForm extends Div {
         team.setItemLabelGenerator(names::team);
         team.setRequiredIndicatorVisible(true);
         team.setWidthFull();
-        tagValues.setHelperText("Leave empty for any. You can also enter values that have no costs yet.");
-        accounts.setHelperText("Leave empty for any account.");
-        services.setHelperText("Leave empty for any service.");
+        tagValues.setPlaceholder("Any value; also those without costs yet");
+        accounts.setPlaceholder("Any account");
+        services.setPlaceholder("Any service");
         reach.setItems(Reach.values());
         reach.setItemLabelGenerator(one -> one.words);
         since.setRequiredIndicatorVisible(true);
-        first.setHelperText("Leave empty for no first day");
-        last.setHelperText("Leave empty for no last day");
+        first.setPlaceholder("Always");
+        last.setPlaceholder("No end");
         before.setClearButtonVisible(true);
         before.setWidthFull();
-        before.setHelperText("Leave empty to evaluate it last");
+        before.setPlaceholder("None: evaluated last");
         before.setItemLabelGenerator(
                 one -> one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
         var days = Styled.div("rule-days", since, first, last);
@@ -193,16 +193,7 @@ final class RuleForm extends Div {
         if (owner == null || badDay) {
             return Optional.empty();
         }
-        LocalDate end = last.getValue();
-        LocalDate begin = first.getValue();
-        var draft = new RuleDraft(
-                owner,
-                List.copyOf(tagValues.getValue()),
-                anyCase.getValue(),
-                List.copyOf(accounts.getValue()),
-                List.copyOf(services.getValue()),
-                begin == null ? OwnershipRule.ALWAYS : begin,
-                end == null ? null : end.plusDays(1));
+        RuleDraft draft = draft(owner);
         OwnershipRule stored = rule;
         if (stored == null) {
             OwnershipRule next = before.getValue();
@@ -215,6 +206,28 @@ final class RuleForm extends Div {
         return day == null
                 ? Optional.empty()
                 : Optional.of(new OwnershipEdit.Change(stored.id(), stored.version(), draft, day));
+    }
+
+    private RuleDraft draft(TeamId owner) {
+        LocalDate end = last.getValue();
+        LocalDate begin = first.getValue();
+        return new RuleDraft(
+                owner,
+                List.copyOf(tagValues.getValue()),
+                anyCase.getValue(),
+                List.copyOf(accounts.getValue()),
+                List.copyOf(services.getValue()),
+                begin == null ? OwnershipRule.ALWAYS : begin,
+                end == null ? null : end.plusDays(1));
+    }
+
+    /** The other rule that claims exactly this already; known before a team is chosen. */
+    Optional<OwnershipRule> claimedBy(List<OwnershipRule> rules) {
+        int own = rule == null ? 0 : rule.id();
+        return rules.stream()
+                .filter(other -> other.id() != own)
+                .filter(other -> draft(other.team()).claimsTheSameAs(other))
+                .findFirst();
     }
 
     /** The rule as the fields have it, for a sentence. */

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipMove;
@@ -50,6 +52,15 @@ final class RulePreview extends Composite<Div> {
         work.forget();
         clear();
         state.add(new Span(words));
+    }
+
+    /** Says that a stored rule does already what is entered, with a link to it. */
+    void exists(OwnershipRule other) {
+        say(RuleText.claimedBy(other, teams));
+        state.add(new Div(new RouterLink(
+                "See rule " + other.position(),
+                RuleView.class,
+                new RouteParameters(RuleView.RULE, String.valueOf(other.id())))));
     }
 
     /**

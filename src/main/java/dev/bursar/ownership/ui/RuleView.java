@@ -140,7 +140,10 @@ class RuleView extends Div implements AfterNavigationObserver {
 
     private String title() {
         OwnershipRule stored = rule;
-        return stored == null ? "New rule" : "Rule " + stored.position();
+        RulesLoad now = load;
+        return stored == null || now == null
+                ? "New rule"
+                : "Rule " + stored.position() + ", " + now.names().team(stored.team());
     }
 
     private Div columns(Opened opened) {
@@ -165,6 +168,7 @@ class RuleView extends Div implements AfterNavigationObserver {
                 "form-buttons",
                 Buttons.primary("Save rule", click -> save()),
                 Buttons.neutral("Cancel", click -> back()));
+        buttons.addClassName("form-actions");
         var what = new Section("Conditions and owner").with(stale, fields, buttons);
         var money = new Section("Costs that would move").actions(months).with(moves);
         var columns = new Div(what, money);
@@ -203,7 +207,11 @@ class RuleView extends Div implements AfterNavigationObserver {
             return;
         }
         Optional<String> missing = fields.missing();
-        if (missing.isPresent()) {
+        Optional<OwnershipRule> same =
+                load == null ? Optional.empty() : fields.claimedBy(load.rules().all());
+        if (same.isPresent()) {
+            moves.exists(same.get());
+        } else if (missing.isPresent()) {
             moves.say(missing.get());
         } else if (chosen == null) {
             moves.say("No costs have been read yet, so nothing moves.");

@@ -182,11 +182,8 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
 
     private Section section() {
         var section = new Section("Evaluated in order").flush().with(list, none, foot);
-        Optional.ofNullable(months.getValue())
-                .ifPresent(chosen -> section.endNote("Costs claimed in " + chosen.name()));
         if (mayChange()) {
-            section.note(
-                    "Drag, use the arrows, press Alt+\u2191 and Alt+\u2193, or select a number to enter a position");
+            section.note("Drag, press Alt+\u2191 or Alt+\u2193, or select a number to enter a position");
         }
         section.actions(search);
         return section;

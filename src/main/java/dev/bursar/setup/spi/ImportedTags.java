@@ -11,6 +11,9 @@ public interface ImportedTags {
     /** Whether a charge of any month has ever carried the tag. */
     boolean has(String key);
 
+    /** Whether any charge of a file has ever said who called for it. */
+    boolean nameCallers();
+
     /** What the newest month of imported charges says; empty while none are stored. */
     Optional<Month> newest();
 

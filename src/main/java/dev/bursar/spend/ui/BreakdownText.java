@@ -35,10 +35,10 @@ final class BreakdownText {
     }
 
     private static String check(Check check) {
-        String total = "The total, " + Formats.money(check.read(), check.currency());
         return check.difference().abs().compareTo(BreakdownAnswer.ROUNDING) <= 0
-                ? total + ", equals the charges for the same days."
-                : total + ", differs from the charges for the same days, "
+                ? "The total equals the charges for the same days."
+                : "The total, " + Formats.money(check.read(), check.currency())
+                        + ", differs from the charges for the same days, "
                         + Formats.money(check.charges(), check.currency()) + ", by "
                         + Formats.signed(check.difference(), check.currency())
                         + ", because they were read at different times.";

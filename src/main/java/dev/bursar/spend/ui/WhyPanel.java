@@ -15,6 +15,7 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.LineLinks;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipReason;
 import dev.bursar.ownership.OwnershipReasons;
@@ -82,8 +83,8 @@ final class WhyPanel extends Dialog {
             }
         });
         // not when it is opened: a fast answer would come before the panel is part of the page, and be lost
-        addAttachListener(
-                event -> new PageWork(this, workers).ask(() -> reasons.of(question), this::show, this::failed));
+        addAttachListener(event -> new PageWork(this, workers)
+                .ask(() -> new Why(reasons.of(question), reasons.keys()), this::show, this::failed));
     }
 
     /** {@code Why is this Platform's?}. */
@@ -110,7 +111,10 @@ final class WhyPanel extends Dialog {
         content.add(words);
     }
 
-    private void show(List<OwnershipReason> reasons) {
+    private record Why(List<OwnershipReason> reasons, TeamKeys keys) {}
+
+    private void show(Why why) {
+        List<OwnershipReason> reasons = why.reasons();
         content.removeAll();
         if (reasons.isEmpty()) {
             content.add(new Paragraph("These costs no longer exist. Reload the page."));
@@ -125,12 +129,25 @@ final class WhyPanel extends Dialog {
             content.add(Styled.note(note));
         }
         byRule.values().forEach(claim -> content.add(claim(claim)));
+        if (!why.keys().single()) {
+            content.add(Styled.note(words(why.keys())));
+        }
         Anchor lines = Styled.pageLink(lines(), LineLinks.OPEN, "button-link");
         lines.getElement().addEventListener("click", click -> close());
         content.add(lines);
         if (reasons.size() == MOST_CLAIMS) {
             content.add(Styled.note("Only the " + MOST_CLAIMS + " largest parts are shown."));
         }
+    }
+
+    /** {@code The tag value is that of the first key that a charge carries: iamPrincipal/team (from 1 Oct 2026), then team.} */
+    private static String words(TeamKeys keys) {
+        return "The tag value is that of the first key that a charge carries: "
+                + keys.keys().stream()
+                        .map(key -> PlainText.cut(key.key(), 60)
+                                + (key.from() == null ? "" : " (from " + Formats.date(key.from()) + ")"))
+                        .collect(Collectors.joining(", then "))
+                + ".";
     }
 
     private Component claim(List<OwnershipReason> claim) {

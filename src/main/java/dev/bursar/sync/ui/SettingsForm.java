@@ -303,10 +303,7 @@ final class SettingsForm extends Div {
             AmountText<T> typed = typed();
             getContent().setErrorMessage(typed.wrong());
             getContent().setInvalid(typed.wrong() != null);
-            source.setText(
-                    getContent().getValue().isBlank()
-                            ? "While empty, " + otherwise + " applies (" + from + ")."
-                            : "Replaces " + otherwise + " (" + from + ").");
+            source.setText(getContent().getValue().isBlank() ? from : "Replaces " + otherwise + " (" + from + ").");
         }
 
         void warn(Optional<String> sentence) {

@@ -107,7 +107,9 @@ final class CoverageBlock extends Div {
                     BigDecimal.ZERO,
                     figures.toArray(String[]::new));
         }
-        return section.with(table("By month", columns, rows));
+        HtmlTable table = table("By month", columns, rows);
+        table.addClassNames("fitting", "of-figures");
+        return section.with(table);
     }
 
     /** The share as a line, and what is left to tag beside it. */

@@ -128,6 +128,9 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
             return EmptyState.missing("Policy not found", "It doesn\u2019t exist, or it was removed.")
                     .actions(Buttons.primary("See tag policies", click -> back()));
         }
+        if (stored != null) {
+            header.title(stored.name());
+        }
         TagPolicy begin = opened.policy()
                 .or(() -> preset.filter(index -> index < opened.presets().size())
                         .map(index -> opened.presets().get(index).draft()))
@@ -137,6 +140,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
         conflict.removeAll();
         unseen(FIRST);
         var buttons = Styled.div("form-buttons", look, save, Buttons.neutral("Cancel", click -> back()));
+        buttons.addClassName("form-actions");
         var columns = new Div(new Section("Policy").with(conflict, fields, buttons), preview);
         columns.addClassNames("columns", "halves");
         return columns;

@@ -253,12 +253,11 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
         return Optional.of(note);
     }
 
-    /** {@code in 11 of 12 accounts}. */
+    /** {@code in 12 accounts}; where some are unread, the note says how many and why. */
     private static String in(UnreadAccounts.Answer answer) {
-        return answer.accounts() == 0
+        return answer.accounts() == 0 || !answer.unread().isEmpty()
                 ? ""
-                : " in " + Formats.count(answer.read()) + " of "
-                        + Formats.count(answer.accounts(), "account", "accounts");
+                : " in " + Formats.count(answer.accounts(), "account", "accounts");
     }
 
     /** Violations by team, account, type or key, the dearest first; each line leads to its rows. */

@@ -39,9 +39,17 @@ final class CoverageNote extends Div {
         notes(coverage, namesSettings).forEach(note -> add(Styled.note(note)));
     }
 
-    /** {@code 13 of 14 accounts, from 27 Aug 2026, 00:00 UTC, read up to 28 Nov 2026, 09:26 UTC.}; the gaps say the rest. */
+    /**
+     * {@code Not all events of these days were read in 1 of 14 accounts, from 27 Aug 2026, 00:00 UTC, read up to 28 Nov 2026, 09:26 UTC.};
+     * the gaps say the rest.
+     */
     private static String words(EventCoverage coverage, Instant from) {
-        var words = new StringBuilder(accounts(coverage));
+        long partly = coverage.gaps().stream().map(Gap::account).distinct().count();
+        var words = new StringBuilder(
+                partly == 0
+                        ? accounts(coverage)
+                        : "Not all events of these days were read in " + Formats.count(partly) + " of "
+                                + Formats.count(coverage.accounts(), "account", "accounts"));
         Instant first = coverage.from();
         if (first != null && first.isAfter(from)) {
             words.append(", from ").append(Formats.momentWithYear(first));
@@ -93,7 +101,7 @@ final class CoverageNote extends Div {
         if (gaps.size() > MOST_GAPS) {
             list.add(new ListItem("and " + Formats.count(gaps.size() - MOST_GAPS) + " more accounts"));
         }
-        return new NativeDetails("What was not read (" + Formats.count(gaps.size()) + ")", list);
+        return new NativeDetails("Accounts not fully read (" + Formats.count(gaps.size()) + ")", list);
     }
 
     private static List<String> notes(EventCoverage coverage, boolean namesSettings) {

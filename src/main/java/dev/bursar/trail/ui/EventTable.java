@@ -24,7 +24,7 @@ final class EventTable extends ListGrid<EventRow, UUID> {
         column("Event", 200, 3, this::event);
         wide("Resource", 130, 4, EventTable::resource);
         onlyAlone(wide("Account", 124, 0, EventTable::account));
-        wide("Outcome", 112, 0, EventTable::outcome);
+        wide("Outcome", 142, 0, EventTable::outcome);
         onlyAlone(wide("Source address", 130, 0, EventTable::source));
         if (pages.whole()) {
             show(pages::rows, EventRow::id, pages.known());

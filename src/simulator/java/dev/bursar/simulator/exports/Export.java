@@ -185,7 +185,7 @@ public enum Export {
     /** The columns of a Cost and Usage Report with resource ids: as the legacy report names them, and as CUR 2.0 does. */
     static final class CurColumns {
         private static final String SELLER = "Amazon Web Services, Inc.";
-        private static final String MODELS = "Amazon Bedrock";
+        private static final String OTHER_SELLER = "Anthropic, PBC";
         private static final int SESSIONS = 7;
 
         private final Organisation organisation;
@@ -234,7 +234,9 @@ public enum Export {
                     text("identity/TimeInterval", line -> line.start() + "/" + line.end()),
                     none("bill/InvoiceId", Type.STRING),
                     text("bill/InvoicingEntity", line -> SELLER),
-                    text("bill/BillingEntity", line -> "AWS"),
+                    text(
+                            "bill/BillingEntity",
+                            line -> Product.isOfOtherSellers(line.cell().service()) ? "AWS Marketplace" : "AWS"),
                     text("bill/BillType", line -> line.is("Refund") ? "Refund" : "Anniversary"),
                     text("bill/PayerAccountId", line -> Organisation.PAYER),
                     time("bill/BillingPeriodStartDate", line -> FocusColumns.start(FocusColumns.month(line))),
@@ -258,7 +260,9 @@ public enum Export {
                     number("lineItem/BlendedCost", line -> line.costs().unblended()),
                     number("lineItem/NetUnblendedCost", line -> line.costs().netUnblended()),
                     text("lineItem/LineItemDescription", FocusColumns::description),
-                    text("lineItem/LegalEntity", line -> SELLER),
+                    text(
+                            "lineItem/LegalEntity",
+                            line -> Product.isOfOtherSellers(line.cell().service()) ? OTHER_SELLER : SELLER),
                     text("lineItem/IamPrincipal", CurColumns::caller),
                     text("product/regionCode", line -> FocusColumns.region(line.cell())),
                     text("pricing/currency", line -> Metric.CURRENCY),
@@ -288,7 +292,7 @@ public enum Export {
 
         /** The role that called a model, and the session in which a person did. */
         private static @Nullable String caller(ExportLine line) {
-            return line.isUsage() && line.cell().service().equals(MODELS)
+            return line.isUsage() && Product.isOfModels(line.cell().service())
                     ? "arn:aws:sts::%s:assumed-role/Assistant/user%d@example.com"
                             .formatted(line.cell().account(), line.number() % SESSIONS)
                     : null;

@@ -3,6 +3,7 @@ package dev.bursar.simulator.invoicing;
 import dev.bursar.simulator.organisation.Cell;
 import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.organisation.Product;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Documents {
     private static final String AWS = "Amazon Web Services, Inc.";
     private static final String MARKETPLACE = "AWS Marketplace";
-
-    /** Models of other vendors are sold through AWS Marketplace. */
-    private static final String SOLD_ON_MARKETPLACE = "Amazon Bedrock";
 
     private static final String SUPPORT = "AWS Support";
     private static final String TAX = "Tax";
@@ -166,7 +164,7 @@ final class Documents {
         }
         var kind = Math.floorMod(month.getYear() * 12 + month.getMonthValue() - 1, KINDS_OF_MONTHS);
         var documents = new ArrayList<Document>();
-        var marketplace = lines.sum(SOLD_ON_MARKETPLACE::equals);
+        var marketplace = lines.sum(Product::isOfModels);
         var main = lines.sum().subtract(marketplace).subtract(apart(month));
         if (kind == WITH_SUPPORT_APART) {
             var support = lines.sum(service -> service.startsWith(SUPPORT));

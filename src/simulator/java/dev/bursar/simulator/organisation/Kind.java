@@ -20,11 +20,18 @@ public record Kind(
         int swingPercent,
         @Nullable Plan plan) {
     static final List<Kind> ALL = Data.rows("kinds.csv", Kind.class);
+    /** What only the demo uses: models, most of them other sellers'. */
+    private static final List<Kind> MODELS = Data.rows("models.csv", Kind.class);
+
     private static final Map<String, String> REGIONS =
             Map.of("USE1", "us-east-1", "EU", "eu-west-1", "EUC1", "eu-central-1", "APN1", "ap-northeast-1");
 
     static Kind named(String name) {
-        return ALL.stream().filter(kind -> kind.is(name)).findFirst().orElseThrow();
+        return each().filter(kind -> kind.is(name)).findFirst().orElseThrow();
+    }
+
+    private static Stream<Kind> each() {
+        return Stream.concat(ALL.stream(), MODELS.stream());
     }
 
     boolean is(String other) {
@@ -38,12 +45,10 @@ public record Kind(
 
     /** The same by service and usage type. */
     public static @Nullable BigDecimal price(String service, String usageType) {
-        for (var kind : ALL) {
-            if (kind.usageType.equals(usageType) && kind.service.equals(service)) {
-                return kind.price;
-            }
-        }
-        return null;
+        return each().filter(kind -> kind.usageType.equals(usageType) && kind.service.equals(service))
+                .findFirst()
+                .map(Kind::price)
+                .orElse(null);
     }
 
     Cell cell(String account, Map<String, String> tags) {

@@ -30,6 +30,7 @@ public final class OrganisationModel {
     private static final List<Share> SHARES = Data.rows("mixes.csv", Share.class);
     private static final List<Spender> SPENDERS = Data.rows("teams.csv", Spender.class);
     private static final List<Untagged> UNTAGGED = Data.rows("untagged.csv", Untagged.class);
+    private static final List<Calls> CALLS = Data.rows("calls.csv", Calls.class);
     /** By account; accounts that are not in it have none. */
     static final Map<String, String> BUSINESS_UNITS = businessUnits();
 
@@ -53,6 +54,19 @@ public final class OrganisationModel {
 
     private record Spender(
             String account, @Nullable String team, @Nullable String environment, long monthly, String mix) {}
+
+    /**
+     * Calls of a model.
+     *
+     * @param from so many days before the stories' day, like {@code to}; null for always and for ever
+     */
+    private record Calls(
+            String account,
+            String team,
+            String kind,
+            long monthly,
+            @Nullable Integer from,
+            @Nullable Integer to) {}
 
     private record Untagged(String account, String kind, long monthly) {}
 
@@ -91,6 +105,7 @@ public final class OrganisationModel {
         landscape.stories(story);
         if (demo) {
             landscape.loadTest(story);
+            landscape.calls(story);
         }
         landscape.more(size);
         return landscape;
@@ -140,6 +155,18 @@ public final class OrganisationModel {
         var test = tags("search", "prod");
         test.put(Organisation.PROJECT_TAG, "search-load-test");
         add(SEARCH, test, "endpoint-g6", 36_000, story.minusDays(9), story.minusDays(5));
+    }
+
+    private void calls(LocalDate story) {
+        for (var row : CALLS) {
+            add(
+                    id(row.account),
+                    tags(row.team, "prod"),
+                    row.kind,
+                    row.monthly,
+                    row.from == null ? ALWAYS : story.minusDays(row.from),
+                    row.to == null ? NEVER : story.minusDays(row.to));
+        }
     }
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {

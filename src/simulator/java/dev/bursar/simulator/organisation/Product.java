@@ -16,6 +16,15 @@ public record Product(String service, String code, String name, String category,
     private static final Map<String, Product> BY_SERVICE = Data.rows("products.csv", Product.class).stream()
             .collect(Collectors.toMap(Product::service, Function.identity()));
 
+    /** Whether a service is models, AWS's or those that others sell through AWS Marketplace. */
+    public static boolean isOfModels(String service) {
+        return service.equals("Amazon Bedrock") || isOfOtherSellers(service);
+    }
+
+    public static boolean isOfOtherSellers(String service) {
+        return service.endsWith(" (Amazon Bedrock Edition)");
+    }
+
     /** The product of a cell's service, under the name that exports have for it. */
     public static Product of(Cell cell) {
         var product = of(cell.service());

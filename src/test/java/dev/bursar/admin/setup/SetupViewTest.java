@@ -7,6 +7,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
@@ -81,7 +82,8 @@ class SetupViewTest extends SpringBrowserlessTest {
                             + " tag_key_read, tag_value_found, tag_value_left_out, sync_request, scheduled_tasks"
                             + " cascade")
                     .update();
-            jdbc.sql("update team_key set tag_key = null, chosen_by = null, chosen_at = null, version = 0")
+            jdbc.sql(
+                            "delete from team_key_order; update team_key set tag_key = null, chosen_by = null, chosen_at = null, version = 0")
                     .update();
         } finally {
             owner.destroy();
@@ -264,18 +266,20 @@ class SetupViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    @SuppressWarnings("unchecked")
     void withoutAwsAKeyOfImportedFilesIsChosenAndTeamsFollow() throws IOException {
         portal.getBean(DeliveredCosts.class)
                 .replace(new DeliveredCosts.Delivered("october.csv", new byte[32]), charges -> {
                     charges.accept(charge("2026-10-03", "4", Map.of("squad", "vision")));
                     charges.accept(charge("2026-10-04", "2", Map.of("squad", "audio", "env", "prod")));
-                    charges.accept(charge("2026-10-05", "1", Map.of()));
+                    charges.accept(charge("2026-10-05", "1", Map.of("env", "dev")));
                     return "FOCUS";
                 });
         simulator.requests().clear();
         assertThat(open())
                 .contains("squad", "in imported files", "$6.00, 14.3% untagged", "imported, October 2026")
                 .contains("Costs from imported files get teams when you choose one")
+                .contains("Imported charges name no callers of models")
                 .contains("You can stop here, or connect AWS")
                 .contains("Not tested yet");
         assertThat(simulator.requests().entries())
@@ -297,6 +301,26 @@ class SetupViewTest extends SpringBrowserlessTest {
                 .containsExactly("ownership");
         press("Create 2 teams and their rules");
         assertThat(rules.all()).hasSize(2);
+
+        press("Edit the order");
+        find(Button.class).withText("New key").single().click();
+        ComboBox<String> second = find(ComboBox.class).all().getLast();
+        var dialog = find(TeamKeysDialog.class).single();
+        second.setValue("squad");
+        find(Button.class, dialog).withText("Save").single().click();
+        assertThat(second.getErrorMessage()).contains("stands in the order already");
+        second.setValue("env");
+        look();
+        assertThat(Texts.of(dialog))
+                .contains("October 2026", "Values that no rule names; they become new teams")
+                .contains("$1.00");
+        find(Button.class, dialog).withText("Save").single().click();
+        assertThat(look()).contains("squad, then 1 other key", "Identifies teams, key 2");
+        assertThat(database.jdbc()
+                        .sql("select after::text from journal where action = 'team-keys-ordered'")
+                        .query(String.class)
+                        .single())
+                .contains("[\"squad\", \"env\"]");
     }
 
     @Test

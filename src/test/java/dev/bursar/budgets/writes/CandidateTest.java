@@ -12,6 +12,7 @@ import dev.bursar.budgets.aws.TeamTags;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.ownership.OwnershipRule;
 import module java.base;
@@ -41,8 +42,12 @@ class CandidateTest {
             rule(3, MIXED, null, List.of("111122223333")),
             rule(4, DATA, List.of("data"), null));
 
-    private static TeamFacts facts(@Nullable String key) {
-        return new TeamFacts(TODAY, key, new TeamTags(RULES, List.of("ml", "ml-lab", "mixed", "data"), TODAY), RULES);
+    private static TeamFacts facts(String key) {
+        return facts(TeamKeys.of(key));
+    }
+
+    private static TeamFacts facts(TeamKeys keys) {
+        return new TeamFacts(TODAY, keys, new TeamTags(RULES, List.of("ml", "ml-lab", "mixed", "data"), TODAY), RULES);
     }
 
     private static final BudgetBasis PLAIN = new BudgetBasis(CostMetric.BILLED, Set.of(), false);
@@ -121,8 +126,14 @@ class CandidateTest {
 
     @Test
     void withoutATagThatNamesTeams() {
-        assertThat(Candidate.of(monthly(ML, PLAIN, "5"), facts(null)))
+        assertThat(Candidate.of(monthly(ML, PLAIN, "5"), facts("")))
                 .isEqualTo(new Candidate.Impossible(PublishObstacle.NO_TEAM_KEY));
+        for (var keys : List.of(
+                List.of(new TeamKeys.Key("team", null), new TeamKeys.Key("iamPrincipal/team", null)),
+                List.of(new TeamKeys.Key("team", TODAY)))) {
+            assertThat(Candidate.of(monthly(ML, PLAIN, "5"), facts(new TeamKeys(keys))))
+                    .isEqualTo(new Candidate.Impossible(PublishObstacle.SEVERAL_TEAM_KEYS));
+        }
     }
 
     @Test

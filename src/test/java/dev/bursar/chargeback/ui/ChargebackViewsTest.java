@@ -154,14 +154,14 @@ class ChargebackViewsTest extends ChargebackPages {
         assertThat(button("Previous month").isEnabled()).isFalse();
         assertThat(button("Previous team").isEnabled()).isFalse();
         press("Next team");
-        assertThat(title()).isEqualTo("Statement for Research");
+        assertThat(title()).isEqualTo("Research, October 2026");
         press("Next month");
-        assertThat(told(StatementView.class)).contains("Statement for Research", "November 2026");
+        assertThat(told(StatementView.class)).contains("Research, November 2026");
         assertThat(button("Next month").isEnabled()).isFalse();
         go(ChargebackLinks.statement(OCTOBER, 0));
         assertThat(button("Next team").isEnabled()).as("Unallocated comes last").isFalse();
         press("Previous team");
-        assertThat(title()).isEqualTo("Statement for Vision");
+        assertThat(title()).isEqualTo("Vision, October 2026");
         assertThat(find(Anchor.class).all())
                 .filteredOn(link -> Texts.of(link).equals("Download PDF"))
                 .singleElement()
@@ -362,7 +362,7 @@ class ChargebackViewsTest extends ChargebackPages {
         cut();
         assertThat(statement(OCTOBER, team("Fraud")))
                 .contains(
-                        "Statement for Fraud",
+                        "Fraud, October 2026",
                         "$77.50",
                         "To be charged, no cost centre",
                         "No statement of September 2026 to compare with",
@@ -397,7 +397,7 @@ class ChargebackViewsTest extends ChargebackPages {
     @SignedInAs(Role.FINANCE)
     void whatNobodyOwnsHasItsPageWithHostileTextsAsTexts() {
         cut();
-        assertThat(statement(OCTOBER, 0)).contains("Unallocated in October 2026", "$46.50", "Belongs to no team");
+        assertThat(statement(OCTOBER, 0)).contains("Unallocated, October 2026", "$46.50", "Belongs to no team");
         assertThat(charges("part=unallocated&currency=USD"))
                 .contains("Unallocated charges", "$15.50", "$31.00", "=cmd|'/C calc'!A0")
                 .doesNotContain("\u202E", "\n$%2C");
@@ -445,7 +445,7 @@ class ChargebackViewsTest extends ChargebackPages {
         ownThingsOnly(told(ChargebackView.class));
         String own = statement(OCTOBER, team("Vision"));
         assertThat(find(DropDown.class).all()).as("one month and one team").isEmpty();
-        assertThat(own).contains("Statement for Vision", "$186.00", "match AWS’s invoice");
+        assertThat(own).contains("Vision, October 2026", "$186.00", "match AWS’s invoice");
         assertThat(rows("Shared")).as("three share it").containsExactly("Untagged | Evenly | not shown |  | $15.50");
         ownThingsOnly(own);
         String charges = charges("part=direct&currency=USD&team=" + team("Vision"));
@@ -462,7 +462,7 @@ class ChargebackViewsTest extends ChargebackPages {
                 .sql("update team set confirmed = false where id = " + team)
                 .update();
         try {
-            assertThat(statement(OCTOBER, team)).contains("Statement for Vision (new)");
+            assertThat(statement(OCTOBER, team)).contains("Vision (new), October 2026");
             assertThat(charges("part=direct&currency=USD")).contains("Vision (new)");
             assertThat(rows("Charges")).anySatisfy(row -> assertThat(row).contains("Vision (new)"));
         } finally {

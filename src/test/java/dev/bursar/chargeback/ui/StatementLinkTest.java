@@ -46,7 +46,7 @@ class StatementLinkTest extends IssuedPages {
     void aStatementHasALinkToCopyAndItsNameOnPhones() {
         issued();
         go(ChargebackLinks.statement(OCTOBER, team("Vision")));
-        assertThat(told(StatementView.class)).contains("Statement for Vision");
+        assertThat(told(StatementView.class)).contains("Vision, October 2026");
         assertThat(offers("Copy link")).isTrue();
         assertThat(find(Span.class).withClassName("narrow-title").single().getText())
                 .isEqualTo("Vision, October 2026");

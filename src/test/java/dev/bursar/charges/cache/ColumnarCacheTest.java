@@ -19,15 +19,18 @@ import dev.bursar.charges.Granularity;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.PartQueries;
 import dev.bursar.charges.query.QueryConditions;
+import dev.bursar.charges.query.UsageQueries;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.charges.sums.PartSum;
 import dev.bursar.charges.sums.PartSum.Part;
+import dev.bursar.charges.sums.UsageSum;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.testing.Few;
 import dev.bursar.testing.Full;
 import module java.base;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,74 @@ class ColumnarCacheTest {
                                                 ? null
                                                 : one.quantity().add(other.quantity()))));
         return parts;
+    }
+
+    @Test
+    void theCopyHasTheSameUsageAsPostgresql() {
+        load(new Random(9), FIRST, END);
+        db.jdbc.sql("""
+                update charge set usage_unit = (array['1K tokens', 'Units', null])[1 + abs(hashint4(service_id)) % 3],
+                       usage_quantity = case abs(hashint4(extract(day from charge_day)::int + service_id)) % 9 when 0 then null
+                         when 1 then -0.000000000931322574615478515625 else 1.5 * team_id + 0.1 end
+                """).update();
+        var lead = new Visibility(
+                false, List.of(new Visibility.Span(db.team("Vision"), FIRST.plusDays(3), END.plusYears(1))));
+        var months = new DayRange(FIRST, END);
+        var days = new DayRange(FIRST.plusDays(9), END.minusDays(9));
+        List<Supplier<Map<UsageSum, UsageSum>>> asked = List.of(
+                () -> usage(months, Granularity.MONTHLY, null, Visibility.EVERYTHING),
+                () -> usage(days, Granularity.DAILY, null, Visibility.EVERYTHING),
+                () -> usage(months, Granularity.MONTHLY, Dimension.CALLER, lead),
+                () -> usage(days, Granularity.DAILY, Dimension.ACCOUNT, lead));
+        List<Map<UsageSum, UsageSum>> stored = asked.stream().map(Supplier::get).toList();
+        cache.refresh();
+        assertThat(cache.current(FIRST, END)).hasSize(3);
+        assertThat(stored).noneMatch(Map::isEmpty);
+        for (int i = 0; i < stored.size(); i++) {
+            assertThat(asked.get(i).get()).usingRecursiveComparison(exactly()).isEqualTo(stored.get(i));
+        }
+    }
+
+    private Map<UsageSum, UsageSum> usage(
+            DayRange days, Granularity granularity, @Nullable Dimension thenBy, Visibility visibility) {
+        var question = new CostQuery(
+                days.from(),
+                days.to(),
+                granularity,
+                CostMetric.EFFECTIVE,
+                Dimension.USAGE_TYPE,
+                thenBy,
+                Set.of(),
+                null,
+                List.of());
+        Map<UsageSum, UsageSum> sums = new HashMap<>();
+        for (UsageSum sum : new UsageQueries(db.beans.get(CostQueries.class), cache)
+                .sums(db.beans.get(QueryConditions.class).of(question).all().getFirst(), granularity, visibility)) {
+            sums.merge(
+                    with(sum, BigDecimal.ZERO, null),
+                    sum,
+                    (one, other) -> with(
+                            one,
+                            one.cost().add(other.cost()),
+                            one.quantity() == null || other.quantity() == null
+                                    ? null
+                                    : one.quantity().add(other.quantity())));
+        }
+        return sums;
+    }
+
+    private static UsageSum with(UsageSum sum, BigDecimal cost, @Nullable BigDecimal quantity) {
+        return new UsageSum(
+                sum.day(),
+                sum.part(),
+                sum.service(),
+                sum.recordType(),
+                sum.usageType(),
+                sum.unit(),
+                sum.currency(),
+                sum.exported(),
+                cost,
+                quantity);
     }
 
     @Test

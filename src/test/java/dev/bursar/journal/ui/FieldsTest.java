@@ -28,7 +28,7 @@ class FieldsTest {
                         new Row("Shared", "yes", "yes"),
                         new Row("Note", "", ""),
                         new Row("URL", null, "a=b"));
-        assertThat(fields.summary(Map.of())).isEqualTo("Daily cap: $25.00 \u2192 $50.00 \u00B7 URL: a=b");
+        assertThat(fields.summary("", Map.of())).isEqualTo("Daily cap: $25.00 \u2192 $50.00 \u00B7 URL: a=b");
     }
 
     @Test
@@ -50,19 +50,19 @@ class FieldsTest {
         var fields = fields("{\"team\": 7}", "{\"team\": 8}");
         assertThat(fields.things()).containsExactly("team:7", "team:8");
         assertThat(fields(null, "{\"department\": \"department:3\"}").things()).containsExactly("department:3");
-        assertThat(fields(null, "{\"from\": \"team:7\"}").summary(Map.of("team:7", "Research")))
+        assertThat(fields(null, "{\"from\": \"team:7\"}").summary("", Map.of("team:7", "Research")))
                 .isEqualTo("From: Research");
         assertThat(fields(null, "{\"dispute\": \"dispute\", \"at\": \"10:30\"}").things())
                 .containsExactly("dispute:dispute", "at:10:30");
         assertThat(fields.rows(Map.of("team:7", "Research"))).containsExactly(new Row("Team", "Research", "8"));
-        assertThat(fields.summary(Map.of("team:7", "Research"))).isEqualTo("Team: Research \u2192 8");
+        assertThat(fields.summary("", Map.of("team:7", "Research"))).isEqualTo("Team: Research \u2192 8");
     }
 
     @Test
     void checksumsStandInTheDetailsAlone() {
         String sum = "3b25".repeat(16);
         var fields = fields(null, "{\"month\": \"2026-08\", \"transactions\": {\"11\": \"" + sum + "\"}}");
-        assertThat(fields.summary(Map.of())).isEqualTo("Month: August 2026");
+        assertThat(fields.summary("", Map.of())).isEqualTo("Month: August 2026");
         assertThat(fields.rows(Map.of())).contains(new Row("Transactions \u203A 11", null, sum));
     }
 
@@ -71,6 +71,26 @@ class FieldsTest {
         assertThat(fields(null, "{\"budget\": \"{\\\"Amount\\\":\\\"5\\\"}\", \"note\": \"{no\"}")
                         .rows(Map.of()))
                 .containsExactly(new Row("Budget \u203A Amount", null, "5"), new Row("Note", null, "{no"));
+    }
+
+    @Test
+    void aBudgetOfAwsSaysItsNameLimitAndPeriodFirst() {
+        var fields = fields(
+                null,
+                "{\"budget\": \"{\\\"Budget\\\":{\\\"AutoAdjustData\\\":null,\\\"BudgetLimit\\\":{\\\"Amount\\\":\\\"42400\\\","
+                        + "\\\"Unit\\\":\\\"USD\\\"},\\\"BudgetName\\\":\\\"Fraud\\\",\\\"TimeUnit\\\":\\\"MONTHLY\\\"}}\"}");
+        assertThat(fields.summary("", Map.of()))
+                .isEqualTo(
+                        "Budget \u203A Name: Fraud \u00B7 Budget \u203A Limit: 42400 USD \u00B7 Budget \u203A Period: MONTHLY");
+    }
+
+    @Test
+    void whatThePageSaysAlreadyIsLeftOutAndOwnWordsComeFirst() {
+        assertThat(fields(
+                                null,
+                                "{\"issue\": 1, \"month\": \"2026-10\", \"reason\": \"Reviewed.\", \"address\": \"by=service\"}")
+                        .summary("Chargeback of October 2026", Map.of()))
+                .isEqualTo("Reason: Reviewed. \u00B7 Issue: 1");
     }
 
     @Test

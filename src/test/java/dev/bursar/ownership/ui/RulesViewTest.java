@@ -373,7 +373,7 @@ class RulesViewTest extends SpringBrowserlessTest {
                 .isEqualTo("Name at least one tag value, account or service.");
         values("Tag values").setValue(Set.of("Research"));
         finish();
-        String already = "Rule 1 already claims exactly this, for Research. Change that rule, or use other conditions.";
+        String already = "Rule 1 already claims exactly this, for Research. Edit that rule, or use other conditions.";
         assertThat(text()).contains(already);
         test(button("Save rule")).click();
         assertThat(values("Tag values").getErrorMessage()).isEqualTo(already);

@@ -116,8 +116,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         assertThat(find(H1.class).single().getText()).isEqualTo("env \u00D7 service");
         assertThat(page())
                 .contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated")
-                .contains("The total, $439.84, equals the charges for the same days.")
-                .contains("The total, CNY 161.00, equals the charges");
+                .contains("The total equals the charges for the same days.");
         HtmlTable table =
                 find(HtmlTable.class).withClassName("spend-table").all().getFirst();
         assertThat(table.lines()).hasSize(3);

@@ -118,7 +118,7 @@ class SettingsViewTest extends SpringBrowserlessTest {
                         "00, 08, 16",
                         "not known yet",
                         "Entries can\u2019t be deleted");
-        assertThat(helper("Daily cap")).contains("While empty, $25.00 applies (Bursar\u2019s default).");
+        assertThat(helper("Daily cap")).contains("Bursar\u2019s default");
         test(field("Daily cap")).setValue("30");
         assertThat(helper("Daily cap")).contains("Replaces $25.00 (Bursar\u2019s default).");
         save();

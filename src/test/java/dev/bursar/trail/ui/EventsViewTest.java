@@ -331,7 +331,7 @@ class EventsViewTest extends SpringBrowserlessTest {
         events.account(TrailRows.OTHER_ACCOUNT, "sandbox-01");
         assertThat(open("f=person.is.no-one"))
                 .contains("No events match", "Not everything was read: sandbox-01: ")
-                .contains("1 of 2 accounts", "What was not read (1)");
+                .contains("1 of 2 accounts", "Accounts not fully read (1)");
         click("Clear filters");
         look();
         assertThat(names()).hasSize(2);

@@ -42,8 +42,14 @@ final class DocumentTable {
                 .setWidth("190px")
                 .setFlexGrow(1);
         Tables.sized(Tables.figures(grid.addComponentColumn(DocumentTable::amount)), "Amount", 140);
+        boolean anyTyped =
+                rows.stream().anyMatch(row -> row instanceof Document(AwsDocument one) && one.typed() != null);
         Tables.sized(
-                Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::source))), "Source", 140, 2);
+                        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::source))),
+                        "Source",
+                        140,
+                        2)
+                .setVisible(anyTyped);
         Tables.sized(
                         Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::state))),
                         "Counted",
@@ -67,7 +73,7 @@ final class DocumentTable {
                 var number = PlainText.id(document.number());
                 number.setClassName("struck", isVoided(document));
                 Div cell = Tables.twoLines(number, document.seller());
-                var narrow = new Span(DocumentText.type(document) + ", " + DocumentText.state(document));
+                var narrow = new Span(document.counts() ? DocumentText.type(document) : DocumentText.state(document));
                 narrow.addClassNames("second-line", "narrow-line");
                 cell.add(narrow);
                 yield cell;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -137,7 +138,9 @@ class DocumentsViewTest extends SpringBrowserlessTest {
     }
 
     private String cells(int row) {
-        return IntStream.range(0, 6)
+        int shown =
+                (int) grid().getColumns().stream().filter(Component::isVisible).count();
+        return IntStream.range(0, shown)
                 .mapToObj(column -> Texts.of(test(grid()).getCellComponent(row, column)))
                 .collect(Collectors.joining(" | "));
     }
@@ -200,7 +203,7 @@ class DocumentsViewTest extends SpringBrowserlessTest {
         assertThat(cells(1))
                 .contains(
                         "101Amazon Web Services, Inc.",
-                        "Invoice | 3 Nov 2026Due 3 Dec 2026 | $1,200.50Paid in EUR 1,100.25 | Read from AWS | Counted");
+                        "Invoice | 3 Nov 2026Due 3 Dec 2026 | $1,200.50Paid in EUR 1,100.25 | Counted");
         assertThat(cells(2))
                 .as("a credit memo asks for nothing")
                 .contains("Credit memo", "\u2212$200.25")

@@ -1,0 +1,55 @@
+package dev.bursar.models.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.charges.models.ModelLine.Direction;
+import dev.bursar.models.Figures;
+import dev.bursar.models.Figures.Tokens;
+import module java.base;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelTextTest {
+    private static Figures figures(Map<Direction, Tokens> tokens) {
+        return new Figures(BigDecimal.TEN, BigDecimal.ZERO, tokens);
+    }
+
+    private static Tokens tokens(String number, boolean allKnown) {
+        return new Tokens(new BigDecimal(number), BigDecimal.ONE, allKnown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "950, 950", "1500, 1.5 K", "62400000, 62.4 M", "4293300000, 4.3 B", "-2000, \u22122 K"})
+    void tokensAreShownInTheirSize(BigDecimal tokens, String words) {
+        assertThat(ModelText.tokens(tokens)).isEqualTo(words);
+    }
+
+    @Test
+    void whatIsNotKnownIsNeverZero() {
+        Figures unknown = figures(Map.of(Direction.INPUT, tokens("0", false)));
+        assertThat(ModelText.tokens(unknown)).isEqualTo("Not known");
+        assertThat(ModelText.perMillion(unknown, Direction.INPUT, "USD")).isEqualTo("Not known");
+        assertThat(ModelText.fromCache(unknown)).isEqualTo("Not known");
+        assertThat(ModelText.perMillion(unknown, Direction.OUTPUT, "USD")).isEmpty();
+        Figures some = figures(Map.of(Direction.INPUT, tokens("5000", false)));
+        assertThat(ModelText.tokens(some)).isEqualTo("5 K+");
+        assertThat(ModelText.fromCache(some)).isEqualTo("Not known");
+    }
+
+    @Test
+    void cacheSharesAreOfAllThatWasRead() {
+        Figures now = figures(Map.of(
+                Direction.INPUT, tokens("100", true),
+                Direction.CACHE_WRITE, tokens("100", true),
+                Direction.CACHE_READ, tokens("600", true),
+                Direction.OUTPUT, tokens("9000", true)));
+        Figures before = figures(Map.of(Direction.INPUT, tokens("100", true)));
+        assertThat(ModelText.fromCache(now)).isEqualTo("75.0%");
+        assertThat(ModelText.cacheMove(now, before)).contains("Input from cache 0.0% \u2192 75.0%");
+        assertThat(ModelText.cacheMove(now, Figures.NOTHING)).isEmpty();
+        assertThat(ModelText.fromCache(figures(Map.of(Direction.OUTPUT, tokens("9", true)))))
+                .as("nothing was read")
+                .isEmpty();
+    }
+}
