@@ -38,10 +38,14 @@ class AtHandJourney extends InBrowser {
             click(within(dialog, "Reject dispute"));
             assertThat(content(finance)).containsText("Search reads most of it");
         });
-        task(finance, "Approve an adjustment", () -> {
-            click(waits(finance, "From Research to Platform"));
-            click(button(finance, "Approve"));
-            assertThat(content(finance)).containsText("Posted");
+        task(finance, "Move an amount to another team", () -> {
+            find(finance, "adjustments", "Adjustments");
+            click(content(finance)
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Locator.GetByRoleOptions().setName(Pattern.compile("^New adjustment"))));
+            assertThat(finance.getByRole(AriaRole.DIALOG)).containsText("New adjustment");
+            finance.keyboard().press("Escape");
         });
         task(finance, "Acknowledge a budget's alert", () -> {
             click(waits(finance, "1 budget with a new alert"));
@@ -55,7 +59,7 @@ class AtHandJourney extends InBrowser {
         });
         task(finance, "Take a statement as PDF", () -> {
             find(finance, "fraud " + ISSUED, "Fraud, " + ISSUED);
-            assertThat(heading(finance)).hasText("Statement for Fraud");
+            assertThat(heading(finance)).hasText("Fraud, " + ISSUED);
             var file = finance.waitForDownload(() -> click(content(finance).getByText("Download PDF")));
             assertThat(file.suggestedFilename()).endsWith(".pdf");
         });
@@ -154,10 +158,10 @@ class AtHandJourney extends InBrowser {
             click(button(auditor, "Check again"));
             assertThat(content(auditor)).containsText("No difference, verified");
         });
-        task(auditor, "See who approved an adjustment", () -> {
-            find(auditor, "adjustments", "Adjustments");
-            click(content(auditor).getByText("From Research to Platform").first());
-            assertThat(content(auditor)).containsText("by Demo finance");
+        task(auditor, "See how a shared cost is split", () -> {
+            find(auditor, "shared pools", "Shared pools");
+            click(content(auditor).getByText("Commitment fees").first());
+            assertThat(heading(auditor)).containsText("Commitment fees");
         });
         task(auditor, "Read what people changed", () -> {
             find(auditor, "activity", "Activity log");
