@@ -34,6 +34,14 @@ public final class AccessBadge {
         };
     }
 
+    /** Whether there is nothing to do about the account. */
+    public static boolean answers(AccountReach account) {
+        return !account.inPart()
+                && account.role()
+                        .filter(known -> known.state() == PlaceState.State.ANSWERS)
+                        .isPresent();
+    }
+
     /** For sorting. */
     public static int rank(AccountReach account) {
         return account.inPart()

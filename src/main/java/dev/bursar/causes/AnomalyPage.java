@@ -38,13 +38,6 @@ public record AnomalyPage(
                 .toList();
     }
 
-    /** Those that wait for the person, the dearest first. */
-    public List<Anomaly> waiting() {
-        return open().stream()
-                .filter(one -> theirs.contains(one.series().team()))
-                .toList();
-    }
-
     /** Those that wait for others, the dearest first. */
     public List<Anomaly> waitingForOthers() {
         return open().stream()

@@ -53,27 +53,19 @@ public record Figures(BigDecimal cost, BigDecimal credits, Map<Direction, Tokens
         return cost.add(credits);
     }
 
-    /** Tokens of all directions, as far as they are known; empty where none are. */
-    public Optional<BigDecimal> allTokens() {
-        return tokens.values().stream()
-                .filter(some -> some.tokens().signum() != 0 || some.allKnown())
-                .map(Tokens::tokens)
-                .reduce(BigDecimal::add);
-    }
-
-    /** Whether some charges of tokens don't say how many. */
-    public boolean someUnknown() {
-        return tokens.values().stream().anyMatch(some -> !some.allKnown());
-    }
-
-    /** What a million tokens of a direction cost. */
-    public Optional<BigDecimal> perMillion(Direction direction) {
-        return Optional.ofNullable(tokens.get(direction)).flatMap(Tokens::perMillion);
+    /** What was read or written in a direction; empty without charges of it. */
+    public Optional<Tokens> of(Direction direction) {
+        return Optional.ofNullable(tokens.get(direction));
     }
 
     /** All directions together, as far as tokens are known; empty where there are none. */
     public Optional<Tokens> together() {
         return tokens.values().stream().reduce(Tokens::plus);
+    }
+
+    /** Whether there are charges of what was read, from cache or not. */
+    public boolean reads() {
+        return READ.stream().anyMatch(tokens::containsKey);
     }
 
     /** The part of all that was read that came from cache, 0 to 1; empty where nothing was read, or not all is known. */

@@ -19,8 +19,7 @@ public final class SetupAction extends JournalActions {
     public static final JournalAction PERMISSIONS_TESTED = action("permissions-tested", "AWS permissions tested");
     public static final JournalAction TAG_SPEND_READ = action("tag-spend-read", "Spend by tag read");
     public static final JournalAction TAG_VALUES_LEFT_OUT = action("tag-values-left-out", "Tag values left out");
-    public static final JournalAction TEAM_KEY_CHOSEN = action("team-key-chosen", "Team tag chosen");
-    public static final JournalAction TEAM_KEYS_ORDERED = action("team-keys-ordered", "Order of team keys changed");
+    public static final JournalAction TEAM_KEY_CHOSEN = action("team-key-chosen", "Team keys chosen");
 
     /** What was set up, with a link for whoever may open its page. */
     @Bean

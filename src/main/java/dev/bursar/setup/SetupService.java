@@ -95,53 +95,39 @@ public class SetupService {
         return sums;
     }
 
-    /**
-     * Whether the key may name teams, as far as is known.
-     *
-     * @return the key without spaces around it
-     * @throws KeyRefused when it can't be
-     */
-    public String requireKey(String key) {
+    private String clean(String key) {
         String clean = key.strip();
-        if (clean.isEmpty()) {
-            throw new KeyRefused(Reason.EMPTY);
-        }
-        if (clean.length() > LONGEST_KEY) {
-            throw new KeyRefused(Reason.TOO_LONG);
-        }
-        if (clean.indexOf('$') >= 0 || clean.chars().anyMatch(Character::isISOControl)) {
-            throw new KeyRefused(Reason.NOT_A_KEY);
-        }
-        if (!imported.has(clean) && isListed()) {
-            FoundKey found = findings.keys().stream()
-                    .filter(one -> one.tag().key().equals(clean))
-                    .findFirst()
-                    .orElseThrow(() -> new KeyRefused(Reason.NOT_LISTED));
-            if (!found.tag().active()) {
-                throw new KeyRefused(Reason.NOT_ACTIVE);
-            }
+        Reason why = whyNot(clean);
+        if (why != null) {
+            throw new KeyRefused(why, key);
         }
         return clean;
+    }
+
+    private @Nullable Reason whyNot(String key) {
+        if (key.isEmpty()) {
+            return Reason.EMPTY;
+        }
+        if (key.length() > LONGEST_KEY) {
+            return Reason.TOO_LONG;
+        }
+        if (key.indexOf('$') >= 0 || key.chars().anyMatch(Character::isISOControl)) {
+            return Reason.NOT_A_KEY;
+        }
+        if (imported.has(key) || !isListed()) {
+            return null;
+        }
+        Optional<Boolean> active = findings.keys().stream()
+                .map(FoundKey::tag)
+                .filter(tag -> tag.key().equals(key))
+                .map(tag -> tag.active())
+                .findFirst();
+        return active.isEmpty() ? Reason.NOT_LISTED : active.get() ? null : Reason.NOT_ACTIVE;
     }
 
     private boolean isListed() {
         Check check = findings.checks().get(Permission.LIST_COST_ALLOCATION_TAGS);
         return check != null && check.outcome() == Check.Outcome.GRANTED;
-    }
-
-    /**
-     * Has the values of this tag name teams, from the next question to AWS on.
-     *
-     * @param version of the choice that was seen
-     * @throws KeyRefused when it can't be
-     * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile; nothing was changed
-     */
-    @Writes(Guard.CONDITION)
-    public void choose(String key, int version) {
-        String clean = requireKey(key);
-        TeamKey.Chosen before = teamKey.chosen();
-        teamKey.choose(TeamKeys.of(clean), version, scope.actor().name(), clock.instant());
-        journal.record(SetupAction.TEAM_KEY_CHOSEN, SUBJECT, fields(before.key()), fields(clean));
     }
 
     /**
@@ -160,12 +146,7 @@ public class SetupService {
         var seen = new HashSet<String>();
         return new TeamKeys(keys.keys().stream()
                 .map(key -> {
-                    String clean;
-                    try {
-                        clean = requireKey(key.key());
-                    } catch (KeyRefused e) {
-                        throw new KeyRefused(e.reason(), key.key());
-                    }
+                    String clean = clean(key.key());
                     if (!seen.add(clean)) {
                         throw new KeyRefused(Reason.TWICE, clean);
                     }
@@ -175,26 +156,26 @@ public class SetupService {
     }
 
     /**
-     * Has the values of these tags name teams, in this order.
+     * Has the values of these tags name teams, in this order; Cost Explorer's from the next question to AWS on.
      *
      * @param version of the choice that was seen
      * @throws KeyRefused when one of them can't be
      * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile; nothing was changed
      */
     @Writes(Guard.CONDITION)
-    public void order(TeamKeys keys, int version) {
+    public void choose(TeamKeys keys, int version) {
         TeamKeys clean = requireKeys(keys);
         TeamKeys before = teamKey.keys();
         teamKey.choose(clean, version, scope.actor().name(), clock.instant());
-        journal.record(SetupAction.TEAM_KEYS_ORDERED, SUBJECT, fields(before), fields(clean));
+        journal.record(SetupAction.TEAM_KEY_CHOSEN, SUBJECT, fields(before), fields(clean));
     }
 
-    private static Map<String, Object> fields(TeamKeys keys) {
-        return Map.of("keys", keys.text().lines().toList());
-    }
-
-    private static @Nullable Map<String, String> fields(@Nullable String key) {
-        return key == null ? null : Map.of("key", key);
+    private static @Nullable Map<String, Object> fields(TeamKeys keys) {
+        return keys.keys().isEmpty()
+                ? null
+                : keys.single()
+                        ? Map.of("key", keys.first())
+                        : Map.of("keys", keys.text().lines().toList());
     }
 
     /** No team is made for these values of the key that names teams; others that were left out before no longer are. */

@@ -38,7 +38,7 @@ class GuideView extends Div implements AfterNavigationObserver {
         String text = text(name);
         removeAll();
         var words = Styled.div("guide-text");
-        words.getElement().appendChild(GuideText.of(text));
+        words.getElement().setProperty("innerHTML", GuideText.html(text));
         var header = new PageHeader("Guide");
         if (!name.equals(START)) {
             header.breadcrumb(List.of(new RouterLink("Guide", GuideView.class)), GuideText.title(text));

@@ -252,9 +252,7 @@ public final class PeriodControl extends Div {
 
         private DatePicker date(String name, LocalDate day) {
             var date = new DatePicker(name, day);
-            date.setI18n(new DatePicker.DatePickerI18n()
-                    .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                    .setFirstDayOfWeek(1));
+            date.setI18n(DayFormats.words());
             date.setRequiredIndicatorVisible(true);
             date.setMax(lastDay);
             return date;

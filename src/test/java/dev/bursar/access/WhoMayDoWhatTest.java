@@ -279,9 +279,9 @@ class WhoMayDoWhatTest {
             new Line(
                     "what is known of AWS and the tag that names teams: see, ask, choose",
                     ADMINS,
-                    "SetupService: state requireKey requireKeys choose order leaveOut",
+                    "SetupService: state requireKeys choose leaveOut",
                     "SetupQuestions: month askFree testPermissions readSpend",
-                    "SetupChanges: hasCosts proposed choose order months teams preview create"),
+                    "SetupChanges: hasCosts proposed choose months teams preview create"),
             new Line("where lines are reduced: see", ADMIN_OR_AUDITOR, "ReductionService: state"),
             new Line(
                     "where lines are reduced: test, choose",

@@ -20,6 +20,7 @@ import dev.bursar.charges.query.ChargeTotals;
 import dev.bursar.charges.query.ChargeTotals.By;
 import dev.bursar.charges.query.ChargeTotals.Cost;
 import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.setup.ImportedKey;
 import dev.bursar.setup.SetupService;
 import dev.bursar.spend.CostExplorerDifferences;
@@ -380,7 +381,7 @@ class ImportTest {
             assertThat(squad.sums().get("USD").tagged()).isEqualByComparingTo("6");
             assertThat(squad.sums().get("USD").untagged()).isEqualByComparingTo("1");
 
-            setup.choose("squad", setup.state().teamKey().version());
+            setup.choose(TeamKeys.of("squad"), setup.state().teamKey().version());
             assertThat(setup.state().spendOfTeamKey().orElseThrow().values())
                     .extracting(value -> value.value() + " "
                             + value.amount().stripTrailingZeros().toPlainString())

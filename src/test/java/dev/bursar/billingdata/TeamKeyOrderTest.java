@@ -63,7 +63,7 @@ class TeamKeyOrderTest {
     @Test
     void whatIsPreviewedIsWhatIsDone() throws IOException {
         take("first.csv", FIRST);
-        setup.choose("team", 0);
+        setup.choose(TeamKeys.of("team"), 0);
         SyncNode.run(node, "ownership");
         int moved = 0;
         for (int i = 0; i < 12; i++) {
@@ -82,7 +82,7 @@ class TeamKeyOrderTest {
                 unnamed = unnamed.add(previewed.unnamed().getOrDefault("USD", BigDecimal.ZERO));
             }
             Set<Integer> there = Set.copyOf(expected.keySet());
-            setup.order(next, version());
+            setup.choose(next, version());
             SyncNode.run(node, "ownership");
             Map<Integer, BigDecimal> after = sums();
             BigDecimal made = after.entrySet().stream()
@@ -103,7 +103,7 @@ class TeamKeyOrderTest {
     @Test
     void whatComesLaterIsReadByTheOrder() throws IOException {
         take("first.csv", FIRST);
-        setup.order(new TeamKeys(List.of(new Key("team", null), new Key("iamPrincipal/team", FIRST.plusDays(10)))), 0);
+        setup.choose(new TeamKeys(List.of(new Key("team", null), new Key("iamPrincipal/team", FIRST.plusDays(10)))), 0);
         SyncNode.run(node, "ownership");
         SyncNode.run(node, "ownership");
         Map<Integer, BigDecimal> followed = sums();
@@ -116,7 +116,7 @@ class TeamKeyOrderTest {
     @Test
     void anOrderThatCantBeIsRefusedAndChangesNothing() throws IOException {
         take("first.csv", FIRST);
-        setup.choose("team", 0);
+        setup.choose(TeamKeys.of("team"), 0);
         refused(List.of(), Reason.EMPTY, "");
         refused(List.of(new Key("team", null), new Key(" team ", FIRST)), Reason.TWICE, "team");
         refused(List.of(new Key("team", null), new Key("a$b", null)), Reason.NOT_A_KEY, "a$b");
@@ -126,16 +126,16 @@ class TeamKeyOrderTest {
                         .toList(),
                 Reason.TOO_MANY,
                 "");
-        assertThatThrownBy(() -> setup.order(TeamKeys.of("squad"), version() - 1))
+        assertThatThrownBy(() -> setup.choose(TeamKeys.of("squad"), version() - 1))
                 .isInstanceOf(StaleEdit.class);
         assertThat(node.getBean(TeamKey.class).keys()).isEqualTo(TeamKeys.of("team"));
-        setup.order(new TeamKeys(List.of(new Key("squad", FIRST), new Key("team", null))), version());
-        setup.choose("team", version());
+        setup.choose(new TeamKeys(List.of(new Key("squad", FIRST), new Key("team", null))), version());
+        setup.choose(TeamKeys.of("team"), version());
         assertThat(node.getBean(TeamKey.class).keys()).as("one key again").isEqualTo(TeamKeys.of("team"));
     }
 
     private void refused(List<Key> keys, Reason reason, String key) {
-        assertThatThrownBy(() -> setup.order(new TeamKeys(keys), version()))
+        assertThatThrownBy(() -> setup.choose(new TeamKeys(keys), version()))
                 .isInstanceOfSatisfying(KeyRefused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(reason);
                     assertThat(refused.key()).isEqualTo(key);

@@ -3,6 +3,7 @@ package dev.bursar.costexplorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.charges.store.Rollups;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.setup.SetupService;
 import dev.bursar.simulator.faults.Fault;
@@ -44,7 +45,7 @@ class TeamKeyTest {
 
     private void choose(String key) {
         var service = rig.bean(SetupService.class);
-        service.choose(key, service.state().teamKey().version());
+        service.choose(TeamKeys.of(key), service.state().teamKey().version());
     }
 
     private static void done(RunRow run) {

@@ -237,7 +237,7 @@ class WaitingTest extends SpringBrowserlessTest {
         assertThat(card()).contains("1 anomaly to rate", "Vision", "$400.00");
         assertThat(rowsBehindTheLink()).isEqualTo(1);
         AnomalyService anomalies = portal.getBean(AnomalyService.class);
-        var one = anomalies.page().waiting().getFirst();
+        var one = anomalies.page().open().getFirst();
         anomalies.rate(one.id(), one.version(), Rating.EXPECTED, null, "");
         assertThat(card()).contains("Nothing waits for you. Checked: ", "anomalies");
     }

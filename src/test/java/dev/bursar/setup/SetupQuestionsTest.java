@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.setup.KeyRefused.Reason;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.http.RequestLog;
@@ -247,7 +248,8 @@ class SetupQuestionsTest {
     }
 
     private void refused(String key, Reason reason) {
-        assertThatThrownBy(() -> service.choose(key, service.state().teamKey().version()))
+        assertThatThrownBy(() -> service.choose(
+                        TeamKeys.of(key), service.state().teamKey().version()))
                 .isInstanceOfSatisfying(
                         KeyRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(reason));
@@ -269,7 +271,7 @@ class SetupQuestionsTest {
 
     @Test
     void aChoiceGoesBeforeTheEnvironmentAndIsInTheJournal() {
-        service.choose(" environment ", 0);
+        service.choose(TeamKeys.of(" environment "), 0);
         TeamKey.Chosen chosen = service.state().teamKey();
         assertThat(chosen.key()).isEqualTo("environment");
         assertThat(chosen.at()).isEqualTo(clock.instant());
@@ -279,7 +281,7 @@ class SetupQuestionsTest {
                         .query(String.class)
                         .single())
                 .contains("\"team\"", "\"environment\"");
-        assertThatThrownBy(() -> service.choose("team", 0)).isInstanceOf(StaleEdit.class);
+        assertThatThrownBy(() -> service.choose(TeamKeys.of("team"), 0)).isInstanceOf(StaleEdit.class);
         assertThat(service.state().teamKey().key()).isEqualTo("environment");
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuideTextTest {
     @Test
     void headingsListsAndWhatIsMarkedBecomeElements() {
-        String html = GuideText.of("""
+        String html = GuideText.html("""
                 # A title
 
                 Some *words* of
@@ -23,12 +23,12 @@ class GuideTextTest {
                 2. Two, see [access](../aws-access.md)
 
                 - Three
-                """).getOuterHTML().replaceAll("\\s*\n\\s*", "");
+                """).replaceAll("\\s*\n\\s*", "");
         assertThat(html)
-                .contains("<p>Some <em>words</em> of <strong>weight</strong> and <code>code &lt;b&gt;</code>.</p>")
+                .contains("<p>Some <em>words</em> of<strong>weight</strong> and <code>code &lt;b&gt;</code>.</p>")
                 .contains("<h2>Next</h2>")
-                .contains("<ol><li>One, see <a href=\"guide?page=lead\" router-link")
-                .contains("the lead</a> goes on</li><li>Two, see access</li></ol>")
+                .contains("<ol><li>One, see <a href=\"guide?page=lead\" router-link=\"\">")
+                .contains("the lead</a>goes on</li><li>Two, see access</li></ol>")
                 .contains("<ul><li>Three</li></ul>")
                 .doesNotContain("A title");
     }
@@ -38,8 +38,6 @@ class GuideTextTest {
     void eachPageOfTheGuideIsThereAndLeavesNoMarks(String page) {
         String text = GuideView.text(page);
         assertThat(GuideText.title(text)).isNotBlank();
-        assertThat(GuideText.of(text).getTextRecursively())
-                .hasSizeGreaterThan(500)
-                .doesNotContain("**", "](", "## ", "`");
+        assertThat(GuideText.html(text)).hasSizeGreaterThan(500).doesNotContain("**", "](", "## ", "`", ".md");
     }
 }

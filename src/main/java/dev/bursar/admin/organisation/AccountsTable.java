@@ -152,11 +152,11 @@ final class AccountsTable {
         var link = new Anchor(spend(row.account()), PlainText.name(row.account().name()));
         link.addClassName("strong-link");
         cell.add(link);
-        String state = state(row.account()).getText();
-        Div both = Tables.narrowLine(
-                cell,
-                Formats.account(row.account().id())
-                        + (state.equals("Connected") ? "" : ", " + state.toLowerCase(Locale.ROOT)));
+        AccountLine account = row.account();
+        String state = account.active() && AccessBadge.answers(account.reach())
+                ? ""
+                : ", " + state(account).getText().toLowerCase(Locale.ROOT);
+        Div both = Tables.narrowLine(cell, Formats.account(account.id()) + state);
         both.addClassName("with-opener");
         return both;
     }

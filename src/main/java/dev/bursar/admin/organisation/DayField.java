@@ -1,6 +1,7 @@
 package dev.bursar.admin.organisation;
 
 import com.vaadin.flow.component.datepicker.DatePicker;
+import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.Formats;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class DayField extends DatePicker {
     DayField(String label, @Nullable LocalDate day) {
         super(label, day);
-        setI18n(new DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1));
+        setI18n(DayFormats.words());
         setRequiredIndicatorVisible(true);
         setManualValidation(true);
         setWidthFull();

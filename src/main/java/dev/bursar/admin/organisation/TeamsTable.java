@@ -134,7 +134,7 @@ final class TeamsTable {
         }
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::costCentre)), "Cost centre", 130, 0);
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::leads)), "Leads", 160, 3);
-        if (page.lines().stream().map(TeamsTable::days).anyMatch(days -> !days.isEmpty() && !days.equals("always"))) {
+        if (page.lines().stream().anyMatch(TeamsTable::isDated)) {
             Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1);
         }
         grid.setPartNameGenerator(line -> switch (line.thing()) {
@@ -216,6 +216,16 @@ final class TeamsTable {
             return Styled.quiet("none");
         }
         return PlainText.name(TeamText.some(team.leads(), 3));
+    }
+
+    private static boolean isDated(TeamLine line) {
+        return switch (line.thing()) {
+            case Thing.OfDepartment(Department department) -> !TeamText.always(department.from(), department.to());
+            case Thing.OfTeam team ->
+                !TeamText.always(team.team().from(), team.team().to());
+            case Thing.OfNone none -> false;
+            case Thing.OfNobody nobody -> false;
+        };
     }
 
     private static String days(TeamLine line) {

@@ -80,45 +80,22 @@ class SetupChanges {
     }
 
     /**
-     * Has another tag name teams. Costs that were read from AWS before are read anew at once, which is paid for; those of imported
-     * files have all tags.
-     *
-     * @throws KeyRefused when it can't be, or costs are being read right now
-     * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile
-     */
-    @Writes(Guard.PARTS)
-    public void choose(String key, int version) {
-        boolean same = TeamKeys.of(setup.requireKey(key)).equals(teamKey.keys());
-        if (!same && costs().running() != null) {
-            throw new KeyRefused(KeyRefused.Reason.READING);
-        }
-        setup.choose(key, version);
-        if (!same && hasCosts()) {
-            due.add(OWNERSHIP);
-        }
-        if (!same && imported.besideCostsOfAws()) {
-            due.add(COSTS);
-        }
-    }
-
-    /**
-     * Has these tags name teams, in this order. Cost Explorer is asked by the first: another one makes its costs be read anew.
+     * Has these tags name teams, in this order. Costs that were read from AWS before are read anew at once by another first key, which is
+     * paid for; those of imported files have all tags.
      *
      * @throws KeyRefused when one can't be, or costs are being read right now
      * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile
      */
     @Writes(Guard.PARTS)
-    public void order(TeamKeys keys, int version) {
-        TeamKeys clean = setup.requireKeys(keys);
-        if (clean.equals(teamKey.keys())) {
-            return;
-        }
-        boolean sameFirst = clean.first().equals(teamKey.key().orElse(null));
+    public void choose(TeamKeys wanted, int version) {
+        TeamKeys before = teamKey.keys();
+        TeamKeys keys = setup.requireKeys(wanted);
+        boolean sameFirst = keys.first().equals(before.first());
         if (!sameFirst && costs().running() != null) {
             throw new KeyRefused(KeyRefused.Reason.READING);
         }
-        setup.order(clean, version);
-        if (hasCosts()) {
+        setup.choose(keys, version);
+        if (!keys.equals(before) && hasCosts()) {
             due.add(OWNERSHIP);
         }
         if (!sameFirst && imported.besideCostsOfAws()) {

@@ -223,7 +223,11 @@ class SetupView extends Div implements AfterNavigationObserver {
     private void choose(SetupData data, String key) {
         if (!data.state().costsOfAws()
                 || key.strip().equals(data.state().teamKey().key())) {
-            changed(2, () -> changes.choose(key, data.state().teamKey().version()), key);
+            changed(
+                    2,
+                    () -> changes.choose(
+                            TeamKeys.of(key), data.state().teamKey().version()),
+                    key);
             return;
         }
         var dialog = new ConfirmDialog();
@@ -241,7 +245,7 @@ class SetupView extends Div implements AfterNavigationObserver {
         dialog.addConfirmListener(confirm -> changed(
                 2,
                 () -> {
-                    changes.choose(key, data.state().teamKey().version());
+                    changes.choose(TeamKeys.of(key), data.state().teamKey().version());
                     Notices.success("Bursar reads the costs again. The Sync page shows the progress.");
                 },
                 key));
@@ -297,7 +301,7 @@ class SetupView extends Div implements AfterNavigationObserver {
 
     private void reorder(TeamKeys keys, SetupData data, TeamKeysDialog dialog) {
         boolean made = UserAction.of(
-                        () -> changes.order(keys, data.state().teamKey().version()))
+                        () -> changes.choose(keys, data.state().teamKey().version()))
                 .on(KeyRefused.class, e -> dialog.refuse(e.key(), SetupText.refusal(e.reason(), e.key())))
                 .stale(() -> {
                     dialog.close();
@@ -308,7 +312,7 @@ class SetupView extends Div implements AfterNavigationObserver {
                 .run();
         if (made) {
             dialog.close();
-            Notices.success("Saved. Imported charges get their teams anew within a few minutes.");
+            Notices.success("Saved. Charges from files move to their new teams within a few minutes.");
             work.ask(load::read, again -> show(again, 2), this::failed);
         }
     }

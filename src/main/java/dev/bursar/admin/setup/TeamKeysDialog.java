@@ -12,6 +12,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.ownership.OwnershipPreview.KeysMonth;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -96,9 +97,7 @@ final class TeamKeysDialog extends Dialog {
             if (!name.isEmpty()) {
                 key.setValue(name);
             }
-            from.setI18n(new DatePicker.DatePickerI18n()
-                    .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                    .setFirstDayOfWeek(1));
+            from.setI18n(DayFormats.words());
             from.setPlaceholder("Always");
             from.setClearButtonVisible(true);
             from.setValue(day);

@@ -109,10 +109,7 @@ public class AwsBudgetReader {
         private Judged of(AwsBudget budget) {
             WatchedCosts watched = FilterReading.of(budget.filter());
             CostBasis basis = CostBasis.of(budget);
-            TeamMatch match = TeamMatch.of(watched, basis, team.key(), team.tags(), names);
-            if (match instanceof TeamMatch.Matched && !team.keys().single()) {
-                match = new TeamMatch.Unmatched(WhyUnmatched.Plain.SEVERAL_TEAM_KEYS);
-            }
+            TeamMatch match = TeamMatch.of(watched, basis, team.keys(), team.tags(), names);
             String owner = match instanceof TeamMatch.Matched matched ? names.getOrDefault(matched.team(), "") : "";
             return new Judged(budget, basis, match, owner, WatchesNothing.of(budget, watched, facts));
         }

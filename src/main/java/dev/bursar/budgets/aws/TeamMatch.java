@@ -3,8 +3,8 @@ package dev.bursar.budgets.aws;
 import dev.bursar.budgets.aws.WatchedCosts.TagCondition;
 import dev.bursar.budgets.aws.WhyUnmatched.Plain;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.TeamKeys;
 import module java.base;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a budget watches exactly what a team's tag rule claims. */
 public sealed interface TeamMatch {
@@ -23,15 +23,15 @@ public sealed interface TeamMatch {
     record Unmatched(WhyUnmatched why) implements TeamMatch {}
 
     /**
-     * @param teamKey the tag that names teams, or null
+     * @param keys the tags that name teams
      * @param names of teams
      */
     static TeamMatch of(
-            WatchedCosts watched, CostBasis basis, @Nullable String teamKey, TeamTags tags, Map<TeamId, String> names) {
+            WatchedCosts watched, CostBasis basis, TeamKeys keys, TeamTags tags, Map<TeamId, String> names) {
         return switch (basis) {
             case CostBasis.Other other -> new Unmatched(other.why());
             case CostBasis.Same same -> {
-                Optional<WhyUnmatched> whyNot = whyNotByTag(watched, teamKey);
+                Optional<WhyUnmatched> whyNot = whyNotByTag(watched, keys);
                 yield whyNot.isPresent()
                         ? new Unmatched(whyNot.get())
                         : byValues(watched.tags().getFirst(), same.without(watched.withoutRecordTypes()), tags, names);
@@ -40,10 +40,11 @@ public sealed interface TeamMatch {
     }
 
     /** Why it is no filter by the teams' tag and nothing else; empty when it is one. */
-    private static Optional<WhyUnmatched> whyNotByTag(WatchedCosts watched, @Nullable String teamKey) {
-        if (teamKey == null) {
+    private static Optional<WhyUnmatched> whyNotByTag(WatchedCosts watched, TeamKeys keys) {
+        if (keys.keys().isEmpty()) {
             return Optional.of(Plain.NO_TEAM_TAG);
         }
+        String teamKey = keys.first();
         if (!watched.understood()) {
             return Optional.of(Plain.FILTER_NOT_COMPARED);
         }
@@ -59,10 +60,11 @@ public sealed interface TeamMatch {
         if (watched.tags().stream().anyMatch(tag -> !tag.prefixed())) {
             return Optional.of(Plain.TAG_WITHOUT_USER);
         }
-        return others.isEmpty() && watched.others().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new WhyUnmatched.MoreThanTheTag(
-                        others.stream().map(TagCondition::key).toList(), watched.others()));
+        if (others.isEmpty() && watched.others().isEmpty()) {
+            return keys.single() ? Optional.empty() : Optional.of(Plain.SEVERAL_TEAM_KEYS);
+        }
+        return Optional.of(new WhyUnmatched.MoreThanTheTag(
+                others.stream().map(TagCondition::key).toList(), watched.others()));
     }
 
     private static TeamMatch byValues(

@@ -39,6 +39,7 @@ import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.daily.PaidReadings;
 import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FieldErrors;
@@ -328,10 +329,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             rating.setItemLabelGenerator(AnomalyText::name);
             rating.addThemeName("vertical");
             rating.setManualValidation(true);
-            until.setI18n(new DatePicker.DatePickerI18n()
-                    .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                    .setFirstDayOfWeek(1)
-                    .setBadInputErrorMessage("Enter a date such as 3 Nov 2026"));
+            until.setI18n(DayFormats.words());
             until.setMin(today);
             until.setRequiredIndicatorVisible(true);
             until.setManualValidation(true);

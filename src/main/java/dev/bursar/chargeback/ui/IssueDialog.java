@@ -13,6 +13,7 @@ import dev.bursar.chargeback.month.IssueService.Preview;
 import dev.bursar.chargeback.month.IssueService.Row;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
@@ -56,10 +57,7 @@ final class IssueDialog extends Dialog {
         answerBy.setManualValidation(true);
         answerBy.setRequiredIndicatorVisible(true);
         answerBy.addValueChangeListener(change -> answerBy.setInvalid(false));
-        answerBy.setI18n(new DatePicker.DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1)
-                .setBadInputErrorMessage("Enter a date such as 3 Nov 2026"));
+        answerBy.setI18n(DayFormats.words());
         issue.setEnabled(false);
         add(content);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), issue);

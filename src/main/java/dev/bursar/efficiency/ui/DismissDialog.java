@@ -7,6 +7,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import dev.bursar.changes.ChangeRefused;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
@@ -41,9 +42,7 @@ final class DismissDialog extends Dialog {
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
         setCloseOnOutsideClick(false);
-        lastDay.setI18n(new DatePicker.DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1));
+        lastDay.setI18n(DayFormats.words());
         lastDay.setRequiredIndicatorVisible(true);
         lastDay.setManualValidation(true);
         lastDay.setHelperText("It can be proposed again after this day.");

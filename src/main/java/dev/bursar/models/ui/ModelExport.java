@@ -54,8 +54,7 @@ class ModelExport implements ExportSource {
             }
             for (OfCurrency of : month.currencies()) {
                 file.total(
-                        of.currency(),
-                        cells(List.of("Total", "", "", "", of.currency()), month, of.now(), of.before()));
+                        of.currency(), cells("Total", Optional.empty(), of.currency(), month, of.now(), of.before()));
             }
         };
     }
@@ -91,34 +90,29 @@ class ModelExport implements ExportSource {
     }
 
     private static @Nullable Object[] row(String currency, ModelMonth month, OfModel model) {
-        return cells(
-                List.of(
-                        ModelText.name(model.model()),
-                        model.model().seller().label(),
-                        ModelText.tiers(model),
-                        ModelText.routings(model),
-                        currency),
-                month,
-                model.now(),
-                model.before());
+        return cells(ModelText.name(model.model()), Optional.of(model), currency, month, model.now(), model.before());
     }
 
-    private static @Nullable Object[] cells(List<String> names, ModelMonth month, Figures now, Figures before) {
-        var cells = new ArrayList<@Nullable Object>(names);
+    /** @param model empty of all of them */
+    private static @Nullable Object[] cells(
+            String name, Optional<OfModel> model, String currency, ModelMonth month, Figures now, Figures before) {
+        var cells = new ArrayList<@Nullable Object>();
+        cells.add(name);
+        cells.add(model.map(one -> one.model().seller().label()).orElse(""));
+        cells.add(model.map(ModelText::tiers).orElse(""));
+        cells.add(model.map(ModelText::routings).orElse(""));
+        cells.add(currency);
         boolean compared = month.before() != null;
         cells.add(now.cost());
         cells.add(now.credits());
         cells.add(compared ? before.cost() : null);
         cells.add(compared ? now.cost().subtract(before.cost()) : null);
         for (Direction direction : ModelText.PRICED) {
-            Figures.Tokens tokens = now.tokens().get(direction);
-            cells.add(
-                    tokens == null
-                            ? ""
-                            : tokens.allKnown()
-                                    ? tokens.tokens().stripTrailingZeros().toPlainString()
-                                    : ModelText.NOT_KNOWN);
-            cells.add(now.perMillion(direction).orElse(null));
+            Optional<Figures.Tokens> tokens = now.of(direction);
+            cells.add(tokens.map(some ->
+                            some.allKnown() ? some.tokens().stripTrailingZeros().toPlainString() : ModelText.NOT_KNOWN)
+                    .orElse(""));
+            cells.add(tokens.flatMap(Figures.Tokens::perMillion).orElse(null));
         }
         cells.add(now.fromCache()
                 .map(share -> share.multiply(HUNDRED).setScale(4, RoundingMode.HALF_UP))

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The words of the page of models and of its file. */
 final class ModelText {
     static final List<Direction> PRICED =
-            List.of(Direction.INPUT, Direction.OUTPUT, Direction.CACHE_READ, Direction.CACHE_WRITE);
+            Arrays.stream(Direction.values()).filter(Direction::ofTokens).toList();
     static final String NOT_KNOWN = "Not known";
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
@@ -44,28 +44,10 @@ final class ModelText {
         return Formats.number(tokens.divide(unit, 10, RoundingMode.HALF_UP), 1);
     }
 
-    /** All tokens; with a "+" where some aren't known. */
-    static String tokens(Figures figures) {
-        return figures.allTokens()
-                .map(tokens -> tokens(tokens) + (figures.someUnknown() ? "+" : ""))
-                .orElse(figures.someUnknown() ? NOT_KNOWN : "");
-    }
-
-    static String perMillion(Figures figures, Direction direction, String currency) {
-        return figures.perMillion(direction)
-                .map(price -> Formats.price(price, currency))
-                .orElse(figures.tokens().containsKey(direction) ? NOT_KNOWN : "");
-    }
-
     static String fromCache(Figures figures) {
         return figures.fromCache()
                 .flatMap(share -> Formats.share(share, BigDecimal.ONE))
-                .orElse(
-                        ModelText.PRICED.stream()
-                                        .filter(direction -> direction != Direction.OUTPUT)
-                                        .anyMatch(figures.tokens()::containsKey)
-                                ? NOT_KNOWN
-                                : "");
+                .orElse(figures.reads() ? NOT_KNOWN : "");
     }
 
     /** {@code Input from cache 71.0% → 12.0%}; empty where one of the two isn't known. */
@@ -77,7 +59,7 @@ final class ModelText {
                         .map(old -> "Input from cache " + old + " \u2192 " + share));
     }
 
-    /** Tokens of a direction, or of all; "Not known" where no charge says how many. */
+    /** Tokens of a direction, or of all: with a "+" where some charge doesn't say how many, "Not known" where none does. */
     static String tokens(Optional<Figures.Tokens> some) {
         return some.map(known -> known.tokens().signum() == 0 && !known.allKnown()
                         ? NOT_KNOWN
@@ -104,6 +86,11 @@ final class ModelText {
                 .sorted()
                 .map(routing -> routing.label())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Of what isn't served in tokens nothing. */
+    static String routing(OfUsageType type) {
+        return type.line().direction().ofTokens() ? type.line().routing().label() : "";
     }
 
     static String usageType(OfUsageType type) {

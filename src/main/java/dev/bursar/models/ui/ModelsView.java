@@ -38,7 +38,6 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.PageHeader;
@@ -49,6 +48,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Table;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import module java.base;
@@ -248,60 +248,47 @@ class ModelsView extends Div implements AfterNavigationObserver {
 
     private static Component table(ModelMonth found, OfCurrency of) {
         String currency = of.currency();
-        boolean credits =
-                of.models().stream().anyMatch(row -> row.now().credits().signum() != 0);
         LocalDateRange before = found.before();
-        var columns = new ArrayList<Column>();
-        columns.add(Column.name("NAME", "Model", "Total"));
-        columns.add(Column.figure("COST", "Cost", 98, Formats.money(of.now().cost(), currency)));
-        if (credits) {
-            columns.add(Column.figure(
-                            "CREDITS", "Credits", 100, Formats.money(of.now().credits(), currency))
-                    .quietOnlyWide());
-        }
-        columns.add(Column.figure(
-                        "CHANGE",
+        boolean compared = before != null;
+        var table = new Table<>("Models, " + Formats.range(found.days()) + ", " + currency, currency, of.models())
+                .name("Model", "Total", row -> ModelText.name(row.model()))
+                .opens(row -> ModelLinks.of(found.month(), row.model().key()))
+                .narrow(row -> narrow(row.now()))
+                .money("Cost", 98, row -> row.now().cost())
+                .sum()
+                .money("Credits", 100, row -> row.now().credits())
+                .sum()
+                .quietOnlyWide()
+                .shownIf(
+                        of.models().stream().anyMatch(row -> row.now().credits().signum() != 0))
+                .figure(
                         before == null ? "Change" : "vs " + Formats.shortRange(before),
                         176,
-                        ModelText.change(of.now(), of.before(), before != null, currency))
-                .quietOnlyWide());
-        columns.add(Column.figure("TOKENS", "Tokens", 80, ModelText.tokens(of.now()))
-                .onlyWide());
+                        row -> ModelText.change(row.now(), row.before(), compared, currency))
+                .foot(ModelText.change(of.now(), of.before(), compared, currency))
+                .quietOnlyWide()
+                .figure("Tokens", 80, row -> ModelText.tokens(row.now().together()))
+                .foot(ModelText.tokens(of.now().together()))
+                .onlyWide();
         for (Direction direction : ModelText.PRICED) {
-            columns.add(
-                    Column.figure(direction.name(), direction.label(), 88, "").onlyWide());
+            table.figure(
+                            direction.label(),
+                            88,
+                            row -> ModelText.perMillion(row.now().of(direction), currency))
+                    .onlyWide();
         }
-        columns.add(Column.figure("CACHED", "From cache", 94, "").onlyWide());
-        columns.add(Column.text("TIERS", "Tiers", 98).onlyWide());
-        columns.add(Column.text("SELLER", "Seller", 112).onlyWide());
-        return ModelTable.of(
-                "Models, " + Formats.range(found.days()) + ", " + currency,
-                columns,
-                of.models().stream()
-                        .map(row -> row(found, currency, row, credits, before != null))
-                        .toList());
+        return table.figure("From cache", 94, row -> ModelText.fromCache(row.now()))
+                .onlyWide()
+                .text("Tiers", 98, ModelText::tiers)
+                .onlyWide()
+                .text("Seller", 112, row -> row.model().seller().label())
+                .onlyWide()
+                .html();
     }
 
-    private static ModelTable.Row row(
-            ModelMonth found, String currency, OfModel row, boolean credits, boolean compared) {
-        Figures now = row.now();
-        var cells = new ArrayList<String>();
-        cells.add(Formats.money(now.cost(), currency));
-        if (credits) {
-            cells.add(Formats.money(now.credits(), currency));
-        }
-        cells.add(ModelText.change(now, row.before(), compared, currency));
-        cells.add(ModelText.tokens(now));
-        ModelText.PRICED.forEach(direction -> cells.add(ModelText.perMillion(now, direction, currency)));
-        cells.add(ModelText.fromCache(now));
-        cells.add(ModelText.tiers(row));
-        cells.add(row.model().seller().label());
-        String tokens = ModelText.tokens(now);
-        return new ModelTable.Row(
-                ModelText.name(row.model()),
-                ModelLinks.of(found.month(), row.model().key()),
-                tokens.isEmpty() || tokens.equals(ModelText.NOT_KNOWN) ? "" : tokens + " tokens",
-                cells);
+    private static String narrow(Figures figures) {
+        String tokens = ModelText.tokens(figures.together());
+        return tokens.isEmpty() || tokens.equals(ModelText.NOT_KNOWN) ? "" : tokens + " tokens";
     }
 
     private void opened(Div stack, ModelMonth found, Opened one) {
@@ -347,38 +334,26 @@ class ModelsView extends Div implements AfterNavigationObserver {
         Figures now = row.now();
         Figures before = row.before();
         LocalDateRange compared = found.before();
-        var columns = new ArrayList<>(List.of(
-                Column.name("NAME", "Direction", "All tokens"),
-                Column.figure("TOKENS", "Tokens", 100, ModelText.tokens(now.together())),
-                Column.figure("PRICE", "Per 1 M", 100, ModelText.perMillion(now.together(), currency))));
-        if (compared != null) {
-            String days = Formats.shortRange(compared);
-            columns.add(Column.figure("TOKENS_BEFORE", "Tokens, " + days, 140, ModelText.tokens(before.together()))
-                    .quietOnlyWide());
-            columns.add(Column.figure(
-                            "PRICE_BEFORE", "Per 1 M, " + days, 140, ModelText.perMillion(before.together(), currency))
-                    .quietOnlyWide());
-        }
-        return ModelTable.of(
-                label,
-                columns,
-                ModelText.PRICED.stream()
-                        .filter(direction -> now.tokens().containsKey(direction)
-                                || compared != null && before.tokens().containsKey(direction))
-                        .map(direction -> {
-                            Optional<Figures.Tokens> some =
-                                    Optional.ofNullable(now.tokens().get(direction));
-                            Optional<Figures.Tokens> old =
-                                    Optional.ofNullable(before.tokens().get(direction));
-                            var cells = new ArrayList<>(
-                                    List.of(ModelText.tokens(some), ModelText.perMillion(some, currency)));
-                            if (compared != null) {
-                                cells.add(ModelText.tokens(old));
-                                cells.add(ModelText.perMillion(old, currency));
-                            }
-                            return new ModelTable.Row(direction.label(), "", "", cells);
-                        })
-                        .toList());
+        String days = compared == null ? "before" : Formats.shortRange(compared);
+        List<Direction> directions = ModelText.PRICED.stream()
+                .filter(one -> now.of(one).isPresent()
+                        || compared != null && before.of(one).isPresent())
+                .toList();
+        return new Table<>(label, directions)
+                .name("Direction", "All tokens", Direction::label)
+                .figure("Tokens", 100, one -> ModelText.tokens(now.of(one)))
+                .foot(ModelText.tokens(now.together()))
+                .figure("Per 1 M", 100, one -> ModelText.perMillion(now.of(one), currency))
+                .foot(ModelText.perMillion(now.together(), currency))
+                .figure("Tokens, " + days, 140, one -> ModelText.tokens(before.of(one)))
+                .foot(ModelText.tokens(before.together()))
+                .quietOnlyWide()
+                .shownIf(compared != null)
+                .figure("Per 1 M, " + days, 140, one -> ModelText.perMillion(before.of(one), currency))
+                .foot(ModelText.perMillion(before.together(), currency))
+                .quietOnlyWide()
+                .shownIf(compared != null)
+                .html();
     }
 
     /** The model's services by usage type. */
@@ -396,54 +371,41 @@ class ModelsView extends Div implements AfterNavigationObserver {
     }
 
     private static Component usageTypes(String label, String currency, List<OfUsageType> types) {
-        return ModelTable.of(
-                label,
-                List.of(
-                        Column.name("NAME", "Usage type", ""),
-                        Column.figure("COST", "Cost", 110, ""),
-                        Column.figure("QUANTITY", "Quantity", 170, "").onlyWide(),
-                        Column.figure("PRICE", "Per 1 M tokens", 110, "").onlyWide(),
-                        Column.text("DIRECTION", "Direction", 110).onlyWide(),
-                        Column.text("TIER", "Tier", 130).onlyWide(),
-                        Column.text("ROUTING", "Routing", 196).onlyWide()),
-                types.stream()
-                        .map(type -> new ModelTable.Row(
-                                ModelText.usageType(type),
-                                "",
-                                type.line().direction().label(),
-                                List.of(
-                                        Formats.money(type.now().cost(), currency),
-                                        ModelText.quantity(type.quantity(), type.unit()),
-                                        ModelText.perMillion(
-                                                type.now(), type.line().direction(), currency),
-                                        type.line().direction().label(),
-                                        type.line().tier().label(),
-                                        type.line().direction().ofTokens()
-                                                ? type.line().routing().label()
-                                                : "")))
-                        .toList());
+        return new Table<>(label, currency, types)
+                .name("Usage type", ModelText::usageType)
+                .narrow(type -> type.line().direction().label())
+                .money("Cost", 110, type -> type.now().cost())
+                .figure("Quantity", 170, type -> ModelText.quantity(type.quantity(), type.unit()))
+                .onlyWide()
+                .figure(
+                        "Per 1 M tokens",
+                        110,
+                        type -> ModelText.perMillion(type.now().of(type.line().direction()), currency))
+                .onlyWide()
+                .text("Direction", 110, type -> type.line().direction().label())
+                .onlyWide()
+                .text("Tier", 130, type -> type.line().tier().label())
+                .onlyWide()
+                .text("Routing", 196, ModelText::routing)
+                .onlyWide()
+                .html();
     }
 
     private static Component parts(
             String label, String head, String currency, List<Part> parts, Function<Part, String> name) {
-        return ModelTable.of(
-                label,
-                List.of(
-                        Column.name("NAME", head, ""),
-                        Column.figure("COST", "Cost", 110, ""),
-                        Column.figure("TOKENS", "Tokens", 90, "").onlyWide(),
-                        Column.figure("OUTPUT", "Output, per 1 M", 120, "").onlyWide(),
-                        Column.figure("CACHED", "From cache", 104, "").onlyWide()),
-                parts.stream()
-                        .map(part -> new ModelTable.Row(
-                                name.apply(part),
-                                "",
-                                ModelText.tokens(part.figures()),
-                                List.of(
-                                        Formats.money(part.figures().cost(), currency),
-                                        ModelText.tokens(part.figures()),
-                                        ModelText.perMillion(part.figures(), Direction.OUTPUT, currency),
-                                        ModelText.fromCache(part.figures()))))
-                        .toList());
+        return new Table<>(label, currency, parts)
+                .name(head, name)
+                .narrow(part -> narrow(part.figures()))
+                .money("Cost", 110, part -> part.figures().cost())
+                .figure("Tokens", 90, part -> ModelText.tokens(part.figures().together()))
+                .onlyWide()
+                .figure(
+                        "Output, per 1 M",
+                        120,
+                        part -> ModelText.perMillion(part.figures().of(Direction.OUTPUT), currency))
+                .onlyWide()
+                .figure("From cache", 104, part -> ModelText.fromCache(part.figures()))
+                .onlyWide()
+                .html();
     }
 }

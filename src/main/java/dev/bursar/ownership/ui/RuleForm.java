@@ -18,6 +18,7 @@ import dev.bursar.ownership.RuleChoices;
 import dev.bursar.ownership.RuleDraft;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ownership.text.RuleText;
+import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
@@ -89,10 +90,7 @@ final class RuleForm extends Div {
 
     private static DatePicker day(String label) {
         var day = new DatePicker(label);
-        day.setI18n(new DatePicker.DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1)
-                .setBadInputErrorMessage("Enter a date such as 1 Oct 2026"));
+        day.setI18n(DayFormats.words());
         return day;
     }
 

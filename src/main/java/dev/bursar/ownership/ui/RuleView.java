@@ -25,6 +25,7 @@ import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FailedState;
@@ -359,10 +360,7 @@ class RuleView extends Div implements AfterNavigationObserver {
             how.setItems(How.values());
             how.setItemLabelGenerator(one -> one.words);
             how.setValue(How.END);
-            last.setI18n(new DatePicker.DatePickerI18n()
-                    .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                    .setFirstDayOfWeek(1)
-                    .setBadInputErrorMessage("Enter a date such as 1 Oct 2026"));
+            last.setI18n(DayFormats.words());
             last.setValue(today);
             last.setRequiredIndicatorVisible(true);
             how.addValueChangeListener(change -> show());

@@ -20,6 +20,7 @@ import dev.bursar.tagging.policy.TagPattern;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import dev.bursar.tagging.policy.TeamValues;
+import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.PlainText;
 import module java.base;
@@ -82,9 +83,7 @@ final class PolicyForm extends Div {
         withServiceMade.setValue(begin.withServiceMade());
         withServiceMade.setHelperText(
                 "Such as network interfaces of a load balancer. People often can\u2019t tag them.");
-        from.setI18n(new DatePicker.DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1));
+        from.setI18n(DayFormats.words());
         from.setRequiredIndicatorVisible(true);
         from.setManualValidation(true);
         from.setHelperText("The first day on which resources are checked, in UTC.");

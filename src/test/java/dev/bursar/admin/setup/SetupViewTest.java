@@ -17,6 +17,7 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipRule;
@@ -317,7 +318,8 @@ class SetupViewTest extends SpringBrowserlessTest {
         find(Button.class, dialog).withText("Save").single().click();
         assertThat(look()).contains("squad, then 1 other key", "Identifies teams, key 2");
         assertThat(database.jdbc()
-                        .sql("select after::text from journal where action = 'team-keys-ordered'")
+                        .sql(
+                                "select after::text from journal where action = 'team-key-chosen' order by id desc limit 1")
                         .query(String.class)
                         .single())
                 .contains("[\"squad\", \"env\"]");
@@ -375,7 +377,7 @@ class SetupViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void somebodyElsesChoiceIsShownAndNotOverwritten() {
         open();
-        setup.choose("environment", 0);
+        setup.choose(TeamKeys.of("environment"), 0);
         assertThat(press("Choose team")).contains("\u201Cenvironment\u201D was chosen by test admin");
         assertThat(notice()).contains("Someone else chose");
         assertThat(teamKey.key()).contains("environment");
@@ -385,13 +387,13 @@ class SetupViewTest extends SpringBrowserlessTest {
     @SignedInAs({Role.FINANCE, Role.AUDITOR})
     void nobodyElseSeesOrAsks() {
         assertThatThrownBy(() -> setup.state()).isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() -> setup.choose("team", 0)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> setup.choose(TeamKeys.of("team"), 0)).isInstanceOf(AccessDeniedException.class);
         var questions = portal.getBean(SetupQuestions.class);
         assertThatThrownBy(questions::askFree).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(questions::testPermissions).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> questions.readSpend(List.of("team"))).isInstanceOf(AccessDeniedException.class);
         var changes = portal.getBean(SetupChanges.class);
-        assertThatThrownBy(() -> changes.choose("team", 0)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> changes.choose(TeamKeys.of("team"), 0)).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> changes.create(List.of(), List.of())).isInstanceOf(AccessDeniedException.class);
         assertThat(portal.getBean(Teams.class).all()).isEmpty();
     }

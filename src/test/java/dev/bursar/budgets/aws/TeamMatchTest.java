@@ -14,6 +14,7 @@ import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.ownership.OwnershipRule;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +50,17 @@ class TeamMatchTest {
         return new OwnershipRule(id, id, team, values, anyCase, accounts, services, OwnershipRule.ALWAYS, null, 0);
     }
 
-    private TeamMatch match(AwsBudget budget, @Nullable String key) {
+    private TeamMatch match(AwsBudget budget, TeamKeys keys) {
         return TeamMatch.of(
                 FilterReading.of(budget.filter()),
                 CostBasis.of(budget),
-                key,
+                keys,
                 new TeamTags(rules, CHARGED, TODAY),
                 NAMES);
     }
 
     private TeamMatch match(AwsFilter filter) {
-        return match(budget(filter), "team");
+        return match(budget(filter), TeamKeys.of("team"));
     }
 
     private void matches(AwsFilter filter, TeamId team, CostMetric metric, Set<String> without) {
@@ -147,7 +148,10 @@ class TeamMatchTest {
         differs(
                 and(new AwsFilter(Map.of(), Map.of(), null, List.of()), "LinkedAccount", "1"),
                 "Filters on an account, not on the tag of a team");
-        differs(match(budget(tagged("user:team$search")), null), "No tag names teams yet");
+        differs(match(budget(tagged("user:team$search")), TeamKeys.NONE), "No tag names teams yet");
+        differs(
+                match(budget(tagged("user:team$search")), new TeamKeys(List.of(new TeamKeys.Key("team", TODAY)))),
+                "Filters on one tag; teams are named by several tag keys, or by one from a day on");
     }
 
     @Test
@@ -159,10 +163,10 @@ class TeamMatchTest {
                 expression("{\"Tags\":{\"Key\":\"team\",\"Values\":[\"search\"]}}", "NormalizedUsageAmount"),
                 "Counts \u201CNormalizedUsageAmount\u201D, which Bursar doesn\u2019t compare");
         differs(
-                match(budget("USAGE", "MONTHLY", tagged("user:team$search"), null, null, null), "team"),
+                match(budget("USAGE", "MONTHLY", tagged("user:team$search"), null, null, null), TeamKeys.of("team")),
                 "Counts usage, not costs");
         differs(
-                match(budget("CARBON", "MONTHLY", tagged("user:team$search"), null, null, null), "team"),
+                match(budget("CARBON", "MONTHLY", tagged("user:team$search"), null, null, null), TeamKeys.of("team")),
                 "Has a type that Bursar doesn\u2019t know");
     }
 

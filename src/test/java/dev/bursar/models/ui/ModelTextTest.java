@@ -28,12 +28,12 @@ class ModelTextTest {
     @Test
     void whatIsNotKnownIsNeverZero() {
         Figures unknown = figures(Map.of(Direction.INPUT, tokens("0", false)));
-        assertThat(ModelText.tokens(unknown)).isEqualTo("Not known");
-        assertThat(ModelText.perMillion(unknown, Direction.INPUT, "USD")).isEqualTo("Not known");
+        assertThat(ModelText.tokens(unknown.together())).isEqualTo("Not known");
+        assertThat(ModelText.perMillion(unknown.of(Direction.INPUT), "USD")).isEqualTo("Not known");
         assertThat(ModelText.fromCache(unknown)).isEqualTo("Not known");
-        assertThat(ModelText.perMillion(unknown, Direction.OUTPUT, "USD")).isEmpty();
+        assertThat(ModelText.perMillion(unknown.of(Direction.OUTPUT), "USD")).isEmpty();
         Figures some = figures(Map.of(Direction.INPUT, tokens("5000", false)));
-        assertThat(ModelText.tokens(some)).isEqualTo("5 K+");
+        assertThat(ModelText.tokens(some.together())).isEqualTo("5 K+");
         assertThat(ModelText.fromCache(some)).isEqualTo("Not known");
     }
 

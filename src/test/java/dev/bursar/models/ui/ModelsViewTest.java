@@ -21,6 +21,7 @@ import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Role;
 import dev.bursar.models.Figures;
+import dev.bursar.models.Figures.Tokens;
 import dev.bursar.models.ModelMonth;
 import dev.bursar.models.ModelMonth.OfModel;
 import dev.bursar.models.ModelService;
@@ -209,22 +210,28 @@ class ModelsViewTest extends SpringBrowserlessTest {
         Figures sonnet = row(month, "Claude Sonnet 4.6").orElseThrow().now();
         assertThat(sonnet.cost()).isEqualByComparingTo("69.423456789");
         assertThat(sonnet.credits()).isEqualByComparingTo("-5");
-        assertThat(price(sonnet.perMillion(Direction.INPUT))).isEqualTo("3.041152263");
-        assertThat(price(sonnet.perMillion(Direction.OUTPUT))).isEqualTo("15");
+        assertThat(price(sonnet.of(Direction.INPUT).flatMap(Tokens::perMillion)))
+                .isEqualTo("3.041152263");
+        assertThat(price(sonnet.of(Direction.OUTPUT).flatMap(Tokens::perMillion)))
+                .isEqualTo("15");
         assertThat(price(sonnet.fromCache())).isEqualTo("0.25");
         assertThat(row(month, "Claude Sonnet 4.6").orElseThrow().before().cost())
                 .isEqualByComparingTo("30");
 
         OfModel pro = row(month, "Nova Pro").orElseThrow();
-        assertThat(price(pro.now().perMillion(Direction.INPUT)))
+        assertThat(price(pro.now().of(Direction.INPUT).flatMap(Tokens::perMillion)))
                 .as("negative tokens count")
                 .isEqualTo("0.9");
-        assertThat(pro.now().perMillion(Direction.OUTPUT))
+        assertThat(pro.now().of(Direction.OUTPUT).flatMap(Tokens::perMillion))
                 .as("requests are no tokens")
                 .isEmpty();
-        assertThat(pro.now().someUnknown()).isTrue();
+        assertThat(pro.now().together().orElseThrow().allKnown()).isFalse();
         assertThat(ModelText.tiers(pro)).isEqualTo("On demand, Batch");
-        assertThat(price(row(month, "Nova Lite").orElseThrow().now().perMillion(Direction.INPUT)))
+        assertThat(price(row(month, "Nova Lite")
+                        .orElseThrow()
+                        .now()
+                        .of(Direction.INPUT)
+                        .flatMap(Tokens::perMillion)))
                 .as("tokens at cost 0")
                 .isEqualTo("0");
         assertThat(row(month, PRODUCT + ", other")).isPresent();

@@ -13,6 +13,7 @@ import dev.bursar.chargeback.documents.DocumentRefused;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
 import dev.bursar.chargeback.documents.DocumentRefused.Problem;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Styled;
@@ -53,10 +54,7 @@ final class TypeInDialog extends Dialog {
         month.setItems(IntStream.range(0, MONTHS).mapToObj(present::minusMonths).toList());
         month.setItemLabelGenerator(Formats::month);
         month.setValue(shown);
-        issued.setI18n(new DatePicker.DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1)
-                .setBadInputErrorMessage("Enter a date such as 3 Nov 2026"));
+        issued.setI18n(DayFormats.words());
         currency.setItems(CurrencyUnit.registeredCurrencies().stream()
                 .map(CurrencyUnit::getCode)
                 .sorted()

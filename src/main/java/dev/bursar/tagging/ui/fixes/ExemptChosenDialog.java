@@ -11,6 +11,7 @@ import dev.bursar.tagging.policy.ExemptionService.Draft;
 import dev.bursar.tagging.policy.PolicyRefused;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -59,9 +60,7 @@ public final class ExemptChosenDialog extends Dialog {
     /** A field for a day, as this dialog and the one of the Exemptions page have it. */
     public static DatePicker day(String label) {
         var day = new DatePicker(label);
-        day.setI18n(new DatePicker.DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1));
+        day.setI18n(DayFormats.words());
         day.setManualValidation(true);
         return day;
     }
