@@ -3,6 +3,7 @@ package dev.bursar.shell;
 import module java.base;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -33,6 +34,11 @@ final class GuideText {
             @Override
             public void visit(Link link) {
                 lead(link);
+            }
+
+            @Override
+            public void visit(Image image) {
+                image.setDestination(image.getDestination().replaceFirst("^pictures/", "guide-pictures/"));
             }
         });
         return HTML.render(page);

@@ -12,13 +12,20 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Six tasks of each role, from what waits for them on Overview, or from the search, in three clicks at most. Opening the search by its keys
- * and choosing what was found count as a click each. docs/guide/clicks.md lists the clicks.
+ * and choosing what was found count as a click each. docs/guide/clicks.md lists the clicks. On the way it takes the guide's pictures, into
+ * target/guide-pictures; with -Dbursar.write-guide=true into docs/guide/pictures.
  */
 class AtHandJourney extends InBrowser {
     private static final int MOST_CLICKS = 3;
+    private static final Path GUIDE = Path.of(System.getProperty("bursar.home", "."), "docs/guide");
+    private static final Path PICTURES = Boolean.getBoolean("bursar.write-guide")
+            ? GUIDE.resolve("pictures")
+            : GUIDE.resolve("../../target/guide-pictures");
+    private static final Pattern NAMED = Pattern.compile("\\(pictures/([a-z-]+)\\.png\\)");
     private static final String ISSUED =
             Formats.month(YearMonth.now(ZoneOffset.UTC).minusMonths(2));
 
+    private final Set<String> pictures = new TreeSet<>();
     private int clicks;
 
     @Override
@@ -30,6 +37,7 @@ class AtHandJourney extends InBrowser {
     void sixTasksOfEachRoleTakeThreeClicksAtMost() {
         leavesTraces();
         Page finance = signedIn("finance");
+        guidePicture(finance, "overview-finance");
         task(finance, "Decide a dispute", () -> {
             click(waits(finance, "Search, " + ISSUED));
             click(button(finance, "Reject\u2026"));
@@ -56,6 +64,7 @@ class AtHandJourney extends InBrowser {
             find(finance, "chargeback", "Chargeback");
             click(content(finance).getByText(ISSUED).first());
             assertThat(heading(finance)).containsText(ISSUED);
+            guidePicture(finance, "month");
         });
         task(finance, "Take a statement as PDF", () -> {
             find(finance, "fraud " + ISSUED, "Fraud, " + ISSUED);
@@ -69,6 +78,7 @@ class AtHandJourney extends InBrowser {
         });
 
         Page lead = signedIn("lead");
+        guidePicture(lead, "overview-lead");
         task(lead, "Read finance's answer to a dispute", () -> {
             click(waits(lead, "1 answer to your dispute"));
             click(content(lead).getByText("Search, " + ISSUED).first());
@@ -87,6 +97,7 @@ class AtHandJourney extends InBrowser {
             Locator open = content(lead)
                     .getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName(Pattern.compile("^Rate ")));
             assertThat(open.first()).isVisible();
+            guidePicture(lead, "anomalies");
             int before = open.count();
             click(open.first());
             click(lead.getByRole(
@@ -111,6 +122,7 @@ class AtHandJourney extends InBrowser {
         Page admin = signedIn("admin");
         task(admin, "Approve a change to AWS", () -> {
             click(waits(admin, Pattern.compile("^Add team to ")));
+            guidePicture(admin, "change");
             click(button(admin, "Approve and run\u2026"));
             click(admin.getByRole(
                     AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Write \\d+ tags$"))));
@@ -165,11 +177,42 @@ class AtHandJourney extends InBrowser {
         task(auditor, "Read what people changed", () -> {
             find(auditor, "activity", "Activity log");
             assertThat(content(auditor)).containsText("Demo finance");
+            guidePicture(auditor, "activity-log");
         });
         task(auditor, "Find an event in AWS", () -> {
             find(auditor, "CreateEndpoint", "CreateEndpoint");
             assertThat(heading(auditor)).hasText("CloudTrail");
         });
+
+        open(lead, "spend/models");
+        assertThat(content(lead).locator("table").first()).isVisible();
+        guidePicture(lead, "models");
+        open(admin, "admin/set-up");
+        assertThat(heading(admin)).hasText("Set-up");
+        guidePicture(admin, "set-up");
+        assertThat(inTheGuide()).isEqualTo(pictures);
+    }
+
+    /** What is beside the menu, as far as a window shows it. */
+    private void guidePicture(Page page, String name) {
+        pictures.add(name);
+        page.waitForFunction("() => !document.querySelector('.skeleton')");
+        double left = content(page).boundingBox().x;
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setClip(left, 0, page.viewportSize().width - left, 700));
+    }
+
+    private static Set<String> inTheGuide() {
+        try (var pages = Files.newDirectoryStream(GUIDE, "*.md")) {
+            var named = new TreeSet<String>();
+            for (Path page : pages) {
+                NAMED.matcher(Files.readString(page)).results().forEach(found -> named.add(found.group(1)));
+            }
+            return named;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** From Overview, counted anew. */

@@ -38,6 +38,12 @@ class GuideTextTest {
     void eachPageOfTheGuideIsThereAndLeavesNoMarks(String page) {
         String text = GuideView.text(page);
         assertThat(GuideText.title(text)).isNotBlank();
+        Pattern.compile("pictures/[a-z-]+\\.png")
+                .matcher(text)
+                .results()
+                .forEach(picture -> assertThat(getClass().getResource("/META-INF/resources/guide-" + picture.group()))
+                        .as(picture.group())
+                        .isNotNull());
         assertThat(GuideText.html(text)).hasSizeGreaterThan(500).doesNotContain("**", "](", "## ", "`", ".md");
     }
 }

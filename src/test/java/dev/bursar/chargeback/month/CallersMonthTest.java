@@ -1,0 +1,119 @@
+package dev.bursar.chargeback.month;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.access.SignedInAs;
+import dev.bursar.admin.TeamsFixture;
+import dev.bursar.billingdata.ImportFolder;
+import dev.bursar.billingdata.imports.ImportService;
+import dev.bursar.billingdata.read.ChargeFile;
+import dev.bursar.billingdata.read.ChargeLinesFile;
+import dev.bursar.billingdata.read.LineFormat;
+import dev.bursar.billingdata.read.ReadListener;
+import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamKeys;
+import dev.bursar.setup.SetupService;
+import module java.base;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Months with models of Amazon and of other sellers whose callers are known: what a file restates changes statements, not the sum. */
+@SignedInAs({Role.FINANCE, Role.ADMIN})
+class CallersMonthTest extends Books {
+    private static final List<String> CALLERS = List.of(
+            "assumed-role/ChatApp/a@example.com", "assumed-role/ChatApp/b@example.com", "assumed-role/Batch/i-1");
+    private static final List<String> PRODUCTS = List.of("AmazonBedrock", "8x2kq1n7d0", "5v9w3tz6m4");
+
+    @TempDir
+    Path folder;
+
+    /** What AWS bills is what the charges come to, in whatever way they were read. */
+    @Override
+    BigDecimal billed(YearMonth month) {
+        return database.jdbc()
+                .sql("select coalesce(sum(billed_cost), 0) from charge where charge_day >= ? and charge_day < ?")
+                .params(month.atDay(1), month.plusMonths(1).atDay(1))
+                .query(BigDecimal.class)
+                .single()
+                .setScale(2, RoundingMode.HALF_UP);
+    }
+
+    @Test
+    void monthsWithCallersCloseAtZeroAlsoAfterRestatedDays() throws IOException {
+        var setup = portal.getBean(SetupService.class);
+        setup.choose(
+                new TeamKeys(List.of(new TeamKeys.Key("team", null), new TeamKeys.Key("iamPrincipal/team", null))),
+                setup.state().teamKey().version());
+        for (YearMonth month : List.of(FIRST, FIRST.plusMonths(1))) {
+            take(month, 1);
+            issue(month);
+            assertBooksAddUp();
+            take(month, 2);
+            issue(month);
+            invoice(month);
+            close(month);
+            assertBooksAddUp();
+            take(month, 3);
+            assertBooksAddUp();
+        }
+        assertThat(changes.page(FIRST).corrections())
+                .as("what the third file restated")
+                .isNotEmpty();
+        assertThat(database.jdbc().sql("""
+                        select count(distinct team_id) from charge join term account on account.id = account_id
+                         where account.value = '222222222222' and team_id <> 0
+                        """).query(Integer.class).single())
+                .as("teams that use models")
+                .isEqualTo(2);
+        assertThat(database.jdbc().sql("""
+                        select count(distinct caller.value) from charge join term caller on caller.id = caller_id
+                         where caller.value <> ''
+                        """).query(Integer.class).single()).isEqualTo(2);
+        YearMonth next = FIRST.plusMonths(2);
+        issue(next);
+        invoice(FIRST);
+        invoice(FIRST.plusMonths(1));
+        invoice(next);
+        close(next);
+        assertBooksAddUp();
+    }
+
+    /** A month's file as AWS delivers it for the {@code time}-th time: from the second on a day costs something else. */
+    private void take(YearMonth month, int time) throws IOException {
+        var amounts = new Random(month.getMonthValue());
+        var file = ChargeLinesFile.of(LineFormat.CUR_2).without("resource_tags").with("tags", "map(varchar, varchar)");
+        for (int i = 0; i < 90; i++) {
+            int day = 1 + i % 28;
+            double cost = amounts.nextInt(1, 90_000_000) / 1e7 * (day == 20 ? time : 1);
+            var line = ChargeLinesFile.curLine("Usage", cost);
+            String product = PRODUCTS.get(i % PRODUCTS.size());
+            line.put("line_item_usage_account_id", "222222222222");
+            line.put("bill_billing_period_start_date", month.atDay(1).atStartOfDay());
+            line.put("line_item_usage_start_date", month.atDay(day).atTime(i % 24, 0));
+            line.put("line_item_product_code", product);
+            line.put(
+                    "product_product_name",
+                    product.equals("AmazonBedrock") ? "Amazon Bedrock" : "Claude Sonnet 4.6 (Amazon Bedrock Edition)");
+            line.put(
+                    "line_item_usage_type",
+                    product.equals("AmazonBedrock")
+                            ? "USE1-NovaPro-input-tokens"
+                            : "USE1-MP:USE1_OutputTokenCount-Units");
+            line.put("line_item_iam_principal", "arn:aws:sts::222222222222:" + CALLERS.get(i % 7 % CALLERS.size()));
+            line.put(
+                    "tags",
+                    switch (i % 4) {
+                        case 0 -> Map.of();
+                        case 1 -> Map.of("resourceTags/team", "Alpha", "iamPrincipal/team", "Gamma");
+                        default -> Map.of("iamPrincipal/team", "Beta");
+                    });
+            file.add(line);
+        }
+        String name = month + "-" + time + ".csv";
+        new ImportService(portal.getBean(DeliveredCosts.class), new ImportFolder(folder))
+                .take(List.of(new ChargeFile(name, file.csv(folder.resolve(name)))), ReadListener.NONE);
+        TeamsFixture.applyRules(portal);
+        cut();
+    }
+}
