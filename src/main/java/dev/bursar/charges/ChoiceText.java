@@ -7,6 +7,13 @@ public final class ChoiceText {
     /** Of a tag's values where the source of the charge has no such tag. */
     public static final String NOT_KNOWN = "Not known";
 
+    /** Of charges that are of no model at all. */
+    public static final String NO_MODEL = "Not a model";
+
+    public static final String NO_PROFILE = "No inference profile";
+    /** Of what isn't said by a usage type that is known. */
+    public static final String OTHER = "Other";
+
     private ChoiceText() {}
 
     /**
@@ -16,6 +23,16 @@ public final class ChoiceText {
      */
     public static String of(String text, String otherwise) {
         return text.isEmpty() ? otherwise : text.equalsIgnoreCase(otherwise) ? text + " (value)" : text;
+    }
+
+    /** What a key of a dimension of models is called. */
+    public static String ofModels(String key) {
+        return switch (key) {
+            case "" -> NO_MODEL;
+            case Dimension.NOT_STATED -> NOT_STATED;
+            case Dimension.OTHER -> OTHER;
+            default -> key;
+        };
     }
 
     /** What the value of a tag is called that not all sources state. */

@@ -18,6 +18,12 @@ public sealed interface Dimension {
     Dimension COMMITMENT = Plain.COMMITMENT;
     Dimension RESOURCE = Plain.RESOURCE;
     Dimension CALLER = Plain.CALLER;
+    Dimension MODEL = Plain.MODEL;
+    Dimension DIRECTION = Plain.DIRECTION;
+    Dimension TIER = Plain.TIER;
+    Dimension ROUTING = Plain.ROUTING;
+    Dimension SELLER = Plain.SELLER;
+    Dimension PROFILE = Plain.PROFILE;
     Dimension DEPARTMENT = Plain.DEPARTMENT;
     Dimension COST_CENTRE = Plain.COST_CENTRE;
 
@@ -27,14 +33,23 @@ public sealed interface Dimension {
     /** Only exports know these; of charges from Cost Explorer they are not stated. */
     List<Dimension> OF_EXPORTS = List.of(REGION, USAGE_TYPE, PRICING_CATEGORY, COMMITMENT, RESOURCE, CALLER);
 
+    /** What service and usage type say of a model's charges; "" stands for charges of no model. */
+    List<Dimension> OF_MODELS = List.of(MODEL, DIRECTION, TIER, ROUTING, SELLER);
+
     /** What the team of a charge has on the charge's day. */
     List<Dimension> OF_TEAMS = List.of(DEPARTMENT, COST_CENTRE);
 
     /** The key of Unallocated among the dimensions of teams; "" stands for teams that have none. */
     String NO_TEAM = "\uE001";
 
-    /** The key of a tag's value where the source of the charge doesn't say which tags it has: no tag has it as its value. */
+    /**
+     * The key of a tag's value where the source of the charge doesn't say which tags it has: no tag has it as its value. Of a dimension of
+     * models that of charges without a usage type.
+     */
     String NOT_STATED = "\uE000";
+
+    /** The key of the model where the usage type says none that is known. */
+    String OTHER = "\uE002";
 
     String label();
 
@@ -59,6 +74,12 @@ public sealed interface Dimension {
         COMMITMENT("Commitment"),
         RESOURCE("Resource"),
         CALLER("Caller"),
+        MODEL("Model"),
+        DIRECTION("Direction"),
+        TIER("Tier"),
+        ROUTING("Routing"),
+        SELLER("Seller"),
+        PROFILE("Inference profile"),
         DEPARTMENT("Department"),
         COST_CENTRE("Cost centre");
 

@@ -2,6 +2,7 @@ package dev.bursar.models;
 
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.Choice;
+import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
@@ -12,6 +13,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Finality;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.RecordType;
+import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.charges.models.ModelLine;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.charges.query.UsageService;
@@ -35,6 +37,8 @@ import org.threeten.extra.LocalDateRange;
 public class ModelService {
     private static final String MAY_SEE = "hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')";
     private static final int MOST_SERVICES = 200;
+    private static final int MOST_TAGS = 10;
+    private static final String OF_CALLERS = "iamPrincipal/";
 
     private final CostService costs;
     private final UsageService usage;
@@ -95,6 +99,41 @@ public class ModelService {
                 .toList();
     }
 
+    /** A model's costs of the month by inference profile, the largest first; what has none is one part. */
+    @PreAuthorize(MAY_SEE)
+    public List<Part> profiles(ModelMonth month, String currency, OfModel model) {
+        Map<String, Figures> profiles = new HashMap<>();
+        parts(month, currency, model, Dimension.RESOURCE)
+                .forEach((part, figures) -> profiles.merge(
+                        InferenceProfile.of(part.part().key())
+                                .map(InferenceProfile::text)
+                                .orElse(ChoiceText.NO_PROFILE),
+                        figures,
+                        Figures::plus));
+        return profiles.entrySet().stream()
+                .map(part -> new Part(month.days().getStart(), part.getKey(), part.getValue()))
+                .sorted(Comparator.comparing((Part part) -> part.figures().cost())
+                        .reversed()
+                        .thenComparing(Part::label))
+                .toList();
+    }
+
+    /** What of a model's costs carries no tag of a caller; empty for who doesn't see all costs. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<BigDecimal> withoutCallerTag(ModelMonth month, String currency, OfModel model) {
+        if (!costs.seesEverything()) {
+            return Optional.empty();
+        }
+        List<CostFilter> none = costs.dimensions().stream()
+                .filter(dimension -> dimension instanceof Dimension.Tag(String key) && key.startsWith(OF_CALLERS))
+                .limit(MOST_TAGS)
+                .map(tag -> new CostFilter(tag, CostFilter.Operator.IS, List.of("", Dimension.NOT_STATED)))
+                .toList();
+        return Optional.of(parts(month, currency, model, Granularity.MONTHLY, null, none).values().stream()
+                .map(Figures::cost)
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
     /** A model's costs by day, without days that have none. */
     @PreAuthorize(MAY_SEE)
     public List<Part> days(ModelMonth month, String currency, OfModel model) {
@@ -107,15 +146,27 @@ public class ModelService {
     private record PartKey(LocalDate day, Choice part) {}
 
     private Map<PartKey, Figures> parts(ModelMonth month, String currency, OfModel model, @Nullable Dimension by) {
+        return parts(month, currency, model, by == null ? Granularity.DAILY : Granularity.MONTHLY, by, List.of());
+    }
+
+    private Map<PartKey, Figures> parts(
+            ModelMonth month,
+            String currency,
+            OfModel model,
+            Granularity granularity,
+            @Nullable Dimension by,
+            List<CostFilter> more) {
         List<String> services =
                 model.usageTypes().stream().map(OfUsageType::service).distinct().toList();
         if (services.isEmpty()) {
             return Map.of();
         }
         var days = new DayRange(month.days().getStart(), month.days().getEnd());
-        Granularity granularity = by == null ? Granularity.DAILY : Granularity.MONTHLY;
         Map<PartKey, Figures> parts = new HashMap<>();
-        for (Usage one : usage.usage(question(days, services, Dimension.USAGE_TYPE, by, granularity))) {
+        CostQuery question = question(days, services, Dimension.USAGE_TYPE, by, granularity);
+        List<CostFilter> filters =
+                Stream.concat(question.filters().stream(), more.stream()).toList();
+        for (Usage one : usage.usage(question.with(filters))) {
             ModelLine line = ModelLine.of(one.service(), one.usageType(), one.unit(), "");
             if (one.currency().equals(currency) && model(one, line).equals(model.model())) {
                 parts.merge(new PartKey(one.day(), one.part()), figures(one, line), Figures::plus);

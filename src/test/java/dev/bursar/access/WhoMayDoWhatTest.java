@@ -101,7 +101,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "spend by model: see, a lead their own",
                     ALL,
-                    "ModelService: of callers days",
+                    "ModelService: of callers days profiles withoutCallerTag",
                     "UsageService: usage"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(

@@ -7,6 +7,7 @@ import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.KeptTags;
+import dev.bursar.charges.query.ModelDimensions;
 import dev.bursar.charges.query.MonthlySpread;
 import dev.bursar.charges.query.MoveQueries;
 import dev.bursar.charges.query.PartQueries;
@@ -91,6 +92,7 @@ public final class ChargeBeans implements AutoCloseable {
                 TaskQueue.class,
                 JobRequests.class,
                 CostQueries.class,
+                ModelDimensions.class,
                 QueryConditions.class,
                 KeptTags.class,
                 MonthlySpread.class,

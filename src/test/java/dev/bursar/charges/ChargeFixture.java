@@ -22,6 +22,8 @@ public final class ChargeFixture {
     public static final List<Dimension> DIMENSIONS = Stream.of(
                     Dimension.COMMON,
                     Dimension.OF_EXPORTS,
+                    Dimension.OF_MODELS,
+                    List.of(Dimension.PROFILE),
                     List.<Dimension>of(new Dimension.Tag("app.kubernetes.io/name, 100%")))
             .flatMap(List::stream)
             .toList();

@@ -54,8 +54,8 @@ final class Aws implements AutoCloseable {
     final BudgetsClient budgets;
     final InvoicingClient invoicing;
 
-    private Aws(Clock clock) {
-        organisation = Organisation.seeded(42, clock);
+    private Aws(Clock clock, Organisation organisation) {
+        this.organisation = organisation;
         simulator = Simulator.start(organisation, clock, 0);
         ce = client(CostExplorerClient.builder(), AwsRetryStrategy.doNotRetry()).build();
         organizations = client(OrganizationsClient.builder(), AwsRetryStrategy.doNotRetry())
@@ -74,7 +74,12 @@ final class Aws implements AutoCloseable {
     }
 
     static Aws at(Clock clock) {
-        return new Aws(clock);
+        return new Aws(clock, Organisation.seeded(42, clock));
+    }
+
+    /** With the demo's stories, told on the clock's day. */
+    static Aws demo(Clock clock) {
+        return new Aws(clock, Organisation.demo(clock, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     }
 
     <B extends AwsClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>, C>

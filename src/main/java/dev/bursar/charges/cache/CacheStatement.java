@@ -40,7 +40,10 @@ final class CacheStatement {
         }
         for (Condition condition : conditions) {
             charges.append(" and ").append(DimensionColumn.name(condition.dimension()));
-            charges.append(condition.keep() ? " in" : " not in").append(" (select unnest(cast(? as int[])))");
+            charges.append(condition.keep() ? " in" : " not in")
+                    .append(" (select unnest(cast(? as ")
+                    .append(condition.dimension() == Dimension.MODEL ? "bigint" : "int")
+                    .append("[])))");
             parameters.add(texts(condition.ids(), String::valueOf));
         }
         if (!visibility.everything()) {
@@ -71,8 +74,8 @@ final class CacheStatement {
                         + question.cost().column() + ") amount",
                 row -> cells.add(new Cell(
                         shape.period() ? row.getObject("period", LocalDate.class) : null,
-                        shape.key() ? row.getInt("key") : null,
-                        shape.part() ? row.getInt("part") : null,
+                        shape.key() ? Long.valueOf(row.getLong("key")) : null,
+                        shape.part() ? Long.valueOf(row.getLong("part")) : null,
                         row.getString("currency"),
                         row.getBigDecimal("amount"))));
         return cells;

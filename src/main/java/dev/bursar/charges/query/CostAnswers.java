@@ -177,9 +177,16 @@ public class CostAnswers {
         if (visibility.nothing()) {
             return List.of();
         }
-        List<Choice> found = Dimension.OF_TEAMS.contains(dimension)
-                ? ofTeams(dimension, from, to, visibility)
-                : named(dimension, queries.present(dimension, from, to, visibility));
+        boolean stored = !Dimension.OF_TEAMS.contains(dimension)
+                && !Dimension.OF_MODELS.contains(dimension)
+                && dimension != Dimension.PROFILE;
+        List<Choice> found = !stored
+                ? asked(dimension, from, to, visibility)
+                : named(
+                        dimension,
+                        queries.present(dimension, from, to, visibility).stream()
+                                .map(Long::valueOf)
+                                .toList());
         return found.stream()
                 .distinct()
                 .sorted(Comparator.comparing((Choice choice) -> choice.label().toLowerCase(Locale.ROOT))
@@ -187,13 +194,13 @@ public class CostAnswers {
                 .toList();
     }
 
-    private List<Choice> named(Dimension dimension, List<Integer> ids) {
+    private List<Choice> named(Dimension dimension, List<Long> ids) {
         Labels named = labels.of(dimension, ids);
         return ids.stream().map(named::of).toList();
     }
 
-    /** Departments or cost centres whose teams have charges that the person may see. */
-    private List<Choice> ofTeams(Dimension dimension, LocalDate from, LocalDate to, Visibility visibility) {
+    /** Of what isn't stored with charges what those have that the person may see. */
+    private List<Choice> asked(Dimension dimension, LocalDate from, LocalDate to, Visibility visibility) {
         return ask(new CostQuery(from, to, Granularity.MONTHLY, CostMetric.BILLED, dimension, List.of()), visibility)
                 .currencies()
                 .stream()
@@ -212,7 +219,9 @@ public class CostAnswers {
                 .flatMap(stretch -> queries.cells(stretch, visibility).stream())
                 .toList();
         Map<Integer, List<String>> tags = new HashMap<>();
-        terms.texts(ids(Cell::key, cells, List.of()))
+        terms.texts(ids(Cell::key, cells, List.of()).stream()
+                        .map(Long::intValue)
+                        .toList())
                 .forEach((id, text) -> tags.put(
                         id,
                         TagsText.read(text).entrySet().stream()
@@ -220,7 +229,8 @@ public class CostAnswers {
                                 .map(Map.Entry::getKey)
                                 .toList()));
         Map<String, Map<String, BigDecimal>> sums = new HashMap<>();
-        cells.forEach(cell -> tags.getOrDefault(cell.key(), List.of())
+        cells.forEach(cell -> tags.getOrDefault(
+                        Objects.requireNonNull(cell.key()).intValue(), List.of())
                 .forEach(key -> sums.computeIfAbsent(cell.currency(), any -> new HashMap<>())
                         .merge(key, cell.amount(), BigDecimal::add)));
         return sums;
@@ -286,7 +296,7 @@ public class CostAnswers {
                 .between(first, period);
     }
 
-    private static Set<Integer> ids(Function<Cell, @Nullable Integer> part, List<Cell> now, List<Cell> before) {
+    private static Set<Long> ids(Function<Cell, @Nullable Long> part, List<Cell> now, List<Cell> before) {
         return Stream.concat(now.stream(), before.stream())
                 .map(part)
                 .filter(Objects::nonNull)

@@ -215,8 +215,10 @@ public class CostQueries {
                         visibility)
                 .query((row, number) -> new Cell(
                         row.getObject("period", LocalDate.class),
-                        row.getObject("key", Integer.class),
-                        thenBy == null ? null : row.getObject("part", Integer.class),
+                        row.getObject("key") instanceof Number key ? Long.valueOf(key.longValue()) : null,
+                        thenBy != null && row.getObject("part") instanceof Number of
+                                ? Long.valueOf(of.longValue())
+                                : null,
                         row.getString("currency"),
                         row.getBigDecimal("amount")))
                 .list();
@@ -547,7 +549,9 @@ public class CostQueries {
                     .append(" = any(:ids")
                     .append(i)
                     .append(")");
-            parameters.put("ids" + i, condition.ids().toArray(Integer[]::new));
+            parameters.put(
+                    "ids" + i,
+                    condition.ids().toArray(condition.dimension() == Dimension.MODEL ? Long[]::new : Integer[]::new));
         }
         if (!visibility.everything()) {
             sql.append(VISIBLE);
@@ -570,6 +574,9 @@ public class CostQueries {
 
     /** A dimension's number in the rows {@code c}. */
     static String column(Dimension dimension) {
+        if (dimension == Dimension.MODEL) {
+            return DimensionColumn.line("c.");
+        }
         String name = "c." + DimensionColumn.name(dimension);
         return Dimension.COMMON.contains(dimension)
                 ? name

@@ -33,20 +33,23 @@ public class CostService {
     private final TermDictionary terms;
     private final Organisation organisation;
     private final Scope scope;
+    private final ModelDimensions models;
 
-    public CostService(
+    CostService(
             CostQueries queries,
             MoveQueries moves,
             CostAnswers answers,
             TermDictionary terms,
             Organisation organisation,
-            Scope scope) {
+            Scope scope,
+            ModelDimensions models) {
         this.queries = queries;
         this.moves = moves;
         this.answers = answers;
         this.terms = terms;
         this.organisation = organisation;
         this.scope = scope;
+        this.models = models;
     }
 
     /** The answer for what the person may see; without rights it is empty, as if there were nothing. */
@@ -103,10 +106,18 @@ public class CostService {
         if (!attributes.costCentres().isEmpty()) {
             dimensions.add(dimensions.indexOf(Dimension.ACCOUNT), Dimension.COST_CENTRE);
         }
+        boolean ofModels = !visibility.nothing() && models.any();
         if (visibility.nothing() || !queries.hasExports()) {
+            if (ofModels) {
+                dimensions.addAll(Dimension.OF_MODELS);
+            }
             return dimensions;
         }
         dimensions.addAll(Dimension.OF_EXPORTS);
+        if (ofModels) {
+            dimensions.add(Dimension.PROFILE);
+            dimensions.addAll(Dimension.OF_MODELS);
+        }
         Set<String> named = queries.exportedTagKeys();
         Stream<String> keys = visibility.everything()
                 ? named.stream()

@@ -23,36 +23,42 @@ public class DimensionLabels {
 
     private final TermDictionary terms;
     private final Organisation organisation;
+    private final ModelDimensions models;
 
-    DimensionLabels(TermDictionary terms, Organisation organisation) {
+    DimensionLabels(TermDictionary terms, Organisation organisation, ModelDimensions models) {
         this.terms = terms;
         this.organisation = organisation;
+        this.models = models;
     }
 
     public interface Labels {
-        Choice of(int id);
+        Choice of(long id);
     }
 
     /** The keys and names of the dimension's numbers. */
-    public Labels of(Dimension dimension, Collection<Integer> ids) {
+    public Labels of(Dimension dimension, Collection<Long> numbers) {
+        if (Dimension.OF_MODELS.contains(dimension)) {
+            return models.labels(dimension, numbers);
+        }
+        Set<Integer> ids = numbers.stream().map(Long::intValue).collect(Collectors.toSet());
         return switch (dimension) {
             case Plain.TEAM -> {
                 Map<TeamId, String> names = teamNames(organisation);
-                yield id -> new Choice(String.valueOf(id), names.getOrDefault(new TeamId(id), UNALLOCATED));
+                yield id -> new Choice(String.valueOf(id), names.getOrDefault(new TeamId((int) id), UNALLOCATED));
             }
             case Plain.ACCOUNT -> {
                 Map<Integer, String> texts = terms.texts(ids);
                 Map<String, String> names = accountNames(organisation);
                 yield id -> {
-                    String account = texts.getOrDefault(id, "");
+                    String account = texts.getOrDefault((int) id, "");
                     return new Choice(account, names.getOrDefault(account, account));
                 };
             }
             case Plain.CHARGE_CATEGORY -> {
                 Map<Integer, String> texts = terms.texts(ids);
                 yield id -> {
-                    String label =
-                            RecordType.category(texts.getOrDefault(id, "")).label();
+                    String label = RecordType.category(texts.getOrDefault((int) id, ""))
+                            .label();
                     return new Choice(label, label);
                 };
             }
@@ -66,15 +72,21 @@ public class DimensionLabels {
                     Plain.CALLER -> texts(ids, NOT_STATED);
             case Plain.DEPARTMENT, Plain.COST_CENTRE -> {
                 var teams = new TeamDimensions(organisation.attributes());
-                yield number -> teams.choice(dimension, number);
+                yield number -> teams.choice(dimension, (int) number);
             }
+            case Plain.PROFILE -> {
+                Map<Integer, String> texts = terms.texts(ids);
+                yield id -> ModelDimensions.profile(texts.getOrDefault((int) id, ""));
+            }
+            case Plain.MODEL, Plain.DIRECTION, Plain.TIER, Plain.ROUTING, Plain.SELLER ->
+                throw new IllegalArgumentException("Named by lines: " + dimension.label());
             case Dimension.Tag tag -> {
                 Map<Integer, String> values = new HashMap<>();
                 terms.texts(ids)
                         .forEach(
                                 (id, tags) -> values.put(id, TagsText.read(tags).getOrDefault(tag.key(), "")));
                 yield id -> {
-                    String value = values.getOrDefault(id, Dimension.NOT_STATED);
+                    String value = values.getOrDefault((int) id, Dimension.NOT_STATED);
                     return new Choice(value, ChoiceText.ofTag(tag, value));
                 };
             }
@@ -85,7 +97,7 @@ public class DimensionLabels {
     private Labels texts(Collection<Integer> ids, String otherwise) {
         Map<Integer, String> texts = terms.texts(ids);
         return id -> {
-            String text = texts.getOrDefault(id, "");
+            String text = texts.getOrDefault((int) id, "");
             return new Choice(text, ChoiceText.of(text, otherwise));
         };
     }

@@ -58,7 +58,7 @@ public record KeptAnswer(Dimension.@Nullable Tag tag, List<Value> values, List<D
         public Labels labels(Dimension dimension, Labels others) {
             return dimension instanceof Dimension.Tag tag
                     ? id -> id < 0
-                            ? new Choice(values.get(-id - 1), ChoiceText.ofTag(tag, values.get(-id - 1)))
+                            ? new Choice(values.get((int) -id - 1), ChoiceText.ofTag(tag, values.get((int) -id - 1)))
                             : others.of(id)
                     : others;
         }
@@ -81,7 +81,10 @@ public record KeptAnswer(Dimension.@Nullable Tag tag, List<Value> values, List<D
         return cells;
     }
 
-    private @Nullable Integer number(Dimension dimension, Value value, Numbers numbers) {
-        return dimension.equals(tag) ? Integer.valueOf(numbers.of(value.tagValue())) : value.other();
+    private @Nullable Long number(Dimension dimension, Value value, Numbers numbers) {
+        Integer other = value.other();
+        return dimension.equals(tag)
+                ? Long.valueOf(numbers.of(value.tagValue()))
+                : other == null ? null : Long.valueOf(other);
     }
 }

@@ -270,7 +270,11 @@ public class KeptTags {
             for (Cell cell : queries.cells(new Stretch(question, asked.conditions()), Visibility.EVERYTHING)) {
                 sums.computeIfAbsent(Optional.ofNullable(cell.period()).orElseThrow(), any -> new HashMap<>())
                         .merge(
-                                new Place(other == null ? null : cell.key(), cell.currency()),
+                                new Place(
+                                        other == null || cell.key() == null
+                                                ? null
+                                                : Integer.valueOf(cell.key().intValue()),
+                                        cell.currency()),
                                 cell.amount(),
                                 BigDecimal::add);
             }

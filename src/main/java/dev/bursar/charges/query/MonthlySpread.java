@@ -168,7 +168,8 @@ public class MonthlySpread {
         for (Cell cell : queries.cells(
                 new Stretch(asked, List.of(new Condition(dimension, ids, true))), Visibility.EVERYTHING)) {
             if (cell.key() != null && cell.period() != null && cell.amount().signum() != 0) {
-                days.computeIfAbsent(cell.key(), any -> new HashSet<>()).add(cell.period());
+                days.computeIfAbsent(cell.key().intValue(), any -> new HashSet<>())
+                        .add(cell.period());
             }
         }
         LocalDate from =

@@ -6,6 +6,7 @@ import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.RecordType;
+import dev.bursar.charges.query.Stretches.Told;
 import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.sums.DimensionColumn;
 import dev.bursar.charges.terms.TermDictionary;
@@ -20,10 +21,12 @@ import org.springframework.stereotype.Component;
 public class QueryConditions {
     private final TermDictionary terms;
     private final Organisation organisation;
+    private final ModelDimensions models;
 
-    QueryConditions(TermDictionary terms, Organisation organisation) {
+    QueryConditions(TermDictionary terms, Organisation organisation, ModelDimensions models) {
         this.terms = terms;
         this.organisation = organisation;
+        this.models = models;
     }
 
     /** The question by stretches of days, with the conditions of its filters and of what it leaves out. */
@@ -35,7 +38,9 @@ public class QueryConditions {
     public Stretches of(CostQuery question, List<Condition> more) {
         var conditions = new ArrayList<>(more);
         for (CostFilter filter : question.filters()) {
-            if (!Dimension.OF_TEAMS.contains(filter.dimension())) {
+            if (isOfModels(filter.dimension())) {
+                conditions.add(models.condition(filter, question));
+            } else if (!Dimension.OF_TEAMS.contains(filter.dimension())) {
                 conditions.add(
                         new Condition(filter.dimension(), matching(filter), filter.operator() != Operator.IS_NOT));
             }
@@ -50,9 +55,14 @@ public class QueryConditions {
             }
         }
         if (Stretches.used(question).findAny().isEmpty()) {
-            return new Stretches(question, conditions, null, (day, filter) -> {
-                throw new IllegalStateException("No filter is on a dimension of teams");
-            });
+            return new Stretches(
+                    question,
+                    conditions,
+                    null,
+                    (day, filter) -> {
+                        throw new IllegalStateException("No filter is on a dimension of teams");
+                    },
+                    told(question));
         }
         var teams = new TeamDimensions(organisation.attributes());
         List<TeamId> all = organisation.teams().stream().map(Team::id).toList();
@@ -61,7 +71,24 @@ public class QueryConditions {
                 conditions,
                 teams,
                 (day, filter) -> new Condition(
-                        Dimension.TEAM, teams.teams(filter, all, day), filter.operator() != Operator.IS_NOT));
+                        Dimension.TEAM, teams.teams(filter, all, day), filter.operator() != Operator.IS_NOT),
+                told(question));
+    }
+
+    private static boolean isOfModels(Dimension dimension) {
+        return dimension == Dimension.PROFILE || Dimension.OF_MODELS.contains(dimension);
+    }
+
+    private List<Told> told(CostQuery question) {
+        Set<Dimension> by = Stretches.groups(question).collect(Collectors.toSet());
+        var told = new ArrayList<Told>();
+        if (by.stream().anyMatch(Dimension.OF_MODELS::contains)) {
+            told.add(new Told(Set.copyOf(Dimension.OF_MODELS), Dimension.SERVICE, models.services(question)));
+        }
+        if (by.contains(Dimension.PROFILE)) {
+            told.add(new Told(Set.of(Dimension.PROFILE), Dimension.RESOURCE, models.profiles()));
+        }
+        return told;
     }
 
     private Collection<Integer> matching(CostFilter filter) {
@@ -107,6 +134,8 @@ public class QueryConditions {
             case Plain.COMMITMENT -> stated(TermDictionary.Kind.COMMITMENT, filter);
             case Plain.RESOURCE -> stated(TermDictionary.Kind.RESOURCE, filter);
             case Plain.CALLER -> stated(TermDictionary.Kind.CALLER, filter);
+            case Plain.MODEL, Plain.DIRECTION, Plain.TIER, Plain.ROUTING, Plain.SELLER, Plain.PROFILE ->
+                throw new IllegalArgumentException("A condition of lines: " + filter.dimension());
             case Plain.DEPARTMENT, Plain.COST_CENTRE ->
                 throw new IllegalArgumentException("A condition of days: " + filter.dimension());
             case Dimension.Tag(String key) ->

@@ -26,7 +26,7 @@ public final class ResultSums {
     }
 
     public void now(Cell cell) {
-        Integer key = cell.key();
+        Long key = cell.key();
         if (key == null) {
             return; // every sum of now belongs to a group
         }
@@ -53,7 +53,7 @@ public final class ResultSums {
         if (currency == null) {
             return;
         }
-        Integer key = cell.key();
+        Long key = cell.key();
         if (key == null) {
             LocalDate period = cell.period();
             currency.beforeAt(period == null ? Integer.MAX_VALUE : placeBefore.applyAsInt(period), cell.amount());

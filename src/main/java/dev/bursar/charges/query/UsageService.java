@@ -89,6 +89,7 @@ public class UsageService {
                         sums.stream()
                                 .map(UsageSum::part)
                                 .filter(Objects::nonNull)
+                                .map(Long::valueOf)
                                 .collect(Collectors.toSet()));
         return sums.stream()
                 .map(sum -> new Usage(

@@ -55,13 +55,13 @@ import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
-/** What models cost in a month, and what a million tokens of each; one of them by usage type, caller and day. */
+/** What models cost in a month, and what a million tokens of each; one of them by usage type, caller, inference profile and day. */
 @Route(ModelLinks.MODELS)
 @PageTitle("Models")
 @Menu(order = 1.15, title = "Models")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ModelsView extends Div implements AfterNavigationObserver {
-    private static final int MOST_CALLERS = 100;
+    private static final int MOST_PARTS = 100;
 
     private final ModelService models;
     private final CostService costs;
@@ -92,7 +92,13 @@ class ModelsView extends Div implements AfterNavigationObserver {
             Optional<LocalDateRange> read,
             @Nullable FirstRead first) {}
 
-    private record Opened(String currency, OfModel model, List<Part> callers, List<Part> days) {}
+    private record Opened(
+            String currency,
+            OfModel model,
+            List<Part> callers,
+            Optional<BigDecimal> withoutCallerTag,
+            List<Part> profiles,
+            List<Part> days) {}
 
     ModelsView(
             ModelService models,
@@ -166,6 +172,8 @@ class ModelsView extends Div implements AfterNavigationObserver {
                             of.currency(),
                             row,
                             models.callers(found, of.currency(), row),
+                            models.withoutCallerTag(found, of.currency(), row),
+                            models.profiles(found, of.currency(), row),
                             models.days(found, of.currency(), row))));
         }
         return new Loaded(month, true, found, opened, read, null);
@@ -316,19 +324,15 @@ class ModelsView extends Div implements AfterNavigationObserver {
                 .actions(Styled.pageLink(spend(found, row), "See in Spend"))
                 .flush()
                 .with(usageTypes(by, currency, row.usageTypes())));
-        List<Part> callers = one.callers();
-        stack.add(new Section("Callers" + many)
-                .note(
-                        callers.size() > MOST_CALLERS
-                                ? "The " + MOST_CALLERS + " that cost most, of " + Formats.count(callers.size()) + "."
-                                : "Roles and users, as far as charge files state them.")
-                .flush()
-                .with(parts(
-                        "Callers" + many,
-                        "Caller",
-                        currency,
-                        callers.stream().limit(MOST_CALLERS).toList(),
-                        Part::label)));
+        stack.add(of(
+                "Callers" + many,
+                "Caller",
+                one.withoutCallerTag()
+                        .map(cost -> Formats.money(cost, currency) + " without a caller\u2019s tag.")
+                        .orElse("Roles and users, as far as charge files state them."),
+                currency,
+                one.callers()));
+        stack.add(of("Inference profiles" + many, "Profile", "", currency, one.profiles()));
         stack.add(new Section("Days" + many)
                 .flush()
                 .with(parts("Days" + many, "Day", currency, one.days(), part -> Formats.date(part.day()))));
@@ -373,6 +377,17 @@ class ModelsView extends Div implements AfterNavigationObserver {
                         CostMetric.EFFECTIVE,
                         Dimension.USAGE_TYPE,
                         new CostFilter(Dimension.SERVICE, CostFilter.Operator.IS, services));
+    }
+
+    private static Section of(String name, String head, String note, String currency, List<Part> parts) {
+        return new Section(name)
+                .note(
+                        parts.size() > MOST_PARTS
+                                ? "The " + MOST_PARTS + " that cost most, of " + Formats.count(parts.size()) + "."
+                                : note)
+                .flush()
+                .with(parts(
+                        name, head, currency, parts.stream().limit(MOST_PARTS).toList(), Part::label));
     }
 
     private static Component usageTypes(String label, String currency, List<OfUsageType> types) {

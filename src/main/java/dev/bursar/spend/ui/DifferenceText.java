@@ -186,8 +186,15 @@ final class DifferenceText {
             case Plain.USAGE_TYPE -> "Usage type";
             case Plain.PRICING_CATEGORY -> "Purchase option (all those of the pricing category)";
             case Plain.DEPARTMENT, Plain.COST_CENTRE -> tag + " (of all the teams in it)";
-            case Plain.COMMITMENT, Plain.RESOURCE, Plain.CALLER ->
-                dimension.label() + " (not available as a filter in Cost Explorer)";
+            case Plain.COMMITMENT,
+                    Plain.RESOURCE,
+                    Plain.CALLER,
+                    Plain.MODEL,
+                    Plain.DIRECTION,
+                    Plain.TIER,
+                    Plain.ROUTING,
+                    Plain.SELLER,
+                    Plain.PROFILE -> dimension.label() + " (not available as a filter in Cost Explorer)";
             case Dimension.Tag(String key) -> "Tag: " + PlainText.cut(key, 60);
         };
     }

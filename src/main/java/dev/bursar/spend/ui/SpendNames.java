@@ -107,6 +107,8 @@ final class SpendNames {
                     Plain.COMMITMENT,
                     Plain.RESOURCE,
                     Plain.CALLER -> ChoiceText.of(key, ChoiceText.NOT_STATED);
+            case Plain.MODEL, Plain.DIRECTION, Plain.TIER, Plain.ROUTING, Plain.SELLER -> ChoiceText.ofModels(key);
+            case Plain.PROFILE -> ChoiceText.of(key, ChoiceText.NO_PROFILE);
             case Plain.TEAM, Plain.ACCOUNT, Plain.DEPARTMENT, Plain.COST_CENTRE -> {
                 Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());
                 if (!known.containsKey(key)) {

@@ -40,6 +40,12 @@ public final class SpendText {
             case Plain.COMMITMENT -> Formats.count(number, "commitment", "commitments");
             case Plain.RESOURCE -> Formats.count(number, "resource", "resources");
             case Plain.CALLER -> Formats.count(number, "caller", "callers");
+            case Plain.MODEL -> Formats.count(number, "model", "models");
+            case Plain.DIRECTION -> Formats.count(number, "direction", "directions");
+            case Plain.TIER -> Formats.count(number, "tier", "tiers");
+            case Plain.ROUTING -> Formats.count(number, "routing", "routings");
+            case Plain.SELLER -> Formats.count(number, "seller", "sellers");
+            case Plain.PROFILE -> Formats.count(number, "inference profile", "inference profiles");
             case Plain.DEPARTMENT -> Formats.count(number, "department", "departments");
             case Plain.COST_CENTRE -> Formats.count(number, "cost centre", "cost centres");
         };
@@ -60,7 +66,9 @@ public final class SpendText {
                             ? "Unallocated"
                             : Dimension.OF_TEAMS.contains(dimension)
                                     ? "unassigned"
-                                    : Dimension.OF_EXPORTS.contains(dimension) ? "not stated" : "untagged");
+                                    : Dimension.OF_EXPORTS.contains(dimension)
+                                            ? "not stated"
+                                            : isOfModels(dimension) ? "charges of none" : "untagged");
         }
         if (keys.stream().anyMatch(key -> isNotKnown(dimension, key))) {
             parts.add("not known");
@@ -132,6 +140,10 @@ public final class SpendText {
     /** Whether a row stands for costs of which the source doesn't say whether they have the tag. */
     static boolean isNotKnown(Dimension by, String key) {
         return by instanceof Dimension.Tag && key.equals(Dimension.NOT_STATED);
+    }
+
+    private static boolean isOfModels(Dimension dimension) {
+        return dimension == Dimension.PROFILE || Dimension.OF_MODELS.contains(dimension);
     }
 
     /** {@code By service}. */

@@ -48,7 +48,7 @@ class AnyTags {
                 .of(question.about(question.from(), question.to(), ALL_TAGS, null))
                 .all()) {
             for (Cell cell : queries.cells(stretch, visibility)) {
-                int tags = Objects.requireNonNull(cell.key());
+                int tags = Objects.requireNonNull(cell.key()).intValue();
                 if (tags != DimensionColumn.NOT_STATED) {
                     sums.computeIfAbsent(cell.currency(), currency -> new HashMap<>())
                             .merge(tags, cell.amount(), BigDecimal::add);

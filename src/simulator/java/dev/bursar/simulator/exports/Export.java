@@ -12,6 +12,7 @@ import dev.bursar.simulator.exports.ExportColumn.Type;
 import dev.bursar.simulator.exports.FocusColumns.FocusRow;
 import dev.bursar.simulator.http.ChunkWriter;
 import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.organisation.Cell;
 import dev.bursar.simulator.organisation.Kind;
 import dev.bursar.simulator.organisation.MonthState;
 import dev.bursar.simulator.organisation.Organisation;
@@ -184,8 +185,6 @@ public enum Export {
 
     /** The columns of a Cost and Usage Report with resource ids: as the legacy report names them, and as CUR 2.0 does. */
     static final class CurColumns {
-        private static final String SELLER = "Amazon Web Services, Inc.";
-        private static final String OTHER_SELLER = "Anthropic, PBC";
         private static final int SESSIONS = 7;
 
         private final Organisation organisation;
@@ -225,6 +224,7 @@ public enum Export {
             columns.add(map("cost_category", line -> focus.costCategories(line.cell())));
             columns.add(map("product", CurColumns::attributes));
             columns.add(map("resource_tags", CurColumns::tags));
+            columns.add(map("tags", CurColumns::allTags));
             return List.copyOf(columns);
         }
 
@@ -233,7 +233,7 @@ public enum Export {
                     text("identity/LineItemId", line -> "%052d".formatted(line.number())),
                     text("identity/TimeInterval", line -> line.start() + "/" + line.end()),
                     none("bill/InvoiceId", Type.STRING),
-                    text("bill/InvoicingEntity", line -> SELLER),
+                    text("bill/InvoicingEntity", line -> FocusColumns.SELLER),
                     text(
                             "bill/BillingEntity",
                             line -> Product.isOfOtherSellers(line.cell().service()) ? "AWS Marketplace" : "AWS"),
@@ -262,7 +262,9 @@ public enum Export {
                     text("lineItem/LineItemDescription", FocusColumns::description),
                     text(
                             "lineItem/LegalEntity",
-                            line -> Product.isOfOtherSellers(line.cell().service()) ? OTHER_SELLER : SELLER),
+                            line -> Product.isOfOtherSellers(line.cell().service())
+                                    ? FocusColumns.OTHER_SELLER
+                                    : FocusColumns.SELLER),
                     text("lineItem/IamPrincipal", CurColumns::caller),
                     text("product/regionCode", line -> FocusColumns.region(line.cell())),
                     text("pricing/currency", line -> Metric.CURRENCY),
@@ -290,12 +292,29 @@ public enum Export {
                             line -> isFee(line) ? line.costs().unblended() : null)));
         }
 
-        /** The role that called a model, and the session in which a person did. */
+        /** The role that called a model, and the session in which a person did; or the user. */
         private static @Nullable String caller(ExportLine line) {
-            return line.isUsage() && Product.isOfModels(line.cell().service())
-                    ? "arn:aws:sts::%s:assumed-role/Assistant/user%d@example.com"
-                            .formatted(line.cell().account(), line.number() % SESSIONS)
-                    : null;
+            if (!line.isUsage() || !Product.isOfModels(line.cell().service())) {
+                return null;
+            }
+            var caller = Objects.requireNonNullElse(line.cell().caller(), "role/Assistant");
+            var account = line.cell().account();
+            return caller.startsWith("user/")
+                    ? "arn:aws:iam::" + account + ":" + caller
+                    : "arn:aws:sts::%s:assumed-%s/user%d@example.com"
+                            .formatted(account, caller, line.number() % SESSIONS);
+        }
+
+        /** Tags of all kinds, each key with what it is of; the report's own column of resources' tags says some of them again. */
+        private static Map<String, String> allTags(ExportLine line) {
+            var all = new TreeMap<String, String>();
+            FocusColumns.tags(line.cell()).forEach((key, value) -> all.put("resourceTags/user_" + key, value));
+            line.cell().tags().forEach((key, value) -> {
+                if (key.startsWith(Cell.OF_CALLERS)) {
+                    all.put(key, value);
+                }
+            });
+            return all;
         }
 
         private static ExportColumn<ExportLine> product(String name, Function<Product, String> value) {

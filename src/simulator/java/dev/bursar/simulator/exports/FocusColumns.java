@@ -24,7 +24,8 @@ final class FocusColumns {
             "eu-central-1", "Europe (Frankfurt)",
             "ap-northeast-1", "Asia Pacific (Tokyo)",
             "global", "Global");
-    private static final String SELLER = "Amazon Web Services, Inc.";
+    static final String SELLER = "Amazon Web Services, Inc.";
+    static final String OTHER_SELLER = "Anthropic, PBC";
 
     private final Organisation organisation;
 
@@ -94,7 +95,9 @@ final class FocusColumns {
                 number("PricingQuantity", FocusRow::consumed),
                 text("PricingUnit", row -> row.line().isUsage() ? unit(row) : null),
                 text("ProviderName", row -> "AWS"),
-                text("PublisherName", row -> "AWS"),
+                text(
+                        "PublisherName",
+                        row -> Product.isOfOtherSellers(row.line().cell().service()) ? OTHER_SELLER : "AWS"),
                 text("RegionId", row -> region(row.line().cell())),
                 text("RegionName", row -> REGION_NAMES.get(row.line().cell().region())),
                 text("ResourceId", row -> row.line().resource()),

@@ -26,6 +26,10 @@ public record Cell(
 
     private static final String EXPORTED_AS = NOTE + "service";
     private static final String RESOURCE = NOTE + "resource";
+    private static final String CALLER = NOTE + "caller";
+
+    /** What the keys of a caller's tags begin with, where exports have them. */
+    public static final String OF_CALLERS = "iamPrincipal/";
 
     public Cell {
         tags = Map.copyOf(tags);
@@ -95,6 +99,22 @@ public record Cell(
     @Nullable
     String resource() {
         return tags.get(RESOURCE);
+    }
+
+    /**
+     * The same usage, called by a role of its account, or by a user of it.
+     *
+     * @param caller {@code role/ChatApp} or {@code user/batch}
+     * @param team the value of the caller's own tag, null where it has none
+     */
+    Cell calledBy(String caller, @Nullable String team) {
+        var called = withTag(CALLER, caller);
+        return team == null ? called : called.withTag(OF_CALLERS + Organisation.TEAM_TAG, team);
+    }
+
+    /** Who called it, where that was said. */
+    public @Nullable String caller() {
+        return tags.get(CALLER);
     }
 
     /** As it was before it was changed, which says of which resources it is. */

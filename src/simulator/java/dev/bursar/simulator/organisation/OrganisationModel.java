@@ -58,15 +58,29 @@ public final class OrganisationModel {
     /**
      * Calls of a model.
      *
+     * @param team of the tags of the resource, null where it has none
      * @param from so many days before the stories' day, like {@code to}; null for always and for ever
+     * @param callerTeam of the caller's own tag, null where it has none
+     * @param profile what is called: an inference profile or a provisioned model, by the end of its ARN; null for a model itself
      */
     private record Calls(
             String account,
-            String team,
+            @Nullable String team,
             String kind,
             long monthly,
             @Nullable Integer from,
-            @Nullable Integer to) {}
+            @Nullable Integer to,
+            @Nullable String caller,
+            @Nullable String callerTeam,
+            @Nullable String profile) {
+        Cell cell(Kind kind) {
+            var cell = kind.cell(id(account), team == null ? Map.of() : tags(team, "prod"));
+            var called = caller == null ? cell : cell.calledBy(caller, callerTeam);
+            return profile == null
+                    ? called
+                    : called.of("arn:aws:bedrock:" + cell.region() + ":" + cell.account() + ":" + profile);
+        }
+    }
 
     private record Untagged(String account, String kind, long monthly) {}
 
@@ -159,10 +173,10 @@ public final class OrganisationModel {
 
     private void calls(LocalDate story) {
         for (var row : CALLS) {
+            var kind = Kind.named(row.kind);
             add(
-                    id(row.account),
-                    tags(row.team, "prod"),
-                    row.kind,
+                    row.cell(kind),
+                    kind,
                     row.monthly,
                     row.from == null ? ALWAYS : story.minusDays(row.from),
                     row.to == null ? NEVER : story.minusDays(row.to));
@@ -224,7 +238,11 @@ public final class OrganisationModel {
     private void add(
             String account, Map<String, String> tags, String kindName, long monthly, LocalDate from, LocalDate to) {
         var kind = Kind.named(kindName);
-        workloads.add(new Workload(workloads.size(), kind.cell(account, tags), kind, millionths(monthly), from, to));
+        add(kind.cell(account, tags), kind, monthly, from, to);
+    }
+
+    private void add(Cell cell, Kind kind, long monthly, LocalDate from, LocalDate to) {
+        workloads.add(new Workload(workloads.size(), cell, kind, millionths(monthly), from, to));
     }
 
     /** From dollars a month two years on to millionths a day at the anchor. */

@@ -278,7 +278,9 @@ class ModelsViewTest extends SpringBrowserlessTest {
         assertThat(names(0)).containsExactly("Input", "Output");
         assertThat(names(1)).hasSize(3).contains("USE1-NovaPro-output-tokens");
         assertThat(names(2)).containsExactly("role/Chat", "role/Vision");
-        assertThat(names(3)).containsExactly("7 Nov 2026");
+        assertThat(page()).contains("without a caller\u2019s tag");
+        assertThat(names(3)).containsExactly("No inference profile");
+        assertThat(names(4)).containsExactly("7 Nov 2026");
         open("month=2026-11&model=amazon.Nothing");
         assertThat(page()).contains("Model not found");
     }
@@ -293,6 +295,7 @@ class ModelsViewTest extends SpringBrowserlessTest {
         open("month=2026-11&model=amazon.Nova+Pro");
         assertThat(names(1)).containsExactly("USE1-NovaPro-input-tokens", "USE1-NovaPro-input-tokens-batch");
         assertThat(names(2)).containsExactly("role/Vision");
+        assertThat(page()).doesNotContain("caller\u2019s tag");
         open("month=2026-11&model=marketplace.Claude+Sonnet+4.6");
         assertThat(page()).contains("Model not found").doesNotContain("Claude");
     }
