@@ -256,7 +256,12 @@ class ModelsView extends Div implements AfterNavigationObserver {
                 .narrow(row -> narrow(row.now()))
                 .money("Cost", 98, row -> row.now().cost())
                 .sum()
-                .money("Credits", 100, row -> row.now().credits().signum() == 0 ? null : row.now().credits())
+                .money(
+                        "Credits",
+                        100,
+                        row -> row.now().credits().signum() == 0
+                                ? null
+                                : row.now().credits())
                 .sum()
                 .quietOnlyWide()
                 .shownIf(
