@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
 /** Reads the pages of one answer; anything that is not as AWS documents it refuses the whole answer and says what it was. */
 final class AnswerReader {
     private static final int LONGEST_KEY = 20_000;
+    private static final String USER = "user:";
 
     private final LocalDate from;
     private final LocalDate to;
@@ -165,6 +166,13 @@ final class AnswerReader {
                 throw bad("a group's " + key.name() + " is empty");
             }
             return text;
+        }
+        // a caller's key is answered with and without this before it
+        if (text.startsWith(USER + key.prefix())) {
+            return text.substring(USER.length() + key.prefix().length());
+        }
+        if (key.prefix().startsWith(USER) && text.startsWith(key.prefix().substring(USER.length()))) {
+            return text.substring(key.prefix().length() - USER.length());
         }
         if (!text.startsWith(key.prefix())) {
             throw bad("a tag's group is \"" + shown(text) + "\", which does not begin with " + key.prefix());

@@ -74,6 +74,7 @@ final class CostExplorerRequests {
                         : Expression.builder()
                                 .or(expressions(any.of(), teamTag))
                                 .build();
+            case CostExpression.Tagged(String key, List<String> values) -> tag(values, key);
             case CostExpression.Is(CostDimension dimension, List<String> values) ->
                 dimension == CostDimension.TAG
                         ? tag(values, teamTag)

@@ -3,6 +3,8 @@ package dev.bursar.costexplorer;
 import dev.bursar.costexplorer.spi.CostRequest;
 import dev.bursar.costexplorer.spi.CostResponse;
 import dev.bursar.costexplorer.spi.CostSource;
+import dev.bursar.kernel.TeamKeys;
+import dev.bursar.kernel.TeamKeys.Key;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.Run;
 import module java.base;
@@ -28,39 +30,64 @@ class CostFetches {
         this.teamKey = teamKey;
     }
 
-    /** What an answer says besides its groups. */
-    record Head(Set<LocalDate> estimated, Map<String, String> accountNames, int pages) {}
+    /**
+     * What an answer says besides its groups.
+     *
+     * @param unproven periods in which what a further team key gave isn't what the keys before it had left
+     * @param carriers by team key but the first, the services that have a value of it
+     */
+    record Head(
+            Set<LocalDate> estimated,
+            Map<String, String> accountNames,
+            int pages,
+            @Nullable Set<LocalDate> unproven,
+            @Nullable Map<String, Set<String>> carriers) {
+        Head {
+            // what was kept before there were several keys
+            unproven = unproven == null ? Set.of() : Set.copyOf(unproven);
+            carriers = carriers == null ? Map.of() : Map.copyOf(carriers);
+        }
+    }
 
     private record Groups(List<CostResponse.Group> groups) {}
 
-    /** @param tagKey null in what was begun before there was a choice */
-    private record Begun(Instant at, @Nullable String tagKey) {}
+    /**
+     * @param tagKey null in what was begun before there was a choice
+     * @param keys null in what was begun before there was an order
+     */
+    private record Begun(
+            Instant at, @Nullable String tagKey, @Nullable List<Key> keys) {}
 
     /** When this run began to ask, kept with its answers. */
     Instant begun(Run run) {
         return beginning(run).at();
     }
 
-    /** The tag that this run's questions are about, whatever is chosen meanwhile. */
-    String tagKey(Run run) {
-        return key(beginning(run));
+    /** The tags that this run's questions are about, whatever is chosen meanwhile. */
+    TeamKeys keys(Run run) {
+        return keys(beginning(run));
     }
 
     private Begun beginning(Run run) {
-        return keep(run, BEGUN, Begun.class, () -> new Begun(run.startedAt(), current()));
+        return keep(run, BEGUN, Begun.class, () -> {
+            TeamKeys keys = teamKey.keys();
+            return new Begun(run.startedAt(), keys.first(), keys.keys());
+        });
     }
 
-    private String key(Begun begun) {
-        return begun.tagKey() == null ? teamKey.configured().orElseGet(this::current) : begun.tagKey();
-    }
-
-    private String current() {
-        return teamKey.key().orElseThrow();
+    private TeamKeys keys(Begun begun) {
+        return begun.keys() != null
+                ? new TeamKeys(begun.keys())
+                : TeamKeys.of(
+                        begun.tagKey() != null
+                                ? begun.tagKey()
+                                : teamKey.configured()
+                                        .orElseGet(() -> teamKey.keys().first()));
     }
 
     /**
      * Makes the answers of an earlier run this run's own, with the moment it began to ask; only within a month, since later its
-     * questions would be refused, and only if they were about the same tag.
+     * questions would be refused, and only if they were about the same tags.
      *
      * @param since runs that began to ask before are left alone
      */
@@ -77,7 +104,7 @@ class CostFetches {
             Begun begun = find(left.get(), BEGUN, Begun.class).orElseThrow();
             return begun.at().isBefore(since)
                             || !month(begun.at()).equals(month(run.startedAt()))
-                            || !key(begun).equals(current())
+                            || !keys(begun).equals(teamKey.keys())
                     ? 0
                     : jdbc.sql("update cost_fetch set run_id = :run where run_id = :left")
                             .param("run", run.id())
@@ -90,18 +117,40 @@ class CostFetches {
         return YearMonth.from(at.atZone(ZoneOffset.UTC));
     }
 
-    /** Asks the question unless this run has its answer already. */
-    Head ask(Run run, String name, CostRequest question) {
+    /**
+     * Asks the question unless this run has its answer already; where several keys name teams, by several questions, of which each
+     * that was answered is kept.
+     *
+     * @param carriers by key but the first, the services that are known to have a value of it; null while that isn't known
+     */
+    Head ask(Run run, String name, CostRequest question, @Nullable Map<String, Set<String>> carriers) {
         return find(run.id(), name, Head.class).orElseGet(() -> {
-            CostResponse answer = source.ask(question.about(tagKey(run)), run.meter());
-            var head = new Head(answer.estimated(), answer.accountNames(), answer.pages());
+            KeyQuestions.Answer all = new KeyQuestions(question, keys(run), carriers)
+                    .answer((number, one) -> number == 0 && keys(run).single()
+                            ? source.ask(one, run.meter())
+                            : keep(run, part(name, number), CostResponse.class, () -> source.ask(one, run.meter())));
+            CostResponse answer = all.costs();
+            var head =
+                    new Head(answer.estimated(), answer.accountNames(), answer.pages(), all.unproven(), all.carriers());
             run.commit(() -> {
                 months(answer).forEach((month, groups) -> store(run.id(), name + "/" + month, 0, new Groups(groups)));
                 store(run.id(), name, answer.pages(), head);
+                IntStream.range(0, all.questions()).forEach(number -> forget(run.id(), part(name, number)));
                 return head;
             });
             return head;
         });
+    }
+
+    private static String part(String name, int number) {
+        return name + "+" + number;
+    }
+
+    private void forget(long run, String name) {
+        jdbc.sql("delete from cost_fetch where run_id = :run and name = :name")
+                .param("run", run)
+                .param("name", name)
+                .update();
     }
 
     /** Makes and keeps something that the run must find unchanged after a crash, such as its plan. */

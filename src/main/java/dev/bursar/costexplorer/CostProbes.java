@@ -3,7 +3,10 @@ package dev.bursar.costexplorer;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.spi.CostAmounts;
 import dev.bursar.costexplorer.spi.CostResponse;
+import dev.bursar.kernel.TeamKeys;
+import dev.bursar.kernel.rows.RecordMapper;
 import module java.base;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -60,49 +63,64 @@ class CostProbes {
                 .update();
     }
 
-    /** Whether anything since this day was read by another tag: its tag values say nothing about this one's. */
-    boolean byAnotherTag(String tagKey, LocalDate from) {
-        return jdbc.sql("""
-                        select exists (select from cost_probe where period >= :from and tag_key is distinct from :key)
-                        """)
-                .param("key", tagKey)
+    private record By(
+            Granularity granularity,
+            LocalDate period,
+            @Nullable String tagKey) {}
+
+    /** Whether anything since this day was read by tags whose values say nothing about those of these. */
+    boolean byOtherKeys(TeamKeys keys, LocalDate from) {
+        return jdbc
+                .sql("select distinct granularity, period, tag_key from cost_probe where period >= :from")
                 .param("from", from)
-                .query(Boolean.class)
-                .single();
+                .query(RecordMapper.of(By.class))
+                .list()
+                .stream()
+                .anyMatch(by -> by.tagKey() == null
+                        || !KeyQuestions.comparable(by.tagKey(), text(keys, by.granularity(), by.period())));
     }
 
-    /** The last accepted answers of the range by this tag, by period. */
+    private static String text(TeamKeys keys, Granularity granularity, LocalDate period) {
+        return KeyQuestions.text(
+                keys, period, granularity == Granularity.DAILY ? period.plusDays(1) : period.plusMonths(1));
+    }
+
+    private record Accepted(LocalDate period, String tagKey, ProbeSums sums) {}
+
+    /** The last accepted answers of the range by these tags, or by more or fewer of them, by period. */
     Map<LocalDate, ProbeSums> last(
-            String payer, String tagKey, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
-        Map<LocalDate, ProbeSums> found = new TreeMap<>();
-        jdbc.sql("""
-                        select period, answer from cost_probe
+            String payer, TeamKeys keys, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
+        return jdbc
+                .sql("""
+                        select period, answer, tag_key from cost_probe
                          where payer = :payer and probe = :probe and granularity = :granularity
-                           and period >= :from and period < :to and tag_key = :key
+                           and period >= :from and period < :to and tag_key is not null
                         """)
                 .param("payer", payer)
-                .param("key", tagKey)
                 .param("probe", probe.stored())
                 .param("granularity", granularity.name())
                 .param("from", from)
                 .param("to", to)
-                .query((row, number) -> found.put(
+                .query((row, number) -> new Accepted(
                         row.getObject("period", LocalDate.class),
+                        row.getString("tag_key"),
                         CompressedJson.unpack(row.getBytes("answer"), Packed.class)
                                 .unpacked()))
-                .list();
-        return found;
+                .list()
+                .stream()
+                .filter(one -> KeyQuestions.comparable(one.tagKey(), text(keys, granularity, one.period())))
+                .collect(Collectors.toMap(Accepted::period, Accepted::sums, (one, other) -> one, TreeMap::new));
     }
 
     /** The last accepted answer of a whole month: the monthly one, or what its days add up to if all of them are there. */
-    Optional<ProbeSums> lastMonth(String payer, String tagKey, Probe probe, LocalDate month) {
+    Optional<ProbeSums> lastMonth(String payer, TeamKeys keys, Probe probe, LocalDate month) {
         LocalDate next = month.plusMonths(1);
         ProbeSums monthly =
-                last(payer, tagKey, probe, Granularity.MONTHLY, month, next).get(month);
+                last(payer, keys, probe, Granularity.MONTHLY, month, next).get(month);
         if (monthly != null) {
             return Optional.of(monthly);
         }
-        Map<LocalDate, ProbeSums> days = last(payer, tagKey, probe, Granularity.DAILY, month, next);
+        Map<LocalDate, ProbeSums> days = last(payer, keys, probe, Granularity.DAILY, month, next);
         return days.size() == month.lengthOfMonth()
                 ? Optional.of(ProbeSums.sum(new ArrayList<>(days.values())))
                 : Optional.empty();
@@ -110,7 +128,7 @@ class CostProbes {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void accept(
-            String payer, String tagKey, Probe probe, Granularity granularity, LocalDate period, ProbeSums sums) {
+            String payer, TeamKeys keys, Probe probe, Granularity granularity, LocalDate period, ProbeSums sums) {
         jdbc.sql("""
                         insert into cost_probe (payer, probe, granularity, period, answer, observed_at, tag_key)
                         values (:payer, :probe, :granularity, :period, :answer, :now, :key)
@@ -122,7 +140,7 @@ class CostProbes {
                 .param("probe", probe.stored())
                 .param("granularity", granularity.name())
                 .param("period", period)
-                .param("key", tagKey)
+                .param("key", text(keys, granularity, period))
                 .param("answer", CompressedJson.pack(Packed.of(sums)))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();

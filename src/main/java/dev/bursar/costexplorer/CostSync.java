@@ -10,6 +10,7 @@ import dev.bursar.charges.spi.SliceStore;
 import dev.bursar.costexplorer.CostFetches.Head;
 import dev.bursar.costexplorer.spi.CostRequest;
 import dev.bursar.costexplorer.spi.CostSource;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.org.Organisation;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.Estimate;
@@ -160,9 +161,18 @@ class CostSync implements SyncJob {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * What the probes answered.
+     *
+     * @param unproven periods whose answers about several team keys did not agree with each other
+     * @param carriers by team key but the first, the services that have a value of it
+     */
+    private record Probed(List<ProbedPeriod> periods, List<ProbedPeriod> unproven, Map<String, Set<String>> carriers) {}
+
     private int pass(Run run, String payer) {
         ReadRange frame = ReadRange.at(fetches.begun(run));
-        List<ProbedPeriod> periods = probe(run, frame, payer);
+        Probed probed = probe(run, frame, payer);
+        List<ProbedPeriod> periods = probed.periods();
         run.commit(() -> {
             owners.found(tagValues(periods));
             return true;
@@ -177,9 +187,9 @@ class CostSync implements SyncJob {
                                 .map(period -> new Change(period.granularity(), period.start(), period.changed()))
                                 .toList()))
                 .of(periods);
-        int failed = 0;
+        int failed = probed.unproven().isEmpty() ? 0 : window.leave(run, probed.unproven());
         for (List<ProbedPeriod> some : ProbedPeriod.windows(changed)) {
-            failed += window.load(run, payer, some);
+            failed += window.load(run, payer, some, probed.carriers());
         }
         run.commit(() -> store.settle(periods.stream()
                 .filter(period -> !period.estimated())
@@ -191,44 +201,53 @@ class CostSync implements SyncJob {
     }
 
     /** Asks each probe by day for the open months and by month for the rest, and compares with the last answers. */
-    private List<ProbedPeriod> probe(Run run, ReadRange frame, String payer) {
+    private Probed probe(Run run, ReadRange frame, String payer) {
+        TeamKeys keys = fetches.keys(run);
         var periods = new ArrayList<ProbedPeriod>();
+        var left = new ArrayList<ProbedPeriod>();
+        Map<String, Set<String>> carriers = new TreeMap<>();
         for (Granularity granularity : List.of(MONTHLY, DAILY)) {
             LocalDate from = frame.start(granularity);
             LocalDate to = frame.end(granularity);
             Map<Probe, Map<LocalDate, ProbeSums>> now = new EnumMap<>(Probe.class);
             Map<Probe, Map<LocalDate, ProbeSums>> last = new EnumMap<>(Probe.class);
             Set<LocalDate> estimated = Set.of();
+            Set<LocalDate> unproven = new HashSet<>();
             for (Probe probe : Probe.values()) {
                 run.report(run.progress().doing(StepText.lookingForChanges(granularity, probe.stored())));
                 String name = "probe-" + probe.stored() + "-" + granularity;
-                Head head = fetches.ask(run, name, new CostRequest(from, to, granularity, probe.groupBy(), null));
+                Head head = fetches.ask(run, name, new CostRequest(from, to, granularity, probe.groupBy(), null), null);
                 nameAccounts(head.accountNames(), payer);
                 estimated = head.estimated();
+                unproven.addAll(head.unproven());
+                head.carriers()
+                        .forEach((key, services) -> carriers.computeIfAbsent(key, any -> new TreeSet<>())
+                                .addAll(services));
                 Map<LocalDate, ProbeSums> answer = new TreeMap<>();
                 for (YearMonth month = YearMonth.from(from); month.atDay(1).isBefore(to); month = month.plusMonths(1)) {
                     answer.putAll(CostProbes.byPeriod(fetches.groups(run, name, month)));
                 }
                 now.put(probe, answer);
-                last.put(probe, last(payer, fetches.tagKey(run), probe, granularity, from, to));
+                last.put(probe, last(payer, keys, probe, granularity, from, to));
             }
             for (LocalDate start = from;
                     start.isBefore(to);
                     start = granularity == DAILY ? start.plusDays(1) : start.plusMonths(1)) {
-                periods.add(period(granularity, start, estimated.contains(start), now, last));
+                ProbedPeriod period = period(granularity, start, estimated.contains(start), now, last);
+                (unproven.contains(start) ? left : periods).add(period);
             }
         }
-        return periods;
+        return new Probed(periods, left, carriers);
     }
 
     private Map<LocalDate, ProbeSums> last(
-            String payer, String tagKey, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
+            String payer, TeamKeys keys, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
         if (granularity == DAILY) {
-            return probes.last(payer, tagKey, probe, DAILY, from, to);
+            return probes.last(payer, keys, probe, DAILY, from, to);
         }
         Map<LocalDate, ProbeSums> months = new TreeMap<>();
         for (LocalDate month = from; month.isBefore(to); month = month.plusMonths(1)) {
-            Optional<ProbeSums> last = probes.lastMonth(payer, tagKey, probe, month);
+            Optional<ProbeSums> last = probes.lastMonth(payer, keys, probe, month);
             if (last.isPresent()) {
                 months.put(month, last.get());
             }

@@ -11,6 +11,7 @@ import dev.bursar.costexplorer.QuestionPlan.Query;
 import dev.bursar.costexplorer.spi.CostDimension;
 import dev.bursar.costexplorer.spi.CostRequest;
 import dev.bursar.costexplorer.spi.CostResponse;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import module java.base;
@@ -59,9 +60,10 @@ class CostWindow {
 
     /**
      * @param periods neighbouring and in order
+     * @param carriers by team key but the first, the services that have a value of it
      * @return how many slices could not be replaced because AWS's answers did not agree with each other
      */
-    int load(Run run, String payer, List<ProbedPeriod> periods) {
+    int load(Run run, String payer, List<ProbedPeriod> periods, Map<String, Set<String>> carriers) {
         String name = "window-" + periods.getFirst().start();
         Planned planned = fetches.keep(
                 run,
@@ -69,18 +71,21 @@ class CostWindow {
                 Planned.class,
                 () -> periods.stream().allMatch(ProbedPeriod::isEmpty)
                         ? new Planned(new QuestionPlan(List.of()), true)
-                        : fromStored(run, periods).orElseGet(() -> discovered(run, name, periods)));
-        List<ProbedPeriod> left = completed(run, payer, periods, planned, name);
+                        : fromStored(run, periods, carriers).orElseGet(() -> discovered(run, name, periods, carriers)));
+        List<ProbedPeriod> left = completed(run, payer, periods, planned, name, carriers);
         if (!left.isEmpty() && !planned.discovered()) {
             log.info("{} of {} periods did not add up; asking what occurs together", left.size(), periods.size());
             String again = name + "-again";
             List<ProbedPeriod> unclear = left;
-            Planned whole = fetches.keep(run, again + "-plan", Planned.class, () -> discovered(run, again, unclear));
-            left = completed(run, payer, unclear, whole, again);
+            Planned whole =
+                    fetches.keep(run, again + "-plan", Planned.class, () -> discovered(run, again, unclear, carriers));
+            left = completed(run, payer, unclear, whole, again, carriers);
         }
-        if (left.isEmpty()) {
-            return 0;
-        }
+        return left.isEmpty() ? 0 : leave(run, left);
+    }
+
+    /** Leaves the periods as they are and says so; returns how many slices that are. */
+    int leave(Run run, List<ProbedPeriod> left) {
         int slices = left.stream().mapToInt(CostWindow::slices).sum();
         run.problem(new SourceProblem(
                 SourceProblem.Kind.BAD_ANSWER,
@@ -104,16 +109,18 @@ class CostWindow {
 
     /**
      * A plan from the charges stored lately, for what the probes say has changed. A few pairs that are new among them are
-     * asked for by themselves; with many, or by another tag, the stored charges tell too little, and there is no plan.
+     * asked for by themselves; with many, or by other tags, the stored charges tell too little, and there is no plan.
      */
-    private Optional<Planned> fromStored(Run run, List<ProbedPeriod> periods) {
+    private Optional<Planned> fromStored(Run run, List<ProbedPeriod> periods, Map<String, Set<String>> carriers) {
         LocalDate from = periods.getFirst().start();
         LocalDate to = periods.getLast().end();
-        if (probes.byAnotherTag(
-                fetches.tagKey(run), from.minusDays(LOOK_BACK_DAYS).withDayOfMonth(1))) {
+        if (probes.byOtherKeys(fetches.keys(run), from.minusDays(LOOK_BACK_DAYS).withDayOfMonth(1))) {
             return Optional.empty();
         }
-        Set<Combination> known = store.combinations(from.minusDays(LOOK_BACK_DAYS), to);
+        Set<Combination> known = withFurtherKeys(
+                store.combinations(from.minusDays(LOOK_BACK_DAYS), to),
+                ProbedPeriod.changed(periods, Probe.TAG_SERVICE),
+                carriers);
         Set<Combination> wanted = new HashSet<>();
         var unknown = new ArrayList<Query>();
         for (Probe probe : Probe.values()) {
@@ -142,8 +149,28 @@ class CostWindow {
         return Optional.of(new Planned(new QuestionPlan(queries), false));
     }
 
+    /**
+     * The same with what a further key may make of stored charges without a value: a service that has values of it can have them in each
+     * account and record type in which it has cost without one.
+     */
+    private static Set<Combination> withFurtherKeys(
+            Set<Combination> stored, Set<List<String>> changed, Map<String, Set<String>> carriers) {
+        Set<Combination> all = new HashSet<>(stored);
+        Set<String> services =
+                carriers.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+        for (Combination cell : stored) {
+            if (cell.tagValue().isEmpty() && services.contains(cell.service())) {
+                changed.stream()
+                        .filter(pair -> pair.getLast().equals(cell.service()))
+                        .forEach(pair -> all.add(
+                                new Combination(cell.account(), cell.service(), cell.recordType(), pair.getFirst())));
+            }
+        }
+        return all;
+    }
+
     /** A plan for everything in the window, from the probes and the pairs that are worth asking for. */
-    private Planned discovered(Run run, String name, List<ProbedPeriod> periods) {
+    private Planned discovered(Run run, String name, List<ProbedPeriod> periods, Map<String, Set<String>> carriers) {
         LocalDate from = periods.getFirst().start();
         LocalDate to = periods.getLast().end();
         var support = new Cooccurrence();
@@ -164,7 +191,7 @@ class CostWindow {
             CostDimension other = pair.get().getLast();
             run.report(run.progress().doing("Finding the cheapest queries"));
             String question = name + "-pairs-" + one + "-" + other;
-            fetches.ask(run, question, new CostRequest(from, to, Granularity.MONTHLY, pair.get(), null));
+            fetches.ask(run, question, new CostRequest(from, to, Granularity.MONTHLY, pair.get(), null), carriers);
             support.learn(one, other);
             months(from, to)
                     .forEach(month -> fetches.groups(run, question, month)
@@ -179,12 +206,17 @@ class CostWindow {
 
     /** Fetches by the plan, then what is missing if that is little; returns the periods that still do not add up. */
     private List<ProbedPeriod> completed(
-            Run run, String payer, List<ProbedPeriod> periods, Planned planned, String name) {
-        List<Unclear> unclear = attempt(run, payer, periods, planned, name);
+            Run run,
+            String payer,
+            List<ProbedPeriod> periods,
+            Planned planned,
+            String name,
+            Map<String, Set<String>> carriers) {
+        List<Unclear> unclear = attempt(run, payer, periods, planned, name, carriers);
         List<Query> missing = missing(unclear, planned.discovered() ? MOST_MISSING_PAIRS : MOST_UNKNOWN_PAIRS);
         if (!missing.isEmpty()) {
             Planned more = fetches.keep(run, name + "-more-plan", Planned.class, () -> planned.and(missing));
-            unclear = attempt(run, payer, periods(unclear), more, name);
+            unclear = attempt(run, payer, periods(unclear), more, name, carriers);
         }
         return periods(unclear);
     }
@@ -220,7 +252,13 @@ class CostWindow {
      * Fetches by the plan and replaces slices month by month, the newest first, because that is what people look at first; returns the periods
      * that did not add up, in order.
      */
-    private List<Unclear> attempt(Run run, String payer, List<ProbedPeriod> periods, Planned planned, String name) {
+    private List<Unclear> attempt(
+            Run run,
+            String payer,
+            List<ProbedPeriod> periods,
+            Planned planned,
+            String name,
+            Map<String, Set<String>> carriers) {
         LocalDate from = periods.getFirst().start();
         LocalDate to = periods.getLast().end();
         List<Query> queries = planned.plan().queries();
@@ -231,7 +269,7 @@ class CostWindow {
             run.report(run.progress()
                     .doing(StepText.query(i + 1, queries.size(), words(queries.get(i))))
                     .steps(before + i, all));
-            fetches.ask(run, name + "-" + i, queries.get(i).question(from, to));
+            fetches.ask(run, name + "-" + i, queries.get(i).question(from, to), carriers);
         }
         var left = new ArrayList<Unclear>();
         for (int i = 0; i < months.size(); i++) {
@@ -258,11 +296,12 @@ class CostWindow {
                 .forEach(charge -> days.computeIfAbsent(charge.day(), day -> new ArrayList<>())
                         .add(charge));
         Map<LocalDate, Set<String>> before = store.accounts(from, to);
+        TeamKeys keys = fetches.keys(run);
 
         var left = new ArrayList<Unclear>();
         var ready = new ArrayList<ProbedPeriod>();
         for (ProbedPeriod period : periods) {
-            var unclear = new Unclear(period, differences(period, days));
+            var unclear = new Unclear(period, differences(period, days, keys));
             if (unclear.pairs().isEmpty()) {
                 ready.add(period);
             } else {
@@ -292,12 +331,12 @@ class CostWindow {
         if (accepted.isEmpty()) {
             return;
         }
-        String tagKey = fetches.tagKey(run);
+        TeamKeys keys = fetches.keys(run);
         SliceStore.Loaded loaded = rest.before(() -> run.commit(() -> {
             SliceStore.Loaded result = store.replace(batch, "cost-explorer:" + payer, run.id());
             for (ProbedPeriod period : accepted) {
                 for (Probe probe : Probe.values()) {
-                    probes.accept(payer, tagKey, probe, period.granularity(), period.start(), period.now(probe));
+                    probes.accept(payer, keys, probe, period.granularity(), period.start(), period.now(probe));
                 }
             }
             return result;
@@ -348,17 +387,19 @@ class CostWindow {
 
     /** The pairs at which the days' charges do not add up to the probes. */
     private static Map<Probe, Set<List<String>>> differences(
-            ProbedPeriod period, Map<LocalDate, List<SourceCharge>> days) {
+            ProbedPeriod period, Map<LocalDate, List<SourceCharge>> days, TeamKeys keys) {
         Map<Probe, Set<List<String>>> differences = new EnumMap<>(Probe.class);
         for (Probe probe : Probe.values()) {
             Map<ProbeSums.Key, CostAmounts> sums = new HashMap<>();
             Map<ProbeSums.Key, Integer> groups = new HashMap<>();
             for (LocalDate day = period.start(); day.isBefore(period.end()); day = day.plusDays(1)) {
+                // a charge may be what several keys said, each rounded by itself
+                int rounded = Math.max(1, keys.on(day).size());
                 for (SourceCharge charge : days.getOrDefault(day, List.of())) {
                     var key = new ProbeSums.Key(
                             probe.key(charge.combination()), charge.amounts().currency());
                     sums.merge(key, charge.amounts(), CostAmounts::plus);
-                    groups.merge(key, 1, Integer::sum);
+                    groups.merge(key, rounded, Integer::sum);
                 }
             }
             Set<List<String>> pairs = period.now(probe).differences(new ProbeSums(sums), groups);

@@ -10,6 +10,7 @@
             "setup",
             "setup::spi",
             "charges",
+            "charges::models",
             "charges::spi"
         })
 package dev.bursar.costexplorer;

@@ -52,6 +52,11 @@ public record TeamKeys(List<Key> keys) {
         return "";
     }
 
+    /** The keys in force on a day, in order. */
+    public List<String> on(LocalDate day) {
+        return keys.stream().filter(key -> key.on(day)).map(Key::key).toList();
+    }
+
     /** Days from which other keys count than before. */
     public NavigableSet<LocalDate> changes() {
         return keys.stream().map(Key::from).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.store.Rollups;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.organisation.Line;
@@ -121,9 +122,21 @@ class CostSyncCrashTest {
             }
             for (Probe probe : Probe.values()) {
                 assertThat(rig.bean(CostProbes.class)
-                                .last(Organisation.PAYER, "team", probe, Granularity.DAILY, FIRST, FIRST.plusYears(1)))
+                                .last(
+                                        Organisation.PAYER,
+                                        TeamKeys.of("team"),
+                                        probe,
+                                        Granularity.DAILY,
+                                        FIRST,
+                                        FIRST.plusYears(1)))
                         .isEqualTo(other.bean(CostProbes.class)
-                                .last(Organisation.PAYER, "team", probe, Granularity.DAILY, FIRST, FIRST.plusYears(1)));
+                                .last(
+                                        Organisation.PAYER,
+                                        TeamKeys.of("team"),
+                                        probe,
+                                        Granularity.DAILY,
+                                        FIRST,
+                                        FIRST.plusYears(1)));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.bursar.costexplorer;
 
 import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.charges.store.SourceSlices;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.testing.SyncRig;
@@ -24,12 +25,17 @@ final class Facts {
 
     /** By another tag than {@code team}. */
     static Map<String, Map<String, BigDecimal>> source(List<Line> lines, String tag) {
+        return source(lines, TeamKeys.of(tag));
+    }
+
+    /** By the value of the first key that counts on a line's day. */
+    static Map<String, Map<String, BigDecimal>> source(List<Line> lines, TeamKeys keys) {
         Map<String, Map<String, BigDecimal>> slices = new TreeMap<>();
         for (Line line : lines) {
             var cell = line.cell();
             var slice = slices.computeIfAbsent(line.day() + "|" + cell.account(), key -> new TreeMap<>());
-            String rest = String.join(
-                    "|", cell.service(), cell.recordType(), cell.tags().getOrDefault(tag, ""), "USD");
+            String rest =
+                    String.join("|", cell.service(), cell.recordType(), keys.value(cell.tags(), line.day()), "USD");
             slice.merge(rest + "|unblended", line.costs().unblended(), BigDecimal::add);
             slice.merge(rest + "|amortized", line.costs().amortized(), BigDecimal::add);
             slice.merge(rest + "|netUnblended", line.costs().netUnblended(), BigDecimal::add);

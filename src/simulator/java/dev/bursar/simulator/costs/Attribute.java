@@ -25,8 +25,12 @@ sealed interface Attribute {
         }
     }
 
-    /** The tag of a key; a key that was never activated has no values. */
-    record OfTag(String name, boolean active) implements Attribute {
+    /**
+     * The tag of a key; a key that was never activated has no values.
+     *
+     * @param asked the key as it was asked for
+     */
+    record OfTag(String asked, String name, boolean active) implements Attribute {
         @Override
         public @Nullable String of(Cell cell) {
             return active ? cell.tags().get(name) : null;
@@ -34,7 +38,7 @@ sealed interface Attribute {
 
         @Override
         public String key(Cell cell) {
-            return named(name, of(cell));
+            return named(asked, of(cell));
         }
     }
 

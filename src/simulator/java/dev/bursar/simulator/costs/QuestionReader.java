@@ -63,8 +63,10 @@ record QuestionReader(Organisation organisation, boolean byResource) {
         throw AwsRefusal.invalid(refusal + " Valid values are " + valid);
     }
 
+    /** A caller's key may be asked for with {@code user:} before it, and is then answered so. */
     Attribute.OfTag tag(String key) {
-        return new Attribute.OfTag(key, organisation.carriedTags().keys().contains(key));
+        var bare = key.startsWith("user:" + Organisation.CALLER) ? key.substring("user:".length()) : key;
+        return new Attribute.OfTag(key, bare, organisation.carriedTags().keys().contains(bare));
     }
 
     private Attribute category(String name) {

@@ -14,6 +14,9 @@ public final class Organisation {
     /** Another activated tag key. */
     public static final String ENVIRONMENT_TAG = "environment";
 
+    /** What the keys of a caller's tags begin with. */
+    public static final String CALLER = "iamPrincipal/";
+
     /** A tag key in use that is not activated as a cost allocation tag. */
     public static final String PROJECT_TAG = "project";
 
@@ -214,6 +217,25 @@ public final class Organisation {
             moved.add(new Line(line.day(), target, Costs.same(amount), BigDecimal.ZERO));
             return moved;
         });
+    }
+
+    /**
+     * Tags the role by which an account calls models, and activates the key: from that day on its calls carry {@code iamPrincipal/<key>}
+     * in Cost Explorer.
+     */
+    public void tagCaller(String account, String key, String value, LocalDate from) {
+        var name = CALLER + key;
+        edit(
+                from,
+                from.plusYears(10),
+                lines -> lines.stream()
+                        .map(line -> line.cell().account().equals(account)
+                                        && line.cell().recordType().equals("Usage")
+                                        && Product.isOfModels(line.cell().service())
+                                ? line.with(line.cell().retagged(name, value))
+                                : line)
+                        .toList());
+        carriedTags.from(name, from, true);
     }
 
     private static boolean matches(Cell cell, String account, String service, String recordType) {

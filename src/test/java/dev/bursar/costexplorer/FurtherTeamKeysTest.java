@@ -1,0 +1,233 @@
+package dev.bursar.costexplorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.charges.store.Rollups;
+import dev.bursar.kernel.TeamKeys;
+import dev.bursar.kernel.TeamKeys.Key;
+import dev.bursar.setup.SetupService;
+import dev.bursar.simulator.costs.Costs;
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.http.RequestLog;
+import dev.bursar.simulator.organisation.Cell;
+import dev.bursar.simulator.organisation.Line;
+import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncRig;
+import module java.base;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Cost Explorer's charges have the value of the first key that they carry, for the requests that it takes and no others. */
+class FurtherTeamKeysTest {
+    private static final String ASK = "GetCostAndUsage";
+    private static final String CALLER = "iamPrincipal/team";
+    private static final LocalDate OPENED = LocalDate.parse("2026-10-27");
+    private static final LocalDate TAGGED = LocalDate.parse("2026-10-30");
+    private static final LocalDate BEGINS = LocalDate.parse("2026-11-03");
+    private static final List<String> MODELS = List.of("Amazon Bedrock", "Claude Sonnet 4.6 (Amazon Bedrock Edition)");
+    private static final TeamKeys BOTH = new TeamKeys(List.of(new Key("team", null), new Key(CALLER, null)));
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-12T09:00:00Z"));
+    private SyncRig rig;
+    private Organisation organisation;
+    private List<String> accounts;
+
+    /** Models without a tag of a resource, whose callers are tagged from a day on but in one account. */
+    @BeforeEach
+    void start() {
+        rig = SyncRig.synced(clock, OPENED);
+        organisation = rig.organisation;
+        accounts = organisation.accounts().stream()
+                .map(account -> account.id())
+                .limit(3)
+                .toList();
+        organisation.edit(OPENED, LocalDate.parse("2027-01-01"), lines -> {
+            if (lines.isEmpty()) {
+                return lines;
+            }
+            var more = new ArrayList<>(lines);
+            LocalDate day = lines.getFirst().day();
+            for (int i = 0; i < accounts.size(); i++) {
+                for (String service : MODELS) {
+                    more.add(new Line(
+                            day,
+                            Cell.usage(accounts.get(i), service, Map.of()),
+                            Costs.same(new BigDecimal("1.0000000003")
+                                    .multiply(BigDecimal.valueOf(day.getDayOfMonth() + i))),
+                            BigDecimal.ONE));
+                }
+            }
+            return more;
+        });
+        organisation.tagCaller(accounts.get(0), "team", "fraud", TAGGED);
+        organisation.tagCaller(accounts.get(1), "team", "assistants", TAGGED);
+        rig.simulator.rowsPerPage(100_000);
+        done(rig.run("costs"));
+        rig.simulator.requests().clear();
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private void choose(TeamKeys keys) {
+        var service = rig.bean(SetupService.class);
+        service.choose(keys, service.state().teamKey().version());
+    }
+
+    private static void done(RunRow run) {
+        assertThat(run.state()).as(String.valueOf(run.problem())).isEqualTo(RunState.DONE);
+    }
+
+    private int asked() {
+        return rig.simulator.requests().count(ASK, RequestLog.OK);
+    }
+
+    private void storedBy(TeamKeys keys) {
+        assertThat(Facts.stored(rig)).isEqualTo(Facts.source(organisation.lines(), keys));
+        assertThat(rig.bean(Rollups.class).differences(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-11-25")))
+                .isZero();
+    }
+
+    @Test
+    void sumsByTeamAreThoseOfTheLines() {
+        choose(BOTH);
+        done(rig.run("costs"));
+        storedBy(BOTH);
+        assertThat(rig.bean(dev.bursar.org.Organisation.class).teams())
+                .extracting(team -> team.name())
+                .as("a value that only callers have makes a team too")
+                .contains("assistants");
+
+        rig.simulator.requests().clear();
+        done(rig.run("costs"));
+        assertThat(asked())
+                .as("two probes by day and month, and the further key's")
+                .isEqualTo(6);
+
+        organisation.tagCaller(accounts.get(2), "team", "fraud", LocalDate.parse("2026-11-10"));
+        done(rig.run("costs"));
+        storedBy(BOTH);
+        clock.set(Instant.parse("2026-11-13T09:00:00Z"));
+        done(rig.run("costs"));
+        storedBy(BOTH);
+
+        choose(TeamKeys.of("team"));
+        done(rig.run("costs"));
+        storedBy(TeamKeys.of("team"));
+    }
+
+    /** What was read before stays where the order says the same, and only services of models are asked about again. */
+    @Test
+    void aFurtherKeyHasOnlyWhatItCanChangeReadAgain() {
+        choose(BOTH);
+        done(rig.run("costs"));
+        assertThat(rig.simulator.requests().entries())
+                .filteredOn(entry ->
+                        entry.operation().equals(ASK) && !entry.filter().isEmpty())
+                .isNotEmpty()
+                .allMatch(entry -> entry.filter().contains("Bedrock"));
+    }
+
+    @Test
+    void eachStretchOfDaysIsReadByItsKeys() {
+        for (TeamKeys keys : List.of(
+                new TeamKeys(List.of(new Key("team", null), new Key(CALLER, BEGINS))),
+                new TeamKeys(List.of(new Key(CALLER, BEGINS), new Key("team", null))),
+                new TeamKeys(List.of(new Key("team", LocalDate.parse("2026-10-29")), new Key(CALLER, BEGINS))),
+                new TeamKeys(List.of(new Key(CALLER, null), new Key("environment", null), new Key("team", BEGINS))))) {
+            choose(keys);
+            done(rig.run("costs"));
+            storedBy(keys);
+        }
+    }
+
+    @Test
+    void aKeyThatNoChargeCarriesChangesNothing() {
+        var keys = new TeamKeys(List.of(new Key("team", null), new Key("iamPrincipal/nosuch", null)));
+        choose(keys);
+        var before = Facts.stored(rig);
+        done(rig.run("costs"));
+        assertThat(Facts.stored(rig)).isEqualTo(before);
+        assertThat(asked()).isEqualTo(6);
+    }
+
+    @Test
+    void aKeyThatIsActivatedLaterIsReadWhenABackfillBringsIt() {
+        organisation.carriedTags().from(CALLER, LocalDate.MIN, false);
+        choose(BOTH);
+        done(rig.run("costs"));
+        storedBy(TeamKeys.of("team"));
+        organisation.carriedTags().from(CALLER, LocalDate.parse("2026-10-01"), true);
+        done(rig.run("costs"));
+        storedBy(BOTH);
+    }
+
+    @Test
+    void aRunThatBreaksOffBetweenTheQuestionsGoesOnWithoutPayingTwice() {
+        choose(BOTH);
+        done(rig.run("costs"));
+        int whole = asked();
+        choose(TeamKeys.of("team"));
+        done(rig.run("costs"));
+        var before = Facts.stored(rig);
+        choose(BOTH);
+        for (int spared = 1; spared < whole; spared += 2) {
+            rig.simulator.requests().clear();
+            rig.simulator.faults().add(Fault.accessDenied().on(ASK).after(1));
+            assertThat(rig.run("costs").state()).isEqualTo(RunState.FAILED);
+            rig.simulator.faults().clear();
+            if (spared < 6) {
+                assertThat(Facts.stored(rig))
+                        .as("nothing is stored before all is known")
+                        .isEqualTo(before);
+            }
+            assertThat(asked()).isLessThanOrEqualTo(1);
+        }
+        done(rig.run("costs"));
+        storedBy(BOTH);
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select count(*) from cost_fetch")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void throttlingAndTokensThatExpireAreGotOver() {
+        choose(BOTH);
+        rig.simulator.rowsPerPage(40);
+        rig.simulator.faults().add(Fault.throttled().on(ASK).withProbability("0.2"));
+        rig.simulator.faults().add(Fault.expiredNextToken().on(ASK).onPage(2).times(2));
+        done(rig.run("costs"));
+        storedBy(BOTH);
+    }
+
+    /** Costs that change between the question about the first key and that about the second: the period stays, and is said. */
+    @Test
+    void answersThatDoNotAddUpLeaveThePeriodAsItWas() {
+        choose(BOTH);
+        var before = Facts.stored(rig);
+        rig.simulator.faults().add(Fault.amount("12345.67").on(ASK).after(2).times(1));
+        RunRow run = rig.run("costs");
+        assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
+        assertThat(String.valueOf(run.problem())).contains("did not add up");
+        assertThat(Facts.stored(rig).get("2026-10-31|" + accounts.getFirst()))
+                .isEqualTo(before.get("2026-10-31|" + accounts.getFirst()));
+        done(rig.run("costs"));
+        storedBy(BOTH);
+    }
+
+    @Test
+    void theLongerFormOfACallersKeyIsRead() {
+        choose(new TeamKeys(List.of(new Key("team", null), new Key("user:" + CALLER, null))));
+        done(rig.run("costs"));
+        storedBy(BOTH);
+    }
+}
