@@ -166,7 +166,8 @@ class SimulatorModelsTest {
                 .filter(part -> !Set.of("Other", Dimension.NOT_STATED).contains(part.key()))
                 .map(Part::total));
         assertThat(known).isGreaterThan(ofModels.multiply(new BigDecimal("0.97")));
-        assertThat(keys(Dimension.TIER)).contains("", "On demand", "Batch", "Flex", "Priority", "Latency-optimized");
+        assertThat(keys(Dimension.TIER))
+                .contains("", "On demand", "Batch", "Flex", "Priority", "Latency-optimized", "Provisioned");
         assertThat(keys(Dimension.ROUTING)).contains("In Region or geographic", "Geographic", "Global");
         assertThat(keys(Dimension.SELLER)).containsExactlyInAnyOrder("", "Amazon", "Marketplace");
         assertThat(keys(Dimension.MODEL))
@@ -277,7 +278,8 @@ class SimulatorModelsTest {
                         "No inference profile");
         assertThat(answers.choices(Dimension.MODEL, FIRST, END, lead))
                 .extracting(Choice::label)
-                .containsExactly("Claude Sonnet 4.6", "Not a model", "Other", "Titan Embeddings V2");
+                .containsExactly(
+                        "Claude Sonnet 4.6", "Not a model", "Other", "Titan Embeddings V2", "Titan Text G1-Lite");
         assertThat(answers.choices(Dimension.CALLER, FIRST, END, lead))
                 .extracting(Choice::label)
                 .allMatch(label -> label.equals("Not stated") || label.contains("654321098765"));

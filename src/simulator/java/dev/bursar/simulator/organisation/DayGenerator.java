@@ -211,6 +211,9 @@ public final class DayGenerator {
 
         /** The undiscounted cost of the day with ten decimals. */
         BigDecimal cost(Workload workload, LocalDate day) {
+            if (workload.daily() != null) {
+                return workload.daily().setScale(DECIMALS, RoundingMode.UNNECESSARY);
+            }
             var chance = chance(1_000 + workload.number(), day.toEpochDay());
             var amount = workload.dailyMillionths() * growth(day) / MILLION;
             amount = amount * rhythm(workload.kind(), day) / 100;

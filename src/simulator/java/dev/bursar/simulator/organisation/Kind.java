@@ -1,6 +1,8 @@
 package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.files.Data;
+import dev.bursar.simulator.ml.ProvisionedModels;
+import dev.bursar.simulator.ml.ProvisionedModels.Provisioned;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,11 @@ public record Kind(
     }
 
     private static Stream<Kind> each() {
-        return Stream.concat(ALL.stream(), MODELS.stream());
+        return Stream.of(
+                        ALL.stream(),
+                        MODELS.stream(),
+                        ProvisionedModels.ALL.stream().map(Kind::of))
+                .flatMap(kinds -> kinds);
     }
 
     boolean is(String other) {
@@ -49,6 +55,21 @@ public record Kind(
                 .findFirst()
                 .map(Kind::price)
                 .orElse(null);
+    }
+
+    /** An hour of a model unit of a model of Amazon Bedrock whose throughput is provisioned. */
+    static Kind of(Provisioned provisioned) {
+        var commitment = provisioned.commitment() == null ? "NoCommit" : "6MonthCommit";
+        return new Kind(
+                provisioned.name(),
+                "Amazon Bedrock",
+                "USE1-TitanTextG1-Lite-ProvisionedThroughput-" + commitment + "-ModelUnits",
+                "ProvisionedThroughput",
+                "Hrs",
+                provisioned.hourlyPrice(),
+                100,
+                0,
+                null);
     }
 
     Cell cell(String account, Map<String, String> tags) {

@@ -2,6 +2,7 @@ package dev.bursar.simulator.organisation;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import dev.bursar.simulator.files.Data;
+import dev.bursar.simulator.ml.ProvisionedModels;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,7 @@ public final class OrganisationModel {
         if (demo) {
             landscape.loadTest(story);
             landscape.calls(story);
+            landscape.provisioned(story);
         }
         landscape.more(size);
         return landscape;
@@ -180,6 +182,22 @@ public final class OrganisationModel {
                     row.monthly,
                     row.from == null ? ALWAYS : story.minusDays(row.from),
                     row.to == null ? NEVER : story.minusDays(row.to));
+        }
+    }
+
+    /** Models with provisioned throughput cost the same each hour, called or not. */
+    private void provisioned(LocalDate story) {
+        for (var one : ProvisionedModels.ALL) {
+            var kind = Kind.of(one);
+            var hours = BigDecimal.valueOf(24L * one.modelUnits());
+            workloads.add(new Workload(
+                    workloads.size(),
+                    kind.cell(one.account(), one.tags()).of(one.arn()),
+                    kind,
+                    0,
+                    one.starts(story),
+                    NEVER,
+                    one.hourlyPrice().multiply(hours)));
         }
     }
 
