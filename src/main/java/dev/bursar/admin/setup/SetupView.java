@@ -269,10 +269,7 @@ class SetupView extends Div implements AfterNavigationObserver {
         var dialog = new TeamKeysDialog(
                 data.state().teamKeys(),
                 known,
-                data.state().costsOfAws()
-                        ? "With another first key, Bursar reads Cost Explorer\u2019s costs again immediately"
-                                + price(data) + "."
-                        : "",
+                data.state().costsOfAws(),
                 workers,
                 new TeamKeysDialog.Actions() {
                     @Override
@@ -283,6 +280,13 @@ class SetupView extends Div implements AfterNavigationObserver {
                     @Override
                     public Map<TeamId, String> teams() {
                         return changes.teams();
+                    }
+
+                    @Override
+                    public List<String> requests(TeamKeys keys) {
+                        return changes.requests(keys)
+                                .map(asked -> SetupText.requests(asked, price(data), data.meter()))
+                                .orElse(List.of());
                     }
 
                     @Override
@@ -312,7 +316,7 @@ class SetupView extends Div implements AfterNavigationObserver {
                 .run();
         if (made) {
             dialog.close();
-            Notices.success("Saved. Charges from files move to their new teams within a few minutes.");
+            Notices.success("Saved. Costs move to their new teams within a few minutes.");
             work.ask(load::read, again -> show(again, 2), this::failed);
         }
     }
