@@ -47,7 +47,9 @@ public class KeyPlans {
                          where c.charge_day >= :from and c.charge_day < :to
                          group by 1 order by 1
                         """)
-                .params(Params.of("from", range.history()).and("open", range.open()).and("to", range.end()))
+                .params(Params.of("from", range.history())
+                        .and("open", range.open())
+                        .and("to", range.end()))
                 .query(RecordMapper.of(Stored.class))
                 .list();
     }

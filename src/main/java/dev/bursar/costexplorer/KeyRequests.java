@@ -59,8 +59,7 @@ public record KeyRequests(int least, int most, int firstLeast, int firstMost, bo
         // what is asked again is asked by each key, in pages of rows
         int keys = Math.max(now.keys().size(), proposed.keys().size());
         int again = (Math.max(further, facts.pairs(now)) + facts.pages()) * keys;
-        return new KeyRequests(
-                extra, extra + further, probes, probes + again, !KeyQuestions.comparable(one, other));
+        return new KeyRequests(extra, extra + further, probes, probes + again, !KeyQuestions.comparable(one, other));
     }
 
     /** @param known whether no other costs are without a value than those that are stored so */
@@ -98,9 +97,8 @@ public record KeyRequests(int least, int most, int firstLeast, int firstMost, bo
 
         /** Of what may have two rows for each that is stored. */
         int pages() {
-            long rows = stored.stream()
-                    .mapToLong(one -> one.earlier() + one.open())
-                    .sum();
+            long rows =
+                    stored.stream().mapToLong(one -> one.earlier() + one.open()).sum();
             return Math.toIntExact(Math.min(2 * rows / ROWS_A_PAGE, Integer.MAX_VALUE / 100));
         }
 

@@ -61,8 +61,9 @@ final class SetupText {
                 + range(asked.month(asked.least()), asked.month(asked.most())) + " a month: "
                 + usd(asked.monthUsd(asked.least())) + " to " + usd(most) + ".");
         if (most.compareTo(meter.monthlyCap()) > 0) {
-            sentences.add("That can exceed the cap of " + usd(meter.monthlyCap())
-                    + " a month. Once it is reached, costs are not refreshed until the next month. Raise it in Settings.");
+            sentences.add(
+                    "That can exceed the cap of " + usd(meter.monthlyCap())
+                            + " a month. Once it is reached, costs are not refreshed until the next month. Raise it in Settings.");
         }
         return sentences;
     }

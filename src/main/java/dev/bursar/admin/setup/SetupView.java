@@ -267,11 +267,7 @@ class SetupView extends Div implements AfterNavigationObserver {
     private void order(SetupData data, List<String> known) {
         var opened = new AtomicReference<TeamKeysDialog>();
         var dialog = new TeamKeysDialog(
-                data.state().teamKeys(),
-                known,
-                data.state().costsOfAws(),
-                workers,
-                new TeamKeysDialog.Actions() {
+                data.state().teamKeys(), known, data.state().costsOfAws(), workers, new TeamKeysDialog.Actions() {
                     @Override
                     public List<YearMonth> months() {
                         return changes.months();

@@ -42,6 +42,7 @@ final class TeamKeysDialog extends Dialog {
     }
 
     private final List<String> known;
+    private final boolean costsOfAws;
     private final Actions actions;
     private final PageWork work;
     private final List<Line> lines = new ArrayList<>();
@@ -58,6 +59,7 @@ final class TeamKeysDialog extends Dialog {
      */
     TeamKeysDialog(TeamKeys now, List<String> known, boolean costsOfAws, Workers workers, Actions actions) {
         this.known = known;
+        this.costsOfAws = costsOfAws;
         this.actions = actions;
         this.previewed = now;
         work = new PageWork(this, workers);
@@ -182,11 +184,15 @@ final class TeamKeysDialog extends Dialog {
         state.removeAll();
         notes.removeAll();
         moves.removeAll();
+        if (!costsOfAws) {
+            moves(keys);
+            return;
+        }
         work.ask(
                 () -> actions.requests(keys),
                 sentences -> {
-                    sentences.forEach(sentence -> notes.add(
-                            Styled.div("preview-note", Icons.TRIANGLE_ALERT.create(), new Span(sentence))));
+                    sentences.forEach(sentence ->
+                            notes.add(Styled.div("preview-note", Icons.TRIANGLE_ALERT.create(), new Span(sentence))));
                     moves(keys);
                 },
                 problem -> {
