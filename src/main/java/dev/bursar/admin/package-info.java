@@ -20,6 +20,7 @@
             "ui",
             "charges",
             "charges::query",
+            "costexplorer",
             "ownership",
             "billingdata",
             "billingdata::engine",

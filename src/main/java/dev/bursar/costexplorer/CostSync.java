@@ -96,12 +96,14 @@ class CostSync implements SyncJob {
     public Optional<Estimate> estimate() {
         int listed = organisation.accounts().size();
         int accounts = Math.max(1, listed);
+        int keys = Math.max(1, teamKey.keys().keys().size());
         return Optional.of(Estimate.of(
                 QUESTIONS,
-                QUESTIONS + accounts * HISTORY_DAYS * ROWS_AN_ACCOUNT_A_DAY / ROWS_A_PAGE,
+                keys * QUESTIONS + accounts * HISTORY_DAYS * ROWS_AN_ACCOUNT_A_DAY / ROWS_A_PAGE,
                 PAGE_USD,
                 "14 months of " + accounts + (accounts == 1 ? " account" : " accounts")
                         + (listed == 0 ? " (accounts are not listed yet; each further one costs about as much)" : "")
+                        + (keys == 1 ? "" : ", by " + keys + " team keys")
                         + ", at about 1,000 rows a page: the more services and tag values an account uses, the more;"
                         + " never more than the caps"));
     }

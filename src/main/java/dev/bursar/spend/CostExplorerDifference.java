@@ -1,6 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.charges.Exclusion;
+import dev.bursar.kernel.TeamKeys;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
@@ -19,7 +20,7 @@ import org.threeten.extra.LocalDateRange;
  * @param exported whether some of the charges are from an export, whose figures may not be Cost Explorer's
  * @param known false where some are from one without Cost Explorer's metrics: what it shows is not known then, and none of its
  *     figures here is its own
- * @param teamTag the tag whose values name teams; empty where none is set
+ * @param teamKeys the tags whose values name teams; none where none is set
  * @param observedAt when costs were last read
  * @param estimated ranges of days that AWS may still change
  * @param accounts what was read of which accounts; null for who may not know that
@@ -36,7 +37,7 @@ public record CostExplorerDifference(
         Map<Metric, BigDecimal> otherMetrics,
         boolean exported,
         boolean known,
-        String teamTag,
+        TeamKeys teamKeys,
         Optional<Instant> observedAt,
         List<LocalDateRange> estimated,
         @Nullable Accounts accounts) {

@@ -94,7 +94,7 @@ public class CostExplorerDifferences {
                 metrics,
                 costs.stream().anyMatch(TypeCosts::exported),
                 costs.stream().noneMatch(TypeCosts::withoutMetrics),
-                teamKey.key().orElse(""),
+                teamKey.keys(),
                 facts.observedAt(),
                 facts.finality().estimated(),
                 visibility.everything() ? accounts(question) : null));

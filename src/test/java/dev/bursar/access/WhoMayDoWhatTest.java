@@ -281,7 +281,8 @@ class WhoMayDoWhatTest {
                     ADMINS,
                     "SetupService: state requireKeys choose leaveOut",
                     "SetupQuestions: month askFree testPermissions readSpend",
-                    "SetupChanges: hasCosts proposed choose months teams preview create"),
+                    "SetupChanges: hasCosts proposed choose months teams preview create requests",
+                    "KeyPlans: of"),
             new Line("where lines are reduced: see", ADMIN_OR_AUDITOR, "ReductionService: state"),
             new Line(
                     "where lines are reduced: test, choose",

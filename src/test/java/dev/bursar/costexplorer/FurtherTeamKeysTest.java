@@ -122,6 +122,40 @@ class FurtherTeamKeysTest {
         storedBy(TeamKeys.of("team"));
     }
 
+    /** What Set-up says before, and what is asked then: exactly where nothing has changed, within bounds at first. */
+    @Test
+    void requestsMadeAreRequestsSaid() {
+        for (TeamKeys keys : List.of(
+                BOTH,
+                new TeamKeys(List.of(new Key("team", null), new Key(CALLER, BEGINS), new Key("environment", null))),
+                TeamKeys.of("team"))) {
+            KeyRequests said = rig.bean(KeyPlans.class).of(keys).orElseThrow();
+            choose(keys);
+            rig.simulator.requests().clear();
+            done(rig.run("costs"));
+            assertThat(asked())
+                    .as("at first, by %s: %s", keys, said)
+                    .isBetween(said.firstLeast(), said.firstMost())
+                    .as("a key that any service may have is said widest: %s", said)
+                    .isGreaterThan(said.firstMost() / 10);
+            assertThat(said.all()).isFalse();
+            rig.simulator.requests().clear();
+            done(rig.run("costs"));
+            assertThat(asked() - 4).as("of a refresh, by %s: %s", keys, said).isEqualTo(said.least());
+
+            clock.forward(Duration.ofDays(1));
+            rig.simulator.requests().clear();
+            done(rig.run("costs"));
+            assertThat((int) rig.simulator.requests().entries().stream()
+                            .flatMap(entry -> entry.groupBy().stream())
+                            .filter(by -> by.startsWith("TAG:") && !by.equals("TAG:team"))
+                            .count())
+                    .as("about further keys the next day, by %s: %s", keys, said)
+                    .isBetween(said.least(), said.most());
+            storedBy(keys);
+        }
+    }
+
     /** What was read before stays where the order says the same, and only services of models are asked about again. */
     @Test
     void aFurtherKeyHasOnlyWhatItCanChangeReadAgain() {
@@ -137,7 +171,6 @@ class FurtherTeamKeysTest {
     @Test
     void eachStretchOfDaysIsReadByItsKeys() {
         for (TeamKeys keys : List.of(
-                new TeamKeys(List.of(new Key("team", null), new Key(CALLER, BEGINS))),
                 new TeamKeys(List.of(new Key(CALLER, BEGINS), new Key("team", null))),
                 new TeamKeys(List.of(new Key("team", LocalDate.parse("2026-10-29")), new Key(CALLER, BEGINS))),
                 new TeamKeys(List.of(new Key(CALLER, null), new Key("environment", null), new Key("team", BEGINS))))) {

@@ -1,6 +1,8 @@
 package dev.bursar.admin.setup;
 
 import dev.bursar.admin.organisation.UnconfirmedTeams;
+import dev.bursar.costexplorer.KeyPlans;
+import dev.bursar.costexplorer.KeyRequests;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.Writes;
@@ -54,6 +56,7 @@ class SetupChanges {
     private final UnconfirmedTeams unconfirmed;
     private final SyncService sync;
     private final JobRequests due;
+    private final KeyPlans plans;
 
     SetupChanges(
             SetupService setup,
@@ -63,7 +66,8 @@ class SetupChanges {
             OwnershipRuleService rules,
             UnconfirmedTeams unconfirmed,
             SyncService sync,
-            JobRequests due) {
+            JobRequests due,
+            KeyPlans plans) {
         this.setup = setup;
         this.teamKey = teamKey;
         this.imported = imported;
@@ -72,6 +76,7 @@ class SetupChanges {
         this.unconfirmed = unconfirmed;
         this.sync = sync;
         this.due = due;
+        this.plans = plans;
     }
 
     /** Whether costs are stored that another key makes read anew. */
@@ -80,8 +85,8 @@ class SetupChanges {
     }
 
     /**
-     * Has these tags name teams, in this order. Costs that were read from AWS before are read anew at once by another first key, which is
-     * paid for; those of imported files have all tags.
+     * Has these tags name teams, in this order. Of costs that were read from AWS before, what the order changes is read anew at once, which
+     * is paid for; those of imported files have all tags.
      *
      * @throws KeyRefused when one can't be, or costs are being read right now
      * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile
@@ -90,15 +95,15 @@ class SetupChanges {
     public void choose(TeamKeys wanted, int version) {
         TeamKeys before = teamKey.keys();
         TeamKeys keys = setup.requireKeys(wanted);
-        boolean sameFirst = keys.first().equals(before.first());
-        if (!sameFirst && costs().running() != null) {
+        boolean same = keys.equals(before);
+        if (!same && costs().running() != null) {
             throw new KeyRefused(KeyRefused.Reason.READING);
         }
         setup.choose(keys, version);
-        if (!keys.equals(before) && hasCosts()) {
+        if (!same && hasCosts()) {
             due.add(OWNERSHIP);
         }
-        if (!sameFirst && imported.besideCostsOfAws()) {
+        if (!same && imported.besideCostsOfAws()) {
             due.add(COSTS);
         }
     }
@@ -111,6 +116,11 @@ class SetupChanges {
     /** Names of all teams. */
     public Map<TeamId, String> teams() {
         return rules.teams();
+    }
+
+    /** What an order of team keys asks of Cost Explorer; empty where no costs were read from it. */
+    public Optional<KeyRequests> requests(TeamKeys proposed) {
+        return plans.of(proposed);
     }
 
     /** What another order of team keys would make of a month of imported charges. */

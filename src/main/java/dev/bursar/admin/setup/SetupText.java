@@ -3,12 +3,14 @@ package dev.bursar.admin.setup;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.costexplorer.KeyRequests;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.setup.Check;
 import dev.bursar.setup.KeyRefused;
 import dev.bursar.setup.SpendOfKey;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.Estimate;
+import dev.bursar.sync.control.SyncService.MeterState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -35,6 +37,39 @@ final class SetupText {
     /** {@code $0.30 to $1.25}. */
     static String usd(Estimate estimate) {
         return usd(estimate.leastUsd()) + " to " + usd(estimate.mostUsd());
+    }
+
+    /**
+     * What an order of team keys asks of Cost Explorer.
+     *
+     * @param price of reading all costs again, as it goes on in a sentence
+     */
+    static List<String> requests(KeyRequests asked, String price, MeterState meter) {
+        var sentences = new ArrayList<String>();
+        if (asked.all()) {
+            sentences.add("Bursar reads Cost Explorer\u2019s costs again immediately" + price + ".");
+        } else if (asked.firstMost() > 0) {
+            sentences.add("Bursar asks Cost Explorer again immediately for what this order changes: "
+                    + range(asked.firstLeast(), asked.firstMost()) + " paid requests, at most "
+                    + usd(KeyRequests.REQUEST_USD.multiply(BigDecimal.valueOf(asked.firstMost()))) + ".");
+        }
+        if (asked.most() == 0) {
+            return sentences;
+        }
+        BigDecimal most = asked.monthUsd(asked.most());
+        sentences.add("Further keys take " + range(asked.least(), asked.most()) + " more paid requests a refresh, "
+                + range(asked.month(asked.least()), asked.month(asked.most())) + " a month: "
+                + usd(asked.monthUsd(asked.least())) + " to " + usd(most) + ".");
+        if (most.compareTo(meter.monthlyCap()) > 0) {
+            sentences.add(
+                    "That can exceed the cap of " + usd(meter.monthlyCap())
+                            + " a month. Once it is reached, costs are not refreshed until the next month. Raise it in Settings.");
+        }
+        return sentences;
+    }
+
+    private static String range(int least, int most) {
+        return least == most ? Formats.count(least) : Formats.count(least) + " to " + Formats.count(most);
     }
 
     /** {@code “team”}. */

@@ -267,14 +267,7 @@ class SetupView extends Div implements AfterNavigationObserver {
     private void order(SetupData data, List<String> known) {
         var opened = new AtomicReference<TeamKeysDialog>();
         var dialog = new TeamKeysDialog(
-                data.state().teamKeys(),
-                known,
-                data.state().costsOfAws()
-                        ? "With another first key, Bursar reads Cost Explorer\u2019s costs again immediately"
-                                + price(data) + "."
-                        : "",
-                workers,
-                new TeamKeysDialog.Actions() {
+                data.state().teamKeys(), known, data.state().costsOfAws(), workers, new TeamKeysDialog.Actions() {
                     @Override
                     public List<YearMonth> months() {
                         return changes.months();
@@ -283,6 +276,13 @@ class SetupView extends Div implements AfterNavigationObserver {
                     @Override
                     public Map<TeamId, String> teams() {
                         return changes.teams();
+                    }
+
+                    @Override
+                    public List<String> requests(TeamKeys keys) {
+                        return changes.requests(keys)
+                                .map(asked -> SetupText.requests(asked, price(data), data.meter()))
+                                .orElse(List.of());
                     }
 
                     @Override
@@ -312,7 +312,7 @@ class SetupView extends Div implements AfterNavigationObserver {
                 .run();
         if (made) {
             dialog.close();
-            Notices.success("Saved. Charges from files move to their new teams within a few minutes.");
+            Notices.success("Saved. Costs move to their new teams within a few minutes.");
             work.ask(load::read, again -> show(again, 2), this::failed);
         }
     }

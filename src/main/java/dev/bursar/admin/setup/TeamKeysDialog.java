@@ -33,12 +33,16 @@ final class TeamKeysDialog extends Dialog {
 
         Map<TeamId, String> teams();
 
+        /** What Cost Explorer is asked by these keys, as sentences; none where it gives no costs. */
+        List<String> requests(TeamKeys keys);
+
         KeysMonth preview(TeamKeys keys, YearMonth month);
 
         void save(TeamKeys keys);
     }
 
     private final List<String> known;
+    private final boolean costsOfAws;
     private final Actions actions;
     private final PageWork work;
     private final List<Line> lines = new ArrayList<>();
@@ -47,18 +51,15 @@ final class TeamKeysDialog extends Dialog {
     private final Div notes = Styled.div("preview-notes");
     private final Div moves = Styled.div("preview-months");
     private final Button add = Buttons.neutral(Icons.PLUS, "New key", click -> add("", null));
-    private final String first;
-    private final String again;
     private TeamKeys previewed;
 
     /**
      * @param known keys that charges carry or AWS lists, which may be chosen
-     * @param again what another first key has AWS asked again, and the price; "" where Cost Explorer gives no costs
+     * @param costsOfAws whether Cost Explorer gives costs
      */
-    TeamKeysDialog(TeamKeys now, List<String> known, String again, Workers workers, Actions actions) {
-        this.first = now.first();
-        this.again = again;
+    TeamKeysDialog(TeamKeys now, List<String> known, boolean costsOfAws, Workers workers, Actions actions) {
         this.known = known;
+        this.costsOfAws = costsOfAws;
         this.actions = actions;
         this.previewed = now;
         work = new PageWork(this, workers);
@@ -69,7 +70,9 @@ final class TeamKeysDialog extends Dialog {
         setWidth("640px");
         state.getElement().setAttribute("role", "status");
         var words = new Paragraph("A charge belongs to the team that the first of these keys names for it."
-                + (again.isEmpty() ? "" : " Costs that Cost Explorer gives have values of the first key only."));
+                + (costsOfAws
+                        ? " Cost Explorer is asked by the first key, and by each further one for what those before leave without a value."
+                        : ""));
         words.addClassName("quiet");
         add(words, fields, add, Styled.div("rule-preview", notes, state, moves));
         now.keys().forEach(key -> add(key.key(), key.from()));
@@ -181,9 +184,24 @@ final class TeamKeysDialog extends Dialog {
         state.removeAll();
         notes.removeAll();
         moves.removeAll();
-        if (!again.isEmpty() && !keys.first().isEmpty() && !keys.first().equals(first)) {
-            notes.add(Styled.div("preview-note", Icons.TRIANGLE_ALERT.create(), new Span(again)));
+        if (!costsOfAws) {
+            moves(keys);
+            return;
         }
+        work.ask(
+                () -> actions.requests(keys),
+                sentences -> {
+                    sentences.forEach(sentence ->
+                            notes.add(Styled.div("preview-note", Icons.TRIANGLE_ALERT.create(), new Span(sentence))));
+                    moves(keys);
+                },
+                problem -> {
+                    notes.add(new Span("What Cost Explorer would be asked could not be worked out."));
+                    moves(keys);
+                });
+    }
+
+    private void moves(TeamKeys keys) {
         List<YearMonth> months = actions.months();
         if (months.isEmpty()) {
             state.add(new Span("No costs have been read yet, so nothing moves."));

@@ -34,6 +34,8 @@ class CostStore {
                                    (select charge_month, version from charge_month order by charge_month desc limit 5) m),
                                  (select encode(fingerprint, 'hex') from ownership_applied),
                                  (select tag_key from team_key),
+                                 (select string_agg(tag_key || coalesce(begins::text, ''), ',' order by position)
+                                    from team_key_order),
                                  (select max(read_at)::text || count(*) from inventory_reading))
                         """)
                 .param("today", today.toString())

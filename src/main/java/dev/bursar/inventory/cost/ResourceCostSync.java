@@ -6,6 +6,7 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.cost.ChargedStore.Named;
 import dev.bursar.inventory.cost.CostStore.Owner;
 import dev.bursar.inventory.spi.ResourcesChanged;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRules;
@@ -176,7 +177,9 @@ public class ResourceCostSync implements SyncJob {
         private final Set<String> charged = store.charged();
         private final List<OwnershipRule> inOrder = rules.all();
         private final LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        private final String key = teamKey.key().map(ResourceCostSync::bare).orElse("");
+        private final TeamKeys keys = new TeamKeys(teamKey.keys().keys().stream()
+                .map(key -> new TeamKeys.Key(bare(key.key()), key.from()))
+                .toList());
 
         Joining(Optional<Days> days) {
             windowFrom = days.map(Days::first).orElse(today);
@@ -206,7 +209,7 @@ public class ResourceCostSync implements SyncJob {
                 return new Owner(resource.id(), dearest, "costs", costKnown, hasCost);
             }
             int team = ownership
-                    .of(today, resource.account(), "", resource.tags().getOrDefault(key, ""))
+                    .of(today, resource.account(), "", keys.value(resource.tags(), today))
                     .team()
                     .value();
             return new Owner(

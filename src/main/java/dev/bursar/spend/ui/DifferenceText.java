@@ -10,6 +10,7 @@ import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Granularity;
 import dev.bursar.kernel.Decimals;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.spend.CostExplorerDifference;
 import dev.bursar.spend.CostExplorerDifference.Metric;
 import dev.bursar.ui.Formats;
@@ -93,6 +94,12 @@ final class DifferenceText {
                         + SpendText.estimated(difference.estimated())
                                 .map(words -> " " + words + ": AWS may still change them.")
                                 .orElse("")));
+        if (difference.teamKeys().keys().size() > 1) {
+            reasons.add(
+                    "Several tags name teams here, each for costs that have none of the tags before it. Cost Explorer"
+                            + " groups by one tag: to see the second there, group by it and filter the first to \u201CNo tag"
+                            + " key\u201D.");
+        }
         CostExplorerDifference.Accounts accounts = difference.accounts();
         if (accounts == null) {
             reasons.add("You see the costs of your own teams on the days you lead them. Cost Explorer shows whole"
@@ -144,13 +151,13 @@ final class DifferenceText {
                 Formats.date(question.from()) + " to "
                         + Formats.date(question.to().minusDays(1)));
         settings.put("Granularity", question.granularity() == Granularity.DAILY ? "Daily" : "Monthly");
-        settings.put("Group by, dimension", dimension(question.groupBy(), difference.teamTag()));
+        settings.put("Group by, dimension", dimension(question.groupBy(), difference.teamKeys()));
         settings.put(
                 "Aggregate costs by",
                 difference.metric().label() + " (" + gross(difference.metric()) + " where there is no net)");
         question.filters()
                 .forEach(filter -> settings.merge(
-                        "Filter, " + dimension(filter.dimension(), difference.teamTag()),
+                        "Filter, " + dimension(filter.dimension(), difference.teamKeys()),
                         condition(filter),
                         (one, other) -> one + "; " + other));
         if (!question.without().isEmpty()) {
@@ -173,8 +180,13 @@ final class DifferenceText {
         };
     }
 
-    private static String dimension(Dimension dimension, String teamTag) {
-        String tag = teamTag.isEmpty() ? "Tag" : "Tag: " + PlainText.cut(teamTag, 60);
+    private static String dimension(Dimension dimension, TeamKeys keys) {
+        String tag = keys.keys().isEmpty()
+                ? "Tag"
+                : "Tag: "
+                        + keys.keys().stream()
+                                .map(key -> PlainText.cut(key.key(), 60))
+                                .collect(Collectors.joining(", then "));
         return switch (dimension) {
             case Plain.TEAM -> tag + " (ownership rules can use other conditions too)";
             case Plain.TAG_VALUE -> tag;
