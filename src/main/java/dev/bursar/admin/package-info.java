@@ -21,6 +21,7 @@
             "charges",
             "charges::query",
             "ownership",
+            "ownership::text",
             "billingdata",
             "billingdata::engine",
             "billingdata::reduction",

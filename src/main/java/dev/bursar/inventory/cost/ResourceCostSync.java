@@ -206,7 +206,7 @@ public class ResourceCostSync implements SyncJob {
                 return new Owner(resource.id(), dearest, "costs", costKnown, hasCost);
             }
             int team = ownership
-                    .of(today, resource.account(), "", resource.tags().getOrDefault(key, ""))
+                    .of(today, resource.account(), "", resource.tags().getOrDefault(key, ""), "", resource.arn())
                     .team()
                     .value();
             return new Owner(
