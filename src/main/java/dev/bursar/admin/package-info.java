@@ -22,6 +22,7 @@
             "charges::query",
             "costexplorer",
             "ownership",
+            "ownership::text",
             "billingdata",
             "billingdata::engine",
             "billingdata::reduction",

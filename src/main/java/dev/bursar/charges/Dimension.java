@@ -138,21 +138,40 @@ public sealed interface Dimension {
                     && StandardCharsets.UTF_8.newEncoder().canEncode(key);
         }
 
-        /** Whether resources carry a tag of this key, and neither accounts, people, callers nor cost categories. */
+        /** What reports put before keys of people; it stays before one that would look like AWS's own, {@code user_aws_x}. */
+        public static final String USER = "user_";
+
+        private static final String CALLER = "iamPrincipal/";
+
+        /** Whether people set the tag of this key on resources: it is neither AWS's own nor of accounts, people, callers or cost categories. */
         public static boolean isOfResource(String key) {
-            return KINDS.keySet().stream().noneMatch(key::startsWith);
+            return !isOfAws(key) && KINDS.keySet().stream().noneMatch(key::startsWith);
+        }
+
+        /** Whether people set the tag of this key on roles and users that make requests. */
+        public static boolean isOfCaller(String key) {
+            return key.startsWith(CALLER) && !isOfAws(key.substring(CALLER.length()));
+        }
+
+        /** Whether the key is AWS's own: {@code aws:createdBy}, which reports write as {@code aws_created_by}. */
+        public static boolean isOfAws(String key) {
+            return key.startsWith("aws:") || key.startsWith("aws_");
         }
 
         @Override
         public String label() {
-            return ofOthers().orElse("Tag: " + key);
+            return ofOthers().orElse("Tag: " + shown());
         }
 
         /** What charges are called that carry no such tag: {@code No env tag}. */
         public String none() {
             return ofOthers()
                     .map(label -> "No " + label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1))
-                    .orElse("No " + key + " tag");
+                    .orElse("No " + shown() + " tag");
+        }
+
+        private String shown() {
+            return key.startsWith(USER) && isOfAws(key.substring(USER.length())) ? key.substring(USER.length()) : key;
         }
 
         private Optional<String> ofOthers() {

@@ -41,12 +41,14 @@ public record TeamKeys(List<Key> keys) {
 
     /** The value that names the team of a charge with these tags on this day; "" where it has none. */
     public String value(Map<String, String> tags, LocalDate day) {
+        return tags.getOrDefault(key(tags, day), "");
+    }
+
+    /** The key of that value; "" where no key in force has one. */
+    public String key(Map<String, String> tags, LocalDate day) {
         for (Key key : keys) {
-            if (key.on(day)) {
-                String value = tags.getOrDefault(key.key(), "");
-                if (!value.isEmpty()) {
-                    return value;
-                }
+            if (key.on(day) && !tags.getOrDefault(key.key(), "").isEmpty()) {
+                return key.key();
             }
         }
         return "";

@@ -1,5 +1,6 @@
 package dev.bursar.ownership;
 
+import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.charges.spi.Owners;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class Ownership implements Owners {
     private final List<OwnershipRule> rules;
     private final TreeSet<LocalDate> changes = new TreeSet<>();
+    private final boolean asksCallers;
+    private final boolean asksProfiles;
     private final Map<Key, Owner> known = new ConcurrentHashMap<>();
 
     public Ownership(List<OwnershipRule> rules) {
         this.rules = rules.stream()
                 .sorted(Comparator.comparingInt(OwnershipRule::position).thenComparingInt(OwnershipRule::id))
                 .toList();
+        this.asksCallers = rules.stream().anyMatch(rule -> rule.callers() != null);
+        this.asksProfiles = rules.stream().anyMatch(rule -> rule.profiles() != null);
         for (OwnershipRule rule : rules) {
             changes.add(rule.from());
             if (rule.to() != null) {
@@ -24,19 +29,35 @@ public final class Ownership implements Owners {
 
     /** The team and the number of the rule that claims the charge, or {@link #UNALLOCATED}. */
     @Override
-    public Owner of(LocalDate day, String account, String service, String tagValue) {
+    public Owner of(LocalDate day, String account, String service, String tagValue, String caller, String resource) {
         LocalDate since = changes.floor(day);
-        var key = new Key(since == null ? LocalDate.MIN : since, account, service, tagValue);
+        var key = new Key(
+                since == null ? LocalDate.MIN : since,
+                account,
+                service,
+                tagValue,
+                asksCallers ? caller : "",
+                asksProfiles && resource.contains(InferenceProfile.PART) ? resource : "");
         Owner owner = known.get(key);
         if (owner == null) {
             owner = rules.stream()
-                    .filter(rule -> rule.matches(day, account, service, tagValue))
+                    .filter(rule -> rule.matches(day, account, service, tagValue, key.caller, key.resource))
                     .findFirst()
                     .map(rule -> new Owner(rule.team(), rule.id()))
                     .orElse(UNALLOCATED);
             known.put(key, owner);
         }
         return owner;
+    }
+
+    @Override
+    public boolean asksCallers() {
+        return asksCallers;
+    }
+
+    @Override
+    public boolean asksProfiles() {
+        return asksProfiles;
     }
 
     /** Days from which other rules hold than before. */
@@ -50,7 +71,8 @@ public final class Ownership implements Owners {
         return other instanceof Ownership ownership && rules.equals(ownership.rules);
     }
 
-    private record Key(LocalDate since, String account, String service, String tagValue) {
+    private record Key(
+            LocalDate since, String account, String service, String tagValue, String caller, String resource) {
         // written out: a record's own are a fifth of a load's work
         @Override
         public boolean equals(@Nullable Object other) {
@@ -58,12 +80,16 @@ public final class Ownership implements Owners {
                     && tagValue.equals(key.tagValue)
                     && service.equals(key.service)
                     && account.equals(key.account)
+                    && caller.equals(key.caller)
+                    && resource.equals(key.resource)
                     && since.equals(key.since);
         }
 
         @Override
         public int hashCode() {
-            return ((tagValue.hashCode() * 31 + service.hashCode()) * 31 + account.hashCode()) * 31 + since.hashCode();
+            int who = caller.hashCode() * 31 + resource.hashCode();
+            return (((who * 31 + tagValue.hashCode()) * 31 + service.hashCode()) * 31 + account.hashCode()) * 31
+                    + since.hashCode();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.ownership;
 
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.spi.Owners.Owner;
+import dev.bursar.charges.terms.AskedParts;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.TeamId;
@@ -71,15 +72,14 @@ public class OwnershipPreview {
     public Month of(List<OwnershipRule> now, List<OwnershipRule> proposed, YearMonth month) {
         var ownership = new MonthOwnership(month, new Ownership(now), new Ownership(proposed));
         List<LocalDate> cuts = List.copyOf(ownership.cuts());
-        List<Sum> sums = sums(month, cuts);
-        Map<Integer, String> texts = texts(sums);
-        sums.forEach(sum -> ownership.add(
-                cuts.get(sum.range() - 1),
-                texts.getOrDefault(sum.account(), ""),
-                texts.getOrDefault(sum.service(), ""),
-                texts.getOrDefault(sum.tagValue(), ""),
-                sum.currency(),
-                sum.effective()));
+        List<Sum> sums = sums(month, cuts, ownership.asked());
+        Map<Integer, String> texts = terms.texts(sums.stream()
+                .flatMap(sum -> Stream.of(sum.account(), sum.service(), sum.value(), sum.caller(), sum.profile()))
+                .collect(Collectors.toSet()));
+        sums.forEach(sum -> {
+            String value = texts.getOrDefault(sum.value(), "");
+            ownership.add(part(sum, cuts, texts), value, value, sum.currency(), sum.effective());
+        });
         return new Month(month, ownership.moves(), ownership.claims());
     }
 
@@ -105,68 +105,78 @@ public class OwnershipPreview {
                     keys.changes().subSet(month.atDay(1), month.plusMonths(1).atDay(1)));
         }
         List<LocalDate> days = List.copyOf(cuts);
-        List<Tagged> sums = tagged(month, days);
+        List<Sum> sums = tagged(month, days, ownership.asked());
         Map<Integer, String> texts = terms.texts(sums.stream()
-                .flatMap(sum -> Stream.of(sum.account(), sum.service(), sum.tags()))
+                .flatMap(sum -> Stream.of(sum.account(), sum.service(), sum.value(), sum.caller(), sum.profile()))
                 .collect(Collectors.toSet()));
         Map<String, BigDecimal> unnamed = new TreeMap<>();
         sums.forEach(sum -> {
-            LocalDate since = days.get(sum.range() - 1);
-            String account = texts.getOrDefault(sum.account(), "");
-            String service = texts.getOrDefault(sum.service(), "");
-            Map<String, String> tags = TagsText.read(texts.getOrDefault(sum.tags(), "{}"));
-            String value = proposed.value(tags, since);
-            ownership.add(since, account, service, now.value(tags, since), value, sum.currency(), sum.effective());
+            Part part = part(sum, days, texts);
+            Map<String, String> tags = TagsText.read(texts.getOrDefault(sum.value(), "{}"));
+            String old = now.value(tags, part.since());
+            String value = proposed.value(tags, part.since());
+            ownership.add(part, old, value, sum.currency(), sum.effective());
             if (!value.isEmpty()
-                    && !value.equals(now.value(tags, since))
-                    && before.of(since, account, service, value).rule() == 0) {
+                    && !value.equals(old)
+                    && part.owner(before, value).rule() == 0) {
                 unnamed.merge(sum.currency(), sum.effective(), BigDecimal::add);
             }
         });
         return new KeysMonth(month, ownership.moves(), unnamed);
     }
 
-    private record Tagged(int range, int account, int service, int tags, String currency, BigDecimal effective) {}
-
-    private List<Tagged> tagged(YearMonth month, List<LocalDate> cuts) {
-        return jdbc.sql("""
-                        select width_bucket(c.charge_day, cast(:cuts as date[])) as range, c.account_id as account,
-                               c.service_id as service, c.tags_id as tags, c.currency, sum(c.effective_cost) as effective
-                          from charge c where c.charge_day >= :from and c.charge_day < :to and c.export_id > 0
-                         group by 1, 2, 3, 4, 5
-                        """)
-                .params(Params.of("cuts", cuts).and("from", month).and("to", month.plusMonths(1)))
-                .query(RecordMapper.of(Tagged.class))
-                .list();
+    /** Charges of days that begin with {@code since}, of what decides their owner beside the tag value. */
+    record Part(LocalDate since, String account, String service, String caller, String resource) {
+        Owner owner(Ownership rules, String tagValue) {
+            return rules.of(since, account, service, tagValue, caller, resource);
+        }
     }
 
-    private record Sum(int range, int account, int service, int tagValue, String currency, BigDecimal effective) {}
+    private static Part part(Sum sum, List<LocalDate> cuts, Map<Integer, String> texts) {
+        return new Part(
+                cuts.get(sum.range() - 1),
+                texts.getOrDefault(sum.account(), ""),
+                texts.getOrDefault(sum.service(), ""),
+                texts.getOrDefault(sum.caller(), ""),
+                texts.getOrDefault(sum.profile(), ""));
+    }
 
-    private List<Sum> sums(YearMonth month, Collection<LocalDate> cuts) {
+    /** @param value the number of the tag value, or of all tags */
+    private record Sum(
+            int range,
+            int account,
+            int service,
+            int value,
+            int caller,
+            int profile,
+            String currency,
+            BigDecimal effective) {}
+
+    private List<Sum> sums(YearMonth month, List<LocalDate> cuts, AskedParts asked) {
+        return sums("c.tag_value_id", "", month, cuts, asked);
+    }
+
+    /** By all tags, of imported charges. */
+    private List<Sum> tagged(YearMonth month, List<LocalDate> cuts, AskedParts asked) {
+        return sums("c.tags_id", " and c.export_id > 0", month, cuts, asked);
+    }
+
+    private List<Sum> sums(String value, String which, YearMonth month, List<LocalDate> cuts, AskedParts asked) {
         return jdbc.sql("""
                         select width_bucket(c.charge_day, cast(:cuts as date[])) as range, c.account_id as account,
-                               c.service_id as service, c.tag_value_id as tag_value, c.currency, sum(c.effective_cost) as effective
-                          from charge c where c.charge_day >= :from and c.charge_day < :to
-                         group by 1, 2, 3, 4, 5
-                        """)
+                               c.service_id as service, %s as value, %s as caller, %s as profile, c.currency,
+                               sum(c.effective_cost) as effective
+                          from charge c where c.charge_day >= :from and c.charge_day < :to%s
+                         group by 1, 2, 3, 4, 5, 6, 7
+                        """.formatted(value, asked.caller(), asked.profile(), which))
                 .params(Params.of("cuts", cuts).and("from", month).and("to", month.plusMonths(1)))
                 .query(RecordMapper.of(Sum.class))
                 .list();
     }
 
-    private Map<Integer, String> texts(List<Sum> sums) {
-        Set<Integer> ids = new HashSet<>();
-        sums.forEach(sum -> {
-            ids.add(sum.account());
-            ids.add(sum.service());
-            ids.add(sum.tagValue());
-        });
-        return terms.texts(ids);
-    }
-
     /**
      * What one month's costs are under two lists of rules, those that hold and those that are proposed. It needs the costs only
-     * by days between which neither list changes, account, service and tag value: nothing else decides who owns them.
+     * by what decides who owns them: days between which neither list changes, account, service and tag value, and what rules ask for.
      */
     static final class MonthOwnership {
         private final YearMonth month;
@@ -191,28 +201,16 @@ public class OwnershipPreview {
             return cuts;
         }
 
-        /** Adds costs of days that begin with {@code since}, one of {@link #cuts}. */
-        void add(
-                LocalDate since,
-                String account,
-                String service,
-                String tagValue,
-                String currency,
-                BigDecimal effective) {
-            add(since, account, service, tagValue, tagValue, currency, effective);
+        /** What charges have to be told apart by. */
+        AskedParts asked() {
+            return new AskedParts(
+                    now.asksCallers() || proposed.asksCallers(), now.asksProfiles() || proposed.asksProfiles());
         }
 
-        /** Adds costs whose tag value changes too. */
-        void add(
-                LocalDate since,
-                String account,
-                String service,
-                String valueBefore,
-                String valueAfter,
-                String currency,
-                BigDecimal effective) {
-            Owner before = now.of(since, account, service, valueBefore);
-            Owner after = proposed.of(since, account, service, valueAfter);
+        /** Adds costs of a part whose first day is one of {@link #cuts}. */
+        void add(Part part, String valueBefore, String valueAfter, String currency, BigDecimal effective) {
+            Owner before = part.owner(now, valueBefore);
+            Owner after = part.owner(proposed, valueAfter);
             if (!before.team().equals(after.team())) {
                 moves.merge(new Move(currency, before.team(), after.team()), effective, BigDecimal::add);
             }

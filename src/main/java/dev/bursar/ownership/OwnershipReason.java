@@ -9,13 +9,19 @@ import module java.base;
  * @param outdated whether the rule has changed and the costs still wait for it to be applied
  * @param team the team that has the costs now
  * @param tagValue the charges' tag value, "" is untagged
+ * @param key the team key whose value it is; "" of untagged charges, and where a change of keys isn't applied yet
+ * @param caller as rules name it, {@code 111122223333:role/ChatApp}; "" where the charges state none, {@code other} where AWS has no name
+ * @param profile the inference profile as rules name it; "" where the resource is none
  */
 public record OwnershipReason(
         Optional<OwnershipRule> rule,
         boolean outdated,
         String team,
         String tagValue,
+        String key,
         String account,
         String accountName,
+        String caller,
+        String profile,
         String currency,
         BigDecimal amount) {}

@@ -1,11 +1,14 @@
 package dev.bursar.ownership;
 
+import dev.bursar.charges.Caller;
 import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Claim;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.query.Stretches.Stretch;
+import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
@@ -50,23 +53,67 @@ public class OwnershipReasons {
         this.scope = scope;
     }
 
+    /** @param key which team key has the tag value; "" of no value, and of one that waits to be another */
+    private record Part(
+            int rule, int team, int tagValue, String key, int account, int caller, int profile, String currency) {}
+
     /** Stretches of days are added up. */
-    private List<Claim> claims(CostQuery question, Visibility visibility) {
-        Map<Claim, BigDecimal> sums = new HashMap<>();
+    private List<Map.Entry<Part, BigDecimal>> parts(CostQuery question, Visibility visibility) {
+        TeamKeys keys = teamKey.keys();
+        Map<Part, BigDecimal> sums = new HashMap<>();
         for (Stretch stretch : conditions.of(question).all()) {
-            queries.claims(stretch.question(), stretch.conditions(), visibility, MOST_CLAIMS)
-                    .forEach(claim -> sums.merge(claim.with(BigDecimal.ZERO), claim.amount(), BigDecimal::add));
+            var cuts = new TreeSet<LocalDate>();
+            if (!keys.single()) {
+                cuts.add(stretch.question().from());
+                cuts.addAll(keys.changes()
+                        .subSet(stretch.question().from(), stretch.question().to()));
+            }
+            List<LocalDate> days = List.copyOf(cuts);
+            List<Claim> claims =
+                    queries.claims(stretch.question(), stretch.conditions(), visibility, days, MOST_CLAIMS);
+            Map<Integer, String> texts = terms.texts(claims.stream()
+                    .flatMap(claim -> Stream.of(claim.tagValue(), claim.tags()))
+                    .collect(Collectors.toSet()));
+            claims.forEach(claim -> sums.merge(
+                    new Part(
+                            claim.rule(),
+                            claim.team(),
+                            claim.tagValue(),
+                            key(keys, claim, days, texts),
+                            claim.account(),
+                            claim.caller(),
+                            claim.profile(),
+                            claim.currency()),
+                    claim.amount(),
+                    BigDecimal::add));
         }
         return sums.entrySet().stream()
-                .map(sum -> sum.getKey().with(sum.getValue()))
-                .sorted(Comparator.comparing((Claim claim) -> claim.amount().abs())
+                .sorted(Comparator.comparing((Map.Entry<Part, BigDecimal> sum) ->
+                                sum.getValue().abs())
                         .reversed()
-                        .thenComparing(Claim::rule)
-                        .thenComparing(Claim::team)
-                        .thenComparing(Claim::tagValue)
-                        .thenComparing(Claim::account))
+                        .thenComparing(sum -> sum.getKey().rule())
+                        .thenComparing(sum -> sum.getKey().team())
+                        .thenComparing(sum -> sum.getKey().tagValue())
+                        .thenComparing(sum -> sum.getKey().account())
+                        .thenComparing(sum -> sum.getKey().caller())
+                        .thenComparing(sum -> sum.getKey().profile())
+                        .thenComparing(sum -> sum.getKey().key()))
                 .limit(MOST_CLAIMS)
                 .toList();
+    }
+
+    /** Cost Explorer's charges have one key's values, and no tags. */
+    private static String key(TeamKeys keys, Claim claim, List<LocalDate> days, Map<Integer, String> texts) {
+        String value = texts.getOrDefault(claim.tagValue(), "");
+        if (value.isEmpty()) {
+            return "";
+        }
+        if (claim.tags() == 0) {
+            return keys.first();
+        }
+        Map<String, String> tags = TagsText.read(texts.getOrDefault(claim.tags(), "{}"));
+        String key = keys.key(tags, days.get(claim.range() - 1));
+        return value.equals(tags.get(key)) ? key : "";
     }
 
     /** The tags whose values the rules are asked about. */
@@ -75,24 +122,26 @@ public class OwnershipReasons {
     }
 
     /**
-     * Which rules claimed the spend, one row for each rule, tag value and account, largest first, at most 200; the group is
-     * the question's filters. Rows without a rule are Unallocated.
+     * Which rules claimed the spend, one row for each rule, tag value with its key, account, caller and inference profile, largest first,
+     * at most 200; the group is the question's filters. Rows without a rule are Unallocated.
      */
     public List<OwnershipReason> of(CostQuery question) {
         Visibility visibility = scope.visibility();
         if (visibility.nothing()) {
             return List.of();
         }
-        List<Claim> claims = claims(question, visibility);
-        Set<Integer> ids = new HashSet<>();
-        claims.forEach(claim -> ids.addAll(List.of(claim.tagValue(), claim.account())));
-        Map<Integer, String> texts = terms.texts(ids);
+        List<Map.Entry<Part, BigDecimal>> parts = parts(question, visibility);
+        Map<Integer, String> texts = terms.texts(parts.stream()
+                .map(Map.Entry::getKey)
+                .flatMap(part -> Stream.of(part.tagValue(), part.account(), part.caller(), part.profile()))
+                .collect(Collectors.toSet()));
         Map<String, String> accounts = DimensionLabels.accountNames(organisation);
         Map<Integer, OwnershipRule> byId =
                 rules.all().stream().collect(Collectors.toMap(OwnershipRule::id, Function.identity()));
         Map<TeamId, String> teams = DimensionLabels.teamNames(organisation);
-        return claims.stream()
-                .map(claim -> {
+        return parts.stream()
+                .map(sum -> {
+                    Part claim = sum.getKey();
                     TeamId owner = new TeamId(claim.team());
                     Optional<OwnershipRule> rule = Optional.ofNullable(byId.get(claim.rule()))
                             .filter(one -> one.team().equals(owner));
@@ -102,11 +151,22 @@ public class OwnershipReasons {
                             claim.rule() > 0 && rule.isEmpty(),
                             teams.getOrDefault(owner, DimensionLabels.UNALLOCATED),
                             texts.getOrDefault(claim.tagValue(), ""),
+                            claim.key(),
                             account,
                             accounts.getOrDefault(account, account),
+                            caller(texts.getOrDefault(claim.caller(), "")),
+                            profile(texts.getOrDefault(claim.profile(), "")),
                             claim.currency(),
-                            claim.amount());
+                            sum.getValue());
                 })
                 .toList();
+    }
+
+    private static String caller(String stored) {
+        return Caller.of(stored).map(Caller::text).orElse(stored);
+    }
+
+    private static String profile(String resource) {
+        return InferenceProfile.of(resource).map(InferenceProfile::text).orElse("");
     }
 }

@@ -1,5 +1,7 @@
 package dev.bursar.ownership;
 
+import dev.bursar.charges.Caller;
+import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.kernel.TeamId;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param position rules are tried in this order, the first match wins; two that never hold on the same day may share one
  * @param tagValues the tag's value and its aliases; "" is untagged
  * @param anyCase whether tag values match whatever their case
+ * @param callers {@code role/ChatApp} of any account, {@code 111122223333:role/ChatApp} of one; see {@link Caller}
+ * @param profiles inference profiles likewise; see {@link InferenceProfile}
  * @param from first day the rule holds
  * @param to day after the last, or null
  */
@@ -22,6 +26,8 @@ public record OwnershipRule(
         boolean anyCase,
         @Nullable List<String> accounts,
         @Nullable List<String> services,
+        @Nullable List<String> callers,
+        @Nullable List<String> profiles,
         LocalDate from,
         @Nullable LocalDate to,
         int version) {
@@ -32,13 +38,57 @@ public record OwnershipRule(
         tagValues = tagValues == null ? null : List.copyOf(tagValues);
         accounts = accounts == null ? null : List.copyOf(accounts);
         services = services == null ? null : List.copyOf(services);
+        callers = callers == null ? null : List.copyOf(callers);
+        profiles = profiles == null ? null : List.copyOf(profiles);
     }
 
-    boolean matches(LocalDate day, String account, String service, String tagValue) {
+    /** Without a condition on callers or profiles. */
+    public OwnershipRule(
+            int id,
+            int position,
+            TeamId team,
+            @Nullable List<String> tagValues,
+            boolean anyCase,
+            @Nullable List<String> accounts,
+            @Nullable List<String> services,
+            LocalDate from,
+            @Nullable LocalDate to,
+            int version) {
+        this(id, position, team, tagValues, anyCase, accounts, services, null, null, from, to, version);
+    }
+
+    /** @param caller and {@code resource} as the charge has them; "" where it states none, which no caller and no profile matches */
+    boolean matches(LocalDate day, String account, String service, String tagValue, String caller, String resource) {
         return holdsOn(day)
                 && (tagValues == null || hasTag(tagValues, tagValue))
                 && (accounts == null || accounts.contains(account))
-                && (services == null || services.contains(service));
+                && (services == null || services.contains(service))
+                && (callers == null || isCaller(caller))
+                && (profiles == null || isProfile(resource));
+    }
+
+    /** Whether its condition on callers names that of a charge. */
+    boolean isCaller(String stored) {
+        return callers != null
+                && Caller.of(stored).filter(one -> named(callers, one.text())).isPresent();
+    }
+
+    /** Whether its condition on profiles names that of a charge's resource. */
+    boolean isProfile(String resource) {
+        return profiles != null
+                && InferenceProfile.of(resource)
+                        .filter(one -> named(profiles, one.text()))
+                        .isPresent();
+    }
+
+    /** Whether one account's caller or profile is among these, by itself or as that of any account. */
+    static boolean named(Collection<String> values, String one) {
+        return values.contains(one) || values.contains(inAnyAccount(one));
+    }
+
+    private static String inAnyAccount(String one) {
+        int colon = one.indexOf(':');
+        return colon > 0 && one.chars().limit(colon).allMatch(Character::isDigit) ? one.substring(colon + 1) : one;
     }
 
     /** Whether it names this value of the tag, on some day and under whatever other conditions. */
@@ -52,9 +102,14 @@ public record OwnershipRule(
                 : values.contains(tagValue);
     }
 
-    /** Whether it claims costs by the tag alone, whatever their account and service. */
+    /** Whether it claims costs by the tag alone, whatever else they are. */
     public boolean namesOnlyTags() {
-        return tagValues != null && accounts == null && services == null;
+        return tagValues != null && claimsAnyElse();
+    }
+
+    /** Whether it asks for nothing but perhaps the tag. */
+    public boolean claimsAnyElse() {
+        return accounts == null && services == null && callers == null && profiles == null;
     }
 
     /** Its tag values without those that match one of these. */
@@ -68,22 +123,16 @@ public record OwnershipRule(
     }
 
     OwnershipRule naming(List<String> values) {
-        return new OwnershipRule(id, position, team, values, anyCase, accounts, services, from, to, version);
+        return new OwnershipRule(
+                id, position, team, values, anyCase, accounts, services, callers, profiles, from, to, version);
     }
 
-    /** All tag values, accounts and services that it names. */
+    /** All that it names. */
     List<String> values() {
-        var values = new ArrayList<String>();
-        if (tagValues != null) {
-            values.addAll(tagValues);
-        }
-        if (accounts != null) {
-            values.addAll(accounts);
-        }
-        if (services != null) {
-            values.addAll(services);
-        }
-        return values;
+        return Stream.of(tagValues, accounts, services, callers, profiles)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .toList();
     }
 
     public boolean holdsOn(LocalDate day) {
@@ -100,7 +149,9 @@ public record OwnershipRule(
         return anyCase(this) == anyCase(other)
                 && same(texts(tagValues), other.texts(other.tagValues))
                 && same(asSet(accounts), asSet(other.accounts))
-                && same(asSet(services), asSet(other.services));
+                && same(asSet(services), asSet(other.services))
+                && same(asSet(callers), asSet(other.callers))
+                && same(asSet(profiles), asSet(other.profiles));
     }
 
     private static boolean anyCase(OwnershipRule rule) {
@@ -124,21 +175,35 @@ public record OwnershipRule(
     }
 
     public OwnershipRule withTeam(TeamId other) {
-        return new OwnershipRule(id, position, other, tagValues, anyCase, accounts, services, from, to, version);
+        return new OwnershipRule(
+                id, position, other, tagValues, anyCase, accounts, services, callers, profiles, from, to, version);
     }
 
     /** The same for other days; {@code last} is excluded, null is open. */
     public OwnershipRule holding(LocalDate first, @Nullable LocalDate last) {
-        return new OwnershipRule(id, position, team, tagValues, anyCase, accounts, services, first, last, version);
+        return new OwnershipRule(
+                id, position, team, tagValues, anyCase, accounts, services, callers, profiles, first, last, version);
     }
 
     OwnershipRule at(int place) {
-        return new OwnershipRule(id, place, team, tagValues, anyCase, accounts, services, from, to, version);
+        return new OwnershipRule(
+                id, place, team, tagValues, anyCase, accounts, services, callers, profiles, from, to, version);
     }
 
     OwnershipRule numbered(int number, int storedVersion) {
         return new OwnershipRule(
-                number, position, team, tagValues, anyCase, accounts, services, from, to, storedVersion);
+                number,
+                position,
+                team,
+                tagValues,
+                anyCase,
+                accounts,
+                services,
+                callers,
+                profiles,
+                from,
+                to,
+                storedVersion);
     }
 
     /** The text that all case variants of a value have in common. */

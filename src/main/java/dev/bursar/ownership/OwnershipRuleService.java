@@ -256,6 +256,12 @@ public class OwnershipRuleService {
         fields.put("anyCase", rule.anyCase());
         fields.put("accounts", rule.accounts());
         fields.put("services", rule.services());
+        if (rule.callers() != null) {
+            fields.put("callers", rule.callers());
+        }
+        if (rule.profiles() != null) {
+            fields.put("inferenceProfiles", rule.profiles());
+        }
         fields.put("from", rule.from().toString());
         fields.put("to", rule.to() == null ? null : rule.to().toString());
         return fields;

@@ -27,8 +27,8 @@ public class OwnershipRules {
     @Transactional(readOnly = true)
     public List<OwnershipRule> all() {
         return jdbc.sql("""
-                        select id, position, team_id as team, tag_values, any_case, accounts, services, valid_from as from, valid_to as to,
-                               version
+                        select id, position, team_id as team, tag_values, any_case, accounts, services, callers, profiles,
+                               valid_from as from, valid_to as to, version
                           from ownership_rule order by position, valid_from, id
                         """).query(RecordMapper.of(OwnershipRule.class)).list();
     }
@@ -112,9 +112,9 @@ public class OwnershipRules {
     private int insert(OwnershipRule rule) {
         return jdbc.sql("""
                         insert into ownership_rule
-                               (position, team_id, tag_values, any_case, accounts, services, valid_from, valid_to)
+                               (position, team_id, tag_values, any_case, accounts, services, callers, profiles, valid_from, valid_to)
                         values (:position, :team, cast(:tag_values as text[]), :any_case, cast(:accounts as text[]),
-                                cast(:services as text[]), :from, :to)
+                                cast(:services as text[]), cast(:callers as text[]), cast(:profiles as text[]), :from, :to)
                         returning id
                         """).params(Params.of(rule)).query(Integer.class).single();
     }
@@ -124,7 +124,8 @@ public class OwnershipRules {
                         update ownership_rule
                            set position = :position, team_id = :team, tag_values = cast(:tag_values as text[]),
                                any_case = :any_case, accounts = cast(:accounts as text[]),
-                               services = cast(:services as text[]), valid_from = :from, valid_to = :to,
+                               services = cast(:services as text[]), callers = cast(:callers as text[]),
+                               profiles = cast(:profiles as text[]), valid_from = :from, valid_to = :to,
                                version = version + 1
                          where id = :id and version = :version
                         """).params(Params.of(rule)).update();

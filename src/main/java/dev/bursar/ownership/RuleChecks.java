@@ -1,5 +1,7 @@
 package dev.bursar.ownership;
 
+import dev.bursar.charges.Caller;
+import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation.TeamDays;
 import dev.bursar.ownership.RuleRefused.Reason;
@@ -69,6 +71,12 @@ public final class RuleChecks {
         if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
             throw new RuleRefused(Reason.VALUE_NOT_STORABLE);
         }
+        if (!are(rule.callers(), Caller::meant)) {
+            throw new RuleRefused(Reason.NOT_A_CALLER);
+        }
+        if (!are(rule.profiles(), InferenceProfile::meant)) {
+            throw new RuleRefused(Reason.NOT_A_PROFILE);
+        }
         LocalDate to = rule.to();
         if (rule.from().isBefore(OwnershipRule.ALWAYS)
                 || rule.from().isAfter(LAST_DAY)
@@ -78,6 +86,13 @@ public final class RuleChecks {
         if (to != null && !rule.from().isBefore(to)) {
             throw new RuleRefused(Reason.ENDS_BEFORE_IT_BEGINS);
         }
+    }
+
+    private static boolean are(@Nullable List<String> values, Function<String, Optional<String>> meaning) {
+        return values == null
+                || values.stream()
+                        .allMatch(value ->
+                                meaning.apply(value).filter(value::equals).isPresent());
     }
 
     /** A rule that only ends may stay with a team that has ended before. */

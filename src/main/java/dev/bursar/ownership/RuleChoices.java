@@ -3,12 +3,24 @@ package dev.bursar.ownership;
 import dev.bursar.kernel.TeamId;
 import module java.base;
 
-/** The values that a rule may name, as they were found with costs, the largest first. */
-public record RuleChoices(List<Value> tagValues, List<Value> accounts, List<Value> services) {
+/**
+ * The values that a rule may name, as they were found with costs, the largest first.
+ *
+ * @param callersStated whether any imported charge states its caller
+ */
+public record RuleChoices(
+        List<Value> tagValues,
+        List<Value> accounts,
+        List<Value> services,
+        List<Value> callers,
+        List<Value> profiles,
+        boolean callersStated) {
     public RuleChoices {
         tagValues = List.copyOf(tagValues);
         accounts = List.copyOf(accounts);
         services = List.copyOf(services);
+        callers = List.copyOf(callers);
+        profiles = List.copyOf(profiles);
     }
 
     /**

@@ -1,12 +1,14 @@
 package dev.bursar.ownership;
 
+import dev.bursar.charges.Caller;
+import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.kernel.TeamId;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rule as it is proposed, before it has a number and a place. Its parts are those of {@link OwnershipRule}; an empty list of
- * values is no condition. {@link RuleChecks} decides whether it may be stored.
+ * values is no condition; callers and profiles are kept as people mean them. {@link RuleChecks} decides whether it may be stored.
  */
 public record RuleDraft(
         TeamId team,
@@ -14,13 +16,29 @@ public record RuleDraft(
         boolean anyCase,
         @Nullable List<String> accounts,
         @Nullable List<String> services,
+        @Nullable List<String> callers,
+        @Nullable List<String> profiles,
         LocalDate from,
         @Nullable LocalDate to) {
     public RuleDraft {
         tagValues = orNone(tagValues);
         accounts = orNone(accounts);
         services = orNone(services);
+        callers = orNone(meant(callers, Caller::meant));
+        profiles = orNone(meant(profiles, InferenceProfile::meant));
         anyCase = anyCase && tagValues != null;
+    }
+
+    /** Without a condition on callers or profiles. */
+    public RuleDraft(
+            TeamId team,
+            @Nullable List<String> tagValues,
+            boolean anyCase,
+            @Nullable List<String> accounts,
+            @Nullable List<String> services,
+            LocalDate from,
+            @Nullable LocalDate to) {
+        this(team, tagValues, anyCase, accounts, services, null, null, from, to);
     }
 
     public static RuleDraft of(OwnershipRule rule) {
@@ -30,8 +48,18 @@ public record RuleDraft(
                 rule.anyCase(),
                 rule.accounts(),
                 rule.services(),
+                rule.callers(),
+                rule.profiles(),
                 rule.from(),
                 rule.to());
+    }
+
+    /** What is none stays as it is, to be refused. */
+    private static @Nullable List<String> meant(
+            @Nullable List<String> typed, Function<String, Optional<String>> meaning) {
+        return typed == null
+                ? null
+                : typed.stream().map(text -> meaning.apply(text).orElse(text)).toList();
     }
 
     private static @Nullable List<String> orNone(@Nullable List<String> values) {
@@ -45,6 +73,6 @@ public record RuleDraft(
     }
 
     OwnershipRule rule(int id) {
-        return new OwnershipRule(id, 0, team, tagValues, anyCase, accounts, services, from, to, 0);
+        return new OwnershipRule(id, 0, team, tagValues, anyCase, accounts, services, callers, profiles, from, to, 0);
     }
 }

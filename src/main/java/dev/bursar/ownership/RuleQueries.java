@@ -1,5 +1,7 @@
 package dev.bursar.ownership;
 
+import dev.bursar.charges.Caller;
+import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.TeamId;
@@ -28,6 +30,17 @@ public class RuleQueries {
             select c.service_id value, c.team_id, c.currency, sum(c.effective_cost) effective
               from spend_by_service c where c.charge_day >= :from and c.charge_day < :to group by 1, 2, 3
             """;
+    private static final String BY_CALLER = """
+            select c.caller_id value, c.team_id, c.currency, sum(c.effective_cost) effective
+              from charge c where c.charge_day >= :from and c.charge_day < :to and c.caller_id is not null group by 1, 2, 3
+            """;
+    private static final String BY_PROFILE = """
+            select c.resource_id value, c.team_id, c.currency, sum(c.effective_cost) effective
+              from charge c
+             where c.charge_day >= :from and c.charge_day < :to
+               and c.resource_id in (select id from term where kind = 10 and value like '%inference-profile/%')
+             group by 1, 2, 3
+            """;
 
     private final JdbcClient jdbc;
     private final TermDictionary terms;
@@ -50,7 +63,38 @@ public class RuleQueries {
                 accounts.add(new Value(id, name, List.of()));
             }
         });
-        return new RuleChoices(values(BY_TAG, from, to, Map.of()), accounts, values(BY_SERVICE, from, to, Map.of()));
+        return new RuleChoices(
+                values(BY_TAG, from, to, Map.of()),
+                accounts,
+                values(BY_SERVICE, from, to, Map.of()),
+                named(
+                        values(BY_CALLER, from, to, Map.of()),
+                        stored -> Caller.of(stored).map(Caller::text)),
+                named(
+                        values(BY_PROFILE, from, to, Map.of()),
+                        resource -> InferenceProfile.of(resource).map(InferenceProfile::text)),
+                terms.all(Kind.CALLER).values().stream().anyMatch(caller -> !caller.isEmpty()));
+    }
+
+    /** As rules name them; texts that mean the same one are added up. */
+    private static List<Value> named(List<Value> stored, Function<String, Optional<String>> name) {
+        Map<String, Map<Share, BigDecimal>> found = new LinkedHashMap<>();
+        stored.forEach(value -> name.apply(value.key())
+                .ifPresent(key -> value.owners()
+                        .forEach(share -> found.computeIfAbsent(key, any -> new LinkedHashMap<>())
+                                .merge(
+                                        new Share(share.team(), share.currency(), BigDecimal.ZERO),
+                                        share.effectiveCost(),
+                                        BigDecimal::add))));
+        var all = new ArrayList<Value>();
+        found.forEach((key, shares) -> all.add(new Value(
+                key,
+                key,
+                shares.entrySet().stream()
+                        .map(share ->
+                                new Share(share.getKey().team(), share.getKey().currency(), share.getValue()))
+                        .toList())));
+        return all;
     }
 
     private record Row(int value, Share share) {}
@@ -104,16 +148,21 @@ public class RuleQueries {
         Optional<Integer[]> tags = numbers(Kind.TAG_VALUE, rule.tagValues(), rule.anyCase());
         Optional<Integer[]> accounts = numbers(Kind.ACCOUNT, rule.accounts(), false);
         Optional<Integer[]> services = numbers(Kind.SERVICE, rule.services(), false);
-        boolean unknown = tags.filter(ids -> ids.length == 0).isPresent()
-                || accounts.filter(ids -> ids.length == 0).isPresent()
-                || services.filter(ids -> ids.length == 0).isPresent();
+        Optional<Integer[]> callers =
+                rule.callers() == null ? Optional.empty() : numbers(terms.all(Kind.CALLER), rule::isCaller);
+        Optional<Integer[]> profiles =
+                rule.profiles() == null ? Optional.empty() : numbers(terms.inferenceProfiles(), rule::isProfile);
+        boolean unknown = Stream.of(tags, accounts, services, callers, profiles)
+                .anyMatch(ids -> ids.filter(none -> none.length == 0).isPresent());
         return !unknown
                 && jdbc.sql("""
                         select exists (select from charge c
                                         where c.charge_day >= :from and c.charge_day < :to
                                           and (:anyTag or c.tag_value_id = any(:tags))
                                           and (:anyAccount or c.account_id = any(:accounts))
-                                          and (:anyService or c.service_id = any(:services)))
+                                          and (:anyService or c.service_id = any(:services))
+                                          and (:anyCaller or c.caller_id = any(:callers))
+                                          and (:anyProfile or c.resource_id = any(:profiles)))
                         """)
                         .param("from", rule.from())
                         .param("to", rule.to() == null ? LocalDate.of(2200, 1, 1) : rule.to())
@@ -123,8 +172,19 @@ public class RuleQueries {
                         .param("accounts", accounts.orElse(new Integer[0]))
                         .param("anyService", services.isEmpty())
                         .param("services", services.orElse(new Integer[0]))
+                        .param("anyCaller", callers.isEmpty())
+                        .param("callers", callers.orElse(new Integer[0]))
+                        .param("anyProfile", profiles.isEmpty())
+                        .param("profiles", profiles.orElse(new Integer[0]))
                         .query(Boolean.class)
                         .single();
+    }
+
+    private static Optional<Integer[]> numbers(Map<Integer, String> texts, Predicate<String> wanted) {
+        return Optional.of(texts.entrySet().stream()
+                .filter(text -> wanted.test(text.getValue()))
+                .map(Map.Entry::getKey)
+                .toArray(Integer[]::new));
     }
 
     /** The numbers of those values that any charge ever had; empty where any value will do. */

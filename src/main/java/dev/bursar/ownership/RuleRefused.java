@@ -27,7 +27,7 @@ public class RuleRefused extends RuntimeException {
     }
 
     public enum Reason {
-        /** A rule names a tag value, an account or a service. */
+        /** A rule names a tag value, an account, a service, a caller or an inference profile. */
         NO_CONDITION,
         /** A value has at most {@link RuleChecks#LONGEST_VALUE} characters. */
         VALUE_TOO_LONG,
@@ -35,6 +35,10 @@ public class RuleRefused extends RuntimeException {
         TOO_MANY_VALUES,
         /** PostgreSQL keeps no NUL. */
         VALUE_NOT_STORABLE,
+        /** A caller is a role or user, by ARN or name. */
+        NOT_A_CALLER,
+        /** An inference profile is named by ARN or id. */
+        NOT_A_PROFILE,
         /** Days are those of the years 2000 to 2199. */
         DAY_OUT_OF_RANGE,
         /** The first day lies after the last. */

@@ -33,8 +33,10 @@ public final class RuleShadows {
         List<@Nullable String> tags = parts(rule.tagValues());
         List<@Nullable String> accounts = parts(rule.accounts());
         List<@Nullable String> services = parts(rule.services());
+        List<@Nullable String> callers = parts(rule.callers());
+        List<@Nullable String> profiles = parts(rule.profiles());
         Set<LocalDate> days = firstDays(rule, near);
-        if (near.isEmpty() || (long) tags.size() * accounts.size() * services.size() * days.size() > MOST_PARTS) {
+        if (near.isEmpty() || product(tags, accounts, services, callers, profiles, days) > MOST_PARTS) {
             return List.of();
         }
         Set<Claim> used = new HashSet<>();
@@ -42,19 +44,28 @@ public final class RuleShadows {
             for (String tag : tags) {
                 for (String account : accounts) {
                     for (String service : services) {
-                        Claim first = near.stream()
-                                .filter(claim -> claim.claims(day, tag, rule.anyCase(), account, service))
-                                .findFirst()
-                                .orElse(null);
-                        if (first == null) {
-                            return List.of();
+                        for (String caller : callers) {
+                            for (String profile : profiles) {
+                                Claim first = near.stream()
+                                        .filter(claim -> claim.claims(day, tag, rule.anyCase(), account, service)
+                                                && claim.claims(caller, profile))
+                                        .findFirst()
+                                        .orElse(null);
+                                if (first == null) {
+                                    return List.of();
+                                }
+                                used.add(first);
+                            }
                         }
-                        used.add(first);
                     }
                 }
             }
         }
         return near.stream().filter(used::contains).map(claim -> claim.rule).toList();
+    }
+
+    private static long product(Collection<?>... parts) {
+        return Stream.of(parts).mapToLong(Collection::size).reduce(1, (one, other) -> Math.min(one * other, 1L << 40));
     }
 
     /** Null stands for all values there are. */
@@ -117,6 +128,14 @@ public final class RuleShadows {
                     && (tags == null || tag != null && claimsTag(tag, anyCase))
                     && (accounts == null || account != null && accounts.contains(account))
                     && (services == null || service != null && services.contains(service));
+        }
+
+        boolean claims(@Nullable String caller, @Nullable String profile) {
+            return names(rule.callers(), caller) && names(rule.profiles(), profile);
+        }
+
+        private static boolean names(@Nullable List<String> values, @Nullable String one) {
+            return values == null || one != null && OwnershipRule.named(values, one);
         }
 
         private boolean claimsTag(String tag, boolean anyCase) {

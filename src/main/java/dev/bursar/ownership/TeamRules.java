@@ -109,8 +109,25 @@ public class TeamRules {
                             .toList();
             LocalDate from = rule.from().isAfter(since) ? rule.from() : since;
             var others = new RuleDraft(
-                    rule.team(), kept, rule.anyCase(), rule.accounts(), rule.services(), rule.from(), rule.to());
-            var its = new RuleDraft(to, taken, rule.anyCase(), rule.accounts(), rule.services(), from, rule.to());
+                    rule.team(),
+                    kept,
+                    rule.anyCase(),
+                    rule.accounts(),
+                    rule.services(),
+                    rule.callers(),
+                    rule.profiles(),
+                    rule.from(),
+                    rule.to());
+            var its = new RuleDraft(
+                    to,
+                    taken,
+                    rule.anyCase(),
+                    rule.accounts(),
+                    rule.services(),
+                    rule.callers(),
+                    rule.profiles(),
+                    from,
+                    rule.to());
             return List.of(
                     rule.from().isBefore(since)
                             ? new OwnershipEdit.Change(rule.id(), rule.version(), others, since)

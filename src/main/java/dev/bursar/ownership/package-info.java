@@ -16,6 +16,7 @@
             "charges::terms",
             "charges::query",
             "charges::store",
+            "charges::models",
             "ui",
             "charges::sums"
         })

@@ -178,7 +178,7 @@ public class SetupService {
                         : Map.of("keys", keys.text().lines().toList());
     }
 
-    /** No team is made for these values of the key that names teams; others that were left out before no longer are. */
+    /** No team is made for these values of any key that names teams; others that were left out before no longer are. */
     @Writes(Guard.ANY_ORDER)
     public void leaveOut(List<String> values) {
         List<String> before = teamKey.leftOut().stream().sorted().toList();
@@ -186,10 +186,12 @@ public class SetupService {
         if (before.equals(after)) {
             return;
         }
-        String key = teamKey.key().orElseThrow(() -> new KeyRefused(Reason.EMPTY));
-        teamKey.leaveOut(key, after);
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("key", key);
+        TeamKeys keys = teamKey.keys();
+        if (keys.keys().isEmpty()) {
+            throw new KeyRefused(Reason.EMPTY);
+        }
+        teamKey.leaveOut(keys, after);
+        var fields = new LinkedHashMap<String, Object>(Objects.requireNonNull(fields(keys)));
         fields.put("values", after);
         journal.record(SetupAction.TAG_VALUES_LEFT_OUT, SUBJECT, Map.of("values", before), fields);
     }

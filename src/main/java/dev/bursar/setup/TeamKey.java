@@ -100,19 +100,24 @@ public class TeamKey {
     /** Values of the present keys for which no team shall be made. */
     public Set<String> leftOut() {
         return new HashSet<>(jdbc.sql("select tag_value from tag_value_left_out where tag_key = any(:keys)")
-                .param("keys", keys().keys().stream().map(TeamKeys.Key::key).toArray(String[]::new))
+                .param("keys", texts(keys()))
                 .query(String.class)
                 .list());
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void leaveOut(String key, List<String> values) {
-        jdbc.sql("delete from tag_value_left_out where tag_key = :key")
-                .param("key", key)
+    void leaveOut(TeamKeys keys, List<String> values) {
+        jdbc.sql("delete from tag_value_left_out where tag_key = any(:keys)")
+                .param("keys", texts(keys))
                 .update();
-        jdbc.sql("insert into tag_value_left_out (tag_key, tag_value) select :key, unnest(:values)")
-                .param("key", key)
+        jdbc.sql(
+                        "insert into tag_value_left_out (tag_key, tag_value) select k, v from unnest(:keys) k cross join unnest(:values) v")
+                .param("keys", texts(keys))
                 .param("values", values.toArray(String[]::new))
                 .update();
+    }
+
+    private static String[] texts(TeamKeys keys) {
+        return keys.keys().stream().map(TeamKeys.Key::key).distinct().toArray(String[]::new);
     }
 }

@@ -23,7 +23,12 @@ class MonthOwnershipTest {
     }
 
     private static void add(MonthOwnership month, LocalDate since, String tag, String currency, String amount) {
-        month.add(since, "012345678901", "AmazonS3", tag, currency, new BigDecimal(amount));
+        month.add(
+                new OwnershipPreview.Part(since, "012345678901", "AmazonS3", "", ""),
+                tag,
+                tag,
+                currency,
+                new BigDecimal(amount));
     }
 
     private static List<String> said(List<OwnershipMove> moves) {

@@ -21,6 +21,12 @@ final class RuleText {
         if (rule.services() != null) {
             conditions.add("service is " + values(rule.services()));
         }
+        if (rule.callers() != null) {
+            conditions.add("caller is " + inAccounts(rule.callers(), accountNames));
+        }
+        if (rule.profiles() != null) {
+            conditions.add("inference profile is " + inAccounts(rule.profiles(), accountNames));
+        }
         String all = String.join(" and ", conditions);
         return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
     }
@@ -31,7 +37,21 @@ final class RuleText {
         if (rule.accounts() != null) {
             words += " and account is " + accounts(rule.accounts(), accountNames);
         }
-        return rule.services() == null ? words : words + " and service is " + values(rule.services());
+        if (rule.services() != null) {
+            words += " and service is " + values(rule.services());
+        }
+        if (rule.callers() != null) {
+            words += " and caller is " + inAccounts(rule.callers(), accountNames);
+        }
+        return rule.profiles() == null
+                ? words
+                : words + " and inference profile is " + inAccounts(rule.profiles(), accountNames);
+    }
+
+    private static String inAccounts(List<String> values, Map<String, String> accountNames) {
+        return values(values.stream()
+                .map(value -> dev.bursar.ownership.text.RuleText.inAccount(value, accountNames))
+                .toList());
     }
 
     static String value(String tagValue) {

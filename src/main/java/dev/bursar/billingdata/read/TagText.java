@@ -1,6 +1,7 @@
 package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.read.value.TextCache;
+import dev.bursar.charges.Dimension;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -149,7 +150,8 @@ public final class TagText {
 
     /**
      * The key as people set it. CUR 2.0's column tags says of what a tag is: those of resources lose this prefix, and accountTag/,
-     * userAttribute/ and costCategory/ stay, so that a resource's tag and an account's of one name are two.
+     * userAttribute/ and costCategory/ stay, so that a resource's tag and an account's of one name are two. Reports write AWS's own
+     * keys as {@code aws_created_by}: a person's key of that form keeps {@code user_}, so that it isn't taken for AWS's.
      */
     private String bare(String key) {
         if (format == LineFormat.FOCUS) {
@@ -157,9 +159,15 @@ public final class TagText {
         }
         if (key.startsWith(OF_RESOURCES)) {
             String own = key.substring(OF_RESOURCES.length());
-            return own.startsWith(USER) ? own.substring(USER.length()) : own;
+            return own.startsWith(USER) ? ofPeople(own.substring(USER.length())) : own;
         }
-        return key.startsWith(USER) || key.startsWith("user_") ? key.substring(USER.length()) : key;
+        return key.startsWith(USER) || key.startsWith(Dimension.Tag.USER)
+                ? ofPeople(key.substring(USER.length()))
+                : key;
+    }
+
+    private static String ofPeople(String key) {
+        return Dimension.Tag.isOfAws(key) ? Dimension.Tag.USER + key : key;
     }
 
     private static @Nullable JsonNode read(String json) {

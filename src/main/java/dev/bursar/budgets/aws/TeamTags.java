@@ -47,7 +47,7 @@ public final class TeamTags {
                 continue;
             }
             before.add(rule.team());
-            if (rule.accounts() == null && rule.services() == null) {
+            if (rule.claimsAnyElse()) {
                 return before.size() == 1 ? rule.team() : null;
             }
         }

@@ -9,7 +9,18 @@ public interface Owners {
     Owner UNALLOCATED = new Owner(TeamId.UNALLOCATED, 0);
 
     /** The team and the number of the rule that claims the charge, or {@link #UNALLOCATED}; {@code tagValue} "" is untagged. */
-    Owner of(LocalDate day, String account, String service, String tagValue);
+    default Owner of(LocalDate day, String account, String service, String tagValue) {
+        return of(day, account, service, tagValue, "", "");
+    }
+
+    /** The same of a charge that states who made the request, or of which resource it is; "" where it doesn't. */
+    Owner of(LocalDate day, String account, String service, String tagValue, String caller, String resource);
+
+    /** Whether any rule asks for the caller. */
+    boolean asksCallers();
+
+    /** Whether any rule asks for the inference profile that a resource is. */
+    boolean asksProfiles();
 
     /** Days from which other rules hold than before. */
     NavigableSet<LocalDate> changes();

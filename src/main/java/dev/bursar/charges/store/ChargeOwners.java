@@ -1,6 +1,7 @@
 package dev.bursar.charges.store;
 
 import dev.bursar.charges.spi.Owners;
+import dev.bursar.charges.terms.AskedParts;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.TeamKeys;
@@ -13,6 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Gives stored charges their owners again when rules have changed, or the tags that name teams. */
 @Component
 public class ChargeOwners {
+    /** Where a combination's team stands, behind what decides it; the rule comes next. */
+    private static final int TEAM = 5;
+
     private final JdbcClient jdbc;
     private final TermDictionary terms;
     private final Rollups rollups;
@@ -49,17 +53,25 @@ public class ChargeOwners {
 
     /** Days between which no rule begins or ends. */
     private int apply(Owners owners, LocalDate from, LocalDate to) {
+        var asked = new AskedParts(owners.asksCallers(), owners.asksProfiles());
         List<int[]> combinations = jdbc.sql("""
-                        select distinct account_id, service_id, tag_value_id, team_id, rule_id
-                          from charge where charge_day >= :from and charge_day < :to
-                        """)
+                        select distinct c.account_id, c.service_id, c.tag_value_id, %s, %s, c.team_id, c.rule_id
+                          from charge c where c.charge_day >= :from and c.charge_day < :to
+                        """.formatted(asked.caller(), asked.profile()))
                 .param("from", from)
                 .param("to", to)
-                .query((row, number) ->
-                        new int[] {row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)})
+                .query((row, number) -> new int[] {
+                    row.getInt(1),
+                    row.getInt(2),
+                    row.getInt(3),
+                    row.getInt(4),
+                    row.getInt(5),
+                    row.getInt(6),
+                    row.getInt(7)
+                })
                 .list();
         Set<Integer> ids = new HashSet<>();
-        combinations.forEach(row -> ids.addAll(List.of(row[0], row[1], row[2])));
+        combinations.forEach(row -> IntStream.range(0, TEAM).forEach(at -> ids.add(row[at])));
         Map<Integer, String> texts = terms.texts(ids);
         var moved = new ArrayList<int[]>();
         for (int[] row : combinations) {
@@ -67,9 +79,13 @@ public class ChargeOwners {
                     from,
                     texts.getOrDefault(row[0], ""),
                     texts.getOrDefault(row[1], ""),
-                    texts.getOrDefault(row[2], ""));
-            if (owner.team().value() != row[3] || owner.rule() != row[4]) {
-                moved.add(new int[] {row[0], row[1], row[2], owner.team().value(), owner.rule()});
+                    texts.getOrDefault(row[2], ""),
+                    texts.getOrDefault(row[3], ""),
+                    texts.getOrDefault(row[4], ""));
+            if (owner.team().value() != row[TEAM] || owner.rule() != row[TEAM + 1]) {
+                row[TEAM] = owner.team().value();
+                row[TEAM + 1] = owner.rule();
+                moved.add(row);
             }
         }
         if (moved.isEmpty()) {
@@ -77,16 +93,20 @@ public class ChargeOwners {
         }
         return jdbc.sql("""
                         update charge c set team_id = n.team, rule_id = n.rule
-                          from unnest(:accounts, :services, :tags, :teams, :rules) n (account, service, tag, team, rule)
+                          from unnest(:accounts, :services, :tags, :callers, :profiles, :teams, :rules)
+                               n (account, service, tag, caller, profile, team, rule)
                          where c.charge_day >= :from and c.charge_day < :to
                            and c.account_id = n.account and c.service_id = n.service and c.tag_value_id = n.tag
+                           and %s = n.caller and %s = n.profile
                            and (c.team_id, c.rule_id) is distinct from (n.team, n.rule)
-                        """)
+                        """.formatted(asked.caller(), asked.profile()))
                 .param("accounts", column(moved, 0))
                 .param("services", column(moved, 1))
                 .param("tags", column(moved, 2))
-                .param("teams", column(moved, 3))
-                .param("rules", column(moved, 4))
+                .param("callers", column(moved, 3))
+                .param("profiles", column(moved, 4))
+                .param("teams", column(moved, TEAM))
+                .param("rules", column(moved, TEAM + 1))
                 .param("from", from)
                 .param("to", to)
                 .update();

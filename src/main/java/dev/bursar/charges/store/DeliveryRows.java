@@ -316,7 +316,13 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             begin(charge.day());
         }
         Tally tally = tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod()));
-        Owner owner = owners.of(charge.day(), charge.account(), charge.storedService(), tagValue(charge));
+        Owner owner = owners.of(
+                charge.day(),
+                charge.account(),
+                charge.storedService(),
+                tagValue(charge),
+                charge.caller(),
+                charge.resource());
         DeliveredCharge.Costs costs = charge.costs();
         var row = new ChargeRow(
                 numbers[TermDictionary.Kind.ACCOUNT.ordinal()],

@@ -107,6 +107,15 @@ public class TermDictionary {
         return texts;
     }
 
+    /** The resources that are inference profiles of Bedrock, by number. */
+    public Map<Integer, String> inferenceProfiles() {
+        var texts = new HashMap<Integer, String>();
+        jdbc.sql("select id, value from term where kind = 10 and value like '%inference-profile/%'")
+                .query((row, number) -> texts.put(row.getInt("id"), row.getString("value")))
+                .list();
+        return texts;
+    }
+
     /** The texts of the numbers. */
     public Map<Integer, String> texts(Collection<Integer> ids) {
         Map<Integer, String> texts = HashMap.newHashMap(ids.size());

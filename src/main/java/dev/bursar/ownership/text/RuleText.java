@@ -38,8 +38,24 @@ public final class RuleText {
         if (rule.services() != null) {
             conditions.add("service is " + list(rule.services(), Function.identity()));
         }
+        if (rule.callers() != null) {
+            conditions.add("caller is " + list(rule.callers(), caller -> inAccount(caller, accountNames)));
+        }
+        if (rule.profiles() != null) {
+            conditions.add(
+                    "inference profile is " + list(rule.profiles(), profile -> inAccount(profile, accountNames)));
+        }
         String all = String.join(" and ", conditions);
         return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
+    }
+
+    /** A caller or profile as a rule names it: {@code role/ChatApp in Sandbox}, {@code role/ChatApp} of any account. */
+    public static String inAccount(String value, Map<String, String> accountNames) {
+        int colon = value.indexOf(':');
+        String account = colon < 0 ? "" : value.substring(0, colon);
+        return account.matches("[0-9]{12}")
+                ? value.substring(colon + 1) + " in " + accountNames.getOrDefault(account, Formats.account(account))
+                : value;
     }
 
     public static String tagValue(String value) {
@@ -104,7 +120,7 @@ public final class RuleText {
     public static String refused(RuleRefused problem, Map<TeamId, String> teams) {
         OwnershipRule other = problem.other();
         return switch (problem.reason()) {
-            case NO_CONDITION -> "Name at least one tag value, account or service.";
+            case NO_CONDITION -> "Name at least one tag value, account, service, caller or inference profile.";
             case VALUE_TOO_LONG ->
                 "A value has at most " + Formats.count(RuleChecks.LONGEST_VALUE) + " characters. Shorten it.";
             case TOO_MANY_VALUES ->
@@ -112,6 +128,8 @@ public final class RuleText {
                         + Formats.count(RuleChecks.MOST_CHARACTERS)
                         + " characters in total. Create a second rule for the rest.";
             case VALUE_NOT_STORABLE -> "A value contains a character that cannot be stored (NUL). Remove it.";
+            case NOT_A_CALLER -> "Enter a role or user by its ARN, or by its name: ChatApp, user/ci.";
+            case NOT_A_PROFILE -> "Enter an inference profile by its ARN or id.";
             case DAY_OUT_OF_RANGE -> "Choose dates in the years 2000 to 2199.";
             case ENDS_BEFORE_IT_BEGINS -> "The last day is before the first day. Choose a later date.";
             case CHANGES_OUTSIDE_ITS_DAYS ->

@@ -10,6 +10,8 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import dev.bursar.charges.Caller;
+import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipRule;
@@ -45,6 +47,8 @@ final class RuleForm extends Div {
     private final Checkbox anyCase = new Checkbox("Ignore case: vision, Vision, VISION");
     private final ValuesField accounts;
     private final ValuesField services = new ValuesField("Services", name -> name, text -> text, false);
+    private final ValuesField callers;
+    private final ValuesField profiles;
     private final RadioButtonGroup<Reach> reach = new RadioButtonGroup<>("Apply");
     private final DatePicker since = day("From");
     private final DatePicker first = day("First day");
@@ -63,6 +67,16 @@ final class RuleForm extends Div {
                 account -> names.accounts().getOrDefault(account, Formats.account(account)),
                 RuleForm::accountId,
                 false);
+        callers = new ValuesField(
+                "Callers",
+                caller -> RuleText.inAccount(caller, names.accounts()),
+                typed -> Caller.meant(typed).orElse(typed),
+                true);
+        profiles = new ValuesField(
+                "Inference profiles",
+                profile -> RuleText.inAccount(profile, names.accounts()),
+                typed -> InferenceProfile.meant(typed).orElse(typed),
+                true);
         addClassName("rule-form");
         team.setItemLabelGenerator(names::team);
         team.setRequiredIndicatorVisible(true);
@@ -70,6 +84,8 @@ final class RuleForm extends Div {
         tagValues.setPlaceholder("Any value; also those without costs yet");
         accounts.setPlaceholder("Any account");
         services.setPlaceholder("Any service");
+        callers.setPlaceholder("Any role or user; a name alone is that of any account");
+        profiles.setPlaceholder("Any inference profile");
         reach.setItems(Reach.values());
         reach.setItemLabelGenerator(one -> one.words);
         since.setRequiredIndicatorVisible(true);
@@ -81,9 +97,9 @@ final class RuleForm extends Div {
         before.setItemLabelGenerator(
                 one -> one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
         var days = Styled.div("rule-days", since, first, last);
-        add(team, tagValues, anyCase, accounts, services, reach, days, before);
+        add(team, tagValues, anyCase, accounts, services, callers, profiles, reach, days, before);
         for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(
-                team, tagValues, anyCase, accounts, services, reach, since, first, last, before)) {
+                team, tagValues, anyCase, accounts, services, callers, profiles, reach, since, first, last, before)) {
             field.addValueChangeListener(change -> tell());
         }
     }
@@ -143,6 +159,8 @@ final class RuleForm extends Div {
         anyCase.setValue(stored.anyCase());
         accounts.values(stored.accounts());
         services.values(stored.services());
+        callers.values(stored.callers());
+        profiles.values(stored.profiles());
         first.setValue(stored.from().isAfter(OwnershipRule.ALWAYS) ? stored.from() : null);
         last.setValue(
                 Optional.ofNullable(stored.to()).map(to -> to.minusDays(1)).orElse(null));
@@ -163,6 +181,13 @@ final class RuleForm extends Div {
         tagValues.offer(choices.tagValues(), teams);
         accounts.offer(choices.accounts(), teams);
         services.offer(choices.services(), teams);
+        callers.offer(choices.callers(), teams);
+        profiles.offer(choices.profiles(), teams);
+        callers.setHelperText(
+                choices.callersStated()
+                        ? ""
+                        : "Imported charges state no callers, so no such rule claims any. CUR 2.0 states them where its table"
+                                + " configuration has INCLUDE_IAM_PRINCIPAL_DATA.");
     }
 
     /** What is missing before anything can be added up: a sentence, or nothing. */
@@ -173,10 +198,8 @@ final class RuleForm extends Div {
         if (team.getValue() == null) {
             return Optional.of("Choose a team to see what moves.");
         }
-        if (tagValues.getValue().isEmpty()
-                && accounts.getValue().isEmpty()
-                && services.getValue().isEmpty()) {
-            return Optional.of("Enter a tag value, an account or a service to see what moves.");
+        if (conditions().allMatch(HasValue::isEmpty)) {
+            return Optional.of("Enter a tag value, account, service, caller or inference profile to see what moves.");
         }
         if (since.isVisible() && since.getValue() == null) {
             return Optional.of("Choose the date from which the change applies to see what moves.");
@@ -215,6 +238,8 @@ final class RuleForm extends Div {
                 anyCase.getValue(),
                 List.copyOf(accounts.getValue()),
                 List.copyOf(services.getValue()),
+                List.copyOf(callers.getValue()),
+                List.copyOf(profiles.getValue()),
                 begin == null ? OwnershipRule.ALWAYS : begin,
                 end == null ? null : end.plusDays(1));
     }
@@ -241,7 +266,7 @@ final class RuleForm extends Div {
                     case OwnershipEdit.Reorder reorder -> Optional.<RuleDraft>empty();
                     case OwnershipEdit.HandOver handOver -> Optional.<RuleDraft>empty();
                 })
-                .filter(draft -> draft.tagValues() != null || draft.accounts() != null || draft.services() != null)
+                .filter(draft -> conditions().anyMatch(field -> !field.isEmpty()))
                 .map(draft -> new OwnershipRule(
                         0,
                         0,
@@ -250,6 +275,8 @@ final class RuleForm extends Div {
                         draft.anyCase(),
                         draft.accounts(),
                         draft.services(),
+                        draft.callers(),
+                        draft.profiles(),
                         draft.from(),
                         draft.to(),
                         0));
@@ -276,7 +303,7 @@ final class RuleForm extends Div {
     }
 
     private void clearErrors() {
-        Stream.<HasValidation>of(team, tagValues, accounts, services).forEach(field -> field.setInvalid(false));
+        Stream.concat(Stream.<HasValidation>of(team), conditions()).forEach(field -> field.setInvalid(false));
         Stream.of(since, first, last).filter(day -> day.getValue() != null).forEach(day -> day.setInvalid(false));
     }
 
@@ -289,6 +316,8 @@ final class RuleForm extends Div {
         String words = words(problem);
         switch (problem.reason()) {
             case NO_CONDITION, CLAIMED_ALREADY -> invalid(firstNamed(), words);
+            case NOT_A_CALLER -> invalid(callers, words);
+            case NOT_A_PROFILE -> invalid(profiles, words);
             case VALUE_TOO_LONG, VALUE_NOT_STORABLE -> invalid(withBadValue(), words);
             case TOO_MANY_VALUES -> invalid(longest(), words);
             case DAY_OUT_OF_RANGE -> invalid(outOfRange(), words);
@@ -298,15 +327,19 @@ final class RuleForm extends Div {
         }
     }
 
+    private Stream<ValuesField> conditions() {
+        return Stream.of(tagValues, accounts, services, callers, profiles);
+    }
+
     private ValuesField firstNamed() {
-        return Stream.of(tagValues, accounts, services)
+        return conditions()
                 .filter(field -> !field.getValue().isEmpty())
                 .findFirst()
                 .orElse(tagValues);
     }
 
     private ValuesField withBadValue() {
-        return Stream.of(tagValues, accounts, services)
+        return conditions()
                 .filter(field -> field.getValue().stream()
                         .anyMatch(value -> value.length() > RuleChecks.LONGEST_VALUE || value.indexOf('\0') >= 0))
                 .findFirst()
@@ -314,9 +347,8 @@ final class RuleForm extends Div {
     }
 
     private ValuesField longest() {
-        return Stream.of(accounts, services)
-                .filter(field -> field.getValue().size() > tagValues.getValue().size())
-                .findFirst()
+        return conditions()
+                .max(Comparator.comparingInt(field -> field.getValue().size()))
                 .orElse(tagValues);
     }
 

@@ -100,7 +100,9 @@ final class RuleRow extends ListItem {
     private static String text(OwnershipRule rule, RuleNames names) {
         var words = new ArrayList<String>();
         words.add(names.team(rule.team()));
-        Stream.of(rule.tagValues(), rule.services()).filter(Objects::nonNull).forEach(words::addAll);
+        Stream.of(rule.tagValues(), rule.services(), rule.callers(), rule.profiles())
+                .filter(Objects::nonNull)
+                .forEach(words::addAll);
         if (rule.accounts() != null) {
             rule.accounts().forEach(account -> {
                 words.add(account);

@@ -128,7 +128,7 @@ final class WhyPanel extends Dialog {
         if (!note.isEmpty()) {
             content.add(Styled.note(note));
         }
-        byRule.values().forEach(claim -> content.add(claim(claim)));
+        byRule.values().forEach(claim -> content.add(claim(claim, why.keys())));
         if (!why.keys().single()) {
             content.add(Styled.note(words(why.keys())));
         }
@@ -150,7 +150,7 @@ final class WhyPanel extends Dialog {
                 + ".";
     }
 
-    private Component claim(List<OwnershipReason> claim) {
+    private Component claim(List<OwnershipReason> claim, TeamKeys keys) {
         Optional<OwnershipRule> rule = claim.getFirst().rule();
         boolean outdated = claim.getFirst().outdated();
         var title = new H3(rule.map(one -> "Rule " + one.position()).orElse(outdated ? "Changed rule" : "No rule"));
@@ -164,12 +164,12 @@ final class WhyPanel extends Dialog {
                                         ? "The rule that claimed these costs has changed. The change is applied within"
                                                 + " minutes; until then the costs stay with their current owner."
                                         : "No rule claims these costs. They stay Unallocated until a rule names their"
-                                                + " tag value, account or service."))
+                                                + " tag value, account, service, caller or inference profile."))
                 .forEach(words::add);
         words.addClassName("why-words");
         var matches = new UnorderedList();
         matches.addClassName("why-matches");
-        claim.stream().limit(SHOWN_MATCHES).forEach(reason -> matches.add(match(reason)));
+        claim.stream().limit(SHOWN_MATCHES).forEach(reason -> matches.add(match(reason, keys)));
         var part = Styled.div("why-rule", head, words);
         if (rule.isEmpty() && !outdated && mayAddRules) {
             OwnershipReason largest = claim.getFirst();
@@ -192,11 +192,22 @@ final class WhyPanel extends Dialog {
         return part;
     }
 
-    private static ListItem match(OwnershipReason reason) {
+    /** {@code vision (iamPrincipal/team) in Sandbox, caller role/ChatApp in Sandbox}; the key where there are several. */
+    private static ListItem match(OwnershipReason reason, TeamKeys keys) {
         var tag = reason.tagValue().isEmpty() ? new Span("untagged") : PlainText.id(reason.tagValue());
         var account = new Span();
         account.addClassName("quiet");
+        if (!keys.single() && !reason.key().isEmpty()) {
+            account.add(new Span("("), PlainText.id(reason.key()), new Span(") "));
+        }
         account.add(new Span("in "), PlainText.name(reason.accountName()));
+        Map<String, String> names = Map.of(reason.account(), reason.accountName());
+        if (!reason.caller().isEmpty()) {
+            account.add(new Span(", caller "), PlainText.id(RuleText.inAccount(reason.caller(), names)));
+        }
+        if (!reason.profile().isEmpty()) {
+            account.add(new Span(", inference profile "), PlainText.id(RuleText.inAccount(reason.profile(), names)));
+        }
         var what = new Span(tag, new Span(" "), account);
         what.addClassName("why-what");
         var line = Styled.div("why-match", what, number(Formats.money(reason.amount(), reason.currency())));

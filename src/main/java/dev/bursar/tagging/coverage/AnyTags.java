@@ -17,13 +17,11 @@ import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.springframework.stereotype.Component;
 
-/** Adds up the charges from exports that carry at least one tag of people, whatever its key. */
+/** Adds up the charges from exports whose resource, or else whose caller, has at least one tag of people, whatever its key. */
 @Component
 class AnyTags {
     /** Its values don't matter: all tags of a charge are one number. */
     private static final Dimension ALL_TAGS = new Dimension.Tag("any");
-
-    private static final String OF_AWS = "aws:";
 
     private final CostQueries queries;
     private final QueryConditions conditions;
@@ -58,28 +56,37 @@ class AnyTags {
         Set<Integer> ids = new HashSet<>();
         sums.values().forEach(byTags -> ids.addAll(byTags.keySet()));
         Set<Integer> tagged = new HashSet<>();
+        Set<Integer> byCaller = new HashSet<>();
         terms.texts(ids).forEach((id, text) -> {
-            if (isTagged(TagsText.read(text))) {
+            Map<String, String> tags = TagsText.read(text);
+            if (has(tags, Dimension.Tag::isOfResource)) {
                 tagged.add(id);
+            } else if (has(tags, Dimension.Tag::isOfCaller)) {
+                byCaller.add(id);
             }
         });
         Map<String, AnyTag> found = new TreeMap<>();
         sums.forEach((currency, byTags) -> {
             BigDecimal all = byTags.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-            BigDecimal with = byTags.entrySet().stream()
-                    .filter(sum -> tagged.contains(sum.getKey()))
-                    .map(Map.Entry::getValue)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
             CurrencyUnit unit = CurrencyUnit.of(currency);
-            found.put(currency, new AnyTag(BigMoney.of(unit, with), BigMoney.of(unit, all)));
+            found.put(
+                    currency,
+                    new AnyTag(
+                            BigMoney.of(unit, sum(byTags, tagged)),
+                            BigMoney.of(unit, sum(byTags, byCaller)),
+                            BigMoney.of(unit, all)));
         });
         return found;
     }
 
-    private static boolean isTagged(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .anyMatch(tag -> !tag.getValue().isEmpty()
-                        && !tag.getKey().startsWith(OF_AWS)
-                        && Dimension.Tag.isOfResource(tag.getKey()));
+    private static BigDecimal sum(Map<Integer, BigDecimal> byTags, Set<Integer> of) {
+        return byTags.entrySet().stream()
+                .filter(sum -> of.contains(sum.getKey()))
+                .map(Map.Entry::getValue)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static boolean has(Map<String, String> tags, Predicate<String> key) {
+        return tags.entrySet().stream().anyMatch(tag -> !tag.getValue().isEmpty() && key.test(tag.getKey()));
     }
 }

@@ -45,11 +45,24 @@ public record CurrencyCoverage(
     /**
      * Of charges from exports that can be tagged.
      *
-     * @param tagged with at least one tag of people
+     * @param tagged whose resource has at least one tag of people
+     * @param byCaller of the others, those whose caller has one
      */
-    public record AnyTag(BigMoney tagged, BigMoney all) {
-        public Optional<java.math.BigDecimal> share() {
+    public record AnyTag(BigMoney tagged, BigMoney byCaller, BigMoney all) {
+        public Optional<BigDecimal> share() {
             return CoverageSums.share(tagged, all);
+        }
+
+        public Optional<BigDecimal> shareByCaller() {
+            return CoverageSums.share(byCaller, all);
+        }
+
+        public BigMoney neither() {
+            return all.minus(tagged).minus(byCaller);
+        }
+
+        public Optional<BigDecimal> shareOfNeither() {
+            return CoverageSums.share(neither(), all);
         }
     }
 }

@@ -235,6 +235,13 @@ class ChargeFileReaderTest {
                 .extracting(DeliveredCharge::tags)
                 .containsExactly(Map.of("team", "vision"));
 
+        var own = ChargeLinesFile.of(LineFormat.CUR_2).add(ChargeLinesFile.curLine("Usage", 1));
+        own.rows.getFirst().put("resource_tags", Map.of("user_aws_created_by", "me", "aws_created_by", "x"));
+        assertThat(Readings.read(folder, own.parquet(folder.resolve("own"))).charges())
+                .as("a person's own key isn't taken for AWS's")
+                .extracting(DeliveredCharge::tags)
+                .containsExactly(Map.of("user_aws_created_by", "me", "aws_created_by", "x"));
+
         var legacy = ChargeLinesFile.of(LineFormat.CUR_LEGACY)
                 .without("resource_tags")
                 .with("resource_tags_user_team", "varchar")

@@ -343,7 +343,8 @@ class RulesViewTest extends SpringBrowserlessTest {
         openRule("new");
         assertThat(text()).contains("New rule", "Choose a team to see what moves.");
         teamField().setValue(team("Vision"));
-        assertThat(text()).contains("Enter a tag value, an account or a service to see what moves.");
+        assertThat(text())
+                .contains("Enter a tag value, account, service, caller or inference profile to see what moves.");
         values("Services").setValue(Set.of("AWS Glue"));
         finish();
         assertThat(text())
@@ -370,7 +371,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         teamField().setValue(team("Vision"));
         test(button("Save rule")).click();
         assertThat(values("Tag values").getErrorMessage())
-                .isEqualTo("Name at least one tag value, account or service.");
+                .isEqualTo("Name at least one tag value, account, service, caller or inference profile.");
         values("Tag values").setValue(Set.of("Research"));
         finish();
         String already = "Rule 1 already claims exactly this, for Research. Edit that rule, or use other conditions.";

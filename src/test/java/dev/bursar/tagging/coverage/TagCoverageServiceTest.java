@@ -74,7 +74,7 @@ class TagCoverageServiceTest {
                 portal,
                 delivered("2026-10-03", "Usage", "4", Map.of("team", "vision")),
                 delivered("2026-10-04", "Usage", "2", Map.of("env", "prod", "aws:createdBy", "x")),
-                delivered("2026-10-05", "Usage", "1", Map.of("aws:createdBy", "x")),
+                delivered("2026-10-05", "Usage", "1", Map.of("aws_created_by", "x", "iamPrincipal/team", "vision")),
                 delivered("2026-10-05", "Tax", "0.5", Map.of()));
     }
 
@@ -181,6 +181,8 @@ class TagCoverageServiceTest {
         });
         assertThat(usd.anyTag()).hasValueSatisfying(any -> {
             assertMoney(any.tagged(), "6");
+            assertMoney(any.byCaller(), "1");
+            assertMoney(any.neither(), "0");
             assertMoney(any.all(), "7");
         });
         assertThat(service.ask(Optional.of(DAYS), Optional.of("cost-centre")))

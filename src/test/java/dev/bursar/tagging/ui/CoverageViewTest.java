@@ -137,7 +137,7 @@ class CoverageViewTest extends SpringBrowserlessTest {
                 .contains("1 Sep \u2013 23 Nov 2026", "EffectiveCost", "USD and CNY")
                 .contains("Tagged with team, USD", "Untagged by account, CNY")
                 .contains("The share is of costs that can be tagged.")
-                .contains("With any tag", "$2.00 of $3.00 from charge files");
+                .contains("With any resource tag", "$2.00 of $3.00 from charge files");
         assertThat(find(SpendChart.class).all())
                 .extracting(chart -> chart.getElement().getProperty("name"))
                 .contains(
