@@ -40,7 +40,7 @@ class BudgetExport extends ListExport<BudgetRow> {
                             .map(amount -> rounded(amount, row))
                             .orElse(null)),
             money(
-                    "Difference",
+                    "Against limit",
                     row -> row.figures()
                             .difference()
                             .map(amount -> rounded(amount, row))

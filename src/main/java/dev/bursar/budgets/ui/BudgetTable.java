@@ -26,10 +26,10 @@ final class BudgetTable {
     /** @param acknowledge what acknowledges a row's alerts; null for who can't */
     static Section section(List<BudgetRow> rows, @Nullable Consumer<BudgetRow> acknowledge) {
         Grid<BudgetRow> grid = Tables.grid("budgets-table", "Budgets");
-        Tables.sized(grid.addComponentColumn(row -> name(row, acknowledge)), "Budget", 132, 4)
+        Tables.sized(grid.addComponentColumn(row -> name(row, acknowledge)), "Budget", 176, 4)
                 .setComparator(Comparator.comparing(row -> row.name().toLowerCase(java.util.Locale.ROOT)))
                 .setFrozen(true);
-        Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period()))), "Period", 120, 1);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period()))), "Period", 118, 0);
         Tables.wideFigures(grid.addColumn(row -> Formats.limit(row.figures().limit(), currency(row))), "Limit", 96)
                 .setComparator(Comparator.comparing(row -> row.figures().limit()));
         Tables.wideFigures(grid.addColumn(BudgetTable::spent), "Spent", 114)
@@ -39,16 +39,13 @@ final class BudgetTable {
         Tables.wideFigures(grid.addColumn(BudgetTable::projected), "Projected", 98)
                 .setComparator(Comparator.comparing(
                         row -> sorted(row.figures().projected().or(row.figures()::spent))));
-        Tables.wideFigures(grid.addColumn(BudgetTable::differenceText), "Difference", 114)
+        Tables.wideFigures(grid.addColumn(BudgetTable::differenceText), "Against limit", 114)
                 .setComparator(Comparator.comparing(row -> sorted(row.figures().difference())))
                 .setTooltipGenerator(BudgetTable::difference);
         Tables.sized(grid.addComponentColumn(row -> StateBadge.of(row.figures().state())), "State", 142, 0)
                 .setComparator(Comparator.comparing(row -> row.figures().state()));
         Tables.rows(grid, rows);
-        return new Section("Budgets")
-                .note(Formats.count(rows.size(), "budget", "budgets"))
-                .flush()
-                .with(grid);
+        return new Section().flush().with(grid);
     }
 
     private static BigDecimal sorted(Optional<BigDecimal> amount) {
@@ -65,14 +62,16 @@ final class BudgetTable {
 
     private static Component name(BudgetRow row, @Nullable Consumer<BudgetRow> acknowledge) {
         Anchor link = Styled.pageLink(BudgetLinks.budget(row.budget().id()), PlainText.name(row.name()), "row-link");
-        var first = Styled.div("with-note", link);
+        var first = Styled.div("budget-name", link);
         if (!row.waiting().isEmpty()) {
-            first.add(Styled.span("note", Formats.count(row.waiting().size(), "new alert", "new alerts")));
+            var alerts = Styled.div(
+                    "with-note", Styled.span("note", Formats.count(row.waiting().size(), "new alert", "new alerts")));
             if (acknowledge != null) {
                 var button = Buttons.link("Acknowledge", click -> acknowledge.accept(row));
                 button.setAriaLabel("Acknowledge alerts of " + row.name());
-                first.add(button);
+                alerts.add(button);
             }
+            first.add(alerts);
         }
         return Tables.narrowLine(
                 first,

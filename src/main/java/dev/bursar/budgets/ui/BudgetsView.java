@@ -54,6 +54,8 @@ import org.jspecify.annotations.Nullable;
 @Menu(order = 4, icon = "gauge", title = "Budgets")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class BudgetsView extends ListPage<BudgetsView.Loaded> {
+    private static final int FEW = 4;
+
     private final BudgetService service;
     private final BudgetExport export;
     private final boolean admin;
@@ -141,7 +143,11 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
                         ReadingText.lines(found.readings(), CostReadings.RESTS_ON),
                         found.readings().sync())
                 .ifPresent(all::add);
-        all.add(tiles(page), BudgetTable.section(rows, acknowledges ? this::acknowledge : null));
+        // who sees a few budgets only counts them in the rows
+        if (page.coverage().isPresent() || page.rows().size() > FEW) {
+            all.add(tiles(page));
+        }
+        all.add(BudgetTable.section(rows, acknowledges ? this::acknowledge : null));
         return all;
     }
 

@@ -3,9 +3,12 @@ package dev.bursar.efficiency.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.efficiency.formula.Spec;
@@ -18,9 +21,11 @@ import dev.bursar.efficiency.prices.TypedPrice.Place;
 import dev.bursar.efficiency.prices.TypedPriceService;
 import dev.bursar.efficiency.text.PriceText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.StaleChoice;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import module java.base;
 
@@ -28,6 +33,7 @@ import module java.base;
 final class PriceDialog extends Dialog {
     private static final int LONGEST_TEXT = 60;
     private static final int LONGEST_NUMBER = 24;
+    private static final int MOST_OFFERED = 6;
     private static final BigDecimal MOST_GPUS = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     private final TypedPriceService service;
@@ -43,6 +49,10 @@ final class PriceDialog extends Dialog {
     private final TextField gpuMemory = number("Memory of each GPU", "GiB");
     private final TextField gpu = text("GPU model");
     private final Select<String> architecture = select("Architecture", List.of("x86_64", "arm64"));
+    private final Div place = new Div(pair(region, component), type);
+    private final Div choice = new Div();
+    private final Paragraph named = new Paragraph();
+    private final Details specification = new Details("What one instance has");
     private int replaced;
     private boolean valid;
 
@@ -54,31 +64,74 @@ final class PriceDialog extends Dialog {
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
         setCloseOnOutsideClick(false);
-        region.setHelperText("As AWS writes it, such as eu-central-1.");
-        type.setHelperText("As AWS writes it, such as ml.g5.xlarge.");
-        usd.setHelperText("With a point, such as 1.408.");
+        region.setPlaceholder("eu-central-1");
+        type.setPlaceholder("ml.g5.xlarge");
+        usd.setPlaceholder("1.408");
         gpus.setValue("0");
-        gpu.setHelperText("Leave it empty where there is no GPU.");
+        gpu.setPlaceholder("None");
         gpuMemory.setValue("0");
         architecture.setValue("x86_64");
         for (TextField required : List.of(region, type, usd, vcpus, memory, gpus)) {
             required.setRequiredIndicatorVisible(true);
         }
-        var fields = new Div(
-                conflict,
-                pair(region, component),
-                type,
-                usd,
-                pair(vcpus, memory),
-                pair(gpus, gpuMemory),
-                pair(gpu, architecture));
-        fields.addClassName("change-fields");
-        add(fields);
+        place.addClassName("change-fields");
+        named.addClassName("price-place");
+        named.setVisible(false);
+        choice.setVisible(false);
+        specification.add(
+                Styled.div("change-fields", pair(vcpus, memory), pair(gpus, gpuMemory), pair(gpu, architecture)));
+        specification.addClassName("price-spec");
+        specification.setOpened(true);
+        add(Styled.div("change-fields", conflict, choice, named, place, usd, specification));
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Save price", click -> save()));
     }
 
-    /** Begins with what is missing. */
+    /** Asks first which of the types without a price it is of, those of most workloads first; or another one. */
+    PriceDialog among(List<MissingPrice> missing) {
+        if (missing.isEmpty()) {
+            return this;
+        }
+        List<Optional<MissingPrice>> offered = Stream.concat(
+                        missing.stream().limit(MOST_OFFERED).map(Optional::of),
+                        Stream.of(Optional.<MissingPrice>empty()))
+                .toList();
+        var which = new RadioButtonGroup<Optional<MissingPrice>>("Which type?");
+        which.setItems(offered);
+        which.setItemLabelGenerator(one -> one.map(PriceDialog::words).orElse("Another type"));
+        which.addValueChangeListener(change -> change.getValue().ifPresentOrElse(this::of, this::another));
+        which.setValue(offered.getFirst());
+        choice.add(which);
+        choice.setVisible(true);
+        named.setVisible(false);
+        return this;
+    }
+
+    private static String words(MissingPrice missing) {
+        return missing.place().type() + ", " + PricesView.use(missing.place()) + ", "
+                + Formats.count(missing.workloads(), "workload", "workloads");
+    }
+
+    private void another() {
+        region.clear();
+        type.clear();
+        vcpus.clear();
+        memory.clear();
+        gpus.setValue("0");
+        gpuMemory.setValue("0");
+        gpu.clear();
+        architecture.setValue("x86_64");
+        place.setVisible(true);
+        specification.setOpened(true);
+    }
+
+    /** Begins with what is missing; what is known of the type is folded. */
     PriceDialog of(MissingPrice missing) {
+        another();
+        place.setVisible(false);
+        named.removeAll();
+        named.add(new Span(missing.place().type() + ", " + PricesView.use(missing.place())));
+        named.setVisible(!choice.isVisible());
+        specification.setOpened(missing.spec() == null);
         region.setValue(missing.place().region());
         component.setValue(missing.place().component());
         type.setValue(missing.place().type());
@@ -98,6 +151,7 @@ final class PriceDialog extends Dialog {
     PriceDialog of(TypedPrice price) {
         setHeaderTitle("Edit price");
         show(price);
+        specification.setOpened(false);
         region.setReadOnly(true);
         component.setReadOnly(true);
         type.setReadOnly(true);
@@ -202,6 +256,12 @@ final class PriceDialog extends Dialog {
 
     private <F extends HasValidation & Focusable<?>> void refuse(F field, String sentence) {
         valid = false;
+        // a problem is never hidden in what is folded or was chosen above
+        if (field == region || field == component || field == type) {
+            place.setVisible(true);
+        } else if (field != usd) {
+            specification.setOpened(true);
+        }
         DismissDialog.refuse(field, sentence);
     }
 

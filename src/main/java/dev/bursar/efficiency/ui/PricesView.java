@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.prices.Components;
 import dev.bursar.efficiency.prices.MissingPrice;
 import dev.bursar.efficiency.prices.TypedPrice;
 import dev.bursar.efficiency.prices.TypedPrice.Place;
@@ -47,7 +48,9 @@ class PricesView extends Div implements AfterNavigationObserver {
     private final TypedPriceService service;
     private final boolean admin;
     private final PageHeader header = new PageHeader("Custom prices");
-    private final Button add = Buttons.primary("New price\u2026", click -> dialog().open());
+    private List<MissingPrice> lacking = List.of();
+    private final Button add =
+            Buttons.primary("New price\u2026", click -> dialog().among(lacking).open());
     private final LoadedPart<Loaded> content;
 
     private record Loaded(List<TypedPrice> typed, List<MissingPrice> missing) {}
@@ -74,6 +77,9 @@ class PricesView extends Div implements AfterNavigationObserver {
 
     private Component shown(Loaded loaded) {
         boolean any = !loaded.typed().isEmpty() || !loaded.missing().isEmpty();
+        lacking = loaded.missing().stream()
+                .sorted(Comparator.comparing(MissingPrice::workloads).reversed())
+                .toList();
         add.setVisible(admin && any);
         header.facts(any ? facts(loaded.typed().size(), loaded.missing()) : "None added yet");
         if (!any) {
@@ -82,7 +88,7 @@ class PricesView extends Div implements AfterNavigationObserver {
         var all = new Div();
         all.addClassName("stack");
         if (!loaded.missing().isEmpty()) {
-            all.add(missing(loaded.missing()));
+            all.add(missing(lacking));
         }
         if (!loaded.typed().isEmpty()) {
             all.add(typed(loaded.typed()));
@@ -130,11 +136,7 @@ class PricesView extends Div implements AfterNavigationObserver {
                     .setWidth("124px")
                     .setFlexGrow(0);
         }
-        finish(
-                grid,
-                missing.stream()
-                        .sorted(Comparator.comparing(MissingPrice::workloads).reversed())
-                        .toList());
+        finish(grid, missing);
         return new Section("Instance types without a price")
                 .note(
                         "Bursar reads the prices of SageMaker instances from AWS, and these types aren\u2019t among them. Until"
@@ -270,7 +272,7 @@ class PricesView extends Div implements AfterNavigationObserver {
     }
 
     /** {@code Endpoints, eu-central-1}. */
-    private static String use(Place place) {
+    static String use(Place place) {
         return component(place) + " \u00B7 " + place.region();
     }
 
@@ -280,7 +282,7 @@ class PricesView extends Div implements AfterNavigationObserver {
             case "Hosting" -> "Endpoints";
             case "Training" -> "Training jobs";
             case "Processing" -> "Processing jobs";
-            case "Batch Transform" -> "Batch transform jobs";
+            case Components.TRANSFORM -> "Batch transform jobs";
             case "Notebook" -> "Notebook instances";
             case "Studio-Notebook" -> "Studio notebooks";
             case "EC2" -> "EC2 instances";

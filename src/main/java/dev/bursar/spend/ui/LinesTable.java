@@ -34,12 +34,16 @@ final class LinesTable extends Composite<Div> {
     private static final int PADDING = 36;
     private static final int NARROWEST = 84;
     private static final int WIDEST = 180;
+    private static final Set<String> SERVICES = Set.of("ServiceName", "line_item_product_code");
 
     private final LinesAnswer answer;
     private final List<String> offered;
+    private final UnaryOperator<String> account;
+    private final Optional<String> currency;
     private final Div all = Styled.stack();
 
     /**
+     * @param account an account's name by its id
      * @param offered columns that can be chosen
      * @param choose told which columns are wanted
      * @param sort told by which column, "-" before it for descending
@@ -47,17 +51,21 @@ final class LinesTable extends Composite<Div> {
     LinesTable(
             LinesAnswer answer,
             CostMetric cost,
+            UnaryOperator<String> account,
             List<String> offered,
             Consumer<List<String>> choose,
             Consumer<String> sort) {
         this.answer = answer;
         this.offered = offered;
+        this.account = account;
+        currency =
+                answer.sums().size() == 1 ? Optional.of(answer.sums().getFirst().currency()) : Optional.empty();
         answer.sums().forEach(sum -> all.add(figures(sum, cost)));
         all.add(new Section("Lines")
                 .note(LinesText.shown(answer))
                 .actions(chooser(choose))
                 .flush()
-                .with(grid(sort)));
+                .with(grid(cost, sort)));
     }
 
     @Override
@@ -65,13 +73,24 @@ final class LinesTable extends Composite<Div> {
         return all;
     }
 
+    /** One figure where lines and charges are equal, else both with each digit. */
     private Component figures(Sum sum, CostMetric cost) {
-        var strip = new FigureStrip(
-                new KeyFigure(LinesText.cost(cost), Formats.exactPrice(sum.lines(), sum.currency())),
-                new KeyFigure("The charges", Formats.exactPrice(sum.charges(), sum.currency()))
-                        .note(Formats.count(answer.charges(), "charge", "charges")));
-        strip.addClassName("figures-2");
-        var words = new Paragraph(LinesText.agrees(sum, answer.without(), answer.covered()));
+        String exact = Formats.exactPrice(sum.lines(), sum.currency());
+        boolean equal = sum.lines().compareTo(sum.charges()) == 0;
+        var lines = new KeyFigure(LinesText.cost(cost), equal ? Formats.money(sum.lines(), sum.currency()) : exact)
+                .note(Formats.count(answer.lines(), "line", "lines")
+                        + (equal ? " of " + Formats.count(answer.charges(), "charge", "charges") : ""));
+        lines.setTitle(exact);
+        var strip = new FigureStrip(lines);
+        if (!equal) {
+            strip.add(new KeyFigure("The charges", Formats.exactPrice(sum.charges(), sum.currency()))
+                    .note(Formats.count(answer.charges(), "charge", "charges")));
+            strip.addClassName("figures-2");
+        }
+        var words = new Paragraph(new Span(LinesText.agrees(sum, answer.without(), answer.covered())));
+        if (sum.difference().signum() == 0) {
+            words.addComponentAsFirst(Icons.CHECK.create());
+        }
         words.addClassName("note");
         words.getElement().setAttribute("role", "status");
         return Styled.stack(strip, words);
@@ -100,7 +119,7 @@ final class LinesTable extends Composite<Div> {
         });
     }
 
-    private Grid<LinesAnswer.Row> grid(Consumer<String> sorted) {
+    private Grid<LinesAnswer.Row> grid(CostMetric cost, Consumer<String> sorted) {
         Grid<LinesAnswer.Row> grid = Tables.grid("list-table", "Lines");
         grid.addClassName("lines-table");
         for (int i = 0; i < answer.shown().size(); i++) {
@@ -120,6 +139,7 @@ final class LinesTable extends Composite<Div> {
                 column.setFrozen(answer.shown().size() > NARROW_COLUMNS);
             }
         }
+        total(grid, cost);
         var sort = new HeaderSort<>(grid, (name, down) -> sorted.accept((down ? "-" : "") + name));
         // as they come: the order is the address's, and a click on a head opens another one
         grid.setItems(DataProvider.fromCallbacks(
@@ -138,36 +158,73 @@ final class LinesTable extends Composite<Div> {
         return grid;
     }
 
+    /** Of all lines, below their cost; nothing where they have several currencies or the cost is no column. */
+    private void total(Grid<LinesAnswer.Row> grid, CostMetric cost) {
+        int at = answer.shown().indexOf(cost.label());
+        if (at > 0 && currency.isPresent()) {
+            Sum sum = answer.sums().getFirst();
+            var amount = Styled.span("number", Formats.money(sum.lines(), sum.currency()));
+            amount.setTitle(Formats.exactPrice(sum.lines(), sum.currency()));
+            grid.getColumns().getFirst().setFooter("Total");
+            grid.getColumns().get(at).setFooter(amount);
+        }
+    }
+
     /** In pixels, as wide as what the first rows have, up to a bound. */
     private int width(String name, int column) {
         int longest = answer.rows().stream()
                 .limit(MEASURED)
-                .map(row -> row.cell(column))
-                .mapToInt(text -> text == null ? 0 : text.length())
+                .mapToInt(row -> words(row, column).length())
                 .max()
                 .orElse(0);
         return Math.clamp((long) Math.max(longest, name.length()) * PER_CHARACTER + PADDING, NARROWEST, WIDEST);
     }
 
+    private String words(LinesAnswer.Row row, int column) {
+        String text = row.cell(column);
+        String name = answer.shown().get(column);
+        if (text == null) {
+            return "";
+        }
+        return isAccount(name)
+                ? PlainText.cut(account.apply(text), LONGEST)
+                : LinesText.cell(
+                        name, PlainText.cut(text, LONGEST), answer.numbers().contains(name), currency);
+    }
+
+    private static boolean isAccount(String column) {
+        return column.toLowerCase(Locale.ROOT).replace("_", "").endsWith("accountid");
+    }
+
     private Component cell(LinesAnswer.Row row, int column, boolean number) {
         String text = row.cell(column);
-        var words = new Span(text == null ? "" : number ? LinesText.number(text) : PlainText.cut(text, LONGEST));
+        var words = new Span(words(row, column));
         words.addClassName(number ? "number" : "plain-text");
-        if (text != null && !number) {
-            words.setTitle(PlainText.full(text));
+        if (text != null) {
+            String name = answer.shown().get(column);
+            words.setTitle(
+                    isAccount(name) ? Formats.account(text) : number ? LinesText.number(text) : PlainText.full(text));
+            // ARNs begin alike and differ at their end
+            if (text.startsWith("arn:")) {
+                words.removeAll();
+                words.add(new Span(words(row, column)));
+                words.addClassName("cut-start");
+            }
         }
         return column > 0 ? words : Tables.narrowLine(words, narrow(row));
     }
 
-    /** What phones show below the first column in place of the others: what the line costs, then the rest. */
+    /** What phones show below the first column in place of the others: what the line costs, its service, then the rest. */
     private String narrow(LinesAnswer.Row row) {
         int last = answer.shown().size() - 1;
-        return IntStream.concat(IntStream.of(last), IntStream.range(1, last))
-                .filter(i -> i > 0)
-                .filter(i -> row.cell(i) != null)
-                .mapToObj(i -> answer.numbers().contains(answer.shown().get(i))
-                        ? LinesText.number(String.valueOf(row.cell(i)))
-                        : PlainText.cut(String.valueOf(row.cell(i)), 60))
+        int service = IntStream.range(1, last)
+                .filter(i -> SERVICES.contains(answer.shown().get(i)))
+                .findFirst()
+                .orElse(last);
+        return IntStream.concat(IntStream.of(last, service), IntStream.range(1, last))
+                .distinct()
+                .filter(i -> i > 0 && row.cell(i) != null)
+                .mapToObj(i -> PlainText.cut(words(row, i), 60))
                 .collect(Collectors.joining(" \u00B7 "));
     }
 }

@@ -15,6 +15,10 @@ import org.threeten.extra.LocalDateRange;
 /** Sentences of the page of lines. */
 final class LinesText {
     private static final String USD = "USD";
+    private static final MathContext FEW_DIGITS = new MathContext(2);
+    private static final int QUANTITY_DECIMALS = 4;
+    private static final Pattern TIME =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2}):00(?:\\.0+)?Z?");
     private static final BigDecimal CENT = new BigDecimal("0.01");
     /** AWS asks this for a thousand requests that fetch. */
     private static final BigDecimal THOUSAND_GETS = new BigDecimal("0.0004");
@@ -153,6 +157,50 @@ final class LinesText {
         return Optional.ofNullable(LinesAnswer.number(text))
                 .map(number -> number.toPlainString().replace('-', '\u2212'))
                 .orElse(text);
+    }
+
+    /**
+     * A value as a cell shows it: costs with cents, a day without its midnight. What is delivered stands in the cell's tooltip and in files.
+     *
+     * @param currency of the costs; empty where lines have several
+     */
+    static String cell(String column, String text, boolean number, Optional<String> currency) {
+        return number ? numeral(column, text, currency) : time(text).orElse(text);
+    }
+
+    private static String numeral(String column, String text, Optional<String> currency) {
+        BigDecimal value = LinesAnswer.number(text);
+        if (value == null) {
+            return text;
+        }
+        String name = column.toLowerCase(Locale.ROOT);
+        if (name.endsWith("cost") && currency.isPresent()) {
+            return isLost(value, 2)
+                    ? Formats.exactPrice(value.round(FEW_DIGITS), currency.get())
+                    : Formats.money(value, currency.get());
+        }
+        return name.endsWith("quantity") || name.endsWith("amount")
+                ? isLost(value, QUANTITY_DECIMALS) ? number(text) : Formats.number(value, QUANTITY_DECIMALS)
+                : number(text);
+    }
+
+    /** Whether rounding leaves nothing of it. */
+    private static boolean isLost(BigDecimal value, int decimals) {
+        return value.signum() != 0
+                && value.setScale(decimals, RoundingMode.HALF_EVEN).signum() == 0;
+    }
+
+    private static Optional<String> time(String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            return Optional.empty();
+        }
+        try {
+            String day = Formats.date(LocalDate.parse(time.group(1)));
+            return Optional.of(time.group(2).equals("00:00") ? day : day + ", " + time.group(2));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** What lines of this cost are called beside their charges. */

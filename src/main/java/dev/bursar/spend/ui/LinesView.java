@@ -45,10 +45,8 @@ import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
-import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
-import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import module java.base;
@@ -121,7 +119,7 @@ class LinesView extends Div implements AfterNavigationObserver {
                 chosen -> open(url.with(url.spend().with(chosen))));
         filters = new FilterBar(names.dimensions(Dimension.COMMON), this::filtered).controls(cost);
         addClassNames("page", "dense", "spend", "lines");
-        add(header.actions(period, export), new SectionTabs(TabSection.SPEND, SpendLinks.SPEND), filters, results);
+        add(header.actions(period, export), filters, results);
     }
 
     @Override
@@ -178,7 +176,8 @@ class LinesView extends Div implements AfterNavigationObserver {
 
     private void heading() {
         LocalDateRange days = url.days(lastDay);
-        var facts = new FactLine(Formats.range(days), url.spend().cost().label(), "values as AWS delivered them");
+        var facts =
+                new FactLine(Formats.range(days), url.spend().cost().label(), "exact values in tooltips and Export");
         SpendText.without(url.spend().without()).ifPresent(facts::fact);
         var above = new RouterLink("Spend", SpendView.class);
         above.setQueryParameters(new QueryParameters(url.spend().parameters()));
@@ -285,6 +284,7 @@ class LinesView extends Div implements AfterNavigationObserver {
         replace(new LinesTable(
                 answer,
                 shown.spend().cost(),
+                id -> names.label(Dimension.ACCOUNT, id),
                 engine == null ? answer.all() : engine.columns(),
                 columns -> open(shown.with(columns)),
                 sort -> open(shown.sorted(sort))));

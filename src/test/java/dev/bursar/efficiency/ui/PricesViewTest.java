@@ -8,12 +8,13 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.WorkloadRows;
+import dev.bursar.efficiency.prices.MissingPrice;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
@@ -88,11 +89,6 @@ class PricesViewTest extends SpringBrowserlessTest {
                 .single();
     }
 
-    @SuppressWarnings("unchecked")
-    private Select<String> select(String label) {
-        return find(Select.class).withPropertyValue(Select::getLabel, label).single();
-    }
-
     private String stored() {
         return database.jdbc().sql("""
             select coalesce(string_agg(usd_per_hour || ' ' || vcpus || ' ' || memory_gib || ' ' || gpus || ' ' || gpu_memory_gib || ' '
@@ -111,9 +107,13 @@ class PricesViewTest extends SpringBrowserlessTest {
                 .contains("Bursar reads the prices of SageMaker instances from AWS");
         assertThat(rows()).contains("ml.m5.4xlarge", "Endpoints", "eu-central-1", "|1|");
         click("New price\u2026");
-        assertThat(field("Region").getValue()).isEqualTo("eu-central-1");
-        assertThat(select("For").getValue()).isEqualTo("Hosting");
-        assertThat(field("Instance type").getValue()).isEqualTo("ml.m5.4xlarge");
+        assertThat(Texts.of(find(PriceDialog.class).single()))
+                .as("what the price is of stands there, and isn't asked again")
+                .contains("ml.m5.4xlarge, Endpoints \u00B7 eu-central-1");
+        assertThat(find(TextField.class)
+                        .withPropertyValue(TextField::getLabel, "Region")
+                        .all())
+                .isEmpty();
         field("On-Demand price an hour").setValue("0,922");
         field("vCPUs").setValue("many");
         field("Memory").setValue("64");
@@ -133,6 +133,26 @@ class PricesViewTest extends SpringBrowserlessTest {
         assertThat(stored()).isEqualTo("0.922 16 64 0 0  x86_64");
         assertThat(find(PriceDialog.class).all()).as("the dialog is closed").isEmpty();
         assertThat(Texts.of(find(PricesView.class).single())).contains("1 custom price");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    @SuppressWarnings("unchecked")
+    void theHeadersButtonAsksFirstWhichTypeAndThenForItsPriceOrForAnother() {
+        rows.endpoint("tide").add();
+        open();
+        test(find(Button.class).withText("New price\u2026").all().getFirst()).click();
+        finish();
+        RadioButtonGroup<Optional<MissingPrice>> which =
+                find(RadioButtonGroup.class).single();
+        assertThat(which.getValue().map(one -> one.place().type())).contains("ml.m5.4xlarge");
+        assertThat(find(TextField.class)
+                        .withPropertyValue(TextField::getLabel, "Region")
+                        .all())
+                .isEmpty();
+        which.setValue(Optional.empty());
+        assertThat(field("Region").getValue()).isEmpty();
+        assertThat(field("Instance type").getValue()).isEmpty();
     }
 
     @Test
