@@ -13,7 +13,7 @@ public final class StepText {
             case COSTS -> "Read the first costs";
             case CHARGE_FILES -> "Import charge files";
             case TEAMS -> "Confirm teams";
-            case ACCOUNTS -> "Go to Access to accounts";
+            case ACCOUNTS -> "Connect accounts";
             case LEADS -> "Invite team leads";
             case MAIL -> "Set up mail";
             case TAG_POLICY -> "Add a tag policy";

@@ -20,7 +20,7 @@ class StartJourney extends InBrowser {
         leavesTraces();
         var page = signedInAnew("admin", wide());
         assertThat(content(page).getByRole(AriaRole.REGION, named("Getting started")))
-                .containsText("Go to Access to accounts");
+                .containsText("Connect accounts");
         enter(page, link(page, "See all steps"));
         assertThat(heading(page)).hasText("Getting started");
         isAccessible(page, "Getting started");
@@ -29,7 +29,7 @@ class StartJourney extends InBrowser {
         enter(page, button(page, "Give me the finance role"));
         assertThat(page.getByText("You have the finance role too.")).isVisible();
 
-        step(page, "Go to Access to accounts", "Access to accounts");
+        step(page, "Connect accounts", "Access to accounts");
         tabTo(page, page.getByLabel("Read member accounts"));
         page.keyboard().press("Space");
         enter(page, button(page, "Save"));

@@ -22,7 +22,9 @@ import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Palette;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ShareBar;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Styled;
 import module java.base;
@@ -47,6 +49,7 @@ final class RuleRow extends ListItem {
     private final String searched;
     private final Component number;
     private final Div amount = new Div();
+    private final Div share = Styled.div("rule-share");
     private final Div hint = Styled.div("rule-hint");
     private @Nullable Button up;
     private @Nullable Button down;
@@ -72,14 +75,14 @@ final class RuleRow extends ListItem {
         });
         words.add(hint);
         if (mayChange) {
-            add(handle(moves), number, words, amount, arrows(moves));
+            add(handle(moves), number, words, amount, share, arrows(moves));
             Shortcuts.addShortcutListener(this, () -> moves.up(this), Key.ARROW_UP, KeyModifier.ALT)
                     .listenOn(this);
             Shortcuts.addShortcutListener(this, () -> moves.down(this), Key.ARROW_DOWN, KeyModifier.ALT)
                     .listenOn(this);
         } else {
             addClassName("read-only");
-            add(number, words, amount);
+            add(number, words, amount, share);
         }
     }
 
@@ -150,7 +153,9 @@ final class RuleRow extends ListItem {
     private Div handle(Moves moves) {
         var handle = new Div(Icons.GRIP_VERTICAL.create());
         handle.addClassNames("rule-handle");
-        handle.getElement().setAttribute("title", "Drag to reorder");
+        handle.getElement()
+                .setAttribute(
+                        "title", "Drag, or press Alt+\u2191 or Alt+\u2193. Select the number to enter a position.");
         var source = DragSource.create(handle);
         source.setEffectAllowed(EffectAllowed.MOVE);
         source.setDragData(this);
@@ -205,12 +210,24 @@ final class RuleRow extends ListItem {
         }
     }
 
-    /** What the rule claims, once it is known. */
-    void claims(List<RuleClaim> claims, Map<Integer, List<OwnershipRule>> shadows, String months, LocalDate today) {
-        Set<Integer> versions = place.versions().stream().map(OwnershipRule::id).collect(Collectors.toSet());
+    /**
+     * What the rule claims, once it is known.
+     *
+     * @param largest of one rule, for the bars
+     */
+    void claims(
+            List<RuleClaim> claims,
+            BigDecimal largest,
+            Map<Integer, List<OwnershipRule>> shadows,
+            String months,
+            LocalDate today) {
         amount.removeAll();
+        share.removeAll();
         hint.removeAll();
-        Map<String, BigDecimal> sums = sums(claims, versions);
+        Map<String, BigDecimal> sums = sums(claims);
+        if (sums.size() == 1) {
+            share.add(new ShareBar(sums.values().iterator().next(), largest, Palette.at(1)));
+        }
         sums.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));
         List<OwnershipRule> over = shadows.get(place.on(today).id());
         if (over != null) {
@@ -222,6 +239,11 @@ final class RuleRow extends ListItem {
                     new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Claims nothing"),
                     new Span("in " + months));
         }
+    }
+
+    /** By currency, what all versions of the rule claim. */
+    Map<String, BigDecimal> sums(List<RuleClaim> claims) {
+        return sums(claims, place.versions().stream().map(OwnershipRule::id).collect(Collectors.toSet()));
     }
 
     static Map<String, BigDecimal> sums(List<RuleClaim> claims, Set<Integer> rules) {

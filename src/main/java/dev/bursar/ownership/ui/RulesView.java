@@ -4,8 +4,8 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -77,6 +77,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     private final Div announced = Styled.div("visually-hidden");
     private final List<RuleRow> rows = new ArrayList<>();
     private final List<RuleClaim> claims = new ArrayList<>();
+    private final List<ListItem> sums = new ArrayList<>();
     private Optional<String> asked = Optional.empty();
     private String searched = "";
     private boolean endedToo;
@@ -182,9 +183,6 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
 
     private Section section() {
         var section = new Section("Evaluated in order").flush().with(list, none, foot);
-        if (mayChange()) {
-            section.note("Drag, press Alt+\u2191 or Alt+\u2193, or select a number to enter a position");
-        }
         section.actions(search);
         return section;
     }
@@ -201,6 +199,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     /** Puts the rows into the list as they stand now. */
     private void place() {
         List<RuleRow> visible = visible();
+        sums.clear();
         list.removeAll();
         visible.stream().limit(shown).forEach(list::add);
         for (int i = 0; i < visible.size(); i++) {
@@ -229,13 +228,27 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
                         place();
                     }));
         }
-        Map<String, BigDecimal> unclaimed = RuleRow.sums(claims, Set.of(0));
-        if (!unclaimed.isEmpty()) {
-            var words = new Span();
-            Term.linked("Not claimed by any rule: Unallocated").forEach(words::add);
-            var amount = Styled.div("number");
-            unclaimed.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));
-            foot.add(Styled.div("rule-unclaimed", words, amount));
+        sums.forEach(list::remove);
+        sums.clear();
+        sum("Not claimed by any rule: Unallocated", RuleRow.sums(claims, Set.of(0)));
+        sum("All costs", total());
+        sums.forEach(list::add);
+    }
+
+    private Map<String, BigDecimal> total() {
+        return RuleRow.sums(claims, claims.stream().map(RuleClaim::rule).collect(Collectors.toSet()));
+    }
+
+    private void sum(String label, Map<String, BigDecimal> amounts) {
+        if (!amounts.isEmpty()) {
+            var words = Styled.div("rule-words");
+            Term.linked(label).forEach(words::add);
+            var amount = Styled.div("rule-amount");
+            amount.addClassName("number");
+            amounts.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));
+            var row = new ListItem(words, amount);
+            row.addClassNames("rule-row", "rule-sum");
+            sums.add(row);
         }
     }
 
@@ -252,7 +265,10 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         if (at == chosen.months().size()) {
             RulesLoad now = load;
             if (now != null) {
-                rows.forEach(row -> row.claims(claims, now.shadows(), chosen.name(), Today.of(clock)));
+                BigDecimal largest = rows.stream()
+                        .flatMap(row -> row.sums(claims).values().stream())
+                        .reduce(BigDecimal.ZERO, BigDecimal::max);
+                rows.forEach(row -> row.claims(claims, largest, now.shadows(), chosen.name(), Today.of(clock)));
             }
             showFoot(visible().size());
             return;

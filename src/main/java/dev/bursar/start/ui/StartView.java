@@ -118,6 +118,7 @@ class StartView extends Div implements AfterNavigationObserver {
     private Section section(String title, List<Step> steps) {
         var list = new UnorderedList();
         list.addClassNames("facts-list", "setup-steps");
+        list.setClassName("settled", steps.stream().allMatch(Step::isSettled));
         steps.forEach(step -> list.add(item(step)));
         return new Section(title).flush().with(list);
     }
@@ -128,27 +129,24 @@ class StartView extends Div implements AfterNavigationObserver {
         String body = StartText.body(step);
         var words = new Paragraph(done || mine ? body : body + " " + StartText.who(step.step()));
         words.addClassName("need-body");
-        var ways = Styled.div("setup-ways");
-        if (mine) {
-            StartText.address(step.step()).ifPresent(address -> ways.add(new Anchor(address, way(step))));
-        }
+        var title = new H3();
+        StartText.address(step.step())
+                .filter(address -> mine)
+                .ifPresentOrElse(
+                        address -> title.add(new Anchor(address, StepText.of(step.step()))),
+                        () -> title.setText(StepText.of(step.step())));
+        var ends = Styled.div("setup-ways");
         if (!done && step.isLeftOutBy(scope::has)) {
-            ways.add(
+            ends.add(
                     step.leftOut()
                             ? Buttons.link("Do this after all", click -> change(() -> service.takeUp(step.step())))
                             : Buttons.link(
                                     "We don\u2019t need this", click -> change(() -> service.leaveOut(step.step()))));
         }
-        var item = new ListItem(new H3(StepText.of(step.step())), badge(step), words, ways);
+        ends.add(badge(step));
+        var item = new ListItem(Styled.div("setup-words", title, words), ends);
         item.getElement().setAttribute("data-step", step.step().name());
         return item;
-    }
-
-    private static String way(Step step) {
-        if (step.extent().isDone()) {
-            return "Open";
-        }
-        return step.step() == SetupStep.COSTS ? "Open Set-up" : StepText.of(step.step());
     }
 
     private static StatusBadge badge(Step step) {

@@ -49,7 +49,7 @@ class StartViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void anAdminOpensEachStepWhereItIsDone() {
-        assertThat(open()).contains("of 12 steps are done.", "Go to Access to accounts", "Finance does this.");
+        assertThat(open()).contains("of 12 steps are done.", "Connect accounts", "Finance does this.");
         assertThat(links())
                 .contains("admin/set-up", "admin/reach", "tags/policies")
                 .doesNotContain("chargeback/pools/usual");
