@@ -138,7 +138,7 @@ class FurtherTeamKeysTest {
                     .as("at first, by %s: %s", keys, said)
                     .isBetween(said.firstLeast(), said.firstMost())
                     .as("a key that any service may have is said widest: %s", said)
-                    .isGreaterThan(said.firstMost() / 10);
+                    .isGreaterThan(said.firstMost() / 12);
             assertThat(said.all()).isFalse();
             rig.simulator.requests().clear();
             done(rig.run("costs"));
