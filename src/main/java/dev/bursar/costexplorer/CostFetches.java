@@ -40,12 +40,12 @@ class CostFetches {
             Set<LocalDate> estimated,
             Map<String, String> accountNames,
             int pages,
-            @Nullable Set<LocalDate> unproven,
-            @Nullable Map<String, Set<String>> carriers) {
+            Set<LocalDate> unproven,
+            Map<String, Set<String>> carriers) {
         Head {
             // what was kept before there were several keys
-            unproven = unproven == null ? Set.of() : Set.copyOf(unproven);
-            carriers = carriers == null ? Map.of() : Map.copyOf(carriers);
+            unproven = Set.copyOf(Objects.requireNonNullElse(unproven, Set.of()));
+            carriers = Map.copyOf(Objects.requireNonNullElse(carriers, Map.of()));
         }
     }
 

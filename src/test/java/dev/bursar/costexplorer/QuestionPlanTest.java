@@ -158,6 +158,7 @@ class QuestionPlanTest {
             case CostExpression.Any(List<CostExpression> of) -> of.stream().anyMatch(part -> matches(part, cell));
             case CostExpression.Is(CostDimension dimension, List<String> values) ->
                 values.contains(Cooccurrence.value(cell, dimension));
+            case CostExpression.Tagged tagged -> throw new AssertionError("a plan knows no keys: " + tagged);
         };
     }
 
@@ -169,6 +170,7 @@ class QuestionPlanTest {
                 of.stream().flatMap(part -> tags(part).stream()).toList();
             case CostExpression.Is(CostDimension dimension, List<String> values) ->
                 dimension == CostDimension.TAG ? values : List.of();
+            case CostExpression.Tagged tagged -> throw new AssertionError("a plan knows no keys: " + tagged);
         };
     }
 
