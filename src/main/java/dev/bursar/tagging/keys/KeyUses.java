@@ -20,7 +20,7 @@ class KeyUses {
     List<String> ofCallers() {
         return jdbc
                 .sql("select distinct tag_key from cost_export_tag where tag_key like 'iamPrincipal/%' order by 1")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list()
                 .stream()
                 .filter(Dimension.Tag::isOfCaller)
