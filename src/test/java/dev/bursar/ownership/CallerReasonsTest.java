@@ -73,7 +73,7 @@ class CallerReasonsTest {
                     .hasValueSatisfying(rule -> assertThat(rule.team()).isEqualTo(team));
             assertThat(reason.caller()).isEqualTo(account + ":role/ChatApp");
             assertThat(reason.profile()).isEqualTo(account + ":" + PROFILE);
-            assertThat(reason.amount()).isEqualByComparingTo(new BigDecimal(amount).multiply(new BigDecimal("1.05")));
+            assertThat(reason.amount()).isEqualByComparingTo(new BigDecimal(amount).multiply(new BigDecimal("0.93")));
             assertThat(reason.toString()).doesNotContain(others);
         });
     }
