@@ -98,8 +98,9 @@ class SetupSource implements AwsConnection {
     }
 
     private List<TagKey> pages(RequestMeter meter) {
-        var keys = new ArrayList<TagKey>();
-        Set<String> seen = new HashSet<>();
+        // a resource's and a caller's key may be listed under one name, each with its status
+        var keys = new LinkedHashSet<TagKey>();
+        Set<String> tokens = new HashSet<>();
         @Nullable String token = null;
         do {
             ListCostAllocationTagsRequest request = ListCostAllocationTagsRequest.builder()
@@ -116,13 +117,12 @@ class SetupSource implements AwsConnection {
                     .filter(tag -> tag.tagKey() != null
                             && !tag.tagKey().isEmpty()
                             && tag.tagKey().length() <= LONGEST_KEY
-                            && tag.tagKey().indexOf('\0') < 0
-                            && seen.add("key " + tag.tagKey()))
+                            && tag.tagKey().indexOf('\0') < 0)
                     .map(SetupSource::found)
                     .forEach(keys::add);
             token = page.nextToken();
-        } while (token != null && !token.isEmpty() && seen.add("token " + token) && keys.size() < MOST_KEYS);
-        return keys;
+        } while (token != null && !token.isEmpty() && tokens.add(token) && keys.size() < MOST_KEYS);
+        return List.copyOf(keys);
     }
 
     private static TagKey found(CostAllocationTag tag) {

@@ -3,8 +3,8 @@ package dev.bursar.ownership;
 import dev.bursar.charges.Caller;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.models.InferenceProfile;
-import dev.bursar.charges.query.CostQueries;
-import dev.bursar.charges.query.CostQueries.Claim;
+import dev.bursar.charges.query.ClaimQueries;
+import dev.bursar.charges.query.ClaimQueries.Claim;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.query.Stretches.Stretch;
@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OwnershipReasons {
     private static final int MOST_CLAIMS = 200;
 
-    private final CostQueries queries;
+    private final ClaimQueries queries;
     private final QueryConditions conditions;
     private final TermDictionary terms;
     private final OwnershipRules rules;
@@ -37,7 +37,7 @@ public class OwnershipReasons {
     private final Scope scope;
 
     OwnershipReasons(
-            CostQueries queries,
+            ClaimQueries queries,
             QueryConditions conditions,
             TermDictionary terms,
             OwnershipRules rules,

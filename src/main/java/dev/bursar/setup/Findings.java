@@ -91,23 +91,27 @@ class Findings {
     /** Keys as they were listed, and what was read of their spend; those that were only read are there too. */
     List<FoundKey> keys() {
         Map<String, SpendOfKey> spends = spends();
-        Map<String, FoundKey> keys = new LinkedHashMap<>();
+        var keys = new ArrayList<FoundKey>();
         jdbc.sql("""
-                        select tag_key as key, user_defined, active, last_used, last_updated from tag_key_found order by lower(tag_key), tag_key
+                        select tag_key as key, user_defined, active, last_used, last_updated from tag_key_found
+                         order by lower(tag_key), tag_key, entry
                         """).query(row -> {
             TagKey key = RecordMapper.of(TagKey.class).mapRow(row, 0);
-            keys.put(key.key(), new FoundKey(key, spends.get(key.key())));
+            keys.add(new FoundKey(key, spends.get(key.key())));
         });
-        return List.copyOf(keys.values());
+        return List.copyOf(keys);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void listed(List<TagKey> keys) {
         jdbc.sql("delete from tag_key_found").update();
+        Map<String, Integer> entries = new HashMap<>();
         keys.forEach(key -> jdbc.sql("""
-                        insert into tag_key_found (tag_key, user_defined, active, last_used, last_updated)
-                        values (:key, :user_defined, :active, :last_used, :last_updated)
-                        """).params(Params.of(key)).update());
+                        insert into tag_key_found (tag_key, entry, user_defined, active, last_used, last_updated)
+                        values (:key, :entry, :user_defined, :active, :last_used, :last_updated)
+                        """)
+                .params(Params.of(key).and("entry", entries.merge(key.key(), 1, Integer::sum)))
+                .update());
         jdbc.sql("""
                         insert into tag_key_listing (listed_at) values (:at)
                         on conflict (single) do update set listed_at = excluded.listed_at

@@ -22,6 +22,7 @@ public class SetupService {
     /** What entries about setting up name in the journal. */
     public static final String SUBJECT = "set-up:aws";
 
+    private static final String OF_CALLERS = "iamPrincipal/";
     private static final int LONGEST_KEY = 128;
 
     private final AwsConnection aws;
@@ -59,7 +60,7 @@ public class SetupService {
                 aws.place(),
                 findings.identity().orElse(null),
                 findings.checks(),
-                findings.keys(),
+                byKey(findings.keys()),
                 newest.map(SetupService::keys).orElseGet(List::of),
                 imported.besideCostsOfAws(),
                 imported.nameCallers(),
@@ -117,12 +118,22 @@ public class SetupService {
         if (imported.has(key) || !isListed()) {
             return null;
         }
-        Optional<Boolean> active = findings.keys().stream()
+        // AWS may list a caller's key without its prefix
+        String bare = key.startsWith(OF_CALLERS) ? key.substring(OF_CALLERS.length()) : key;
+        List<Boolean> active = findings.keys().stream()
                 .map(FoundKey::tag)
-                .filter(tag -> tag.key().equals(key))
+                .filter(tag -> tag.key().equals(key) || tag.key().equals(bare))
                 .map(tag -> tag.active())
-                .findFirst();
-        return active.isEmpty() ? Reason.NOT_LISTED : active.get() ? null : Reason.NOT_ACTIVE;
+                .toList();
+        return active.isEmpty() ? Reason.NOT_LISTED : active.contains(true) ? null : Reason.NOT_ACTIVE;
+    }
+
+    /** Of two keys of one name the active one. */
+    private static List<FoundKey> byKey(List<FoundKey> found) {
+        Map<String, FoundKey> keys = new LinkedHashMap<>();
+        found.forEach(key ->
+                keys.merge(key.tag().key(), key, (one, other) -> one.tag().active() ? one : other));
+        return List.copyOf(keys.values());
     }
 
     private boolean isListed() {

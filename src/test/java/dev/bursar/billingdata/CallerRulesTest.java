@@ -103,12 +103,13 @@ class CallerRulesTest {
         for (int i = 0; i < 14; i++) {
             List<OwnershipRule> now = rules().all();
             List<OwnershipRule> next = randomRules();
-            moved += previewedAndDone(preview().of(now, next, YearMonth.of(2026, 10)).moves(), () -> {
-                inTransaction(() -> {
-                    rules().store(now, List.of());
-                    return rules().store(List.of(), next);
-                });
-            });
+            moved += previewedAndDone(
+                    preview().of(now, next, YearMonth.of(2026, 10)).moves(), () -> {
+                        inTransaction(() -> {
+                            rules().store(now, List.of());
+                            return rules().store(List.of(), next);
+                        });
+                    });
             if (i % 3 == 0) {
                 TeamKeys keys = randomOrder();
                 moved += previewedAndDone(

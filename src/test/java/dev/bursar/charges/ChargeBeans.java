@@ -2,6 +2,7 @@ package dev.bursar.charges;
 
 import dev.bursar.charges.cache.ColumnarCache;
 import dev.bursar.charges.query.ChargeLines;
+import dev.bursar.charges.query.ClaimQueries;
 import dev.bursar.charges.query.CostAnswers;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostService;
@@ -93,6 +94,7 @@ public final class ChargeBeans implements AutoCloseable {
                 JobRequests.class,
                 CostQueries.class,
                 ModelDimensions.class,
+                ClaimQueries.class,
                 QueryConditions.class,
                 KeptTags.class,
                 MonthlySpread.class,

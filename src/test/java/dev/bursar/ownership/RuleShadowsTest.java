@@ -130,4 +130,23 @@ class RuleShadowsTest {
             return numbered;
         });
     }
+
+    @Test
+    void aCallerOfAnyAccountCoversThatOfOne() {
+        OwnershipRule any = callers(1, "role/ChatApp", "role/Batch");
+        assertThat(RuleShadows.of(List.of(any, callers(2, "012345678901:role/ChatApp"))))
+                .containsOnlyKeys(2);
+        assertThat(RuleShadows.of(List.of(callers(1, "012345678901:role/ChatApp"), callers(2, "role/ChatApp"))))
+                .isEmpty();
+        assertThat(RuleShadows.of(List.of(any, callers(2, "role/ChatApp", "user/ci"))))
+                .isEmpty();
+        assertThat(RuleShadows.of(List.of(any, rule(2, List.of("x"), false, null, null))))
+                .as("charges without a caller are left")
+                .isEmpty();
+    }
+
+    private static OwnershipRule callers(int id, String... callers) {
+        return new OwnershipRule(
+                id, id, TEAM, null, false, null, null, List.of(callers), null, OwnershipRule.ALWAYS, null, 0);
+    }
 }

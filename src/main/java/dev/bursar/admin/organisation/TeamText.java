@@ -78,6 +78,8 @@ public final class TeamText {
                     VALUE_TOO_LONG,
                     TOO_MANY_VALUES,
                     VALUE_NOT_STORABLE,
+                    NOT_A_CALLER,
+                    NOT_A_PROFILE,
                     DAY_OUT_OF_RANGE,
                     ENDS_BEFORE_IT_BEGINS,
                     CHANGES_OUTSIDE_ITS_DAYS ->

@@ -17,7 +17,7 @@ public interface AwsConnection {
     /** Whose credentials ours are. Free. */
     Identity identity(RequestMeter meter);
 
-    /** All cost allocation tags, by key. Free. */
+    /** All cost allocation tags as AWS lists them; two may have the same key. Free. */
     List<TagKey> tagKeys(RequestMeter meter);
 
     /** Whether costs may be asked for: the smallest question there is. Paid, one page. */

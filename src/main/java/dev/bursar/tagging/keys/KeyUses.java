@@ -1,5 +1,6 @@
 package dev.bursar.tagging.keys;
 
+import dev.bursar.charges.Dimension;
 import module java.base;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,17 @@ class KeyUses {
 
     KeyUses(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Callers' keys that imported charges carry, in order. */
+    List<String> ofCallers() {
+        return jdbc
+                .sql("select distinct tag_key from cost_export_tag where tag_key like 'iamPrincipal/%' order by 1")
+                .query((row, number) -> row.getString(1))
+                .list()
+                .stream()
+                .filter(Dimension.Tag::isOfCaller)
+                .toList();
     }
 
     /** By key; those that no resource carries are left out. */

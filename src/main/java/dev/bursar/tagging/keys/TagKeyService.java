@@ -7,6 +7,7 @@ import dev.bursar.changes.write.ItemDraft;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.setup.CostAllocationTags;
@@ -57,8 +58,9 @@ public class TagKeyService {
     }
 
     /**
-     * A cost allocation tag.
+     * A cost allocation tag as AWS lists it, or a caller's key that charges carry and AWS doesn't list.
      *
+     * @param listing how AWS lists it
      * @param teams whether its values name teams
      * @param twins other listed keys that differ by case only
      * @param use what carries it; null where no resource is known to
@@ -66,6 +68,7 @@ public class TagKeyService {
      */
     public record Row(
             TagKey key,
+            Listing listing,
             boolean teams,
             List<String> twins,
             @Nullable KeyUse use,
@@ -75,7 +78,22 @@ public class TagKeyService {
         }
 
         public boolean mayBeActivated() {
-            return !key.active() && change == null;
+            return listing.listed() && !key.active() && change == null;
+        }
+    }
+
+    /** How AWS lists a key. */
+    public enum Listing {
+        ONCE,
+        /** Two of the same name: AWS doesn't say which is of resources and which of callers. */
+        TWICE,
+        /** Not at all: charges carry it. */
+        NOT,
+        /** Not at all, but a key of the name that it has without its prefix. */
+        NOT_WITH_PREFIX;
+
+        public boolean listed() {
+            return this == ONCE || this == TWICE;
         }
     }
 
@@ -114,19 +132,34 @@ public class TagKeyService {
     private List<Row> rows(Map<String, Fixing> open) {
         Map<String, KeyUse> used = uses.all();
         List<TagKey> all = tags.all();
-        String teams = teamKey.key().orElse("");
+        Set<String> teams =
+                teamKey.keys().keys().stream().map(TeamKeys.Key::key).collect(Collectors.toSet());
+        Map<String, Long> names = all.stream().collect(Collectors.groupingBy(TagKey::key, Collectors.counting()));
         Map<String, List<String>> alike =
                 all.stream().map(TagKey::key).collect(Collectors.groupingBy(key -> key.toLowerCase(Locale.ROOT)));
-        return all.stream()
+        Stream<Row> listed = all.stream()
                 .map(key -> new Row(
                         key,
-                        key.key().equals(teams),
+                        names.getOrDefault(key.key(), 1L) > 1 ? Listing.TWICE : Listing.ONCE,
+                        teams.contains(key.key()),
                         alike.getOrDefault(key.key().toLowerCase(Locale.ROOT), List.of()).stream()
                                 .filter(other -> !other.equals(key.key()))
                                 .toList(),
                         used.get(key.key()),
-                        open.get(key.key())))
-                .toList();
+                        open.get(key.key())));
+        if (all.isEmpty()) {
+            return listed.toList();
+        }
+        Stream<Row> carried = uses.ofCallers().stream()
+                .filter(key -> !names.containsKey(key) && !names.containsKey("user:" + key))
+                .map(key -> new Row(
+                        new TagKey(key, true, true, null, null),
+                        names.containsKey(key.substring(key.indexOf('/') + 1)) ? Listing.NOT_WITH_PREFIX : Listing.NOT,
+                        teams.contains(key),
+                        List.of(),
+                        null,
+                        null));
+        return Stream.concat(listed, carried).toList();
     }
 
     /**
@@ -142,9 +175,11 @@ public class TagKeyService {
         Optional<String> account = payer.account();
         List<ItemDraft> items = tags.all().stream()
                 .filter(key -> !key.active() && keys.contains(key.key()))
+                .map(TagKey::key)
+                .distinct()
                 .flatMap(key -> account.stream()
                         .map(payer -> TagKeyItems.activation(
-                                payer, key.key(), Objects.requireNonNullElse(used.get(key.key()), KeyUse.NONE))))
+                                payer, key, Objects.requireNonNullElse(used.get(key), KeyUse.NONE))))
                 .toList();
         return changes.propose(WriteKind.TAG_KEYS, reason, items);
     }

@@ -96,7 +96,10 @@ class TagKeySync implements SyncJob {
             return 0;
         }
         var seen = keys.stream()
-                .collect(Collectors.toUnmodifiableMap(TagKey::key, key -> TagKeyItems.status(key.active())));
+                .collect(Collectors.toUnmodifiableMap(
+                        TagKey::key,
+                        key -> TagKeyItems.status(key.active()),
+                        (one, other) -> one.equals(other) ? one : TagKeyItems.INACTIVE));
         run.commit(() -> changes.seen(WriteKind.TAG_KEYS, TagKeyItems.STATUS, seen));
         return payer.reading(settings)
                 .map(place -> readBackfills(run, place, now))

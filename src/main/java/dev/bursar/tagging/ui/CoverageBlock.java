@@ -63,18 +63,17 @@ final class CoverageBlock extends Div {
             figures.add(new KeyFigure("Not known", money(sums.notStated()))
                     .note("from Cost Explorer, which doesn\u2019t state this tag"));
         }
-        currency.anyTag()
-                .ifPresent(any -> {
-                    String all = " of " + money(any.all()) + " from charge files";
-                    figures.add(new KeyFigure("With any resource tag", CoverageText.share(any.share()))
-                            .note(money(any.tagged()) + all));
-                    if (!any.byCaller().isZero()) {
-                        figures.add(new KeyFigure("Only by a caller tag", CoverageText.share(any.shareByCaller()))
-                                .note(money(any.byCaller()) + all));
-                        figures.add(new KeyFigure("With neither", CoverageText.share(any.shareOfNeither()))
-                                .note(money(any.neither()) + all));
-                    }
-                });
+        currency.anyTag().ifPresent(any -> {
+            String all = " of " + money(any.all()) + " from charge files";
+            figures.add(new KeyFigure("With any resource tag", CoverageText.share(any.share()))
+                    .note(money(any.tagged()) + all));
+            if (!any.byCaller().isZero()) {
+                figures.add(new KeyFigure("Only by a caller tag", CoverageText.share(any.shareByCaller()))
+                        .note(money(any.byCaller()) + all));
+                figures.add(new KeyFigure("With neither", CoverageText.share(any.shareOfNeither()))
+                        .note(money(any.neither()) + all));
+            }
+        });
         return new FigureStrip(figures.toArray(KeyFigure[]::new));
     }
 

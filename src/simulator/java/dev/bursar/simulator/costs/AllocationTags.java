@@ -30,6 +30,8 @@ public final class AllocationTags {
     private final Map<String, Tag> tags = new TreeMap<>();
     private final Map<String, Failure> failures = new HashMap<>();
     private final List<Backfill> backfills = new ArrayList<>();
+    private CallersKey callersKey = CallersKey.NOT_LISTED;
+    private boolean callersKeyActive;
     private Duration lag = Duration.ZERO;
     private Duration backfillTakes = Duration.ofSeconds(30);
 
@@ -73,6 +75,27 @@ public final class AllocationTags {
     private void add(String key, String type, boolean active) {
         var since = organisation.firstDay().atStartOfDay(ZoneOffset.UTC).toInstant();
         tags.put(key, new Tag(key, type, active, since, null));
+    }
+
+    /** How AWS lists the key by which callers name their team: it isn't known, so each way is tried. */
+    public enum CallersKey {
+        WITH_PREFIX,
+        /** Under the name of the resources' key, which is listed too. */
+        TWICE,
+        NOT_LISTED
+    }
+
+    public synchronized void callersKey(CallersKey how) {
+        callersKey = how;
+        callersKeyActive = false;
+    }
+
+    private Optional<Tag> ofCallers() {
+        var key = (callersKey == CallersKey.WITH_PREFIX ? "iamPrincipal/" : "") + Organisation.TEAM_TAG;
+        var since = organisation.firstDay().atStartOfDay(ZoneOffset.UTC).toInstant();
+        return callersKey == CallersKey.NOT_LISTED
+                ? Optional.empty()
+                : Optional.of(new Tag(key, "UserDefined", callersKeyActive, since, null));
     }
 
     /** How long after an update a key has its new status; at once, where nothing is set. */
@@ -142,7 +165,8 @@ public final class AllocationTags {
 
     private ObjectNode list(ObjectNode request) {
         var keys = Json.texts(request, "TagKeys");
-        var found = tags.values().stream()
+        var found = Stream.concat(tags.values().stream(), ofCallers().stream())
+                .sorted(Comparator.comparing(Tag::key))
                 .filter(tag -> keys.isEmpty() || keys.contains(tag.key()))
                 .filter(tag -> wanted(Json.text(request, "Status"), tag.status()))
                 .filter(tag -> wanted(Json.text(request, "Type"), tag.type()))
@@ -208,7 +232,14 @@ public final class AllocationTags {
         if (failure != null) {
             return failure;
         }
+        var ofCallers = ofCallers().filter(one -> one.key().equals(key));
+        if (ofCallers.isPresent()) {
+            callersKeyActive = status.equals(ACTIVE);
+        }
         var tag = tags.get(key);
+        if (tag == null && ofCallers.isPresent()) {
+            return null;
+        }
         if (tag == null) {
             return new Failure("TagKeyNotFoundException", "Tag keys not found: " + key);
         }

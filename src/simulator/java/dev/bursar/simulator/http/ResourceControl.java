@@ -120,6 +120,10 @@ public final class ResourceControl {
         if (wanted.has("lagSeconds")) {
             allocationTags.lag(Duration.ofSeconds(Json.number(wanted, "lagSeconds", 0)));
         }
+        var callersKey = Json.text(wanted, "callersKey");
+        if (callersKey != null) {
+            allocationTags.callersKey(AllocationTags.CallersKey.valueOf(callersKey));
+        }
         if (wanted.has("backfillSeconds")) {
             allocationTags.backfillTakes(Duration.ofSeconds(Json.number(wanted, "backfillSeconds", 0)));
         }

@@ -17,11 +17,13 @@ import dev.bursar.changes.write.WriteSettingsService;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.setup.spi.MemberRole;
 import dev.bursar.setup.spi.Place;
+import dev.bursar.simulator.costs.AllocationTags.CallersKey;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.sync.run.ManualRequests;
 import dev.bursar.tagging.keys.BackfillPlan.Effect;
+import dev.bursar.tagging.keys.TagKeyService.Listing;
 import dev.bursar.tagging.keys.TagKeyService.Row;
 import dev.bursar.tagging.spi.Backfill;
 import dev.bursar.tagging.spi.TagKeyWriting;
@@ -127,6 +129,47 @@ class TagKeyChangeTest {
                 .sql("select cast(max(attempts) as int) from aws_change_item")
                 .query(Integer.class)
                 .single();
+    }
+
+    /** AWS may list a caller's key with its prefix, under the name of the resources', or not at all. */
+    @Test
+    void aCallersKeyHasAStatusHoweverAwsListsIt() {
+        String key = "iamPrincipal/team";
+        rig.database.jdbc().sql("""
+                insert into cost_export (id, provider, billing_account, billing_month, source, format, fingerprint, lines,
+                                         charges, tag_key, parts, imported_by, imported_at)
+                values (77, 'AWS', '1', '2026-10-01', 'x', 'CUR_2', sha256('x'), 1, 1, 'team', 1, 'x', now())
+                """).update();
+        rig.database
+                .jdbc()
+                .sql("insert into cost_export_tag values (77, 'iamPrincipal/team'), (77, 'team')")
+                .update();
+        assertThat(row(key).listing()).isEqualTo(Listing.NOT_WITH_PREFIX);
+        assertThat(row(key).mayBeActivated()).isFalse();
+
+        listed(CallersKey.WITH_PREFIX);
+        assertThat(row(key).listing()).isEqualTo(Listing.ONCE);
+        assertThat(row(key).mayBeActivated()).isTrue();
+        assertThat(row("team").listing()).isEqualTo(Listing.ONCE);
+
+        listed(CallersKey.TWICE);
+        assertThat(keys.page().rows())
+                .filteredOn(row -> row.key().key().equals("team"))
+                .extracting(row -> row.key().active(), Row::listing, Row::mayBeActivated)
+                .containsExactlyInAnyOrder(tuple(true, Listing.TWICE, false), tuple(false, Listing.TWICE, true));
+        long change = keys.activate(List.of("team"), "Callers name teams");
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select count(*) from aws_change_item where change_id = :id")
+                        .param("id", change)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private void listed(CallersKey how) {
+        rig.simulator.allocationTags().callersKey(how);
+        rig.run(TagKeySync.NAME);
     }
 
     @Test

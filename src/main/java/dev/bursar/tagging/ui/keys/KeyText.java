@@ -4,6 +4,7 @@ import dev.bursar.setup.spi.AwsConnection.TagKey;
 import dev.bursar.tagging.keys.BackfillPlan;
 import dev.bursar.tagging.keys.BackfillRefused;
 import dev.bursar.tagging.keys.KeyUse;
+import dev.bursar.tagging.keys.TagKeyService;
 import dev.bursar.tagging.keys.TagKeyService.Row;
 import dev.bursar.tagging.spi.Backfill;
 import dev.bursar.tagging.spi.FixedMonths.Stage;
@@ -33,7 +34,18 @@ final class KeyText {
                 : row.twins().stream().map(KeyText::key).collect(Collectors.joining(", "))
                         + (row.twins().size() == 1 ? " differs" : " differ")
                         + " by case only.";
-        return (kind + " " + twins).strip();
+        return Stream.of(kind, twins, listing(row.listing()))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String listing(TagKeyService.Listing listing) {
+        return switch (listing) {
+            case ONCE -> "";
+            case TWICE -> "AWS lists two keys of this name: one of resources, one of callers.";
+            case NOT -> "AWS doesn\u2019t list it.";
+            case NOT_WITH_PREFIX -> "AWS doesn\u2019t list it; the key without iamPrincipal/ may be it.";
+        };
     }
 
     static String lastUsed(TagKey key) {

@@ -123,9 +123,11 @@ class TagKeysView extends Div implements AfterNavigationObserver {
                     Looked.at("all tag keys of the payer\u2019s account", 1, page.listedAt()),
                     "AWS lists a tag key within 24 hours after a resource with costs has it.");
         }
-        long active = page.rows().stream().filter(row -> row.key().active()).count();
+        List<Row> listed =
+                page.rows().stream().filter(row -> row.listing().listed()).toList();
+        long active = listed.stream().filter(row -> row.key().active()).count();
         header.facts(new FactLine(
-                Formats.count(active) + " of " + Formats.count(page.rows().size(), "key", "keys") + " active",
+                Formats.count(active) + " of " + Formats.count(listed.size(), "key", "keys") + " active",
                 "read " + Formats.momentWithYear(page.listedAt())));
         var all = Styled.stack();
         if (!page.enabled()) {
@@ -196,6 +198,10 @@ class TagKeysView extends Div implements AfterNavigationObserver {
         if (change != null) {
             Anchor link = Styled.pageLink(ChangeLinks.change(change.change()), "Change " + change.change());
             return Tables.twoLines(link, "proposed by " + PlainText.cut(change.proposer(), 40));
+        }
+        if (!row.listing().listed()) {
+            return Tables.twoLines(
+                    new StatusBadge(Kind.INFO, Icons.CIRCLE_CHECK, "Carried"), "charges carry it, not listed");
         }
         return Tables.twoLines(
                 row.key().active()

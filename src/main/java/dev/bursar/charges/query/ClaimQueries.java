@@ -1,0 +1,67 @@
+package dev.bursar.charges.query;
+
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.sums.Condition;
+import dev.bursar.charges.terms.AskedParts;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.rows.Params;
+import dev.bursar.kernel.rows.RecordMapper;
+import module java.base;
+import org.springframework.stereotype.Component;
+
+/** Tells which ownership rules claimed the charges of a question. */
+@Component
+public class ClaimQueries {
+    private final CostQueries queries;
+
+    ClaimQueries(CostQueries queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * The part of a rule's claim that one tag value, account, caller and inference profile make up; caller and profile are 0 where the
+     * charges state none.
+     *
+     * @param range which of the days between cuts, from 1; 0 where they aren't told apart
+     * @param tags the number of all tags; 0 where they aren't told apart, and of charges that state none
+     */
+    public record Claim(
+            int rule,
+            int team,
+            int tagValue,
+            int account,
+            int caller,
+            int profile,
+            int range,
+            int tags,
+            String currency,
+            BigDecimal amount) {}
+
+    /**
+     * Which rules claimed what, the largest first.
+     *
+     * @param cuts the first days of ranges to be told apart, with all tags of the charges; none for neither
+     * @param limit of how many parts; of all where tags are told apart
+     */
+    public List<Claim> claims(
+            CostQuery question, List<Condition> conditions, Visibility visibility, List<LocalDate> cuts, int limit) {
+        String amount = "sum(c." + question.cost().column() + ")";
+        var parts = new AskedParts(true, true);
+        return queries.ask(
+                        "select c.rule_id rule, c.team_id team, c.tag_value_id tag_value, c.account_id account, "
+                                + parts.caller() + " caller, " + parts.profile() + " profile, "
+                                + (cuts.isEmpty()
+                                        ? "0 as range, 0 tags"
+                                        : "width_bucket(c.charge_day, cast(:cuts as date[])) as range, coalesce(c.tags_id, 0) tags")
+                                + ", c.currency, " + amount + " amount from charge c ",
+                        " group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by abs(" + amount
+                                + ") desc, 1, 2, 3, 4, 5, 6, 7, 8, 9" + (cuts.isEmpty() ? " limit :limit" : ""),
+                        question.from(),
+                        question.to(),
+                        conditions,
+                        visibility)
+                .params(Params.of("limit", limit).and("cuts", cuts))
+                .query(RecordMapper.of(Claim.class))
+                .list();
+    }
+}
