@@ -202,12 +202,15 @@ public class ModelService {
     private record Line(String service, String usageType, String unit, String currency) {}
 
     /**
+     * @param line what it is, told once
      * @param present whether the month itself has charges of it
      * @param consumed of the month; empty without usage
      */
-    private record Sum(Figures now, Figures before, boolean present, List<Optional<BigDecimal>> consumed) {
+    private record Sum(
+            ModelLine line, Figures now, Figures before, boolean present, List<Optional<BigDecimal>> consumed) {
         Sum plus(Sum other) {
             return new Sum(
+                    line,
                     now.plus(other.now),
                     before.plus(other.before),
                     present || other.present,
@@ -236,9 +239,9 @@ public class ModelService {
                 add(lines, new DayRange(before.getStart(), before.getEnd()), some, false);
             }
         }
-        Set<String> counting = lines.keySet().stream()
-                .filter(line -> line(line).direction().ofTokens())
-                .map(Line::service)
+        Set<String> counting = lines.entrySet().stream()
+                .filter(line -> line.getValue().line().direction().ofTokens())
+                .map(line -> line.getKey().service())
                 .collect(Collectors.toSet());
         lines.keySet().removeIf(line -> !ModelLine.isOfModels(line.service()) && !counting.contains(line.service()));
         return lines;
@@ -247,11 +250,14 @@ public class ModelService {
     private void add(Map<Line, Sum> lines, DayRange days, List<String> services, boolean isNow) {
         for (Usage one : usage.usage(question(days, services, Dimension.USAGE_TYPE, null, Granularity.MONTHLY))) {
             var line = new Line(one.service(), one.usageType(), one.unit(), one.currency());
-            Figures figures = figures(one, line(line));
+            Sum known = lines.get(line);
+            ModelLine told = known == null ? line(line) : known.line();
+            Figures figures = figures(one, told);
             boolean consumes = RecordType.category(one.recordType()) == ChargeCategory.USAGE;
             lines.merge(
                     line,
                     new Sum(
+                            told,
                             isNow ? figures : Figures.NOTHING,
                             isNow ? Figures.NOTHING : figures,
                             isNow,
@@ -296,8 +302,10 @@ public class ModelService {
 
     private static OfCurrency currency(String currency, Map<Line, Sum> lines, BigDecimal serviceCost) {
         Map<Model, List<Map.Entry<Line, Sum>>> models = lines.entrySet().stream()
-                .collect(Collectors.groupingBy(
-                        entry -> model(entry.getKey().service(), entry.getKey().usageType(), line(entry.getKey()))));
+                .collect(Collectors.groupingBy(entry -> model(
+                        entry.getKey().service(),
+                        entry.getKey().usageType(),
+                        entry.getValue().line())));
         List<OfModel> rows = models.entrySet().stream()
                 .map(entry -> model(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing((OfModel row) -> row.now().cost())
@@ -323,7 +331,7 @@ public class ModelService {
                                 line.getKey().service(),
                                 line.getKey().usageType(),
                                 line.getKey().unit(),
-                                line(line.getKey()),
+                                line.getValue().line(),
                                 line.getValue().now(),
                                 line.getValue().quantity()))
                         .sorted(OfUsageType.BY_COST)

@@ -328,6 +328,13 @@ class ModelsViewTest extends SpringBrowserlessTest {
         file.answer("2026-11", ExportFormat.CSV).write(out, ExportSource.Progress.NONE);
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSize(1 + names(0).size());
+        List<OfModel> shown = models.of(NOVEMBER).currencies().getFirst().models();
+        for (int i = 0; i < shown.size(); i++) {
+            assertThat(lines.get(i + 1))
+                    .contains(
+                            names(0).get(i),
+                            shown.get(i).now().cost().stripTrailingZeros().toPlainString());
+        }
         assertThat(lines.get(1)).contains("Claude Sonnet 4.6", "Marketplace", "69.423456789", "3000000", "3.041152263");
     }
 }
