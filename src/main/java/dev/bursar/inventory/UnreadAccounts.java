@@ -1,6 +1,7 @@
 package dev.bursar.inventory;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.WhyUnread;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.sync.Problem;
@@ -39,6 +40,11 @@ public class UnreadAccounts {
             unread = List.copyOf(unread);
         }
 
+        /** Why, of each that wasn't read as a whole. */
+        public List<WhyUnread> reasons() {
+            return unread.stream().map(Unread::why).toList();
+        }
+
         /** How many of them were read as a whole. */
         public int read() {
             return accounts - unread.size();
@@ -52,7 +58,11 @@ public class UnreadAccounts {
      * @param moreRegions that have a problem too
      */
     public record Unread(
-            String account, String name, @Nullable Problem problem, int moreRegions) {}
+            String account,
+            String name,
+            WhyUnread why,
+            @Nullable Problem problem,
+            int moreRegions) {}
 
     /** Of the accounts that the person who asks may know of. */
     public Answer now() {
@@ -87,9 +97,19 @@ public class UnreadAccounts {
             PlaceState first = problems.getFirst();
             int regions =
                     (int) problems.stream().map(PlaceState::region).distinct().count();
-            return Optional.of(new Unread(account, name, first.problem(), regions - 1));
+            return Optional.of(new Unread(account, name, why(first, read), first.problem(), regions - 1));
         }
-        return read ? Optional.empty() : Optional.of(new Unread(account, name, null, 0));
+        return read ? Optional.empty() : Optional.of(new Unread(account, name, WhyUnread.NOT_YET, null, 0));
+    }
+
+    /** @param read whether anything was */
+    private static WhyUnread why(PlaceState state, boolean read) {
+        if (state.api().equals(PlaceState.ROLE)) {
+            return WhyUnread.NO_ACCESS;
+        }
+        return read
+                ? WhyUnread.IN_PART
+                : state.state() == PlaceState.State.DENIED ? WhyUnread.REFUSED : WhyUnread.NOT_READ;
     }
 
     /** Those with resources or costs of the teams, and those that are wholly theirs. */

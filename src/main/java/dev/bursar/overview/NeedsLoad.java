@@ -15,6 +15,7 @@ import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.tagging.violations.UntaggedCost;
+import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.Formats;
 import module java.base;
 import org.springframework.beans.factory.ObjectProvider;
@@ -120,11 +121,7 @@ class NeedsLoad {
         if (read == 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                read == accounts
-                        ? what
-                        : what + " in " + Formats.count(read) + " of "
-                                + Formats.count(accounts, "account", "accounts"));
+        return Optional.of(read == accounts ? what : what + " in " + AccountsText.some(read, accounts));
     }
 
     /** Empty for who doesn't see the Sync page. */

@@ -26,6 +26,7 @@ import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.text.FirstReadText;
+import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -228,8 +229,10 @@ class OverviewView extends Div implements AfterNavigationObserver {
                         overview.cost().label(),
                         overview.months().stream().map(Month::currency).collect(Collectors.joining(" and ")))
                 .fact(
-                        "costs of " + Formats.count(overview.accounts().seen()) + " of "
-                                + Formats.count(overview.accounts().known(), "account", "accounts"),
+                        "costs of "
+                                + AccountsText.some(
+                                        overview.accounts().seen(),
+                                        overview.accounts().known()),
                         overview.observedAt()
                                 .map(at -> ", data as of " + Formats.moment(at))
                                 .orElse(""))

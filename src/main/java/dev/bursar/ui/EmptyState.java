@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
+import dev.bursar.kernel.WhyUnread;
 import module java.base;
 
 /**
@@ -70,25 +71,17 @@ public final class EmptyState extends Card {
     /**
      * Nothing was found where something was not read: no all-clear.
      *
-     * @param unread of the accounts, those that were not read or in part only
+     * @param unread of the accounts, why each that was not read or in part only isn't fully read
      * @param found what was found in those that were read, as a sentence
      */
-    public static EmptyState readInPart(int accounts, int unread, String found) {
-        if (unread >= accounts) {
-            return new EmptyState(
-                    READ_IN_PART,
-                    Icons.CIRCLE_DASHED,
-                    accounts == 1
-                            ? "The account isn\u2019t fully read"
-                            : "None of the " + Formats.count(accounts) + " accounts is fully read",
-                    "What " + (accounts == 1 ? "it holds" : "they hold") + " isn\u2019t known.");
-        }
+    public static EmptyState readInPart(int accounts, List<WhyUnread> unread, String found) {
         return new EmptyState(
                 READ_IN_PART,
                 Icons.CIRCLE_DASHED,
-                Formats.count(accounts - unread) + " of " + Formats.count(accounts, "account is", "accounts are")
-                        + " read",
-                found + " What is in the other accounts isn\u2019t known.");
+                AccountsText.fullyRead(accounts, unread),
+                unread.size() < accounts
+                        ? found + " What is in the other accounts isn\u2019t known."
+                        : "What " + (accounts == 1 ? "it holds" : "they hold") + " isn\u2019t known.");
     }
 
     /**
@@ -104,7 +97,7 @@ public final class EmptyState extends Card {
                     "Not read yet",
                     "Nothing for this page has been read yet, so nothing is known. The page fills by itself.");
         }
-        if (looked.unread() > 0) {
+        if (!looked.unread().isEmpty()) {
             return readInPart(looked.accounts(), looked.unread(), found);
         }
         Instant read = looked.read();

@@ -1,5 +1,6 @@
 package dev.bursar.ui;
 
+import dev.bursar.kernel.WhyUnread;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param count of what was looked at: in nothing, nothing is found
  * @param at when; null for never
  * @param accounts that it lies in; 0 where it lies in none
- * @param unread of the accounts, those that were not read or in part only
+ * @param unread of the accounts, why each that was not read or in part only isn't fully read
  * @param read when it was last read; null where it isn't read from anywhere
  */
 public record Looked(
@@ -19,10 +20,14 @@ public record Looked(
         long count,
         @Nullable Instant at,
         int accounts,
-        int unread,
+        List<WhyUnread> unread,
         @Nullable Instant read) {
+    public Looked {
+        unread = List.copyOf(unread);
+    }
+
     public static Looked at(String what, long count, @Nullable Instant at) {
-        return new Looked(what, count, at, 0, 0, null);
+        return new Looked(what, count, at, 0, List.of(), null);
     }
 
     /** All of Bursar's own records, which miss nothing. */
@@ -31,7 +36,7 @@ public record Looked(
     }
 
     /** What lies in accounts. */
-    public static Looked in(int accounts, int unread, String what, Optional<Instant> at) {
+    public static Looked in(int accounts, List<WhyUnread> unread, String what, Optional<Instant> at) {
         return new Looked(what, accounts, at.orElse(null), accounts, unread, null);
     }
 

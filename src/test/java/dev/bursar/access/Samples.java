@@ -3,6 +3,7 @@ package dev.bursar.access;
 import dev.bursar.access.factor.SecondFactor;
 import dev.bursar.budgets.BudgetScope;
 import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.chargeback.month.ClosingCalendar;
 import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
@@ -46,6 +47,7 @@ final class Samples {
                             CostMetric.EFFECTIVE,
                             List.of())),
             Map.entry(YearMonth.class, YearMonth.from(DAY)),
+            Map.entry(ClosingCalendar.class, ClosingCalendar.USUAL),
             Map.entry(Instant.class, Instant.parse("2026-11-24T09:00:00Z")),
             Map.entry(InputStream.class, InputStream.nullInputStream()),
             Map.entry(UUID.class, new UUID(1, 1)),

@@ -161,7 +161,7 @@ class WhoMayDoWhatTest {
                     "AdjustmentService: propose post reject reverse",
                     "LedgerService: chooseStart",
                     "IssueService: preview issue totals",
-                    "CloseService: preview close",
+                    "CloseService: next preview close",
                     "DifferenceService: accept takeBack",
                     "PoolService: preview create change end"),
             new Line(

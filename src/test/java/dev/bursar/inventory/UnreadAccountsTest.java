@@ -6,6 +6,7 @@ import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts.Answer;
 import dev.bursar.inventory.UnreadAccounts.Unread;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.WhyUnread;
 import dev.bursar.sync.Problem.Said;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
@@ -88,10 +89,11 @@ class UnreadAccountsTest {
                         new Unread(
                                 REFUSED,
                                 "n2",
+                                WhyUnread.NO_ACCESS,
                                 new Said("AWS refused the role in account 1000-0000-0002.", "Do this."),
                                 0),
-                        new Unread(NEVER, "n3", null, 0),
-                        new Unread(PARTLY, "n4", new Said("Refused.", "Do this."), 1));
+                        new Unread(NEVER, "n3", WhyUnread.NOT_YET, null, 0),
+                        new Unread(PARTLY, "n4", WhyUnread.IN_PART, new Said("Refused.", "Do this."), 1));
         assertThat(answer.accounts()).isEqualTo(4);
     }
 

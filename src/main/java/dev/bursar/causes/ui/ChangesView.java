@@ -28,6 +28,7 @@ import dev.bursar.list.ListState;
 import dev.bursar.list.Period;
 import dev.bursar.list.Preset;
 import dev.bursar.sync.control.Readings;
+import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -264,21 +265,13 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         var facts = new FactLine(Formats.range(LocalDateRange.of(now.from(), now.to())) + " vs "
                         + Formats.shortRange(LocalDateRange.of(before.from(), before.to())))
                 .fact(change.question().cost().label());
-        int unread = change.events().unread().size();
         if (change.events().accounts() > 0) {
-            facts.fact(eventsRead(change.events().accounts(), unread));
+            facts.fact("events: "
+                    + AccountsText.fullyRead(
+                            change.events().accounts(),
+                            UnreadEvents.reasons(change.events().unread().values())));
         }
         return facts;
-    }
-
-    static String eventsRead(int accounts, int unread) {
-        if (unread > 0) {
-            return "events read in " + Formats.count(accounts - unread) + " of "
-                    + Formats.count(accounts, "account", "accounts");
-        }
-        return accounts == 1
-                ? "all events of its account read"
-                : "events of all " + Formats.count(accounts, "account", "accounts") + " read";
     }
 
     private record Opened(Change change, ChangedPart part) {}

@@ -3,6 +3,8 @@ package dev.bursar.causes.ui;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.text.CauseText;
+import dev.bursar.kernel.WhyUnread;
+import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.PlainText;
@@ -13,12 +15,14 @@ import module java.base;
  *
  * @param accounts that have changes
  * @param unread of them, as people know them
+ * @param reasons why, of each of these
  */
-record UnreadEvents(int accounts, List<String> unread) {
+record UnreadEvents(int accounts, List<String> unread, List<WhyUnread> reasons) {
     private static final int LONGEST_NAME = 60;
 
     UnreadEvents {
         unread = List.copyOf(unread);
+        reasons = List.copyOf(reasons);
     }
 
     static UnreadEvents of(Collection<Change> changes) {
@@ -41,7 +45,15 @@ record UnreadEvents(int accounts, List<String> unread) {
                 places.entrySet().stream()
                         .map(one -> words(one.getKey(), named.getOrDefault(one.getKey(), ""), one.getValue()))
                         .sorted()
-                        .toList());
+                        .toList(),
+                reasons(places.values()));
+    }
+
+    /** @param unread Regions of each account, none where nothing of it was read */
+    static List<WhyUnread> reasons(Collection<Set<String>> unread) {
+        return unread.stream()
+                .map(regions -> regions.isEmpty() ? WhyUnread.NOT_READ : WhyUnread.IN_PART)
+                .toList();
     }
 
     /** Without Regions where nothing was read of the account. */
@@ -66,9 +78,7 @@ record UnreadEvents(int accounts, List<String> unread) {
         return unread.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new GapsNote(
-                        "Not all events of these days were read in " + Formats.count(unread.size()) + " of "
-                                + Formats.count(accounts, "account", "accounts")
-                                + ". Causes of changes there may be missing.",
+                        AccountsText.fullyRead(accounts, reasons) + ". Causes of changes in the others may be missing.",
                         "Accounts not fully read",
                         unread.stream()
                                 .map(words -> new GapsNote.Gap(words, null))

@@ -127,8 +127,8 @@ public class CalendarService {
     private Optional<ToDo> toDo(MonthRow row, ClosingDue due, ClosingCalendar calendar) {
         boolean disputed = calendar.disputesBlock() && row.answers().openDisputes() > 0;
         Optional<Act> act = switch (due.step()) {
-            case ISSUED -> row.over() ? Optional.of(Act.ISSUE) : Optional.empty();
-            case CLOSED -> disputed || !row.over() ? Optional.empty() : Optional.of(Act.CLOSE);
+            case ISSUED -> row.isFinal() ? Optional.of(Act.ISSUE) : Optional.empty();
+            case CLOSED -> disputed || !row.isFinal() ? Optional.empty() : Optional.of(Act.CLOSE);
             case DOCUMENTS, ANSWERED -> Optional.empty();
         };
         return act.map(one -> new ToDo(

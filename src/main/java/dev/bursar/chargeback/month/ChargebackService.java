@@ -97,6 +97,11 @@ public class ChargebackService {
         public MonthRow {
             figures = List.copyOf(figures);
         }
+
+        /** Whether the month is over and none of its costs is estimated. */
+        public boolean isFinal() {
+            return over && cut.flatMap(Cut::estimated).isEmpty();
+        }
     }
 
     /**

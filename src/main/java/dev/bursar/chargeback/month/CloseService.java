@@ -12,7 +12,6 @@ import dev.bursar.chargeback.ledger.LedgerContent;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.text.LedgerText;
 import dev.bursar.chargeback.month.ChargebackService.MonthPage;
-import dev.bursar.chargeback.month.Check.Weight;
 import dev.bursar.chargeback.month.ClosingPlans.Plan;
 import dev.bursar.chargeback.seals.Sealed;
 import dev.bursar.chargeback.seals.Seals;
@@ -98,24 +97,15 @@ public class CloseService {
         return preview(pages.month(month), month, closing.plan(month));
     }
 
-    /** A month without charges has no statements to issue. */
+    /** What comes next for a month, as far as it is issuing or closing; empty where neither does. */
+    public Optional<NextAct> next(MonthPage page) {
+        return NextAct.of(page, adjustments.notShown(page.month().month()));
+    }
+
     private Preview preview(Optional<MonthPage> page, YearMonth month, Plan plan) {
         List<Figures> figures = page.map(found -> found.month().figures()).orElse(List.of());
-        var blocks = new ArrayList<>(page.map(MonthPage::checks).orElse(List.of()).stream()
-                .filter(check -> !check.met() && check.weight() != Weight.WARNING)
-                .toList());
-        if (page.isEmpty()) {
-            blocks.add(new Check.Over(month, false));
-        }
-        if (page.map(MonthPage::month)
-                .filter(row -> row.cut().isPresent() && row.stage().issue().isEmpty())
-                .isPresent()) {
-            blocks.add(new Check.NotIssued(List.of(), true));
-        }
-        List<String> behind = adjustments.notShown(month);
-        if (!behind.isEmpty()) {
-            blocks.add(new Check.ChangedSince(behind));
-        }
+        List<Check> blocks = page.map(found -> NextAct.closing(found, adjustments.notShown(month)))
+                .orElseGet(() -> List.of(new Check.Over(month, false)));
         ClosingLook look = looks.of(month, plan);
         return new Preview(
                 month,

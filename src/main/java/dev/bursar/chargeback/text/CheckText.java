@@ -159,6 +159,22 @@ public record CheckText(String name, String finding, Optional<Link> link) {
         };
     }
 
+    /**
+     * Why something can't be done yet and what to do instead, of the first of what stands in the way: {@code October 2026 can't be
+     * closed yet. Month isn't over: Ends on 31 Oct 2026.} Its link leads on.
+     *
+     * @param what {@code October 2026 can't be closed}
+     */
+    public static String blocked(String what, List<Check> blocks) {
+        CheckText first = of(blocks.getFirst());
+        String instead = blocks.getFirst() instanceof Check.Over || blocks.getFirst() instanceof Check.Final
+                ? " There is nothing to do until then."
+                : "";
+        int others = blocks.size() - 1;
+        return what + " yet. " + first.name() + ": " + first.finding() + instead
+                + (others == 0 ? "" : " " + Formats.count(others, "other check is", "other checks are") + " open.");
+    }
+
     /** {@code Charges of October 2026 changed. Bursar is adding them up again. That takes about a minute after the last change.} */
     public static String beingAddedUp(List<YearMonth> months) {
         return "Charges of " + months.stream().map(Formats::month).collect(Collectors.joining(", "))

@@ -93,13 +93,13 @@ public final class MonthStepText {
             case NEXT ->
                 row.cut().isEmpty()
                         ? Optional.of(month + " has no charges and can be closed.")
-                        : row.over() ? Optional.of(month + " can be issued.") : Optional.empty();
+                        : row.isFinal() ? Optional.of(month + " can be issued.") : Optional.empty();
             case ISSUED ->
                 Optional.of(
                         row.answers().awaiting() == 0
                                 ? month
                                         + (row.answers().openDisputes() == 0
-                                                ? " is answered and can be closed."
+                                                ? answeredAndNext(row)
                                                 : " is answered. "
                                                         + Formats.count(
                                                                 row.answers().openDisputes(),
@@ -113,6 +113,15 @@ public final class MonthStepText {
                                                 .answerBy()) + ".");
             case NO_LEDGER, BEFORE_LEDGER, LATER, CLOSED -> Optional.empty();
         };
+    }
+
+    private static String answeredAndNext(MonthRow row) {
+        if (row.figures().isEmpty() || !row.figures().stream().allMatch(Figures::agrees)) {
+            return " is answered, and can be closed once it matches AWS\u2019s documents.";
+        }
+        return row.isFinal()
+                ? " is answered and can be closed."
+                : " is answered, and can be closed once AWS no longer estimates costs of it.";
     }
 
     private static String documents(MonthRow row) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -18,16 +19,19 @@ import dev.bursar.chargeback.month.ChargebackService;
 import dev.bursar.chargeback.month.ChargebackService.MonthPage;
 import dev.bursar.chargeback.month.ChargebackService.PoolRow;
 import dev.bursar.chargeback.month.ChargebackService.TeamRow;
+import dev.bursar.chargeback.month.Check;
 import dev.bursar.chargeback.month.CloseService;
 import dev.bursar.chargeback.month.DifferenceService;
 import dev.bursar.chargeback.month.IssueService;
 import dev.bursar.chargeback.month.MonthChanges;
 import dev.bursar.chargeback.month.MonthStage;
+import dev.bursar.chargeback.month.NextAct;
 import dev.bursar.chargeback.month.OwnerChangeService;
 import dev.bursar.chargeback.split.ChargeLinks;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.text.PoolText;
 import dev.bursar.chargeback.statement.Figures;
+import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.chargeback.text.StatementStateText;
 import dev.bursar.chargeback.ui.adjustments.OwnerChangesSection;
 import dev.bursar.files.ExportService;
@@ -67,7 +71,7 @@ class MonthView extends Div implements AfterNavigationObserver {
 
     private final ChargebackService service;
     private final PageHeader header = new PageHeader("Billing month");
-    private final LoadedPart<Optional<MonthPage>> content;
+    private final LoadedPart<Loaded> content;
     private final Button show = Buttons.primary("Show to leads", click -> askToShow());
     private final Button hide = Buttons.neutral("Hide from leads", click -> show(false));
     private final Button issue = Buttons.primary("Issue statements\u2026", click -> openIssue());
@@ -114,10 +118,10 @@ class MonthView extends Div implements AfterNavigationObserver {
         this.export = export;
         exports = new ExportMenu(exportService);
         finance = scope.has(Role.FINANCE);
-        content = new LoadedPart<>(workers, clock, () -> service.month(month), this::shown)
+        content = new LoadedPart<>(workers, clock, this::load, this::shown)
                 .failure("The month could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback");
-        actions(Optional.empty());
+        actions(Optional.empty(), Optional.empty());
         exports.setVisible(false);
         header.actions(exports, hide, show, adjust, reissue, issue, close);
         question.getElement().setAttribute("role", "alert");
@@ -175,11 +179,20 @@ class MonthView extends Div implements AfterNavigationObserver {
                 .run();
     }
 
-    private Component shown(Optional<MonthPage> found) {
+    /** @param next what finance does next, and what stands in the way */
+    private record Loaded(Optional<MonthPage> page, Optional<NextAct> next) {}
+
+    private Loaded load() {
+        Optional<MonthPage> page = service.month(month);
+        return new Loaded(page, page.filter(any -> finance).flatMap(closing::next));
+    }
+
+    private Component shown(Loaded loaded) {
+        Optional<MonthPage> found = loaded.page();
         question.removeAll();
         exports.setVisible(found.flatMap(page -> page.month().cut()).isPresent());
         if (found.isEmpty()) {
-            actions(Optional.empty());
+            actions(Optional.empty(), Optional.empty());
             header.title("Billing month");
             header.facts(new FactLine());
             return EmptyState.missing(
@@ -196,11 +209,17 @@ class MonthView extends Div implements AfterNavigationObserver {
                 page.teams().size() > MOST_AT_ONCE)));
         doubts = doubts(page);
         boolean shownToLeads = page.month().shown();
-        actions(found);
+        actions(found, loaded.next());
         header.title(Formats.month(month));
         header.facts(CutFacts.line(page.month(), shownToLeads))
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
         var all = Styled.stack(steps(page));
+        loaded.next()
+                .filter(next -> !next.isOffered())
+                .ifPresent(next -> all.add(blocked(
+                        Formats.month(month) + " can\u2019t be "
+                                + (next.act() == NextAct.Act.ISSUE ? "issued" : "closed"),
+                        next.blocks())));
         page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
         all.add(loaded(
                 "The difference could not be loaded",
@@ -215,13 +234,7 @@ class MonthView extends Div implements AfterNavigationObserver {
             all.add(loaded(
                     "Whether new versions can be issued could not be worked out",
                     () -> issuing.preview(month),
-                    preview -> {
-                        // what is being added up may come to new versions
-                        reissue.setVisible(preview.filter(one -> !one.rows().isEmpty()
-                                        || ChecksSection.waits(one.blocks()).isPresent())
-                                .isPresent());
-                        return new Div();
-                    }));
+                    this::newVersions));
         }
         var left = Styled.stack();
         for (Figures figures : page.month().figures()) {
@@ -247,6 +260,27 @@ class MonthView extends Div implements AfterNavigationObserver {
         return all;
     }
 
+    /** Offered where there is something to issue; what is being added up may come to that. */
+    private Component newVersions(Optional<IssueService.Preview> preview) {
+        boolean wanted = preview.filter(one -> !one.rows().isEmpty()
+                        || ChecksSection.waits(one.blocks()).isPresent())
+                .isPresent();
+        List<Check> blocks = preview.map(IssueService.Preview::blocks).orElse(List.of());
+        boolean offered = NextAct.offered(blocks);
+        reissue.setVisible(wanted && offered);
+        return wanted && !offered
+                ? blocked("New versions of " + Formats.month(month) + " can\u2019t be issued", blocks)
+                : new Div();
+    }
+
+    private static Paragraph blocked(String what, List<Check> blocks) {
+        Paragraph words = Styled.note(CheckText.blocked(what, blocks) + " ");
+        CheckText.of(blocks.getFirst())
+                .link()
+                .ifPresent(link -> words.add(Styled.pageLink(link.address(), link.words())));
+        return words;
+    }
+
     /** A part of the page that asks a service of its own. */
     private <T> Component loaded(String failure, Supplier<T> ask, Function<T, Component> shown) {
         var part = new LoadedPart<>(workers, clock, ask, shown).failure(failure, "Nothing was lost.");
@@ -267,7 +301,7 @@ class MonthView extends Div implements AfterNavigationObserver {
     }
 
     /** What finance can do with the month at its stage. */
-    private void actions(Optional<MonthPage> page) {
+    private void actions(Optional<MonthPage> page, Optional<NextAct> next) {
         Optional<MonthStage.Stage> stage =
                 page.filter(any -> finance).map(found -> found.month().stage().stage());
         boolean charged = page.flatMap(found -> found.month().cut()).isPresent();
@@ -277,11 +311,11 @@ class MonthView extends Div implements AfterNavigationObserver {
         boolean shown = page.filter(found -> found.month().shown()).isPresent();
         show.setVisible(draft && !shown);
         hide.setVisible(draft && shown);
-        boolean next = stage.filter(MonthStage.Stage.NEXT::equals).isPresent();
-        show.setThemeVariant(ButtonVariant.PRIMARY, !next);
-        issue.setVisible(next && charged);
+        Optional<NextAct.Act> offered = next.filter(NextAct::isOffered).map(NextAct::act);
+        issue.setVisible(offered.filter(NextAct.Act.ISSUE::equals).isPresent());
+        show.setThemeVariant(ButtonVariant.PRIMARY, !issue.isVisible());
         reissue.setVisible(false);
-        close.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent() || next && !charged);
+        close.setVisible(offered.filter(NextAct.Act.CLOSE::equals).isPresent());
         // a closed month stays as it is
         adjust.setVisible(stage.filter(MonthStage.Stage.CLOSED::equals).isPresent());
     }

@@ -34,6 +34,7 @@ import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.daily.PaidReadings;
 import dev.bursar.sync.text.ReadingText;
+import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -220,8 +221,8 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         }
         page.judgedAt().ifPresent(at -> facts.fact("evaluated " + Formats.moment(at)));
         if (!page.unread().unread().isEmpty()) {
-            facts.fact(Formats.count(page.unread().unread().size()) + " of "
-                    + Formats.count(page.unread().accounts(), "account", "accounts") + " not fully read");
+            facts.fact(AccountsText.fullyRead(
+                    page.unread().accounts(), page.unread().reasons()));
         }
         return facts;
     }
@@ -347,13 +348,16 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
                                 "Show all states", click -> open.accept(list.without(WorkloadList.STATE))));
             }
             int accounts = page.unread().accounts();
-            int unread = page.unread().unread().size();
             String found = admin || seesSync
                     ? "No endpoint, notebook, app, job or EC2 GPU instance was found"
                     : "No workload of your teams was found";
             var state = EmptyState.nothingFound(
                     "No machine learning workloads",
-                    Looked.in(accounts, unread, Formats.count(accounts, "account", "accounts"), page.judgedAt())
+                    Looked.in(
+                                    accounts,
+                                    page.unread().reasons(),
+                                    Formats.count(accounts, "account", "accounts"),
+                                    page.judgedAt())
                             .after(page.readAt()),
                     found + " there.");
             return state.isAllClear() ? state : next(state);

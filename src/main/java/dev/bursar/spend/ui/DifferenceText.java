@@ -13,6 +13,7 @@ import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.spend.CostExplorerDifference;
 import dev.bursar.spend.CostExplorerDifference.Metric;
+import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import module java.base;
@@ -108,8 +109,7 @@ final class DifferenceText {
             reasons.add("Costs of all " + Formats.count(accounts.all(), "account", "accounts")
                     + " were read for these days.");
         } else {
-            reasons.add("Costs of " + Formats.count(accounts.read()) + " of "
-                    + Formats.count(accounts.all(), "account", "accounts")
+            reasons.add("Costs of " + AccountsText.some(accounts.read(), accounts.all())
                     + " were read for these days. There is no data or no spend for "
                     + accounts.unread().stream()
                             .limit(5)

@@ -186,8 +186,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
                         loaded.readings().sync())
                 .ifPresent(blocks::add);
         ViolationStates.unread(
-                        loaded.unread(),
-                        "Coverage comes from costs and includes these accounts. Violations don\u2019t.")
+                        loaded.unread(), "Coverage comes from costs and includes the others. Violations don\u2019t.")
                 .ifPresent(blocks::add);
         coverage.currencies().forEach(currency -> blocks.add(new CoverageBlock(coverage, currency, many)));
         var definition = new Paragraph(CoverageText.DEFINITION);

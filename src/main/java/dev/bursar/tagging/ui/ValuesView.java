@@ -94,7 +94,8 @@ class ValuesView extends Div implements AfterNavigationObserver {
                 Formats.count(report.values().size(), "value", "values") + " compared"));
         var page = Styled.div("spend-block");
         ViolationStates.unread(
-                        report.unread(), "Values that occur only there, on resources without costs, are not compared.")
+                        report.unread(),
+                        "Values that occur only in the others, on resources without costs, aren\u2019t compared.")
                 .ifPresent(page::add);
         if (report.groups().isEmpty()) {
             page.add(nothing(report, key, clock.instant()));
@@ -142,7 +143,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
                         count,
                         now,
                         report.unread().accounts(),
-                        report.unread().unread().size(),
+                        report.unread().reasons(),
                         null),
                 "None differ only by case, spaces or a typing error, or ownership rules already join them.");
     }

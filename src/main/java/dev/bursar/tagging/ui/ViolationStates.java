@@ -13,6 +13,7 @@ import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.tagging.violations.ViolationState;
 import dev.bursar.tagging.violations.Violations;
 import dev.bursar.tagging.violations.Violations.Show;
+import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
@@ -53,8 +54,7 @@ record ViolationStates(
         return gaps.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new GapsNote(
-                        "Not all resources were read in " + Formats.count(gaps.size()) + " of "
-                                + Formats.count(answer.accounts(), "account", "accounts") + ". " + consequence,
+                        AccountsText.fullyRead(answer.accounts(), answer.reasons()) + ". " + consequence,
                         "Accounts not fully read",
                         gaps));
     }
@@ -171,7 +171,7 @@ record ViolationStates(
                         "No tag violations",
                         Looked.in(
                                         accounts,
-                                        page.unread().unread().size(),
+                                        page.unread().reasons(),
                                         Formats.count(page.policyNames().size(), "policy", "policies") + ", "
                                                 + (seesPolicies ? "all resources" : "the resources of your teams")
                                                 + " in " + Formats.count(accounts, "account", "accounts"),

@@ -233,7 +233,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private static Optional<GapsNote> unread(Page page) {
         return page.policyNames().isEmpty() || page.readAt().isEmpty()
                 ? Optional.empty()
-                : ViolationStates.unread(page.unread(), "Violations there are not known.");
+                : ViolationStates.unread(page.unread(), "Violations in the others aren\u2019t known.");
     }
 
     /** Says of how many the cost is missing. */

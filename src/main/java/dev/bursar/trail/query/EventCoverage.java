@@ -1,5 +1,6 @@
 package dev.bursar.trail.query;
 
+import dev.bursar.kernel.WhyUnread;
 import dev.bursar.sync.Problem;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ public record EventCoverage(
         gaps = List.copyOf(gaps);
     }
 
+    /** Why, of each account with gaps. */
+    public List<WhyUnread> reasons() {
+        return List.copyOf(gaps.stream()
+                .collect(Collectors.toMap(
+                        Gap::account, Gap::unread, BinaryOperator.minBy(Comparator.naturalOrder()), TreeMap::new))
+                .values());
+    }
+
     /** Whether nothing is missing of the time asked for. */
     public boolean whole() {
         return accounts > 0 && gaps.isEmpty();
@@ -47,7 +56,16 @@ public record EventCoverage(
             String accountName,
             Why why,
             @Nullable Instant at,
-            @Nullable Problem problem) {}
+            @Nullable Problem problem) {
+        WhyUnread unread() {
+            return switch (why) {
+                case NO_ACCESS -> WhyUnread.NO_ACCESS;
+                case REFUSED -> at == null ? WhyUnread.REFUSED : WhyUnread.IN_PART;
+                case NOT_YET -> WhyUnread.NOT_YET;
+                case FROM, BEHIND -> WhyUnread.IN_PART;
+            };
+        }
+    }
 
     /** Why something is missing. */
     public enum Why {

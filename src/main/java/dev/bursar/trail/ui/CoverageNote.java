@@ -11,6 +11,7 @@ import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.trail.query.EventCoverage.Gap;
 import dev.bursar.trail.query.EventCoverage.Why;
 import dev.bursar.trail.read.TrailSettings;
+import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -39,39 +40,26 @@ final class CoverageNote extends Div {
         notes(coverage, namesSettings).forEach(note -> add(Styled.note(note)));
     }
 
-    /**
-     * {@code Not all events of these days were read in 1 of 14 accounts, from 27 Aug 2026, 00:00 UTC, read up to 28 Nov 2026, 09:26 UTC.};
-     * the gaps say the rest.
-     */
+    /** {@code 13 of 14 accounts are fully read (1 read in part), from 27 Aug 2026, 00:00 UTC, up to 28 Nov 2026, 09:26 UTC.}; the gaps say the rest. */
     private static String words(EventCoverage coverage, Instant from) {
-        long partly = coverage.gaps().stream().map(Gap::account).distinct().count();
-        var words = new StringBuilder(
-                partly == 0
-                        ? accounts(coverage)
-                        : "Not all events of these days were read in " + Formats.count(partly) + " of "
-                                + Formats.count(coverage.accounts(), "account", "accounts"));
+        var words = new StringBuilder(read(coverage));
         Instant first = coverage.from();
         if (first != null && first.isAfter(from)) {
             words.append(", from ").append(Formats.momentWithYear(first));
         }
         if (coverage.upTo() != null) {
-            words.append(", read up to ").append(Formats.momentWithYear(coverage.upTo()));
+            words.append(", up to ").append(Formats.momentWithYear(coverage.upTo()));
         }
         return words.append(".").toString();
     }
 
-    /** {@code 11 of 12 accounts, read up to 28 Nov, 09:26 UTC}. */
+    /** {@code 11 of 12 accounts are fully read (1 without access), up to 28 Nov, 09:26 UTC}. */
     static String fact(EventCoverage coverage) {
-        return accounts(coverage) + (coverage.upTo() == null ? "" : ", read up to " + Formats.moment(coverage.upTo()));
+        return read(coverage) + (coverage.upTo() == null ? "" : ", up to " + Formats.moment(coverage.upTo()));
     }
 
-    private static String accounts(EventCoverage coverage) {
-        if (coverage.accounts() == 0) {
-            return "No account is read";
-        }
-        return coverage.read() == coverage.accounts()
-                ? Formats.count(coverage.accounts(), "account", "accounts")
-                : Formats.count(coverage.read()) + " of " + Formats.count(coverage.accounts(), "account", "accounts");
+    private static String read(EventCoverage coverage) {
+        return AccountsText.fullyRead(coverage.accounts(), coverage.reasons());
     }
 
     private static String sentence(Gap gap) {

@@ -7,6 +7,7 @@ import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.query.EventCoverage;
+import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
@@ -52,7 +53,7 @@ record EventStates(ListState list, boolean admin, boolean seesSync, Consumer<Lis
         } else if (everything && coverage.read() < coverage.accounts()) {
             state = EmptyState.readInPart(
                     coverage.accounts(),
-                    coverage.accounts() - coverage.read(),
+                    coverage.reasons(),
                     (topic == null ? "What was read has no events." : EventText.noneFound(topic)) + " "
                             + lookedAt(coverage, days));
         } else {
@@ -70,7 +71,9 @@ record EventStates(ListState list, boolean admin, boolean seesSync, Consumer<Lis
 
     /** {@code Checked: events of 12 accounts, read up to 29 Nov, 12:42 UTC, 31 Oct – 29 Nov 2026, without those of AWS services.} */
     private String lookedAt(EventCoverage coverage, LocalDateRange days) {
-        return "Checked: " + Formats.range(days) + ", events of " + CoverageNote.fact(coverage) + services() + ".";
+        return "Checked: " + Formats.range(days) + ", events of "
+                + AccountsText.some(coverage.read(), coverage.accounts())
+                + (coverage.upTo() == null ? "" : ", read up to " + Formats.moment(coverage.upTo())) + services() + ".";
     }
 
     private String services() {

@@ -32,7 +32,7 @@ class UnreadEventsTest {
                 change(Map.of(UNREAD, Set.of()), READ, UNREAD), change(Map.of(UNREAD, Set.of("eu-west-1")), UNREAD)));
         assertThat(unread.note().orElseThrow().getElement().getTextRecursively())
                 .contains(
-                        "Not all events of these days were read in 1 of 2 accounts. Causes of changes there may be missing.",
+                        "1 of 2 accounts is fully read (1 not read). Causes of changes in the others may be missing.",
                         "Accounts not fully read (1)",
                         "growth-web, account 4444-5555-6666");
     }

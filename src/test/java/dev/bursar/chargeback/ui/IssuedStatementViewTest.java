@@ -46,15 +46,33 @@ class IssuedStatementViewTest extends IssuedPages {
 
     @Test
     @SignedInAs(Role.FINANCE)
-    void closingShowsWhatStandsInTheWay() {
+    void aMonthThatCantBeClosedSaysWhyAndOffersNoClosing() {
         issued();
         go("chargeback/2026-10");
         finish();
+        assertThat(told(MonthView.class))
+                .contains(
+                        "October 2026 can\u2019t be closed yet. AWS\u2019s invoice isn\u2019t known: AWS\u2019s documents haven\u2019t been read"
+                                + " yet. Finance can type them in.");
+        assertThat(offers("Close month\u2026")).isFalse();
+        assertThat(offers("Issue new versions\u2026")).isFalse();
+    }
+
+    /** What the page offered may be blocked by the time that it is clicked. */
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void closingShowsWhatStandsInTheWay() {
+        issued();
+        invoice(OCTOBER, "USD", "592.83");
+        invoice(OCTOBER, "CNY", "217.00");
+        go("chargeback/2026-10");
+        finish();
+        database.jdbc().sql("update aws_document set total = 100").update();
         click("Close month\u2026");
         // it asks once it is there
         finish();
         assertThat(Texts.of(find(CloseDialog.class).single()))
-                .contains("It can\u2019t be closed yet", "AWS\u2019s documents");
+                .contains("It can\u2019t be closed yet", "Charges don\u2019t match the invoice");
         assertThat(find(Button.class)
                         .withText("Close October 2026\u2026")
                         .single()

@@ -9,6 +9,7 @@ import dev.bursar.efficiency.query.WorkloadList;
 import dev.bursar.efficiency.ui.EfficiencyView.EfficiencyStates;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
+import dev.bursar.kernel.WhyUnread;
 import dev.bursar.list.Choices;
 import dev.bursar.list.ListState;
 import dev.bursar.testing.Texts;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Only what was read and evaluated is said to be nothing, whoever asks. */
 class EfficiencyStatesTest {
     private static final Optional<Instant> AT = Optional.of(Instant.parse("2026-11-24T08:00:00Z"));
-    private static final Unread ONE = new Unread("111122223333", "Vision", null, 0);
+    private static final Unread ONE = new Unread("111122223333", "Vision", WhyUnread.NOT_YET, null, 0);
 
     private static EmptyState of(
             boolean admin,
@@ -74,7 +75,9 @@ class EfficiencyStatesTest {
         EmptyState inPart = of(admin, seesSync, all, AT, AT, ONE);
         assertThat(state(inPart)).isEqualTo("read-in-part");
         assertThat(Texts.of(inPart))
-                .contains("11 of 12 accounts are read", "What is in the other accounts isn\u2019t known.");
+                .contains(
+                        "11 of 12 accounts are fully read (1 not read yet)",
+                        "What is in the other accounts isn\u2019t known.");
         EmptyState noMatch =
                 of(admin, seesSync, all.with(WorkloadList.STATE, Optional.of(FindingState.ZOMBIE)), AT, AT, ONE);
         assertThat(state(noMatch)).isEqualTo("no-match");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
+import dev.bursar.kernel.WhyUnread;
 import dev.bursar.list.Choices;
 import dev.bursar.list.ListState;
 import dev.bursar.tagging.values.TagValue;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Only what was read and checked is said to be well, whoever asks. */
 class ViolationStatesTest {
     private static final Optional<Instant> AT = Optional.of(Instant.parse("2026-11-24T08:00:00Z"));
-    private static final Unread ONE = new Unread("111122223333", "Vision", null, 0);
+    private static final Unread ONE = new Unread("111122223333", "Vision", WhyUnread.NOT_YET, null, 0);
     private static final ListState FILTERED =
             Violations.LISTING.address().usual().and(Violations.TYPE.is("s3:bucket"));
 
@@ -91,7 +92,7 @@ class ViolationStatesTest {
         is(
                 of(seesPolicies, 1, AT, AT, ONE),
                 "read-in-part",
-                "11 of 12 accounts are read",
+                "11 of 12 accounts are fully read (1 not read yet)",
                 "What is in the other accounts isn\u2019t known.");
     }
 
@@ -187,7 +188,7 @@ class ViolationStatesTest {
         is(
                 state(Violations.LISTING.address().usual(), true, 1, AT, AT, fixed, 0, ONE),
                 "read-in-part",
-                "11 of 12 accounts are read");
+                "11 of 12 accounts are fully read (1 not read yet)");
     }
 
     @Test
@@ -197,7 +198,7 @@ class ViolationStatesTest {
         is(
                 values(List.of(value), List.of(ONE)),
                 "read-in-part",
-                "11 of 12 accounts are read",
+                "11 of 12 accounts are fully read (1 not read yet)",
                 "What is in the other accounts isn\u2019t known.");
         is(
                 values(List.of(value), List.of()),

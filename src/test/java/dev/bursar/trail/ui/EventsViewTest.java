@@ -197,7 +197,10 @@ class EventsViewTest extends SpringBrowserlessTest {
         three();
         String page = open("");
         assertThat(page)
-                .contains("2 events", "26 Oct \u2013 24 Nov 2026", "1 account, read up to 24 Nov 2026, 09:20 UTC")
+                .contains(
+                        "2 events",
+                        "26 Oct \u2013 24 Nov 2026",
+                        "1 account is fully read, up to 24 Nov 2026, 09:20 UTC")
                 .contains("Read-only events are not kept. The setting BURSAR_")
                 .contains("Events by day", "Failed, 1");
         assertThat(test(grid()).size()).isEqualTo(2);
@@ -326,12 +329,12 @@ class EventsViewTest extends SpringBrowserlessTest {
                 .contains("CloudTrail events have not been read yet", "Go to Access to accounts", "Go to Sync");
         three();
         assertThat(open("f=person.is.nobody"))
-                .contains("No events match", "Person is nobody", "1 account, read up to")
+                .contains("No events match", "Person is nobody", "1 account is fully read, up to")
                 .doesNotContain("Not everything was read");
         events.account(TrailRows.OTHER_ACCOUNT, "sandbox-01");
         assertThat(open("f=person.is.no-one"))
                 .contains("No events match", "Not everything was read: sandbox-01: ")
-                .contains("1 of 2 accounts", "Accounts not fully read (1)");
+                .contains("1 of 2 accounts is fully read (1 ", "Accounts not fully read (1)");
         click("Clear filters");
         look();
         assertThat(names()).hasSize(2);
@@ -349,7 +352,7 @@ class EventsViewTest extends SpringBrowserlessTest {
         assertThat(state()).isEqualTo("no-match");
         events.account(TrailRows.OTHER_ACCOUNT, "sandbox-01");
         assertThat(open("question=made-public&services=1"))
-                .contains("1 of 2 accounts are read", "Nothing that was made public was found.")
+                .contains("1 of 2 accounts is fully read (1 not read yet)", "Nothing that was made public was found.")
                 .doesNotContain("Nothing was made public");
         assertThat(state()).isEqualTo("read-in-part");
         click("Show all events");
