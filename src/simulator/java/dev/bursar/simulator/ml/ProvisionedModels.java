@@ -18,6 +18,7 @@ public final class ProvisionedModels {
             new BigDecimal("7.10"),
             null,
             33,
+            0,
             Map.of(Organisation.TEAM_TAG, "search", Organisation.ENVIRONMENT_TAG, "prod"));
 
     /** Called all day, and bought for six months. */
@@ -31,6 +32,7 @@ public final class ProvisionedModels {
             new BigDecimal("5.10"),
             "SixMonths",
             70,
+            41_000,
             Map.of(Organisation.TEAM_TAG, "recommendations", Organisation.ENVIRONMENT_TAG, "prod"));
 
     public static final List<Provisioned> ALL = List.of(IDLE, BUSY);
@@ -46,6 +48,7 @@ public final class ProvisionedModels {
      * @param hourlyPrice dollars an hour of each model unit
      * @param commitment as AWS writes it, null where there is none
      * @param daysBefore how many days before the stories' day it was made, at midnight (UTC)
+     * @param requestsADay about as many
      */
     public record Provisioned(
             String id,
@@ -57,6 +60,7 @@ public final class ProvisionedModels {
             BigDecimal hourlyPrice,
             @Nullable String commitment,
             int daysBefore,
+            int requestsADay,
             Map<String, String> tags) {
         public String arn() {
             return "arn:aws:bedrock:" + region + ":" + account + ":provisioned-model/" + id;
