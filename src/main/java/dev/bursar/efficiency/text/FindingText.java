@@ -26,6 +26,11 @@ import dev.bursar.efficiency.fact.FindingReason.Unused;
 import dev.bursar.efficiency.fact.FindingReason.UnusedOfUnknownAge;
 import dev.bursar.efficiency.fact.FindingReason.WithComponents;
 import dev.bursar.efficiency.fact.FindingReason.WithoutVariant;
+import dev.bursar.efficiency.fact.FindingReason.Called;
+import dev.bursar.efficiency.fact.FindingReason.Exempt;
+import dev.bursar.efficiency.fact.FindingReason.UnusedAtUnknownCost;
+import dev.bursar.efficiency.fact.FindingReason.UnusedCheap;
+import dev.bursar.efficiency.fact.FindingReason.UnusedCommitted;
 import dev.bursar.efficiency.fact.Unopened;
 import dev.bursar.ui.Formats;
 import module java.base;
@@ -49,6 +54,15 @@ public final class FindingText {
             case NotDescribed any -> "AWS lists it, but its description can\u2019t be read.";
             case Unused(int days, boolean several) ->
                 "No requests in " + days + " days." + (several ? " Several teams pay for it." : "");
+            case UnusedCommitted(int days, var ends) ->
+                "No requests in " + days + " days. Its commitment runs until " + day(ends)
+                        + ": deleting it earlier saves nothing.";
+            case UnusedAtUnknownCost(int days) ->
+                "No requests in " + days + " days. No charge states what it costs.";
+            case UnusedCheap(int days) -> "No requests in " + days + " days, but it costs less than $1 a day.";
+            case Exempt(var until) -> "No one is asked about it until " + Formats.shortDate(until) + ".";
+            case Called(long requests, int days) ->
+                Formats.count(requests, "request", "requests") + " in " + days + " days.";
             case UnusedOfUnknownAge any -> "No requests, but AWS doesn\u2019t say when it was created.";
             case WithComponents any ->
                 "Endpoints with inference components are not resized: each copy reserves what it needs.";
