@@ -37,8 +37,8 @@ class PlaceBedrock implements BedrockSource {
                 place,
                 () -> clients.list(PlaceApi.BEDROCK, place, "bedrock:ListProvisionedModelThroughputs", meter)
                         .all(
-                                (client, token) -> client.listProvisionedModelThroughputs(
-                                        request -> request.maxResults(ITEMS_A_PAGE).nextToken(token)),
+                                (client, token) -> client.listProvisionedModelThroughputs(request ->
+                                        request.maxResults(ITEMS_A_PAGE).nextToken(token)),
                                 answer -> BedrockReader.models(answer.provisionedModelSummaries()),
                                 ListProvisionedModelThroughputsResponse::nextToken));
     }
@@ -49,9 +49,8 @@ class PlaceBedrock implements BedrockSource {
                 place,
                 () -> clients.list(PlaceApi.BEDROCK, place, "bedrock:ListInferenceProfiles", meter)
                         .all(
-                                (client, token) ->
-                                        client.listInferenceProfiles(request -> request.typeEquals(
-                                                        InferenceProfileType.APPLICATION)
+                                (client, token) -> client.listInferenceProfiles(
+                                        request -> request.typeEquals(InferenceProfileType.APPLICATION)
                                                 .maxResults(ITEMS_A_PAGE)
                                                 .nextToken(token)),
                                 ListInferenceProfilesResponse::inferenceProfileSummaries,

@@ -67,18 +67,12 @@ final class ProvisionedJudge {
         return switch (zombie.objection()) {
             case null -> unused(verdicts, idle);
             case COST_NOT_KNOWN ->
-                verdicts.of(
-                        FindingState.ZOMBIE,
-                        committed().orElse(new UnusedAtUnknownCost(Window.DAYS)),
-                        List.of());
+                verdicts.of(FindingState.ZOMBIE, committed().orElse(new UnusedAtUnknownCost(Window.DAYS)), List.of());
             case NOT_IN_SERVICE -> notEvaluated(verdicts, new InStatus(workload.status()));
             case TOO_NEW -> notEvaluated(verdicts, new TooYoung());
             case AGE_NOT_KNOWN -> notEvaluated(verdicts, new UnusedOfUnknownAge());
             case EXEMPT ->
-                verdicts.of(
-                        FindingState.FITS,
-                        new Exempt(Objects.requireNonNull(context.exemptTo())),
-                        List.of());
+                verdicts.of(FindingState.FITS, new Exempt(Objects.requireNonNull(context.exemptTo())), List.of());
             case CHEAP -> verdicts.of(FindingState.FITS, new UnusedCheap(Window.DAYS), List.of());
             case NOT_MEASURED, USED, COVERAGE, SHADOW, RESERVED ->
                 notEvaluated(verdicts, context.because(new Unknown(unread())));
@@ -99,8 +93,10 @@ final class ProvisionedJudge {
         }
         Map<Instant, Boolean> called = measures.current().stream()
                 .flatMap(variant -> measures.in(variant).points().stream())
-                .collect(Collectors.toMap(HourPoint::hour, point -> point.invocations() != null
-                        && point.invocations() > 0, Boolean::logicalOr));
+                .collect(Collectors.toMap(
+                        HourPoint::hour,
+                        point -> point.invocations() != null && point.invocations() > 0,
+                        Boolean::logicalOr));
         int units = measures.current().stream()
                 .mapToInt(variant -> variant.instances() == null ? 1 : variant.instances())
                 .sum();
@@ -114,9 +110,7 @@ final class ProvisionedJudge {
 
     private Reason unread() {
         Provisioned known = context.provisioned();
-        return known != null && known.asked() != null && asked() == null
-                ? Reason.NOT_READ
-                : Reason.FEWER_THAN_14_DAYS;
+        return known != null && known.asked() != null && asked() == null ? Reason.NOT_READ : Reason.FEWER_THAN_14_DAYS;
     }
 
     /** Null where AWS was asked for nothing, or gave a part of it only. */
@@ -142,8 +136,7 @@ final class ProvisionedJudge {
     private <V> V unused(Verdicts<V> verdicts, IdleHours idle) {
         Optional<FindingReason> committed = committed();
         if (committed.isPresent() || costs.isShared()) {
-            return verdicts.of(
-                    FindingState.ZOMBIE, committed.orElse(new Unused(Window.DAYS, true)), List.of());
+            return verdicts.of(FindingState.ZOMBIE, committed.orElse(new Unused(Window.DAYS, true)), List.of());
         }
         // AWS's list has no prices of model units here, so the saving is what the bill says, in USD
         Optional<BigDecimal> bill = costs.isInUsd() ? costs.billedMonth() : Optional.empty();

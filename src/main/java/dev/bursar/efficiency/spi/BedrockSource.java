@@ -38,8 +38,7 @@ public interface BedrockSource {
      *
      * @param tags null where AWS refused them
      */
-    record Profile(
-            String arn, String name, @Nullable Map<String, String> tags) {}
+    record Profile(String arn, String name, @Nullable Map<String, String> tags) {}
 
     List<ProvisionedModel> models(Place place, RequestMeter meter);
 

@@ -131,11 +131,13 @@ public final class ChangeText {
         return switch (proposal.change().action()) {
             case DELETE ->
                 workload.kind() == WorkloadKind.PROVISIONED
-                        ? "# CloudFormation has no type for provisioned throughput: delete "
-                                + comment(workload.name()) + " by the AWS CLI\n"
+                        ? "# CloudFormation has no type for provisioned throughput: delete " + comment(workload.name())
+                                + " by the AWS CLI\n"
                         : "# remove the resource of type "
-                        + (workload.kind() == WorkloadKind.EC2 ? "AWS::EC2::Instance" : "AWS::SageMaker::Endpoint")
-                        + " that is " + comment(workload.name()) + "\n";
+                                + (workload.kind() == WorkloadKind.EC2
+                                        ? "AWS::EC2::Instance"
+                                        : "AWS::SageMaker::Endpoint")
+                                + " that is " + comment(workload.name()) + "\n";
             case RIGHTSIZE ->
                 "# in the configuration of " + comment(workload.name())
                         + "; give it a new name, because AWS never changes one\n"

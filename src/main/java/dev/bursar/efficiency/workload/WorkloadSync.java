@@ -134,9 +134,7 @@ public class WorkloadSync implements SyncJob {
                 reach.problem(place, PlaceState.SAGEMAKER, e);
                 return true;
             });
-            return e.kind() == Kind.OFF
-                    ? new Outcome(place, 0, null)
-                    : new Outcome(place, bedrock.read(run, place), e);
+            return e.kind() == Kind.OFF ? new Outcome(place, 0, null) : new Outcome(place, bedrock.read(run, place), e);
         }
     }
 

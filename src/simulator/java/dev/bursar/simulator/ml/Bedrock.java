@@ -1,11 +1,11 @@
 package dev.bursar.simulator.ml;
 
+import dev.bursar.simulator.files.Data;
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.http.RestJsonService;
-import dev.bursar.simulator.files.Data;
 import dev.bursar.simulator.ml.ProvisionedModels.Provisioned;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;

@@ -209,8 +209,8 @@ final class JudgedWorkload {
     JudgedWorkload inPart() {
         Judge.Provisioned known = Objects.requireNonNull(provisioned);
         Measured asked = Objects.requireNonNull(known.asked());
-        provisioned = new Judge.Provisioned(
-                known.commitmentEnds(), new Measured(asked.from(), asked.to(), null, false, 0));
+        provisioned =
+                new Judge.Provisioned(known.commitmentEnds(), new Measured(asked.from(), asked.to(), null, false, 0));
         return this;
     }
 
@@ -274,7 +274,8 @@ final class JudgedWorkload {
     }
 
     Finding judge() {
-        return new Judge(measures(), new Judge.Context(target, exemptTo, jobs, opened, 0, provisioned, missed, NOW)).judge();
+        return new Judge(measures(), new Judge.Context(target, exemptTo, jobs, opened, 0, provisioned, missed, NOW))
+                .judge();
     }
 
     /** Why it is in its state, in words. */

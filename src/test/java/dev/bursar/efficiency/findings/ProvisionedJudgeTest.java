@@ -95,9 +95,8 @@ class ProvisionedJudgeTest {
                 FindingState.NOT_MEASURED,
                 few,
                 null);
-        Finding refused = idle().neverAsked()
-                .missed(Unread.DENIED, JudgedWorkload.NOW)
-                .judge();
+        Finding refused =
+                idle().neverAsked().missed(Unread.DENIED, JudgedWorkload.NOW).judge();
         assertThat(JudgedWorkload.reason(refused)).contains("It was tried last on");
     }
 
@@ -113,11 +112,7 @@ class ProvisionedJudgeTest {
                 FindingState.FITS,
                 "No one is asked about it until 31 Dec.",
                 null);
-        expect(
-                idle().status("Creating"),
-                FindingState.NOT_MEASURED,
-                "Its status is Creating.",
-                null);
+        expect(idle().status("Creating"), FindingState.NOT_MEASURED, "Its status is Creating.", null);
     }
 
     @Test
