@@ -239,7 +239,7 @@ public class RetriedRequests {
         return e.statusCode() >= 500 && e.statusCode() != HttpURLConnection.HTTP_NOT_IMPLEMENTED;
     }
 
-    private static <T extends Throwable> Optional<T> among(Throwable e, Class<T> causes) {
+    public static <T extends Throwable> Optional<T> among(Throwable e, Class<T> causes) {
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (causes.isInstance(cause)) {
                 return Optional.of(causes.cast(cause));

@@ -4,6 +4,7 @@ package dev.bursar.efficiency;
 public final class EfficiencyLinks {
     public static final String WORKLOADS = "efficiency";
     public static final String PRICES = WORKLOADS + "/prices";
+    public static final String PROVISIONED = WORKLOADS + "/provisioned";
 
     private EfficiencyLinks() {}
 

@@ -39,6 +39,8 @@ public sealed interface Problem {
         ROLE_REFUSED,
         REFUSED,
         REGION_OFF,
+        /** AWS doesn't offer the service there. */
+        SERVICE_NOT_IN_REGION,
         STS_OFF,
         ACCOUNT_CLOSED,
         COMPUTE_OPTIMIZER_OFF,

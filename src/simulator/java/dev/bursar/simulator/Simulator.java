@@ -35,6 +35,7 @@ import dev.bursar.simulator.metrics.Machines;
 import dev.bursar.simulator.metrics.PriceList;
 import dev.bursar.simulator.metrics.SavingsPlans;
 import dev.bursar.simulator.ml.AutoScaling;
+import dev.bursar.simulator.ml.Bedrock;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.SageMaker;
 import dev.bursar.simulator.organisation.Organisation;
@@ -75,6 +76,7 @@ public final class Simulator implements AutoCloseable {
     private final CloudTrail cloudTrail;
     private final TrailFiles trailFiles;
     private final Ml ml;
+    private final Bedrock bedrock;
     private final CloudWatch metrics;
     private final ComputeOptimizer optimizer;
     private final XRay traces;
@@ -96,7 +98,8 @@ public final class Simulator implements AutoCloseable {
         this.trailFiles = new TrailFiles(organisation, events, clock);
         this.ml = new Ml(organisation, clock);
         var machines = new Machines(organisation);
-        this.metrics = new CloudWatch(ml, machines, organisation.opened(), clock);
+        this.bedrock = new Bedrock(organisation, clock);
+        this.metrics = new CloudWatch(ml, machines, bedrock, organisation.opened(), clock);
         this.optimizer = new ComputeOptimizer(machines, organisation, clock);
         this.traces = new XRay(ml, clock);
         var sessions = new Sessions(roles, clock);
@@ -121,6 +124,7 @@ public final class Simulator implements AutoCloseable {
                 cloudTrail,
                 new SageMaker(ml, resources),
                 new AutoScaling(ml),
+                bedrock,
                 metrics,
                 new PriceList(),
                 new SavingsPlans(clock),
@@ -232,6 +236,11 @@ public final class Simulator implements AutoCloseable {
     /** What runs in SageMaker. */
     public Ml ml() {
         return ml;
+    }
+
+    /** Amazon Bedrock. */
+    public Bedrock bedrock() {
+        return bedrock;
     }
 
     /** CloudWatch's metrics. */

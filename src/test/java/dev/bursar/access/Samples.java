@@ -11,6 +11,7 @@ import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.efficiency.query.ProvisionedService;
 import dev.bursar.efficiency.query.WorkloadList;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Listing;
@@ -79,7 +80,8 @@ final class Samples {
     private static final Map<String, Listing<?>> LISTINGS = Map.of(
             "dev.bursar.setup.reach.RegionService", RegionService.REGIONS,
             "dev.bursar.tagging.", Violations.LISTING,
-            "dev.bursar.efficiency.query.EfficiencyService", WorkloadList.LISTING);
+            "dev.bursar.efficiency.query.EfficiencyService", WorkloadList.LISTING,
+            "dev.bursar.efficiency.query.ProvisionedService", ProvisionedService.LISTING);
 
     private Samples() {}
 

@@ -200,6 +200,7 @@ class WhoMayDoWhatTest {
                     "machine learning workloads and proposals: see, a lead their own",
                     ALL,
                     "EfficiencyService: page found judged rows each details workload named elsewhere",
+                    "ProvisionedService: page found rows each",
                     "LogService: questions",
                     "TraceService: offered",
                     "PurchaseMixService: mix",

@@ -53,6 +53,7 @@ public final class ReachText {
             case PlaceState.TAGGING -> "Resource Groups Tagging";
             case PlaceState.RESOURCE_EXPLORER -> "Resource Explorer";
             case PlaceState.CLOUDTRAIL -> "CloudTrail";
+            case PlaceState.BEDROCK -> "Amazon Bedrock";
             case PlaceState.SAGEMAKER -> "SageMaker";
             case PlaceState.CLOUDWATCH -> "CloudWatch";
             case PlaceState.CLOUDWATCH_LIST -> "CloudWatch\u2019s list of metrics";

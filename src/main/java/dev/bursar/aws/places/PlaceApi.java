@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -69,6 +70,11 @@ record PlaceApi<C extends SdkClient>(Class<C> type, int perSecond, Maker<C> make
             SageMakerClient.class,
             3,
             (clients, credentials, region) -> clients.client(SageMakerClient.builder(), credentials, region));
+
+    static final PlaceApi<BedrockClient> BEDROCK = new PlaceApi<>(
+            BedrockClient.class,
+            5,
+            (clients, credentials, region) -> clients.client(BedrockClient.builder(), credentials, region));
 
     static final PlaceApi<ApplicationAutoScalingClient> APPLICATION_AUTOSCALING = new PlaceApi<>(
             ApplicationAutoScalingClient.class,

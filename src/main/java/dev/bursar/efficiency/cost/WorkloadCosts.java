@@ -153,10 +153,12 @@ public class WorkloadCosts {
                         insert into ml_cost (workload_id, day, team_id, currency, instance_type, component, effective_cost, list_cost, hours)
                         select m.workload, c.charge_day, c.team_id, c.currency, coalesce(u.type, ''), coalesce(u.component, ''),
                                sum(c.effective_cost), sum(c.list_cost),
-                               coalesce(sum(c.usage_quantity) filter (where lower(c.usage_unit) in ('hrs', 'hours', 'hour') and u.type <> ''), 0)
+                               coalesce(sum(c.usage_quantity) filter (where lower(c.usage_unit) in ('hrs', 'hours', 'hour') and u.type <> ''
+                                                                        or w.id is not null and c.usage_unit ~* 'hr|hour'), 0)
                           from charge c
                           join unnest(:terms, :workloads) as m (term, workload) on m.term = c.resource_id
                           left join unnest(:usages, :types, :components) as u (term, type, component) on u.term = c.usage_type_id
+                          left join ml_workload w on w.id = m.workload and w.kind = 'provisioned'
                          where c.charge_day >= :from and c.charge_day < :to
                          group by 1, 2, 3, 4, 5, 6
                         """)
@@ -292,7 +294,7 @@ public class WorkloadCosts {
         WorkloadNames names = WorkloadNames.read(jdbc);
         jdbc.sql("""
                         select id, value from term
-                         where kind = 10 and (value like 'arn:aws%:sagemaker:%' or value like 'i-%' or value like 'arn:aws%:instance/i-%')
+                         where kind = 10 and (value like 'arn:aws%:sagemaker:%' or value like 'arn:aws%:provisioned-model/%' or value like 'i-%' or value like 'arn:aws%:instance/i-%')
                         """).query(row -> {
             String resource = row.getString("value");
             @Nullable Long workload = names.workload(resource);

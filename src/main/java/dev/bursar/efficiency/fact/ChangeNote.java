@@ -71,6 +71,8 @@ public sealed interface ChangeNote {
 
     record EndpointNotNeeded() implements ChangeNote {}
 
+    record ThroughputNotNeeded() implements ChangeNote {}
+
     record DaysLikeTheLast() implements ChangeNote {}
 
     record LoadStays() implements ChangeNote {}

@@ -43,6 +43,21 @@ public sealed interface FindingReason {
     /** Fewer or smaller instances. */
     record Enough(int count, String type) implements FindingReason {}
 
+    // provisioned models
+
+    /** Without requests, while a commitment runs: deleting it before it ends saves nothing. */
+    record UnusedCommitted(int days, Instant ends) implements FindingReason {}
+
+    /** Without requests; no charge says what it costs. */
+    record UnusedAtUnknownCost(int days) implements FindingReason {}
+
+    record Called(long requests, int days) implements FindingReason {}
+
+    /** Without requests, at less than anybody is asked to look at. */
+    record UnusedCheap(int days) implements FindingReason {}
+
+    record Exempt(LocalDate until) implements FindingReason {}
+
     // notebooks and apps
 
     record Opened(Instant at, String person) implements FindingReason {}

@@ -11,6 +11,7 @@ import dev.bursar.efficiency.reading.PointStore;
 import dev.bursar.efficiency.reading.PointStore.Missed;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
+import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.efficiency.workload.Workloads.Job;
 import dev.bursar.inventory.Inventory;
@@ -80,6 +81,7 @@ class Evaluation {
                 .flatMap(one -> one.variants().stream().map(Variant::id))
                 .toList();
         Map<Long, List<HourPoint>> hours = points.points(variants, window.earliest(), basis.now());
+        Map<Long, Judge.Provisioned> provisioned = provisioned(some);
         Map<Long, Missed> missed = points.missed(variants, window.to());
         Map<Long, List<DayCost>> cost = costs.since(window.firstDay().minusDays(WorkloadCosts.DAYS), ids);
         Map<Long, List<Job>> jobs =
@@ -100,6 +102,7 @@ class Evaluation {
                             jobs.getOrDefault(one.id(), List.of()),
                             basis.opened().of(one),
                             owners.getOrDefault(one.arn(), TeamId.UNALLOCATED).value(),
+                            provisioned.get(one.id()),
                             measures.current().stream()
                                     .map(variant -> missed.get(variant.id()))
                                     .filter(Objects::nonNull)
@@ -109,6 +112,30 @@ class Evaluation {
                     return new Judge(measures, context).judge();
                 })
                 .toList();
+    }
+
+    /** What else is known of those that are provisioned models. */
+    private Map<Long, Judge.Provisioned> provisioned(List<MlWorkload> some) {
+        List<MlWorkload> models = some.stream()
+                .filter(one -> one.kind() == WorkloadKind.PROVISIONED)
+                .toList();
+        if (models.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, PointStore.Measured> asked = points.measured();
+        Map<Long, Instant> ends =
+                workloads.commitmentEnds(models.stream().map(MlWorkload::id).toList());
+        Map<Long, Judge.Provisioned> provisioned = new HashMap<>();
+        models.forEach(one -> provisioned.put(
+                one.id(),
+                new Judge.Provisioned(
+                        ends.get(one.id()),
+                        one.variants().stream()
+                                .map(variant -> asked.get(variant.id()))
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null))));
+        return provisioned;
     }
 
     /** Finds who opened a workload. */
@@ -142,7 +169,7 @@ class Evaluation {
                                     && workload.arn()
                                             .contains(":app/" + opening.domain() + "/"
                                                     + (opening.owner().isEmpty() ? "" : opening.owner() + "/"));
-                        case ENDPOINT, JOB_FAMILY, EC2 -> false;
+                        case ENDPOINT, JOB_FAMILY, EC2, PROVISIONED -> false;
                     };
         }
     }

@@ -30,6 +30,7 @@ import dev.bursar.efficiency.formula.Zombie;
 import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.proposals.ProposedChange;
 import dev.bursar.efficiency.proposals.Target;
+import dev.bursar.efficiency.reading.PointStore.Measured;
 import dev.bursar.efficiency.reading.PointStore.Missed;
 import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.sizing.Offer;
@@ -60,6 +61,7 @@ final class Judge {
      * @param jobs of a family, of the latest 30 days
      * @param opened when people opened a notebook or app last, and since when that is known
      * @param owner the team that rules or the inventory give it where no costs do; 0 for nobody
+     * @param provisioned what else is known of a provisioned model; null for others
      * @param missed why hours of the window were not read; null where they were
      */
     record Context(
@@ -68,6 +70,7 @@ final class Judge {
             List<Job> jobs,
             Opened opened,
             int owner,
+            @Nullable Provisioned provisioned,
             @Nullable Missed missed,
             Instant now) {
         /** Why it isn't measured, where the reading was stopped or refused; else what the hours say. */
@@ -85,6 +88,13 @@ final class Judge {
             @Nullable Instant last, String person, @Nullable Instant knownSince) {
         static final Opened UNKNOWN = new Opened(null, "", null);
     }
+
+    /**
+     * @param commitmentEnds null where it has none, or AWS doesn't say
+     * @param asked the hours of which metrics were asked for; null for none
+     */
+    record Provisioned(
+            @Nullable Instant commitmentEnds, @Nullable Measured asked) {}
 
     private record Verdict(FindingState state, FindingReason reason, boolean low, List<ProposedChange> proposals) {
         static Verdict of(FindingState state, FindingReason reason) {
@@ -104,13 +114,14 @@ final class Judge {
         Coverage coverage = measures.coverage();
         boolean endpoint = switch (workload.kind()) {
             case ENDPOINT -> true;
-            case NOTEBOOK, APP, JOB_FAMILY, EC2 -> false;
+            case NOTEBOOK, APP, JOB_FAMILY, EC2, PROVISIONED -> false;
         };
         Verdict verdict = switch (workload.kind()) {
             case ENDPOINT -> endpoint(coverage);
             case NOTEBOOK, APP -> new OpenedJudge(measures, context, costs).judge(this::verdict);
             case JOB_FAMILY -> jobs();
             case EC2 -> new InstanceJudge(measures, context, costs).judge(this::verdict);
+            case PROVISIONED -> new ProvisionedJudge(measures, context, costs).judge(this::verdict);
         };
         JudgedCost.Cost cost = costs.cost();
         return new Finding(

@@ -172,7 +172,7 @@ final class JudgedCost {
         Instant created = workload.created();
         SortedMap<LocalDate, BigDecimal> costs = measures.costByDay();
         LocalDate there = switch (workload.kind()) {
-            case ENDPOINT, NOTEBOOK, APP -> created == null ? LocalDate.EPOCH : nextStart(created);
+            case ENDPOINT, NOTEBOOK, APP, PROVISIONED -> created == null ? LocalDate.EPOCH : nextStart(created);
             case JOB_FAMILY, EC2 ->
                 costs.isEmpty() ? LocalDate.EPOCH : costs.firstKey().plusDays(1);
         };

@@ -30,6 +30,8 @@ public final class Components {
                         ? PROCESSING
                         : workload.arn().contains(":transform-job/") ? TRANSFORM : TRAINING;
             case EC2 -> EC2;
+            // no list has a price of model units
+            case PROVISIONED -> "";
         };
     }
 

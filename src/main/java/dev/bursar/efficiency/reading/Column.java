@@ -20,7 +20,9 @@ public enum Column {
     BACKLOG_MAXIMUM,
     PROCESSED,
     NETWORK_IN,
-    NETWORK_OUT;
+    NETWORK_OUT,
+    INPUT_TOKENS,
+    OUTPUT_TOKENS;
 
     String column() {
         return name().toLowerCase(java.util.Locale.ROOT);

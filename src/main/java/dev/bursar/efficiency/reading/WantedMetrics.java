@@ -9,6 +9,7 @@ import module java.base;
 final class WantedMetrics {
     private static final String HOSTS = "/aws/sagemaker/Endpoints";
     private static final String SERVICE = "AWS/SageMaker";
+    private static final String BEDROCK = "AWS/Bedrock";
     private static final String EC2 = "AWS/EC2";
     private static final String AVERAGE = "Average";
     private static final String MAXIMUM = "Maximum";
@@ -24,7 +25,7 @@ final class WantedMetrics {
         return workload.gone() == null
                 && !variant.gone()
                 && switch (workload.kind()) {
-                    case ENDPOINT -> !ENDED.contains(workload.status());
+                    case ENDPOINT, PROVISIONED -> !ENDED.contains(workload.status());
                     case EC2, JOB_FAMILY -> true;
                     case NOTEBOOK, APP -> false;
                 };
@@ -39,6 +40,7 @@ final class WantedMetrics {
         return switch (workload.kind()) {
             case ENDPOINT -> ofEndpoint(workload, variant, latencyAsked);
             case EC2 -> ofInstance(workload.name());
+            case PROVISIONED -> ofProvisioned(workload.arn());
             case NOTEBOOK, APP, JOB_FAMILY -> List.of();
         };
     }
@@ -85,6 +87,13 @@ final class WantedMetrics {
                 new Metric(EC2, "NetworkOut", instance, List.of(SUM)));
     }
 
+    private static List<Metric> ofProvisioned(String arn) {
+        Map<String, String> model = Map.of("ModelId", arn);
+        return Stream.of("Invocations", "InputTokenCount", "OutputTokenCount")
+                .map(name -> new Metric(BEDROCK, name, model, List.of(SUM)))
+                .toList();
+    }
+
     /** Types of the families g and p have GPUs; of a type that AWS doesn't name it isn't known. */
     private static boolean mayHaveGpus(Variant variant) {
         String type = variant.instanceType();
@@ -112,6 +121,8 @@ final class WantedMetrics {
             case "InvocationsProcessed" -> Column.PROCESSED;
             case "NetworkIn" -> Column.NETWORK_IN;
             case "NetworkOut" -> Column.NETWORK_OUT;
+            case "InputTokenCount" -> Column.INPUT_TOKENS;
+            case "OutputTokenCount" -> Column.OUTPUT_TOKENS;
             default -> throw new IllegalArgumentException(metric);
         };
     }

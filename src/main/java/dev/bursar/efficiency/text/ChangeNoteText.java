@@ -32,6 +32,7 @@ import dev.bursar.efficiency.fact.ChangeNote.Priced;
 import dev.bursar.efficiency.fact.ChangeNote.Ran;
 import dev.bursar.efficiency.fact.ChangeNote.Said;
 import dev.bursar.efficiency.fact.ChangeNote.SampleRequests;
+import dev.bursar.efficiency.fact.ChangeNote.ThroughputNotNeeded;
 import dev.bursar.efficiency.fact.ChangeNote.VolumeStays;
 import dev.bursar.efficiency.fact.CostFact;
 import dev.bursar.efficiency.formula.Hardware;
@@ -82,6 +83,9 @@ public final class ChangeNoteText {
             case NoAcceleratorRule any -> "AWS\u2019s rule needs no GPU metrics for this instance type.";
             case EndpointNotNeeded any ->
                 "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so you can create it again.";
+            case ThroughputNotNeeded any ->
+                "Nobody needs this throughput soon. A foundation model can still be called on demand; a custom model can\u2019t"
+                        + " be called without provisioned throughput.";
             case DaysLikeTheLast any ->
                 "The coming days are like its last whole days. A Savings Plan that covers it may go unused.";
             case LoadStays any -> "Every instance is as busy as the busiest one, and the load stays as it is.";

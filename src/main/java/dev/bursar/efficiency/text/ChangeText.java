@@ -40,9 +40,14 @@ public final class ChangeText {
     private String cli() {
         return switch (proposal.change().action()) {
             case DELETE ->
-                workload.kind() == WorkloadKind.EC2
-                        ? "aws ec2 terminate-instances" + region() + " --instance-ids " + quoted(workload.name())
-                        : "aws sagemaker delete-endpoint" + region() + " --endpoint-name " + quoted(workload.name());
+                switch (workload.kind()) {
+                    case EC2 -> "aws ec2 terminate-instances" + region() + " --instance-ids " + quoted(workload.name());
+                    case PROVISIONED ->
+                        "aws bedrock delete-provisioned-model-throughput" + region() + " --provisioned-model-id "
+                                + quoted(workload.arn());
+                    case ENDPOINT, NOTEBOOK, APP, JOB_FAMILY ->
+                        "aws sagemaker delete-endpoint" + region() + " --endpoint-name " + quoted(workload.name());
+                };
             case RIGHTSIZE -> rightsize();
             case STOP ->
                 "aws sagemaker stop-notebook-instance" + region() + " --notebook-instance-name "
@@ -95,7 +100,11 @@ public final class ChangeText {
         return switch (proposal.change().action()) {
             case DELETE ->
                 "# remove the block of " + comment(workload.name()) + ":\n# resource \""
-                        + (workload.kind() == WorkloadKind.EC2 ? "aws_instance" : "aws_sagemaker_endpoint")
+                        + switch (workload.kind()) {
+                            case EC2 -> "aws_instance";
+                            case PROVISIONED -> "aws_bedrock_provisioned_model_throughput";
+                            case ENDPOINT, NOTEBOOK, APP, JOB_FAMILY -> "aws_sagemaker_endpoint";
+                        }
                         + "\" \"\u2026\" { \u2026 }\n";
             case RIGHTSIZE ->
                 "# in the endpoint configuration of " + comment(workload.name()) + ", variant "
@@ -121,9 +130,14 @@ public final class ChangeText {
     private String cloudFormation() {
         return switch (proposal.change().action()) {
             case DELETE ->
-                "# remove the resource of type "
-                        + (workload.kind() == WorkloadKind.EC2 ? "AWS::EC2::Instance" : "AWS::SageMaker::Endpoint")
-                        + " that is " + comment(workload.name()) + "\n";
+                workload.kind() == WorkloadKind.PROVISIONED
+                        ? "# CloudFormation has no type for provisioned throughput: delete " + comment(workload.name())
+                                + " by the AWS CLI\n"
+                        : "# remove the resource of type "
+                                + (workload.kind() == WorkloadKind.EC2
+                                        ? "AWS::EC2::Instance"
+                                        : "AWS::SageMaker::Endpoint")
+                                + " that is " + comment(workload.name()) + "\n";
             case RIGHTSIZE ->
                 "# in the configuration of " + comment(workload.name())
                         + "; give it a new name, because AWS never changes one\n"

@@ -2,10 +2,12 @@ package dev.bursar.efficiency.text;
 
 import dev.bursar.efficiency.fact.FindingReason;
 import dev.bursar.efficiency.fact.FindingReason.AcceleratorUnknown;
+import dev.bursar.efficiency.fact.FindingReason.Called;
 import dev.bursar.efficiency.fact.FindingReason.Covered;
 import dev.bursar.efficiency.fact.FindingReason.Enough;
 import dev.bursar.efficiency.fact.FindingReason.EventsNotRead;
 import dev.bursar.efficiency.fact.FindingReason.EventsTooShort;
+import dev.bursar.efficiency.fact.FindingReason.Exempt;
 import dev.bursar.efficiency.fact.FindingReason.InStatus;
 import dev.bursar.efficiency.fact.FindingReason.InstanceIdle;
 import dev.bursar.efficiency.fact.FindingReason.InstanceUsed;
@@ -23,6 +25,9 @@ import dev.bursar.efficiency.fact.FindingReason.UnknownType;
 import dev.bursar.efficiency.fact.FindingReason.UnopenedOfUnknownAge;
 import dev.bursar.efficiency.fact.FindingReason.Unread;
 import dev.bursar.efficiency.fact.FindingReason.Unused;
+import dev.bursar.efficiency.fact.FindingReason.UnusedAtUnknownCost;
+import dev.bursar.efficiency.fact.FindingReason.UnusedCheap;
+import dev.bursar.efficiency.fact.FindingReason.UnusedCommitted;
 import dev.bursar.efficiency.fact.FindingReason.UnusedOfUnknownAge;
 import dev.bursar.efficiency.fact.FindingReason.WithComponents;
 import dev.bursar.efficiency.fact.FindingReason.WithoutVariant;
@@ -49,6 +54,14 @@ public final class FindingText {
             case NotDescribed any -> "AWS lists it, but its description can\u2019t be read.";
             case Unused(int days, boolean several) ->
                 "No requests in " + days + " days." + (several ? " Several teams pay for it." : "");
+            case UnusedCommitted(int days, var ends) ->
+                "No requests in " + days + " days. Its commitment runs until " + day(ends)
+                        + ": deleting it earlier saves nothing.";
+            case UnusedAtUnknownCost(int days) -> "No requests in " + days + " days. No charge states what it costs.";
+            case UnusedCheap(int days) -> "No requests in " + days + " days, but it costs less than $1 a day.";
+            case Exempt(var until) -> "No one is asked about it until " + Formats.shortDate(until) + ".";
+            case Called(long requests, int days) ->
+                Formats.count(requests, "request", "requests") + " in " + days + " days.";
             case UnusedOfUnknownAge any -> "No requests, but AWS doesn\u2019t say when it was created.";
             case WithComponents any ->
                 "Endpoints with inference components are not resized: each copy reserves what it needs.";

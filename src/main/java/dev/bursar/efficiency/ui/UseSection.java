@@ -80,7 +80,7 @@ final class UseSection extends Composite<Section> {
         return switch (kind) {
             case NOTEBOOK, APP ->
                 "AWS publishes no CPU, memory or GPU metrics for it. Who opened it is known from CloudTrail.";
-            case ENDPOINT, JOB_FAMILY, EC2 -> "CloudWatch has no metrics for it.";
+            case ENDPOINT, JOB_FAMILY, EC2, PROVISIONED -> "CloudWatch has no metrics for it.";
         };
     }
 

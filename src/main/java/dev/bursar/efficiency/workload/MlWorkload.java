@@ -40,7 +40,7 @@ public record MlWorkload(
     public boolean inService() {
         return gone == null
                 && switch (kind) {
-                    case ENDPOINT, NOTEBOOK, APP -> status.equals("InService");
+                    case ENDPOINT, NOTEBOOK, APP, PROVISIONED -> status.equals("InService");
                     case JOB_FAMILY, EC2 -> true;
                 };
     }

@@ -8,7 +8,9 @@ public enum WorkloadKind {
     /** Jobs whose names differ in a date or number only. */
     JOB_FAMILY("job-family", "Jobs"),
     /** An EC2 instance with GPUs. */
-    EC2("ec2", "EC2 GPU instance");
+    EC2("ec2", "EC2 GPU instance"),
+    /** A model of Amazon Bedrock whose throughput is provisioned. */
+    PROVISIONED("provisioned", "Provisioned throughput");
 
     private final String stored;
     private final String label;

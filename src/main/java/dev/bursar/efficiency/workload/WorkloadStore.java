@@ -287,7 +287,7 @@ public class WorkloadStore {
     void readWhatIsNew() {
         boolean anyNew = jdbc.sql("""
                         select exists (select from ml_variant v join ml_workload w on w.id = v.workload_id
-                                        where w.kind in ('endpoint', 'ec2') and w.gone_at is null and v.gone_at is null
+                                        where w.kind in ('endpoint', 'ec2', 'provisioned') and w.gone_at is null and v.gone_at is null
                                           and v.id not in (select variant_id from ml_measured))
                         """).query(Boolean.class).single();
         if (anyNew) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what runs in SageMaker in every place, several places at a time, and finds GPU instances in charges. An endpoint is described
- * again only after it was changed, and a job only until it has ended. Requests are free.
+ * Reads what runs in SageMaker and what is provisioned in Bedrock in every place, several places at a time, and finds GPU instances in
+ * charges. An endpoint is described again only after it was changed, and a job only until it has ended. Requests are free.
  */
 @Component
 public class WorkloadSync implements SyncJob {
@@ -38,6 +38,7 @@ public class WorkloadSync implements SyncJob {
     private final WorkloadStore store;
     private final GpuInstances gpuInstances;
     private final AwsChecks awsChecks;
+    private final BedrockModels bedrock;
     private final AwsPrerequisite prerequisite;
     private final Clock clock;
 
@@ -47,6 +48,7 @@ public class WorkloadSync implements SyncJob {
             WorkloadStore store,
             GpuInstances gpuInstances,
             AwsChecks awsChecks,
+            BedrockModels bedrock,
             AwsPrerequisite prerequisite,
             Clock clock) {
         this.reach = reach;
@@ -54,6 +56,7 @@ public class WorkloadSync implements SyncJob {
         this.store = store;
         this.gpuInstances = gpuInstances;
         this.awsChecks = awsChecks;
+        this.bedrock = bedrock;
         this.prerequisite = prerequisite;
         this.clock = clock;
     }
@@ -125,13 +128,13 @@ public class WorkloadSync implements SyncJob {
                 return true;
             });
             awsChecks.read(run, place, reading.hasEndpoints());
-            return new Outcome(place, reading.size(), reading.problem());
+            return new Outcome(place, reading.size() + bedrock.read(run, place), reading.problem());
         } catch (SourceProblem e) {
             run.commit(() -> {
                 reach.problem(place, PlaceState.SAGEMAKER, e);
                 return true;
             });
-            return new Outcome(place, 0, e.kind() == Kind.OFF ? null : e);
+            return e.kind() == Kind.OFF ? new Outcome(place, 0, null) : new Outcome(place, bedrock.read(run, place), e);
         }
     }
 

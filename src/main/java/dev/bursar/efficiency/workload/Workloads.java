@@ -174,6 +174,18 @@ public class Workloads {
                 .list();
     }
 
+    /** When the commitments of some provisioned models end; without those that have none. */
+    public Map<Long, Instant> commitmentEnds(Collection<Long> workloads) {
+        Map<Long, Instant> ends = new HashMap<>();
+        jdbc.sql("""
+                        select workload_id, commitment_ends from ml_provisioned
+                         where workload_id = any(:ids) and commitment_ends is not null
+                        """).param("ids", workloads.toArray(Long[]::new)).query(row -> {
+            ends.put(row.getLong("workload_id"), Moments.of(row, "commitment_ends"));
+        });
+        return ends;
+    }
+
     /** When the last place was read; empty while none has been. */
     public Optional<Instant> readAt() {
         return jdbc.sql("select max(read_at) as at from ml_reading")

@@ -31,6 +31,7 @@ public record PlaceState(
     public static final String RESOURCE_EXPLORER = "resource-explorer";
     public static final String CLOUDTRAIL = "cloudtrail";
     public static final String SAGEMAKER = "sagemaker";
+    public static final String BEDROCK = "bedrock";
     public static final String MODEL_MONITOR = "model-monitor";
     public static final String INFERENCE_RECOMMENDER = "inference-recommender";
     public static final String CLOUDWATCH = "cloudwatch";

@@ -22,6 +22,7 @@ public enum ReachFeature {
             "Efficiency",
             "account:ListRegions",
             "application-autoscaling:Describe*",
+            "bedrock:List*",
             "cloudwatch:GetMetricData",
             "cloudwatch:ListMetrics",
             "compute-optimizer:Get*",

@@ -47,6 +47,7 @@ public final class ProblemText {
             case REFUSED ->
                 "AWS refused " + at.permission() + " to "
                         + (at.role() == null ? "Bursar\u2019s own credentials" : "the role " + at.role()) + in + ".";
+            case SERVICE_NOT_IN_REGION -> "AWS doesn\u2019t offer this service in " + at.region() + ".";
             case REGION_OFF -> at.region() + " is off for account " + account + ".";
             case STS_OFF -> "AWS STS is off in " + at.region() + " for account " + account + ".";
             case ACCOUNT_CLOSED -> "Account " + account + " is closed or suspended, so Bursar doesn\u2019t read it.";
@@ -86,6 +87,7 @@ public final class ProblemText {
                 "Allow " + at.permission() + " in the policy of "
                         + (at.role() == null ? "Bursar\u2019s role" : "that role")
                         + ", check that no service control policy denies it, then check the account again.";
+            case SERVICE_NOT_IN_REGION -> "Nothing to do. Bursar tries again with each run.";
             case REGION_OFF ->
                 "Nothing to do if no one uses the Region. Otherwise enable it in the account, then check the account again.";
             case STS_OFF -> "Turn STS on for that Region in the account settings of IAM, then check the account again.";

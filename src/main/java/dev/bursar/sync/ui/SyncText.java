@@ -120,6 +120,7 @@ final class SyncText {
                     case "logs" -> "CloudWatch Logs";
                     case "pricing" -> "Price List";
                     case "resource-explorer-2" -> "Resource Explorer";
+                    case "bedrock" -> "Amazon Bedrock";
                     case "sagemaker" -> "SageMaker";
                     case "savingsplans" -> "Savings Plans";
                     case "tag" -> "Resource Groups Tagging";

@@ -6,6 +6,7 @@ import dev.bursar.simulator.exports.S3.S3Listing;
 import dev.bursar.simulator.faults.CorruptedAnswers;
 import dev.bursar.simulator.faults.Effect;
 import module java.base;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -200,7 +201,11 @@ public sealed interface Call {
                 return new OfS3(s3, S3.Request.of(exchange));
             }
             if (service instanceof RestJsonService rest && rest.name().equals(signed)) {
-                return new OfRest(rest, operation(exchange), body.length == 0 ? Json.object() : object(body));
+                var address = exchange.getRequestURI();
+                return new OfRest(
+                        rest,
+                        rest.operation(exchange.getRequestMethod(), address.getPath()),
+                        body.length == 0 ? members(address.getRawQuery()) : object(body));
             }
         }
         var target = headers.getFirst("X-Amz-Target");
@@ -223,12 +228,10 @@ public sealed interface Call {
         throw AwsRefusal.of("UnknownOperationException", form.getOrDefault("Action", ""));
     }
 
-    /** {@code ListRegions} of POST /listRegions. */
-    private static String operation(HttpExchange exchange) {
-        var path = exchange.getRequestURI().getPath().substring(1);
-        return !exchange.getRequestMethod().equals("POST") || path.isEmpty()
-                ? exchange.getRequestMethod() + " /" + path
-                : Character.toUpperCase(path.charAt(0)) + path.substring(1);
+    private static ObjectNode members(@Nullable String query) {
+        var members = Json.object();
+        Form.read(query == null ? "" : query).forEach(members::put);
+        return members;
     }
 
     private static ObjectNode object(byte[] body) {

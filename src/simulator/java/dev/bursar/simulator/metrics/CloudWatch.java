@@ -11,6 +11,7 @@ import dev.bursar.simulator.metrics.Machines.MachineSeries;
 import dev.bursar.simulator.metrics.Query.Statistic;
 import dev.bursar.simulator.metrics.Sources.ComponentSeries;
 import dev.bursar.simulator.metrics.Sources.JobSeries;
+import dev.bursar.simulator.ml.Bedrock;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.Oddity;
 import module java.base;
@@ -30,10 +31,10 @@ public final class CloudWatch extends QueryService {
     private final AtomicLong asked = new AtomicLong();
 
     /** @param opened before which nothing ran */
-    public CloudWatch(Ml ml, Machines machines, Instant opened, Clock clock) {
+    public CloudWatch(Ml ml, Machines machines, Bedrock bedrock, Instant opened, Clock clock) {
         super("cloudwatch", "2010-08-01", Reach.REGIONS);
         this.opened = opened;
-        this.sources = new Sources(ml, machines, clock);
+        this.sources = new Sources(ml, machines, bedrock, clock);
         this.catalogue = new Catalogue(ml, sources);
         this.clock = clock;
     }

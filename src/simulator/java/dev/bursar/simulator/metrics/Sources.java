@@ -4,12 +4,14 @@ import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.metrics.EndpointSeries.VariantDay;
 import dev.bursar.simulator.metrics.Series.Chance;
 import dev.bursar.simulator.metrics.Series.Samples;
+import dev.bursar.simulator.ml.Bedrock;
 import dev.bursar.simulator.ml.Endpoint;
 import dev.bursar.simulator.ml.InstanceType;
 import dev.bursar.simulator.ml.Job;
 import dev.bursar.simulator.ml.Jobs;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.Oddity;
+import dev.bursar.simulator.ml.ProvisionedModels.Provisioned;
 import dev.bursar.simulator.ml.Variant;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ final class Sources {
 
     static final String EC2 = "AWS/EC2";
     static final String AGENT = "CWAgent";
+    static final String BEDROCK = "AWS/Bedrock";
+    static final String MODEL = "ModelId";
     static final String INSTANCE = "InstanceId";
     static final String HOST = "Host";
 
@@ -37,11 +41,13 @@ final class Sources {
 
     private final Ml ml;
     private final Machines machines;
+    private final Bedrock bedrock;
     private final Clock clock;
 
-    Sources(Ml ml, Machines machines, Clock clock) {
+    Sources(Ml ml, Machines machines, Bedrock bedrock, Clock clock) {
         this.ml = ml;
         this.machines = machines;
+        this.bedrock = bedrock;
         this.clock = clock;
     }
 
@@ -113,6 +119,7 @@ final class Sources {
                 dimensions.keySet().equals(Set.of(INSTANCE))
                         ? machines.series(caller, dimensions.getOrDefault(INSTANCE, ""), query.metric())
                         : null;
+            case BEDROCK -> provisioned(caller, query);
             case AGENT -> machines.agent(caller, dimensions, query.metric());
             default -> {
                 var kind = JOBS.get(query.namespace());
@@ -142,6 +149,18 @@ final class Sources {
 
     private Optional<Endpoint> endpoint(Caller caller, Map<String, String> dimensions) {
         return ml.everKnown(caller.account(), caller.region(), dimensions.getOrDefault(ENDPOINT, ""));
+    }
+
+    private @Nullable Series provisioned(Caller caller, Query query) {
+        var arn = query.dimensions().getOrDefault(MODEL, "");
+        if (!query.dimensions().keySet().equals(Set.of(MODEL)) || !ProvisionedSeries.METRICS.contains(query.metric())) {
+            return null;
+        }
+        return bedrock.models(caller.account(), caller.region()).stream()
+                .filter(model -> model.arn().equals(arn) && model.requestsADay() > 0)
+                .findFirst()
+                .map(model -> new ProvisionedSeries(model, query.metric(), bedrock.since(model)))
+                .orElse(null);
     }
 
     private @Nullable Series component(Caller caller, Query query, Set<String> metrics) {
@@ -282,6 +301,37 @@ final class Sources {
                             ? null
                             : Samples.same(SLOT_MINUTES, (double) requests / component.copies() / SLOT_MINUTES);
                 default -> requests == 0 ? null : Samples.same(requests, 1);
+            };
+        }
+    }
+
+    /** A metric of a model of Amazon Bedrock whose throughput is provisioned, from the day on which it was made. */
+    record ProvisionedSeries(Provisioned model, String metric, LocalDate since) implements Series {
+        static final Set<String> METRICS = Set.of("Invocations", "InputTokenCount", "OutputTokenCount");
+
+        private static final int SLOTS_A_DAY = 288;
+        private static final int INPUT = 850;
+        private static final int OUTPUT = 210;
+
+        @Override
+        public String unit() {
+            return metric.equals("Invocations") ? "None" : "Count";
+        }
+
+        @Override
+        public Day on(LocalDate date) {
+            var midnight = date.toEpochDay();
+            return minute -> {
+                if (date.isBefore(since)) {
+                    return null;
+                }
+                var chance = Chance.of(model.id().hashCode(), midnight * SLOTS_A_DAY + minute / SLOT_MINUTES);
+                var requests = Math.round(model.requestsADay() * (0.7 + 0.6 * chance) / SLOTS_A_DAY);
+                return switch (metric) {
+                    case "InputTokenCount" -> Samples.same(requests, INPUT);
+                    case "OutputTokenCount" -> Samples.same(requests, OUTPUT);
+                    default -> Samples.same(requests, 1);
+                };
             };
         }
     }

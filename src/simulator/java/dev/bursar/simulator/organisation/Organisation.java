@@ -63,6 +63,7 @@ public final class Organisation {
     private final Map<Cell, Integer> numbers = new HashMap<>();
     private final List<Cell> cells = new ArrayList<>();
     private final LocalDate opened;
+    private final boolean demo;
     private LocalDate through;
     private final CarriedTags carriedTags = new CarriedTags(ACTIVE_TAGS);
     private long revision;
@@ -77,6 +78,7 @@ public final class Organisation {
         this.maker = new DayGenerator(workloads, demand);
         this.split = new Split(workloads, story);
         this.story = story;
+        this.demo = demo;
         this.through = today().minusDays(1);
     }
 
@@ -339,6 +341,11 @@ public final class Organisation {
             }
         }
         return uses;
+    }
+
+    /** Whether the demo's stories are told too. */
+    public boolean isDemo() {
+        return demo;
     }
 
     /** The day around which it is told when endpoints began, moved or were made anew. */

@@ -93,6 +93,7 @@ class FactCodecTest {
             case "boolean" -> false;
             case "BigDecimal" -> new BigDecimal("1.2345678901234567890");
             case "Instant" -> Instant.parse("2026-11-24T06:10:00.123456Z");
+            case "LocalDate" -> LocalDate.parse("2026-12-31");
             default -> throw new IllegalArgumentException(kind + " has no sample");
         };
     }

@@ -9,6 +9,7 @@ import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.prices.Prices;
 import dev.bursar.efficiency.proposals.ProposedChange;
 import dev.bursar.efficiency.proposals.Target;
+import dev.bursar.efficiency.reading.PointStore.Measured;
 import dev.bursar.efficiency.reading.PointStore.Missed;
 import dev.bursar.efficiency.reading.Unread;
 import dev.bursar.efficiency.sizing.MeasuredRate;
@@ -53,6 +54,7 @@ final class JudgedWorkload {
     private WorkloadKind kind = WorkloadKind.ENDPOINT;
     private Target target = Target.USUAL;
     private @Nullable Missed missed;
+    private Judge.@Nullable Provisioned provisioned;
     private Judge.Opened opened = Judge.Opened.UNKNOWN;
     private @Nullable ChargedDays charged;
     private List<Offer> offers = List.of(offer(TYPE, 16, 64, "0.922"));
@@ -195,6 +197,29 @@ final class JudgedWorkload {
         return this;
     }
 
+    /** It is a provisioned model whose metrics AWS was asked for in these hours. */
+    JudgedWorkload provisioned(@Nullable Instant commitmentEnds, Instant from, Instant to) {
+        kind = WorkloadKind.PROVISIONED;
+        type = null;
+        provisioned = new Judge.Provisioned(commitmentEnds, new Measured(from, to, null, true, 0));
+        return this;
+    }
+
+    /** AWS gave a part of its metrics only. */
+    JudgedWorkload inPart() {
+        Judge.Provisioned known = Objects.requireNonNull(provisioned);
+        Measured asked = Objects.requireNonNull(known.asked());
+        provisioned =
+                new Judge.Provisioned(known.commitmentEnds(), new Measured(asked.from(), asked.to(), null, false, 0));
+        return this;
+    }
+
+    /** Nobody has asked for its metrics. */
+    JudgedWorkload neverAsked() {
+        provisioned = new Judge.Provisioned(Objects.requireNonNull(provisioned).commitmentEnds(), null);
+        return this;
+    }
+
     JudgedWorkload async() {
         asynchronous = true;
         return this;
@@ -249,7 +274,8 @@ final class JudgedWorkload {
     }
 
     Finding judge() {
-        return new Judge(measures(), new Judge.Context(target, exemptTo, jobs, opened, 0, missed, NOW)).judge();
+        return new Judge(measures(), new Judge.Context(target, exemptTo, jobs, opened, 0, provisioned, missed, NOW))
+                .judge();
     }
 
     /** Why it is in its state, in words. */

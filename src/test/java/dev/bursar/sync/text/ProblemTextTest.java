@@ -54,6 +54,10 @@ class ProblemTextTest {
                         "Nothing to do if no one uses the Region. Otherwise enable it in the account, then check the"
                                 + " account again."),
                 of(
+                        Why.SERVICE_NOT_IN_REGION,
+                        "AWS doesn\u2019t offer this service in eu-west-1.",
+                        "Nothing to do. Bursar tries again with each run."),
+                of(
                         Why.STS_OFF,
                         "AWS STS is off in eu-west-1 for account 2109-8765-4321.",
                         "Turn STS on for that Region in the account settings of IAM, then check the account again."),
