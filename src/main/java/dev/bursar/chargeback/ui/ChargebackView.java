@@ -361,21 +361,21 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         .map(ToAnswer::statement)
                         .noneMatch(one -> one.month().equals(row.month()) && one.team() == row.team()))
                 .toList();
-        return others.isEmpty()
-                ? new Div()
-                : new Section(toAnswer.isEmpty() ? "Statements of your teams" : "Other statements")
-                        .flush()
-                        .with(WaitingSections.fitting(new Table<>("Statements of your teams", others)
-                                .name(
-                                        "Statement",
-                                        row -> row.name() + ", "
-                                                + Formats.month(row.cut().month()))
-                                .opens(row ->
-                                        ChargebackLinks.statement(row.cut().month(), row.team()))
-                                .narrow(ChargebackView::state)
-                                .figure("Total", 140, row -> Formats.money(row.total(), row.currency()))
-                                .status("State", 220, row -> Optional.of(status(row)), ChargebackView::beside)
-                                .onlyWide()));
+        if (others.isEmpty()) {
+            return new Div();
+        }
+        var table = new Table<>("Statements of your teams", others)
+                .name("Statement", row -> row.name() + ", " + Formats.month(row.month()))
+                .opens(row -> ChargebackLinks.statement(row.month(), row.team()))
+                .narrow(ChargebackView::state)
+                .figure("Total", 140, row -> Formats.money(row.total(), row.currency()))
+                .status("State", 220, row -> Optional.of(status(row)), ChargebackView::beside)
+                .onlyWide();
+        var section = new Section(toAnswer.isEmpty() ? "Statements of your teams" : "Other statements")
+                .flush()
+                .with(WaitingSections.fitting(table));
+        section.addClassName("fit");
+        return section;
     }
 
     /** Whether the newest whole month matches AWS's invoice, with the way to it. */

@@ -198,7 +198,7 @@ class ChargebackWaitingTest extends IssuedPages {
         assertThat(waits("statements-to-answer").count()).isEqualTo(1);
         closed();
         go(ChargebackLinks.CHARGEBACK);
-        click("Accept");
+        click("Accept\u2026");
         assertThat(Texts.of(find(ConfirmationDialog.class).single()))
                 .contains("October 2026 is closed, so the acceptance can\u2019t be withdrawn.");
         click("Accept statement");
