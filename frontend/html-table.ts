@@ -11,6 +11,8 @@ interface Column {
   sortable: boolean;
   wideOnly: boolean;
   quiet: boolean;
+  /** Words that stand as badges where a cell is one of them, or begins with one and a comma. */
+  badges: { word: string; kind: string; icon: string }[];
 }
 
 interface Line {
@@ -61,6 +63,15 @@ const icon = (name: string): Template =>
 
 const classes = ({ kind, wideOnly, quiet }: Column): string =>
   `${kind === 'TEXT' ? 'words' : kind.toLowerCase()}${wideOnly ? ' wide' : ''}${quiet ? ' quiet' : ''}`;
+
+const words = (text: string, { badges }: Column): Template => {
+  const badge = badges.find(({ word }) => word === text) ?? badges.find(({ word }) => text.startsWith(`${word}, `));
+  return badge
+    ? html`<span class="status-badge ${badge.kind}">${icon(badge.icon)}${badge.word}</span>${text === badge.word
+      ? nothing
+      : html`<span class="visually-hidden">,</span><span class="quiet"> ${text.slice(badge.word.length + 2)}</span>`}`
+    : html`${text}`;
+};
 
 const leastWidth = (columns: Column[]): string =>
   `${columns.reduce((sum, { width }) => sum + (width || LEAST_NAME), 0)}px`;
@@ -238,7 +249,7 @@ class HtmlTable extends HTMLElement {
     switch (column.kind) {
       case 'FIGURE':
       case 'TEXT':
-        return html`${line.figures[figures.indexOf(column)]}`;
+        return words(line.figures[figures.indexOf(column)] ?? '', column);
       case 'BAR':
         return html`<div class="share-bar" aria-hidden="true"
           ><div class=${line.colour} style="--share: ${line.share}"></div></div>`;
@@ -250,7 +261,7 @@ class HtmlTable extends HTMLElement {
           : nothing;
       case 'QUESTION':
         return line.question
-          ? html`<button type="button" class="opener why-button" aria-label=${line.question}
+          ? html`<button type="button" class="opener why-button" aria-label=${line.question} title=${line.question}
               @click=${() => void this.$server.ask(line.key)}>${icon('circle-question-mark')}</button>`
           : nothing;
       case 'NAME':

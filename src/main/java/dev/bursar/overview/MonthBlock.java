@@ -260,6 +260,8 @@ final class MonthBlock extends Div {
 
     /** The month in two or three figures: what is spent, where it is heading, and what nobody owns. */
     static final class MonthFigures {
+        private static final Set<BudgetState> EXCEEDED = EnumSet.of(BudgetState.OVER, BudgetState.FORECAST_OVER);
+
         private final Overview overview;
         private final Month month;
 
@@ -330,29 +332,69 @@ final class MonthBlock extends Div {
             }
             BigDecimal limit = sum(rows, row -> Optional.of(row.figures().limit()));
             BigDecimal left = limit.subtract(sum(rows, row -> row.figures().spent()));
+            List<BudgetRow> exceeded = rows.stream()
+                    .filter(row -> EXCEEDED.contains(row.figures().state()))
+                    .sorted(Comparator.comparing(
+                                    (BudgetRow row) -> row.figures().state() != BudgetState.OVER)
+                            .thenComparing(MonthFigures::excess, Comparator.reverseOrder()))
+                    .toList();
+            String together = Formats.money(left.abs(), month.currency()) + (left.signum() < 0 ? " over" : " left");
+            String of = "of " + Formats.limit(limit, month.currency()) + " for "
+                    + Formats.period(rows.getFirst().period());
+            boolean several = rows.size() > 1;
+            // one that is over is not made up for by what others have left
             var figure = new KeyFigure(
                     named(
-                            rows.size() == 1
-                                    ? "Budget of "
-                                            + PlainText.cut(rows.getFirst().name(), 40)
-                                    : "Budgets of " + Formats.count(rows.size()) + " teams"),
-                    Formats.money(left.abs(), month.currency()) + (left.signum() < 0 ? " over" : " left"));
+                            several
+                                    ? "Budgets of " + Formats.count(rows.size()) + " teams"
+                                    : "Budget of "
+                                            + PlainText.cut(rows.getFirst().name(), 40)),
+                    several && !exceeded.isEmpty() ? worst(exceeded.getFirst()) : together);
             var bar = new LimitBar(limit.subtract(left).divide(limit, 4, RoundingMode.HALF_UP));
             BigDecimal gone = rows.getFirst().gone();
             if (gone.signum() > 0) {
                 bar.marked(gone, "today");
             }
-            figure.add(bar);
-            figure.note("of " + Formats.limit(limit, month.currency()) + " for "
-                    + Formats.period(rows.getFirst().period()));
-            rows.stream()
-                    .filter(row -> row.figures().state() == BudgetState.FORECAST_OVER)
-                    .forEach(row -> row.figures()
-                            .projected()
-                            .map(projected -> projected.subtract(row.figures().limit()))
-                            .ifPresent(over -> figure.note(PlainText.cut(row.name(), 40) + ": projected "
-                                    + Formats.forecast(over, month.currency()) + " over")));
+            exceeded.stream()
+                    .filter(row -> !several
+                            || row != exceeded.getFirst()
+                            || row.figures().state() == BudgetState.OVER)
+                    .forEach(row -> projected(row).ifPresent(figure::note));
+            if (several && !exceeded.isEmpty()) {
+                figure.note("Together " + together + " " + of);
+                figure.add(bar);
+            } else {
+                figure.add(bar);
+                figure.note(of);
+            }
             return Optional.of(figure);
+        }
+
+        private static BigDecimal excess(BudgetRow row) {
+            return (row.figures().state() == BudgetState.OVER
+                            ? row.figures().overBy()
+                            : row.figures().difference())
+                    .orElse(BigDecimal.ZERO);
+        }
+
+        /** {@code Fraud $195.48 over}, {@code Search projected $2,300 over}. */
+        private String worst(BudgetRow row) {
+            return PlainText.cut(row.name(), 24)
+                    + (row.figures().state() == BudgetState.OVER
+                            ? " " + Formats.money(excess(row), month.currency()) + " over"
+                            : " projected " + Formats.forecast(excess(row), month.currency()) + " over");
+        }
+
+        /** {@code Fraud: projected $89,100 over its limit of $3,100}; empty where it isn't projected to be over. */
+        private Optional<String> projected(BudgetRow row) {
+            BigDecimal limit = row.figures().limit();
+            return row.figures()
+                    .projected()
+                    .map(projected -> projected.subtract(limit))
+                    .filter(over -> over.signum() > 0)
+                    .map(over -> PlainText.cut(row.name(), 40) + ": projected "
+                            + Formats.forecast(over, month.currency()) + " over its limit of "
+                            + Formats.limit(limit, month.currency()));
         }
 
         private static BigDecimal sum(List<BudgetRow> rows, Function<BudgetRow, Optional<BigDecimal>> amount) {

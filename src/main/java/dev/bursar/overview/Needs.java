@@ -134,7 +134,9 @@ final class Needs {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        boolean teams = rows.stream().allMatch(BudgetRow::isOfTeam);
+        // a team with two budgets is one team
+        boolean teams = rows.stream().allMatch(BudgetRow::isOfTeam)
+                && rows.stream().map(BudgetRow::name).distinct().count() == rows.size();
         String what = teams
                 ? Formats.count(rows.size(), "team is", "teams are")
                 : Formats.count(rows.size(), "budget is", "budgets are");

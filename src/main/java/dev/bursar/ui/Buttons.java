@@ -72,6 +72,13 @@ public final class Buttons {
         return button;
     }
 
+    /** Only an icon that copies: named for assistive technology and in a tooltip. */
+    public static Button iconCopy(String name) {
+        var button = icon(Icons.COPY, name, click -> {});
+        button.getElement().setAttribute("data-copy", "");
+        return button;
+    }
+
     /** Copies in the browser, without asking the server, and says so. */
     public static Button copy(String words, String copied) {
         var button = opener(Icons.COPY, words);

@@ -70,6 +70,7 @@ public final class HtmlTable extends Component implements HasStyle {
      * @param width in pixels; zero for the room that the others leave
      * @param wideOnly whether phones leave it out
      * @param quiet whether it stands in secondary colour
+     * @param badges words that stand as badges where a cell is one of them, or begins with one and a comma
      */
     public record Column(
             String key,
@@ -79,29 +80,30 @@ public final class HtmlTable extends Component implements HasStyle {
             int width,
             boolean sortable,
             boolean wideOnly,
-            boolean quiet) {
+            boolean quiet,
+            List<BadgeWord> badges) {
         /** The first column. */
         public static Column name(String key, String head, String foot) {
-            return new Column(key, Kind.NAME, head, foot, 0, false, false, false);
+            return new Column(key, Kind.NAME, head, foot, 0, false, false, false, List.of());
         }
 
         public static Column figure(String key, String head, int width, String foot) {
-            return new Column(key, Kind.FIGURE, head, foot, width, false, false, false);
+            return new Column(key, Kind.FIGURE, head, foot, width, false, false, false, List.of());
         }
 
         /** Words beside the name: a rule, a reason. */
         public static Column text(String key, String head, int width) {
-            return new Column(key, Kind.TEXT, head, "", width, false, false, false);
+            return new Column(key, Kind.TEXT, head, "", width, false, false, false, List.of());
         }
 
         /** Left out on phones and on paper. */
         public static Column bar(String key) {
-            return new Column(key, Kind.BAR, "", "", 150, false, true, false);
+            return new Column(key, Kind.BAR, "", "", 150, false, true, false, List.of());
         }
 
         /** The shape of the line's days; left out on phones and on paper. */
         public static Column days(String key, String head) {
-            return new Column(key, Kind.DAYS, head, "", 112, false, true, false);
+            return new Column(key, Kind.DAYS, head, "", 112, false, true, false, List.of());
         }
 
         /**
@@ -110,28 +112,47 @@ public final class HtmlTable extends Component implements HasStyle {
          * @param head for assistive technology
          */
         public static Column question(String key, String head) {
-            return new Column(key, Kind.QUESTION, head, "", 52, false, false, false);
+            return new Column(key, Kind.QUESTION, head, "", 52, false, false, false, List.of());
+        }
+
+        /** With words that stand as badges. */
+        Column badges(List<StatusBadge.Status> statuses) {
+            List<BadgeWord> words = statuses.stream()
+                    .map(one -> new BadgeWord(
+                            one.word(),
+                            one.kind().name().toLowerCase(Locale.ROOT),
+                            one.icon().symbol()))
+                    .toList();
+            return new Column(key, kind, head, foot, width, sortable, wideOnly, quiet, words);
         }
 
         public Column sorts() {
-            return new Column(key, kind, head, foot, width, true, wideOnly, quiet);
+            return new Column(key, kind, head, foot, width, true, wideOnly, quiet, badges);
         }
 
         /** With something that stands under it. */
         Column under(String words) {
-            return new Column(key, kind, head, words, width, sortable, wideOnly, quiet);
+            return new Column(key, kind, head, words, width, sortable, wideOnly, quiet, badges);
         }
 
         /** Left out on phones; say the same in {@link Name#narrow}. */
         public Column onlyWide() {
-            return new Column(key, kind, head, foot, width, sortable, true, quiet);
+            return new Column(key, kind, head, foot, width, sortable, true, quiet, badges);
         }
 
         /** Left out on phones and in secondary colour. */
         public Column quietOnlyWide() {
-            return new Column(key, kind, head, foot, width, sortable, true, true);
+            return new Column(key, kind, head, foot, width, sortable, true, true, badges);
         }
     }
+
+    /**
+     * A word that stands as a badge.
+     *
+     * @param kind a class of {@link StatusBadge}
+     * @param icon its symbol
+     */
+    public record BadgeWord(String word, String kind, String icon) {}
 
     /**
      * A line, as the browser gets it.

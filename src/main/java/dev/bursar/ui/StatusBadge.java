@@ -13,6 +13,13 @@ public final class StatusBadge extends Badge {
         NEUTRAL
     }
 
+    /** What a badge says, for tables that draw it from texts. */
+    public record Status(Kind kind, Icons icon, String word) {}
+
+    public StatusBadge(Status status) {
+        this(status.kind(), status.icon(), status.word());
+    }
+
     public StatusBadge(Kind kind, Icons icon, String word) {
         super(word, icon.create());
         getElement().getClassList().add("status-badge");

@@ -104,6 +104,29 @@ public final class Table<R> {
         return add(HtmlTable.Column.text(head, head, width), words, cut(words, TEXT));
     }
 
+    /**
+     * A badge, and quiet words beside it; paper has both as words.
+     *
+     * @param status empty for none, and then nothing is said
+     * @param beside empty for nothing
+     */
+    public Table<R> status(
+            String head, int width, Function<R, Optional<StatusBadge.Status>> status, Function<R, String> beside) {
+        text(
+                head,
+                width,
+                row -> status.apply(row)
+                        .map(one -> Stream.of(one.word(), beside.apply(row))
+                                .filter(words -> !words.isEmpty())
+                                .collect(Collectors.joining(", ")))
+                        .orElse(""));
+        List<StatusBadge.Status> all = rows.stream()
+                .flatMap(row -> status.apply(row).stream())
+                .distinct()
+                .toList();
+        return last(one -> one.with(one.head().badges(all)));
+    }
+
     /** In full on pages, in short on paper. */
     public Table<R> month(String head, int width, Function<R, YearMonth> month) {
         return add(

@@ -10,6 +10,9 @@ import dev.bursar.chargeback.month.MonthStage;
 import dev.bursar.chargeback.month.MonthStage.Stage;
 import dev.bursar.chargeback.statement.Figures;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge.Status;
 import module java.base;
 
 /** The steps from drafts to a closed month in words. */
@@ -66,24 +69,46 @@ public final class MonthStepText {
 
     /** {@code Closed}, {@code Issued, answers by 7 Dec}, {@code Draft, leads see it}. */
     public static String stage(MonthRow row) {
-        MonthStage stage = row.stage();
-        return switch (stage.stage()) {
-            case CLOSED -> "Closed";
-            case ISSUED ->
-                row.answers().awaiting() == 0
-                        ? "Issued, all answered"
-                        : "Issued, answers by "
-                                + Formats.shortDate(stage.issue().orElseThrow().answerBy());
-            case NEXT -> row.cut().isEmpty() ? "To be closed" : row.over() ? "To be issued" : draft(row);
-            case NO_LEDGER, BEFORE_LEDGER, LATER -> draft(row);
+        String beside = beside(row);
+        return status(row).word() + (beside.isEmpty() ? "" : ", " + beside);
+    }
+
+    /** The badge of lists. */
+    public static Status status(MonthRow row) {
+        return switch (row.stage().stage()) {
+            case CLOSED -> new Status(Kind.NEUTRAL, Icons.LOCK, "Closed");
+            case ISSUED -> new Status(Kind.INFO, Icons.CIRCLE_DOT, "Issued");
+            case NEXT ->
+                row.cut().isEmpty()
+                        ? new Status(Kind.INFO, Icons.CIRCLE_DOT, "To be closed")
+                        : row.over() ? new Status(Kind.INFO, Icons.CIRCLE_DOT, "To be issued") : draft(row);
+            case BEFORE_LEDGER ->
+                row.cut().isEmpty() || row.shown()
+                        ? draft(row)
+                        : new Status(Kind.NEUTRAL, Icons.MINUS, "Before the ledger");
+            case NO_LEDGER, LATER -> draft(row);
         };
     }
 
-    private static String draft(MonthRow row) {
-        if (row.cut().isEmpty()) {
-            return "No charges";
-        }
-        return row.shown() ? "Draft, leads see it" : "Draft";
+    private static Status draft(MonthRow row) {
+        return row.cut().isEmpty()
+                ? new Status(Kind.NEUTRAL, Icons.MINUS, "No charges")
+                : new Status(Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Draft");
+    }
+
+    /** What stands beside it: {@code answers by 7 Dec}, {@code leads see it}; empty for nothing. */
+    public static String beside(MonthRow row) {
+        MonthStage stage = row.stage();
+        return switch (stage.stage()) {
+            case CLOSED -> "";
+            case ISSUED ->
+                row.answers().awaiting() == 0
+                        ? "all answered"
+                        : "answers by "
+                                + Formats.shortDate(stage.issue().orElseThrow().answerBy());
+            case NEXT, NO_LEDGER, BEFORE_LEDGER, LATER ->
+                row.cut().isPresent() && row.shown() && status(row).word().equals("Draft") ? "leads see it" : "";
+        };
     }
 
     /** What comes next for the month, in a sentence; empty where nothing does yet. */
@@ -133,6 +158,9 @@ public final class MonthStepText {
         }
         if (known.isEmpty()) {
             return row.over() ? "No invoice yet" : "Month isn\u2019t over";
+        }
+        if (known.stream().anyMatch(figures -> !figures.agrees())) {
+            return "Not yet";
         }
         return "Difference "
                 + known.stream()

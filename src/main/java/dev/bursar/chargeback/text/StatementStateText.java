@@ -25,18 +25,22 @@ public final class StatementStateText {
     }
 
     public static StatusBadge badge(AnswerState state) {
+        return new StatusBadge(status(state));
+    }
+
+    public static StatusBadge.Status status(AnswerState state) {
         return switch (state) {
-            case AnswerState.NotAsked any -> badge(StatusBadge.Kind.NEUTRAL, Icons.LOCK, state);
-            case AnswerState.Awaiting any -> badge(StatusBadge.Kind.WARNING, Icons.HOURGLASS, state);
-            case AnswerState.Accepted any -> badge(StatusBadge.Kind.SUCCESS, Icons.CIRCLE_CHECK, state);
-            case AnswerState.Disputed any -> badge(StatusBadge.Kind.WARNING, Icons.CIRCLE_ALERT, state);
-            case AnswerState.Answered any -> badge(StatusBadge.Kind.INFO, Icons.CIRCLE_DOT, state);
-            case AnswerState.NoAnswer any -> badge(StatusBadge.Kind.NEUTRAL, Icons.MINUS, state);
+            case AnswerState.NotAsked any -> status(StatusBadge.Kind.NEUTRAL, Icons.LOCK, state);
+            case AnswerState.Awaiting any -> status(StatusBadge.Kind.WARNING, Icons.HOURGLASS, state);
+            case AnswerState.Accepted any -> status(StatusBadge.Kind.SUCCESS, Icons.CIRCLE_CHECK, state);
+            case AnswerState.Disputed any -> status(StatusBadge.Kind.WARNING, Icons.CIRCLE_ALERT, state);
+            case AnswerState.Answered any -> status(StatusBadge.Kind.INFO, Icons.CIRCLE_DOT, state);
+            case AnswerState.NoAnswer any -> status(StatusBadge.Kind.NEUTRAL, Icons.MINUS, state);
         };
     }
 
-    private static StatusBadge badge(StatusBadge.Kind kind, Icons icon, AnswerState state) {
-        return new StatusBadge(kind, icon, word(state));
+    private static StatusBadge.Status status(StatusBadge.Kind kind, Icons icon, AnswerState state) {
+        return new StatusBadge.Status(kind, icon, word(state));
     }
 
     /** A sentence: {@code The team is asked to answer by 7 Dec 2026.} */

@@ -103,7 +103,7 @@ public final class StatementTables {
                 .opens(row -> charges(section, row.lines().getFirst(), row.below()))
                 .narrow(row -> row.below() ? category(row) : accounts(row, ""))
                 .belowOnPaper(row -> accounts(row, ""))
-                .text("Account", 260, row -> accounts(row, count(row)))
+                .text("Account", 324, row -> accounts(row, count(row)))
                 .quietOnlyWide()
                 .onlyOnPages()
                 .text("Charge category", 130, StatementTables::category)

@@ -25,7 +25,6 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.ReasonField;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.WaitingBadges;
@@ -45,7 +44,9 @@ public final class AnswerSection extends Div {
         this.page = page;
         this.service = service;
         this.reload = reload;
-        addClassName("no-print");
+        addClassNames("answer-line", "no-print");
+        getElement().setAttribute("role", "region");
+        getElement().setAttribute("aria-label", "Answer");
         page.next().ifPresentOrElse(this::replaced, this::answer);
     }
 
@@ -59,31 +60,31 @@ public final class AnswerSection extends Div {
     private void replaced(IssuedStatement next) {
         IssuedStatement one = page.statement();
         Anchor newest = Styled.pageLink(ChargebackLinks.statement(one.month(), one.team()), "Open the newest version");
-        add(new Section("Answer")
-                .with(
+        add(
+                Styled.div(
+                        "answer-words",
                         new Paragraph("Version " + one.version() + ", replaced by version " + next.version() + " on "
                                 + Formats.date(LocalDate.ofInstant(next.issuedAt(), ZoneOffset.UTC))
-                                + ". It can\u2019t be answered any more, and its lines don\u2019t open into charges."),
-                        newest));
+                                + ". It can\u2019t be answered any more, and its lines don\u2019t open into charges.")),
+                newest);
     }
 
     private void answer() {
-        var section = new Section("Answer").status(StatementStateText.badge(page.state()));
-        section.add(new Paragraph(words()));
+        var words = Styled.div("answer-words", new Paragraph(words()));
+        add(StatementStateText.badge(page.state()), words);
         if (!page.lines().isEmpty()) {
-            section.actions(Buttons.neutral("Dispute a line\u2026", click -> dispute(page, service, reload, null)));
+            add(Buttons.neutral("Dispute a line\u2026", click -> dispute(page, service, reload, null)));
         }
         if (page.mayAccept()) {
-            section.actions(Buttons.primary("Accept\u2026", click -> askToAccept()));
+            add(Buttons.primary("Accept\u2026", click -> askToAccept()));
         }
         if (page.mayWithdraw()) {
-            section.actions(Buttons.neutral("Withdraw acceptance", click -> withdraw()));
-            section.add(Styled.note(AcceptText.until(page.statement())));
+            add(Buttons.neutral("Withdraw acceptance", click -> withdraw()));
+            words.add(Styled.note(AcceptText.until(page.statement())));
         }
         if (page.leads() && page.issuedIt() && page.state() instanceof AnswerState.Awaiting) {
-            section.add(Styled.note("You issued this version, so another lead of the team has to accept it."));
+            words.add(Styled.note("You issued this version, so another lead of the team has to accept it."));
         }
-        add(section);
     }
 
     private String words() {

@@ -44,6 +44,8 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge.Status;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Table;
@@ -57,6 +59,9 @@ import module java.base;
 @Menu(order = 3, icon = "receipt-text", title = "Chargeback")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ChargebackView extends Div implements AfterNavigationObserver {
+    /** More would push the months out of sight; they have a page of their own. */
+    private static final int MOST_DISPUTES = 5;
+
     private final ChargebackService service;
     private final OwnStatements statements;
     private final OpenAnswers open;
@@ -121,13 +126,16 @@ class ChargebackView extends Div implements AfterNavigationObserver {
 
     private Loaded load() {
         Optional<Waits> wanted = only;
-        boolean decides = wanted.filter(Waits.TO_DECIDE::equals).isPresent() && scope.has(Role.FINANCE);
+        int disputes =
+                wanted.isEmpty() ? open.toDecide().map(ToDecide::disputes).orElse(0) : 0;
+        boolean decides = wanted.map(Waits.TO_DECIDE::equals).orElse(disputes > 0 && disputes <= MOST_DISPUTES)
+                && scope.has(Role.FINANCE);
         return new Loaded(
                 wanted,
                 asks(wanted, Waits.TO_ANSWER) ? open.toAnswer().orElse(List.of()) : List.of(),
                 asks(wanted, Waits.ANSWERED) ? open.answered().orElse(List.of()) : List.of(),
                 decides ? open.open() : List.of(),
-                wanted.isEmpty() ? open.toDecide().map(ToDecide::disputes).orElse(0) : 0,
+                disputes,
                 wanted.isPresent() ? Optional.empty() : Optional.of(rest()));
     }
 
@@ -152,7 +160,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         if (!loaded.toDecide().isEmpty()) {
             all.add(WaitingSections.toDecide(loaded.toDecide()));
         }
-        if (loaded.disputes() > 0) {
+        if (loaded.disputes() > loaded.toDecide().size()) {
             Paragraph words = Styled.note(
                     Formats.count(loaded.disputes(), "dispute waits", "disputes wait") + " for your decision. ");
             words.add(Styled.pageLink(Waits.TO_DECIDE.address(), "See disputes"));
@@ -237,25 +245,31 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                 .onlyWide()
                 .figure("Unallocated", 108, figure("", one -> money(one.unallocated(), one)))
                 .onlyWide()
-                .figure("Corrections", 96, figure("", one -> money(one.corrections(), one)))
-                .onlyWide()
-                .figure("AWS rounding", 112, figure("", one -> money(one.rounding(), one, "")))
-                .onlyWide()
                 .figure(
-                        "Accepted",
-                        80,
-                        figure("", one -> one.accepted().signum() == 0 ? "" : money(one.accepted(), one)))
+                        "Corrections",
+                        96,
+                        figure("", one -> one.corrections().signum() == 0 ? "" : money(one.corrections(), one)))
                 .onlyWide()
-                .shownIf(lines.stream()
-                        .flatMap(line -> line.figures().stream())
-                        .anyMatch(figures -> figures.accepted().signum() != 0))
+                .shownIf(has(lines, Figures::corrections))
+                .figure(
+                        has(lines, Figures::accepted) ? "Rounding, accepted" : "AWS rounding",
+                        140,
+                        figure("", one -> money(one.rounding().map(one.accepted()::add), one, "")))
+                .onlyWide()
                 .figure("Difference", 96, figure("", one -> money(one.difference(), one, "")))
                 .onlyWide()
-                .text(
+                .status(
                         "Statements",
-                        190,
-                        line -> line.figures().isPresent() ? stage(line.month()) : MonthStepText.stage(line.month()))
+                        240,
+                        line -> Optional.of(MonthStepText.status(line.month())),
+                        line -> line.figures().isPresent() ? beside(line.month()) : MonthStepText.beside(line.month()))
                 .onlyWide();
+    }
+
+    private static boolean has(List<Line> lines, Function<Figures, BigDecimal> amount) {
+        return lines.stream()
+                .flatMap(line -> line.figures().stream())
+                .anyMatch(figures -> amount.apply(figures).signum() != 0);
     }
 
     private static Function<Line, String> figure(String none, Function<Figures, String> figure) {
@@ -299,9 +313,12 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         return amount.map(one -> money(one, figures)).orElse(otherwise);
     }
 
-    private static String stage(MonthRow month) {
-        String estimated = month.cut().map(CutFacts::estimated).orElse("");
-        return MonthStepText.stage(month) + (estimated.isEmpty() ? "" : ", " + estimated);
+    private static String beside(MonthRow month) {
+        return Stream.of(
+                        MonthStepText.beside(month),
+                        month.cut().map(CutFacts::estimated).orElse(""))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static String state(Cut cut) {
@@ -309,11 +326,24 @@ class ChargebackView extends Div implements AfterNavigationObserver {
     }
 
     private static String state(OwnRow row) {
+        return Stream.of(status(row).word(), beside(row))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Status status(OwnRow row) {
         return row.issued()
-                .map(state -> state instanceof AnswerState.Awaiting(LocalDate by)
-                        ? (row.closed() ? "Closed" : "Issued") + ", answer by " + Formats.shortDate(by)
-                        : StatementStateText.word(state))
-                .orElseGet(() -> "Draft, " + state(row.cut()));
+                .map(state -> state instanceof AnswerState.Awaiting
+                        ? new Status(Kind.WARNING, Icons.HOURGLASS, row.closed() ? "Closed" : "Issued")
+                        : StatementStateText.status(state))
+                .orElseGet(() -> new Status(Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Draft"));
+    }
+
+    private static String beside(OwnRow row) {
+        return row.issued()
+                .map(state ->
+                        state instanceof AnswerState.Awaiting(LocalDate by) ? "answer by " + Formats.shortDate(by) : "")
+                .orElseGet(() -> state(row.cut()));
     }
 
     private Component own(List<OwnRow> own, List<ToAnswer> toAnswer) {
@@ -331,49 +361,52 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         .map(ToAnswer::statement)
                         .noneMatch(one -> one.month().equals(row.month()) && one.team() == row.team()))
                 .toList();
-        return others.isEmpty()
-                ? new Div()
-                : new Section(toAnswer.isEmpty() ? "Statements of your teams" : "Other statements")
-                        .flush()
-                        .with(WaitingSections.fitting(new Table<>("Statements of your teams", others)
-                                .name(
-                                        "Statement",
-                                        row -> row.name() + ", "
-                                                + Formats.month(row.cut().month()))
-                                .opens(row ->
-                                        ChargebackLinks.statement(row.cut().month(), row.team()))
-                                .narrow(ChargebackView::state)
-                                .figure("Total", 140, row -> Formats.money(row.total(), row.currency()))
-                                .text("State", 220, ChargebackView::state)
-                                .quietOnlyWide()));
+        if (others.isEmpty()) {
+            return new Div();
+        }
+        var table = new Table<>("Statements of your teams", others)
+                .name("Statement", row -> row.name() + ", " + Formats.month(row.month()))
+                .opens(row -> ChargebackLinks.statement(row.month(), row.team()))
+                .narrow(ChargebackView::state)
+                .figure("Total", 140, row -> Formats.money(row.total(), row.currency()))
+                .status("State", 220, row -> Optional.of(status(row)), ChargebackView::beside)
+                .onlyWide();
+        var section = new Section(toAnswer.isEmpty() ? "Statements of your teams" : "Other statements")
+                .flush()
+                .with(WaitingSections.fitting(table));
+        section.addClassName("fit");
+        return section;
     }
 
     /** Whether the newest whole month matches AWS's invoice, with the way to it. */
-    private static Card answer(MonthRow row, Figures figures, List<MonthRow> months) {
-        MonthAnswer answer = MonthAnswer.of(row, figures);
+    private Card answer(MonthRow row, Figures figures, List<MonthRow> months) {
+        MonthAnswer answer = MonthAnswer.of(row, figures, scope.has(Role.FINANCE));
         var card = new Card("month-strip");
         card.setAriaLabel(answer.title());
         var icon = answer.icon().large();
         icon.addClassNames("strip-state", answer.style());
         var body = new Paragraph(answer.body() + " ");
         body.addClassName("strip-body");
-        Anchor link = Styled.pageLink(ChargebackLinks.month(row.month()), "See teams and checks");
-        link.addClassName("fact-link");
-        body.add(link);
+        body.add(link(row));
         card.add(Styled.div("strip-head", icon, new H2(answer.title())), body);
         months.stream()
                 .filter(one -> MonthStepText.next(one).isPresent())
                 .findFirst()
-                .ifPresent(one -> card.add(next(one)));
+                .ifPresent(one -> card.add(next(one, !one.month().equals(row.month()))));
         return card;
     }
 
-    private static Paragraph next(MonthRow row) {
+    /** @param linked whether it has the way to the month */
+    private static Paragraph next(MonthRow row, boolean linked) {
         var words = new Paragraph(MonthStepText.next(row).orElseThrow() + " ");
         words.addClassName("strip-body");
-        Anchor link = Styled.pageLink(ChargebackLinks.month(row.month()), "Open " + Formats.month(row.month()));
-        link.addClassName("fact-link");
-        words.add(link);
+        if (linked) {
+            words.add(link(row));
+        }
         return words;
+    }
+
+    private static Anchor link(MonthRow row) {
+        return Styled.pageLink(ChargebackLinks.month(row.month()), "Open " + Formats.month(row.month()), "fact-link");
     }
 }

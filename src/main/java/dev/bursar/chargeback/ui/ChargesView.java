@@ -56,6 +56,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
     private final Clock clock;
     private final PageHeader header = new PageHeader("Charges");
     private final Div filters = new Div();
+    private final Div lines = new Div();
     private final LoadedPart<Optional<Page>> content;
     private Map<String, List<String>> asked = Map.of();
     private Question question = new Question(
@@ -72,6 +73,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
         content = new LoadedPart<>(workers, clock, () -> service.page(question), this::shown)
                 .failure("The charges could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback", "charges");
+        header.actions(lines);
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), filters, content);
     }
 
@@ -106,6 +108,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
 
     private Component shown(Optional<Page> found) {
         filters.removeAll();
+        lines.removeAll();
         if (found.isEmpty()) {
             header.title("Charges");
             header.facts(new FactLine());
@@ -179,7 +182,14 @@ class ChargesView extends Div implements AfterNavigationObserver {
                 .ifPresent(team -> page.rows().stream().findFirst().ifPresent(row -> facts.name(row.team())));
         question.service().ifPresent(facts::name);
         question.account().ifPresent(account -> facts.fact(Formats.account(account)));
-        lines().ifPresent(address -> facts.link(LineLinks.OPEN, address));
+        if (!page.rows().isEmpty()) {
+            facts.fact((page.size() > page.rows().size()
+                            ? "the largest " + Formats.count(page.rows().size()) + " of "
+                                    + Formats.count(page.size(), "line", "lines")
+                            : Formats.count(page.size(), "line", "lines"))
+                    + (page.rows().size() > 1 && page.size() == page.rows().size() ? ", largest first" : ""));
+        }
+        linesOfMonth().ifPresent(address -> lines.add(Styled.pageLink(address, LineLinks.OPEN, "button-link")));
         header.facts(facts);
         question.team()
                 .ifPresentOrElse(
@@ -208,7 +218,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
     }
 
     /** The lines of a team's charges; what pools take, and what corrects other months, is told apart by no filter. */
-    private Optional<String> lines() {
+    private Optional<String> linesOfMonth() {
         boolean ofMonth = question.section() == StatementLine.Section.DIRECT
                 || question.section() == StatementLine.Section.UNALLOCATED;
         if (!ofMonth || question.pool().isPresent()) {
@@ -275,6 +285,11 @@ class ChargesView extends Div implements AfterNavigationObserver {
                 .onlyWide()
                 .text("Record type", 150, row -> row.line().charge().recordType())
                 .quietOnlyWide()
+                .shownIf(page.rows().stream()
+                                .map(row -> row.line().charge().recordType())
+                                .distinct()
+                                .count()
+                        > 1)
                 .text(
                         "Tag value",
                         150,
@@ -294,14 +309,10 @@ class ChargesView extends Div implements AfterNavigationObserver {
                 .shownIf(page.rows().stream().anyMatch(row -> otherMonth(row).isPresent()))
                 .money("BilledCost", 120, Row::billed)
                 .foot(Formats.money(page.billed(), question.currency()));
-        var section = new Section("Charges")
-                .note(
-                        page.size() > page.rows().size()
-                                ? "the largest " + Formats.count(page.rows().size()) + " of "
-                                        + Formats.count(page.size())
-                                : Formats.count(page.size(), "line", "lines"))
+        var section = (page.split().isPresent() ? new Section("Charges") : new Section())
                 .flush()
                 .with(table.html());
+        section.setAriaLabel("Charges");
         if (page.size() == page.rows().size()) {
             rounded(page.rows().stream().map(Row::billed).toList(), page.billed(), question.currency())
                     .map(Paragraph::new)

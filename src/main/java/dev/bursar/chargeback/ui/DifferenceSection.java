@@ -3,6 +3,7 @@ package dev.bursar.chargeback.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.differences.DifferenceRefused;
 import dev.bursar.chargeback.differences.DifferenceRefused.Why;
@@ -33,39 +34,43 @@ import org.jspecify.annotations.Nullable;
 public final class DifferenceSection {
     private DifferenceSection() {}
 
-    /** @param changed called after it was accepted or taken back */
-    public static Component of(List<Difference> differences, DifferenceService service, Runnable changed) {
-        var all = Styled.stack();
-        differences.forEach(one -> {
-            all.add(section(one, service, changed));
-            if (!one.looks().isEmpty()) {
-                all.add(looks(one));
-            }
-        });
-        return all;
-    }
-
-    private static Section section(Difference difference, DifferenceService service, Runnable changed) {
-        String currency = difference.figures().currency();
-        var section = new Section("Difference, " + currency).status(badge(difference));
+    /**
+     * Whether it is accepted or can be, and its documents, for the month's strip.
+     *
+     * @param changed called after it was accepted or taken back
+     */
+    static Component decision(Difference difference, DifferenceService service, Runnable changed) {
         var words = new Div(new Paragraph(DifferenceText.state(difference)));
         difference.accepted().ifPresent(one -> words.add(new Paragraph("Reason: " + one.reason())));
+        var line = Styled.div("decision", badge(difference), words);
         if (difference.mayDecide()) {
             if (difference.accepted().isPresent()) {
-                section.actions(Buttons.neutral(
+                line.add(Buttons.neutral(
                         "Withdraw\u2026",
                         click -> DifferenceDialog.takeBack(difference, service, changed)
                                 .open()));
             }
             if (!difference.holds() && difference.figures().isAcceptable()) {
-                section.actions(Buttons.neutral(
+                line.add(Buttons.primary(
                         "Accept difference\u2026",
                         click -> DifferenceDialog.accept(difference, service, changed)
                                 .open()));
             }
         }
-        return section.with(
-                Styled.stack(words, documents(difference), Styled.note(DifferenceText.gap(difference.figures()))));
+        var documents = new NativeDetails("See by document", documents(difference));
+        var part = Styled.div("strip-difference", line, documents);
+        Figures figures = difference.figures();
+        if (figures.guessed() || figures.receivable().signum() != 0) {
+            part.add(Styled.note(DifferenceText.gap(figures)));
+        }
+        return part;
+    }
+
+    /** Where to look first, of those that can't be accepted. */
+    static Component looks(List<Difference> differences) {
+        var all = Styled.stack();
+        differences.stream().filter(one -> !one.looks().isEmpty()).forEach(one -> all.add(looks(one)));
+        return all;
     }
 
     private static StatusBadge badge(Difference difference) {
@@ -78,26 +83,55 @@ public final class DifferenceSection {
     }
 
     private static HtmlTable documents(Difference difference) {
-        String currency = difference.figures().currency();
+        Figures figures = difference.figures();
+        String currency = figures.currency();
         String address = DocumentLinks.month(difference.month());
-        return new Table<>(
-                        "Documents and charges, " + currency,
-                        currency,
-                        difference.documents().stream().map(Line::of).toList())
+        List<Line> lines = difference.documents().stream().map(Line::of).toList();
+        var table = new Table<>("Documents and charges, " + currency, currency, lines)
                 .parts(Line::parts)
                 .name("Document", "Total", Line::name)
                 .opens(line -> address)
                 .narrow(Line::charges)
                 .text("For", 260, Line::charges)
                 .quietOnlyWide()
-                .money("Asks for", 124, Line::asked)
-                .sum()
-                .money("Charges", 124, Line::charged)
-                .sum()
+                .money("Document total", 124, Line::asked)
+                .sum();
+        BigDecimal known = figures.rounding().orElse(BigDecimal.ZERO).add(figures.receivable());
+        BigDecimal between =
+                lines.stream().map(Line::between).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
+        boolean adds = between.subtract(known).compareTo(figures.unexplained()) == 0;
+        if (!adds || known.signum() == 0) {
+            return table.money("Charges", 124, Line::charged)
+                    .sum()
+                    .onlyWide()
+                    .signed("Difference", 100, Line::between)
+                    .sum()
+                    .html();
+        }
+        // rounding and what changed since stand as rows, so that the column comes to the difference
+        BigDecimal charged =
+                lines.stream().map(Line::charged).filter(Objects::nonNull).reduce(known, BigDecimal::add);
+        table.money("Charges", 124, Line::charged)
+                .foot(Formats.money(charged, currency))
                 .onlyWide()
-                .signed("Between", 100, Line::between)
-                .sum()
-                .html();
+                .signed("Difference", 100, Line::between)
+                .foot(Formats.signed(figures.unexplained(), currency));
+        figures.rounding().ifPresent(rounding -> further(table, "AWS rounding", rounding, currency));
+        further(table, "AWS receivable", figures.receivable(), currency);
+        return table.html();
+    }
+
+    private static void further(Table<Line> table, String name, BigDecimal amount, String currency) {
+        if (amount.signum() != 0) {
+            table.line(
+                    name,
+                    "",
+                    Map.of(
+                            "Charges",
+                            Formats.signed(amount, currency),
+                            "Difference",
+                            Formats.signed(amount.negate(), currency)));
+        }
     }
 
     /** Documents that are compared with charges, or one of several. */

@@ -12,7 +12,8 @@ import module java.base;
  * @param style {@code success}, {@code danger} or {@code quiet}
  */
 record MonthAnswer(Icons icon, String style, String title, String body) {
-    static MonthAnswer of(MonthRow row, Figures figures) {
+    /** @param finance whether the reader can type in documents */
+    static MonthAnswer of(MonthRow row, Figures figures, boolean finance) {
         String month = Formats.month(row.month());
         String charges = money(figures.total(), figures);
         if (figures.difference().isPresent()) {
@@ -43,13 +44,17 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
                         "quiet",
                         "AWS lists no invoice for " + month + " yet",
                         "The charges come to " + charges + ". AWS\u2019s documents were last read on "
-                                + Formats.momentWithYear(read) + "; finance can type in a document."))
+                                + Formats.momentWithYear(read) + typing(finance)))
                 .orElseGet(() -> new MonthAnswer(
                         Icons.CIRCLE_DASHED,
                         "quiet",
                         "AWS\u2019s invoice for " + month + " hasn\u2019t been read",
-                        "The charges come to " + charges + ". The job Read AWS documents reads invoices every day;"
-                                + " finance can type in a document."));
+                        "The charges come to " + charges + ". The job Read AWS documents reads invoices every day"
+                                + typing(finance)));
+    }
+
+    private static String typing(boolean finance) {
+        return finance ? "; you can type in a document." : "; finance can type in a document.";
     }
 
     /** {@code 3 documents total $559,504.27. The charges total $559,504.32; the $0.05 between them is AWS rounding.} */

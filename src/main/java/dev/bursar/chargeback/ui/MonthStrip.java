@@ -22,18 +22,24 @@ final class MonthStrip extends Card {
     private final Div parts = Styled.div("strip-parts");
     private final String currency;
 
-    MonthStrip(MonthRow row, Figures figures) {
+    /** @param finance whether the reader can type in documents */
+    MonthStrip(MonthRow row, Figures figures, boolean finance) {
         super("month-strip");
         YearMonth month = row.month();
-        MonthAnswer answer = MonthAnswer.of(row, figures);
+        MonthAnswer answer = MonthAnswer.of(row, figures, finance);
         currency = figures.currency();
         setAriaLabel(Formats.month(month) + ", all teams, " + currency);
         var icon = answer.icon().large();
         icon.addClassNames("strip-state", answer.style());
         var head = Styled.div("strip-head", icon, new H2(answer.title()), note("BilledCost, " + currency));
-        var body = new Paragraph(answer.body());
-        body.addClassName("strip-body");
-        add(head, body, parts);
+        add(head);
+        if (figures.difference().isEmpty() || figures.agrees()) {
+            // a difference is told by the sum below
+            var body = new Paragraph(answer.body());
+            body.addClassName("strip-body");
+            add(body);
+        }
+        add(parts);
         boolean known = figures.documents().isPresent();
         part(
                 "",
@@ -61,6 +67,10 @@ final class MonthStrip extends Card {
                         difference,
                         difference.signum() == 0 ? "matches" : "not explained",
                         difference.signum() == 0 ? "" : DocumentLinks.month(month)));
+    }
+
+    String currency() {
+        return currency;
     }
 
     private String charges(YearMonth month, Section section) {

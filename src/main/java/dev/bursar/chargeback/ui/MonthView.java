@@ -13,6 +13,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.month.CalendarService;
 import dev.bursar.chargeback.month.ChargebackService;
@@ -158,11 +159,18 @@ class MonthView extends Div implements AfterNavigationObserver {
                 .filter(figures -> figures.difference().isPresent() && !figures.agrees())
                 .forEach(figures -> doubts.add(
                         "a difference of " + Formats.signed(figures.difference().get(), figures.currency())));
-        long open = page.checks().stream().filter(check -> !check.met()).count();
+        long open = otherChecks(page).stream().filter(check -> !check.met()).count();
         if (open > 0) {
             doubts.add(Formats.count(open, "open check", "open checks"));
         }
         return doubts;
+    }
+
+    /** What the strip doesn't say. */
+    private static List<Check> otherChecks(MonthPage page) {
+        return page.checks().stream()
+                .filter(check -> !(check instanceof Check.Agrees))
+                .toList();
     }
 
     private void show(boolean wanted) {
@@ -220,11 +228,16 @@ class MonthView extends Div implements AfterNavigationObserver {
                         Formats.month(month) + " can\u2019t be "
                                 + (next.act() == NextAct.Act.ISSUE ? "issued" : "closed"),
                         next.blocks())));
-        page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
-        all.add(loaded(
-                "The difference could not be loaded",
-                () -> differences.differences(month),
-                some -> DifferenceSection.of(some, differences, content::reload)));
+        List<MonthStrip> strips = page.month().figures().stream()
+                .map(figures -> new MonthStrip(page.month(), figures, finance))
+                .toList();
+        strips.forEach(all::add);
+        all.add(loaded("The difference could not be loaded", () -> differences.differences(month), some -> {
+            some.forEach(one -> strips.stream()
+                    .filter(strip -> strip.currency().equals(one.figures().currency()))
+                    .forEach(strip -> strip.add(DifferenceSection.decision(one, differences, content::reload))));
+            return DifferenceSection.looks(some);
+        }));
         boolean issued = page.month().stage().stage() == MonthStage.Stage.ISSUED;
         all.add(loaded(
                 "What changed since could not be loaded",
@@ -255,7 +268,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                             () -> owners.changes(month),
                             some -> OwnerChangesSection.of(month, some)));
         } else {
-            all.add(Styled.div("columns", left, Styled.stack(ChecksSection.of(page.checks()))));
+            all.add(Styled.div("columns", left, Styled.stack(ChecksSection.of(otherChecks(page)))));
         }
         return all;
     }
@@ -296,7 +309,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                         page.month(),
                         page.calendar(),
                         today,
-                        Buttons.neutral("Edit calendar\u2026", click -> CalendarDialog.open(calendar, content::reload)))
+                        Buttons.link("Edit calendar\u2026", click -> CalendarDialog.open(calendar, content::reload)))
                 : new MonthSteps(page.month(), page.calendar(), today);
     }
 
@@ -316,6 +329,14 @@ class MonthView extends Div implements AfterNavigationObserver {
         show.setThemeVariant(ButtonVariant.PRIMARY, !issue.isVisible());
         reissue.setVisible(false);
         close.setVisible(offered.filter(NextAct.Act.CLOSE::equals).isPresent());
+        // a difference comes first
+        boolean differs = page.stream()
+                .flatMap(found -> found.month().figures().stream())
+                .anyMatch(figures -> figures.difference().isPresent() && !figures.agrees());
+        for (var button : List.of(issue, close)) {
+            button.setThemeVariant(ButtonVariant.PRIMARY, !differs);
+            button.setClassName("aura-accent-neutral", differs);
+        }
         // a closed month stays as it is
         adjust.setVisible(stage.filter(MonthStage.Stage.CLOSED::equals).isPresent());
     }
@@ -337,6 +358,8 @@ class MonthView extends Div implements AfterNavigationObserver {
         String currency = figures.currency();
         List<TeamRow> teams = page.teams().stream()
                 .filter(team -> team.currency().equals(currency))
+                .sorted(Comparator.comparing(team -> !(team.answer().orElse(null)
+                        instanceof AnswerState.Disputed))) // what asks for a decision comes first
                 .toList();
         var table = new Table<>("Teams, " + currency, currency, teams)
                 .name("Team", "Total", team -> team.name() + (team.unconfirmed() ? MarkedTeams.NEW : ""))
@@ -367,11 +390,17 @@ class MonthView extends Div implements AfterNavigationObserver {
                 .quietOnlyWide()
                 .shownIf(page.samePools());
         if (teams.stream().anyMatch(team -> team.answer().isPresent())) {
-            table.text(
-                            "Answer",
-                            140,
-                            team -> team.answer().map(StatementStateText::word).orElse(""))
+            table.status("Answer", 170, team -> team.answer().map(StatementStateText::status), team -> "")
                     .onlyWide();
+        } else if (page.samePools() && page.month().over()) {
+            table.figure(
+                            "Change",
+                            70,
+                            team -> team.before()
+                                    .flatMap(before -> Formats.changePercent(team.total(), before))
+                                    .orElse(""))
+                    .quietOnlyWide()
+                    .shownIf(teams.stream().anyMatch(team -> team.before().isPresent()));
         }
         if (figures.unallocated().signum() != 0) {
             table.line(

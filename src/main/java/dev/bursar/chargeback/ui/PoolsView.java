@@ -183,6 +183,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
                 .with(new Table<>("Shared pools", rows)
                         .name(
                                 "Pool",
+                                sum(rows).isEmpty() ? "" : "All pools",
                                 row -> rows.indexOf(row) + 1 + ". " + row.pool().name())
                         .opens(row -> finance ? ChargebackLinks.pool(row.pool().id()) : "")
                         .narrow(split)
@@ -199,6 +200,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
                         .quietOnlyWide()
                         .shownIf(severalStarts)
                         .figure("In " + Formats.shortMonth(page.month()), 130, PoolsView::taken)
+                        .foot(sum(rows))
                         .figure(
                                 "Teams",
                                 64,
@@ -208,6 +210,22 @@ class PoolsView extends Div implements AfterNavigationObserver {
                                         .collect(Collectors.joining(", ")))
                         .onlyWide()
                         .html());
+    }
+
+    /** Empty where they are of several currencies, or there is but one pool. */
+    private static String sum(List<Row> rows) {
+        List<PoolService.Taken> all =
+                rows.stream().flatMap(row -> row.taken().stream()).toList();
+        return rows.size() > 1
+                        && all.stream()
+                                        .map(PoolService.Taken::currency)
+                                        .distinct()
+                                        .count()
+                                == 1
+                ? Formats.money(
+                        all.stream().map(PoolService.Taken::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
+                        all.getFirst().currency())
+                : "";
     }
 
     private static String taken(Row row) {

@@ -37,12 +37,18 @@ final class StatementSections {
      *
      * @param opens whether its lines open into charges: those of a version that was replaced are in another cut
      * @param disputes what disputes a line, by {@link DisputeLine#key}; empty for who can't
+     * @param answer how the statement is answered, beside the sum
      */
-    static Component all(Statement statement, InCurrency in, boolean opens, Map<String, Runnable> disputes) {
+    static Component all(
+            Statement statement,
+            InCurrency in,
+            boolean opens,
+            Map<String, Runnable> disputes,
+            Optional<AnswerSection> answer) {
         var sections = new StatementSections(statement, in, disputes);
         var tables = new StatementTables(statement, in, opens);
-        var all = Styled.stack(new StatementStrip(statement, in));
-        tables.parts(Kind.SHARED, Kind.DIRECT, Kind.CORRECTION, Kind.CLOSED, Kind.ADJUSTMENT)
+        var all = Styled.stack(new StatementStrip(statement, in, answer));
+        tables.parts(Kind.DIRECT, Kind.SHARED, Kind.CORRECTION, Kind.CLOSED, Kind.ADJUSTMENT)
                 .forEach(part -> all.add(sections.part(part)));
         all.add(sections.sum(), sections.bridge(tables));
         return all;

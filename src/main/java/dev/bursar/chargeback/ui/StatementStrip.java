@@ -21,14 +21,18 @@ final class StatementStrip extends Card {
     private final Div parts = Styled.div("strip-parts");
     private final InCurrency in;
 
-    StatementStrip(Statement statement, InCurrency in) {
+    /** @param answer how the statement is answered */
+    StatementStrip(Statement statement, InCurrency in, Optional<AnswerSection> answer) {
         super("month-strip");
         this.in = in;
         addClassName("statement-total");
         setAriaLabel("Total");
         boolean nobodys = statement.team() == 0;
         String month = Formats.month(statement.month());
-        var head = Styled.div("strip-head", new H2(month), note("BilledCost, " + in.currency()), state(statement));
+        var head = Styled.div("strip-head", new H2(month), note("BilledCost, " + in.currency()));
+        if (statement.issued().isEmpty()) {
+            head.add(state(statement));
+        }
         part("", owed(statement), in.total(), compared(statement));
         if (!nobodys || !in.shared().isEmpty()) {
             part(
@@ -54,6 +58,7 @@ final class StatementStrip extends Card {
             part("+", StatementText.ADJUSTMENTS, StatementText.adjusted(in), note("by finance"));
         }
         add(head, parts);
+        answer.ifPresent(this::add);
         var open = new Paragraph(String.join(" ", StatementText.finality(statement)));
         open.addClassName("strip-foot");
         add(open);
@@ -69,13 +74,6 @@ final class StatementStrip extends Card {
     }
 
     private static Div state(Statement statement) {
-        if (statement.issued().isPresent()) {
-            var issued = new Div(
-                    Icons.LOCK.create(),
-                    new Span("Issued, version " + statement.issued().get().version()));
-            issued.addClassNames("strip-state", "quiet");
-            return issued;
-        }
         var state = new Div(
                 (statement.agrees() ? Icons.CIRCLE_CHECK : Icons.CIRCLE_DASHED).create(),
                 new Span(

@@ -30,6 +30,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.notify.MailProblem;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Card;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -67,8 +68,8 @@ class StatementView extends Div implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader("Statement");
     private final LoadedPart<Optional<Loaded>> content;
-    private final Button copy = Buttons.copy("Copy link", "");
-    private final Button print = Buttons.neutral(
+    private final Button copy = Buttons.iconCopy("Copy link");
+    private final Button print = Buttons.icon(
             Icons.PRINTER, "Print", click -> UI.getCurrent().getPage().executeJs("window.print()"));
     private final PaperFooter footer = new PaperFooter();
     private final AnswerService answers;
@@ -180,8 +181,14 @@ class StatementView extends Div implements AfterNavigationObserver {
                 + ", costs as of "
                 + Formats.momentWithYear(statement.cut().observedAt()));
         var all = Styled.stack();
-        answer.ifPresent(page -> all.add(new AnswerSection(page, answers, content::reload)));
+        Optional<AnswerSection> answering = answer.map(page -> new AnswerSection(page, answers, content::reload));
         if (statement.currencies().isEmpty()) {
+            answering.ifPresent(line -> {
+                var card = new Card("month-strip");
+                card.setAriaLabel("Answer");
+                card.add(line);
+                all.add(card);
+            });
             all.add(EmptyState.nothingFound(
                     "No charges in " + Formats.month(month),
                     Looked.at(
@@ -194,7 +201,13 @@ class StatementView extends Div implements AfterNavigationObserver {
         Map<String, Runnable> disputes = answer.map(page -> AnswerSection.disputes(page, answers, content::reload))
                 .orElse(Map.of());
         for (InCurrency in : statement.currencies()) {
-            all.add(StatementSections.all(statement, in, opens, disputes));
+            // it stands beside the first sum
+            all.add(StatementSections.all(
+                    statement,
+                    in,
+                    opens,
+                    disputes,
+                    answering.filter(any -> in == statement.currencies().getFirst())));
         }
         answer.ifPresent(page -> {
             if (!page.disputes().isEmpty()) {

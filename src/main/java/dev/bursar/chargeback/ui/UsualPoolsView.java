@@ -45,6 +45,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Usual pools");
     private final Div controls = Styled.div("bar");
     private final LoadedPart<Proposal> content;
+    private final Button cancel = Buttons.neutral("Cancel", click -> back());
     private final Button add = Buttons.primary("Save these pools", click -> add());
     private @Nullable Proposal proposal;
     private Optional<YearMonth> from = Optional.empty();
@@ -56,7 +57,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
                 .failure("Usual pools could not be calculated", "Nothing was changed.");
         addClassNames("page", "chargeback");
         add.setVisible(false);
-        header.actions(Buttons.neutral("Cancel", click -> back()), add);
+        header.actions(cancel, add);
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.POOLS), controls, content);
     }
 
@@ -105,6 +106,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
     private Component shown(Proposal found) {
         proposal = found;
         add.setVisible(found.preview().isPresent());
+        cancel.setVisible(found.preview().isPresent());
         header.facts(new FactLine(found.preview().isPresent() ? "Previewed, not saved yet" : ""));
         header.breadcrumb(List.of(new RouterLink("Shared pools", PoolsView.class)), "Usual pools");
         controls.removeAll();
@@ -124,7 +126,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
         }
         if (found.preview().isEmpty()) {
             return EmptyState.nothingFound(
-                            "Nothing to add",
+                            found.there().isEmpty() ? "Nothing to add" : "No usual pool is missing",
                             Looked.atOwn(
                                     "the pools for commitment fees, unused commitment, Support and tax",
                                     clock.instant()),

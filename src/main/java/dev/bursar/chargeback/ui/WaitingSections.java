@@ -43,9 +43,12 @@ final class WaitingSections {
         var list = new UnorderedList();
         list.addClassName("answer-list");
         found.forEach(one -> list.add(row(one, today)));
-        return new Section(Formats.count(found.size(), "statement waits", "statements wait") + " for your answer")
+        var section = new Section(
+                        Formats.count(found.size(), "statement waits", "statements wait") + " for your answer")
                 .flush()
                 .with(list);
+        section.addClassName("fit");
+        return section;
     }
 
     private ListItem row(ToAnswer one, LocalDate today) {
@@ -59,7 +62,7 @@ final class WaitingSections {
                 Styled.span("number", amount(statement)),
                 by);
         var act = Styled.div("answer-act");
-        Button accept = Buttons.neutral("Accept", click -> askToAccept(one, act));
+        Button accept = Buttons.neutral(one.closed() ? "Accept\u2026" : "Accept", click -> askToAccept(one, act));
         accept.setAriaLabel("Accept " + name + ", " + amount(statement));
         act.add(accept);
         row.add(act);

@@ -13,8 +13,8 @@ import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.Card;
 import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.Section;
 import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,7 +154,7 @@ abstract class ChargebackPages extends SpringBrowserlessTest {
 
     /** The lines of a section's table: name and figures. */
     List<String> rows(String section) {
-        return find(Section.class).all().stream()
+        return find(Card.class).all().stream()
                 .filter(one -> one.getAriaLabel().orElse("").equals(section))
                 .flatMap(one -> find(HtmlTable.class, one).all().stream())
                 .flatMap(table -> table.lines().stream())

@@ -222,7 +222,7 @@ class FinerRoundingTest extends ChargebackPages {
         assertThat(rows("Where to look first"))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row).contains("the month before is not known"));
-        assertThat(rows("Difference, USD"))
+        assertThat(rows("October 2026, all teams, USD"))
                 .containsExactly("Invoice 2026-10 USD | all other charges | $593.84 | $592.83 | +$1.01");
         accept(); // the only one that is offered
         assertThat(notices()).contains("You accepted CNY 0.40 of October 2026.");

@@ -207,7 +207,6 @@ class IssuedStatementViewTest extends IssuedPages {
                 .contains(
                         number + ", version 1",
                         "issued on 24 Nov 2026 by Issuer",
-                        "Issued, version 1",
                         "The team is asked to answer by 1 Dec 2026.",
                         "Reason for issuing: as agreed",
                         "-> " + ChargebackLinks.month(OCTOBER) + "/charges?part=direct")
@@ -245,7 +244,7 @@ class IssuedStatementViewTest extends IssuedPages {
         issued();
         int vision = team("Vision");
         String number = issues.versions(OCTOBER, vision).getLast().number();
-        assertThat(statement("Fraud")).contains("Issued, version 1");
+        assertThat(statement("Fraud")).contains("version 1, issued on");
         String theirs = ChargebackLinks.statement(OCTOBER, vision);
         for (String address : List.of(
                 theirs,

@@ -42,7 +42,7 @@ class MonthAnswerTest {
                 Optional.empty(),
                 new MonthStage(MonthStage.Stage.ISSUED, Optional.empty(), Optional.empty(), Optional.of(month)),
                 AnswerCounts.NONE);
-        MonthAnswer answer = MonthAnswer.of(row, figures);
+        MonthAnswer answer = MonthAnswer.of(row, figures, false);
         assertThat(answer.title()).endsWith("matches AWS\u2019s invoice, with an accepted difference");
         assertThat(answer.body())
                 .isEqualTo(

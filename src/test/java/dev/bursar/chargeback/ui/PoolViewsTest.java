@@ -349,7 +349,7 @@ class PoolViewsTest extends ChargebackPages {
         assertThat(notices()).contains("1 pool added.");
         assertThat(rows("Shared pools")).singleElement().asString().startsWith("1. AWS Support | AWS Support |");
         go(ChargebackLinks.USUAL_POOLS);
-        assertThat(told(UsualPoolsView.class)).contains("Nothing to add", "Already there: AWS Support.");
+        assertThat(told(UsualPoolsView.class)).contains("No usual pool is missing", "Already there: AWS Support.");
         assertThat(find(Button.class).withText("Save these pools").all()).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import dev.bursar.chargeback.documents.ui.DocumentRow.Sum;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,9 @@ final class DocumentTable {
                         2)
                 .setVisible(anyTyped);
         Tables.sized(
-                        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::state))),
-                        "Counted",
+                        Tables.wideOnly(grid.addComponentColumn(
+                                row -> lines(row, document -> document.counts() ? "" : DocumentText.state(document)))),
+                        "State",
                         170,
                         3)
                 .setTooltipGenerator(row -> text(row, DocumentText::state));
@@ -68,7 +70,7 @@ final class DocumentTable {
 
     private static Component number(DocumentRow row) {
         return switch (row) {
-            case Sum sum -> Tables.twoLines(new Span(Formats.month(sum.month())), sum.words());
+            case Sum sum -> new Div(new Span(Formats.month(sum.month())), Styled.span("group-note", sum.words()));
             case Document(AwsDocument document) -> {
                 var number = PlainText.id(document.number());
                 number.setClassName("struck", isVoided(document));

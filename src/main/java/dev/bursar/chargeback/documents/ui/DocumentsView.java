@@ -200,13 +200,14 @@ class DocumentsView extends ListPage<DocumentList> {
                             click -> open(
                                     state().without(DocumentChoice.TYPE, DocumentChoice.SHOW, DocumentChoice.SEARCH))));
         }
-        return new Section("Documents")
-                .note(
+        var section = documents.size() == list.documents().size()
+                ? new Section()
+                : new Section(
                         documents.size() == ofMonth.size()
                                 ? Formats.count(documents.size(), "document", "documents")
                                 : Formats.count(documents.size()) + " of "
-                                        + Formats.count(ofMonth.size(), "document", "documents"))
-                .flush()
+                                        + Formats.count(ofMonth.size(), "document", "documents"));
+        return section.flush()
                 .with(DocumentTable.of(
                         DocumentRow.of(documents, list.documents(), list.totals()),
                         list.documents(),

@@ -24,6 +24,7 @@ final class BalanceTable extends Div {
                     .note("by the month in which they were posted")
                     .flush()
                     .with(table(sheet, currency, list));
+            section.addClassName("fit");
             if (currency.equals(currencies.getFirst())
                     && (sheet.older() || list.get(LedgerList.UNTIL).isPresent())) {
                 section.actions(until(sheet, list, chosen));

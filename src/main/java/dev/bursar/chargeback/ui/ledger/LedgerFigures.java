@@ -19,8 +19,8 @@ final class LedgerFigures {
     static FigureStrip of(Page page) {
         Map<Integer, Map<String, BigMoney>> accepted = accepted(page);
         return accepted.isEmpty()
-                ? new FigureStrip(trial(page), open(page), closed(page), receivable(page))
-                : new FigureStrip(trial(page), open(page), closed(page), receivable(page), accepted(accepted));
+                ? new FigureStrip(trial(page), open(page), receivable(page))
+                : new FigureStrip(trial(page), open(page), receivable(page), accepted(accepted));
     }
 
     /** What was accepted of each year's months, the newest year first. */
@@ -47,14 +47,17 @@ final class LedgerFigures {
         return new KeyFigure("Trial balance", LedgerText.money(page.trialBalance()))
                 .note(
                         page.trialBalance().stream().allMatch(BigMoney::isZero)
-                                ? "all postings of " + Formats.count(page.all(), "transaction", "transactions")
+                                ? "balanced: all postings of "
+                                        + Formats.count(page.all(), "transaction", "transactions")
                                 : "not zero: run bursar ledger verify");
     }
 
     private static KeyFigure open(Page page) {
         return page.open()
-                .map(open -> new KeyFigure("Open month", Formats.month(open.month())).note(stage(open.stage())))
-                .orElseGet(() -> new KeyFigure("Open month", "None").note("the first month is not chosen yet"));
+                .map(open -> new KeyFigure("Open month", Formats.month(open.month()))
+                        .note(stage(open.stage()) + closed(page)))
+                .orElseGet(() ->
+                        new KeyFigure("Open month", "None").note("the first month is not chosen yet" + closed(page)));
     }
 
     static String stage(Stage stage) {
@@ -65,18 +68,18 @@ final class LedgerFigures {
         };
     }
 
-    private static KeyFigure closed(Page page) {
+    /** {@code ; September 2026 is closed}; empty for none. */
+    private static String closed(Page page) {
         List<YearMonth> closed = page.months().stream()
                 .filter(month -> month.closed().isPresent())
                 .map(LedgerMonth::month)
                 .toList();
-        var figure = new KeyFigure("Closed months", Formats.count(closed.size()));
-        return closed.isEmpty()
-                ? figure.note("none yet")
-                : figure.note(
-                        closed.size() == 1
-                                ? Formats.month(closed.getFirst())
-                                : Formats.month(closed.getFirst()) + " to " + Formats.month(closed.getLast()));
+        return switch (closed.size()) {
+            case 0 -> "";
+            case 1 -> "; " + Formats.month(closed.getFirst()) + " is closed";
+            default ->
+                "; " + Formats.month(closed.getFirst()) + " to " + Formats.month(closed.getLast()) + " are closed";
+        };
     }
 
     private static KeyFigure receivable(Page page) {

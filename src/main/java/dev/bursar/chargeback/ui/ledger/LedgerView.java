@@ -189,7 +189,7 @@ class LedgerView extends ListPage<Page> {
 
     private static FactLine facts(Page page) {
         var facts = new FactLine();
-        page.first().ifPresent(month -> facts.fact("begins with " + Formats.month(month)));
+        page.first().ifPresent(month -> facts.fact("Since " + Formats.month(month)));
         if (page.all() > 0) {
             facts.fact(Formats.count(page.all(), "transaction", "transactions")).fact("BilledCost");
         }
