@@ -3,12 +3,11 @@ package dev.bursar.efficiency.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
-import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.efficiency.formula.Spec;
@@ -52,7 +51,7 @@ final class PriceDialog extends Dialog {
     private final Div place = new Div(pair(region, component), type);
     private final Div choice = new Div();
     private final Paragraph named = new Paragraph();
-    private final Details specification = new Details("What one instance has");
+    private final NativeDetails specification = new NativeDetails("What one instance has");
     private int replaced;
     private boolean valid;
 
@@ -78,10 +77,10 @@ final class PriceDialog extends Dialog {
         named.addClassName("price-place");
         named.setVisible(false);
         choice.setVisible(false);
-        specification.add(
+        specification.setContent(
                 Styled.div("change-fields", pair(vcpus, memory), pair(gpus, gpuMemory), pair(gpu, architecture)));
         specification.addClassName("price-spec");
-        specification.setOpened(true);
+        specification.setOpen(true);
         add(Styled.div("change-fields", conflict, choice, named, place, usd, specification));
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Save price", click -> save()));
     }
@@ -95,7 +94,9 @@ final class PriceDialog extends Dialog {
                         missing.stream().limit(MOST_OFFERED).map(Optional::of),
                         Stream.of(Optional.<MissingPrice>empty()))
                 .toList();
-        var which = new RadioButtonGroup<Optional<MissingPrice>>("Which type?");
+        var which = new Select<Optional<MissingPrice>>();
+        which.setLabel("Which type?");
+        which.setWidthFull();
         which.setItems(offered);
         which.setItemLabelGenerator(one -> one.map(PriceDialog::words).orElse("Another type"));
         which.addValueChangeListener(change -> change.getValue().ifPresentOrElse(this::of, this::another));
@@ -121,7 +122,7 @@ final class PriceDialog extends Dialog {
         gpu.clear();
         architecture.setValue("x86_64");
         place.setVisible(true);
-        specification.setOpened(true);
+        specification.setOpen(true);
     }
 
     /** Begins with what is missing; what is known of the type is folded. */
@@ -131,7 +132,7 @@ final class PriceDialog extends Dialog {
         named.removeAll();
         named.add(new Span(missing.place().type() + ", " + PricesView.use(missing.place())));
         named.setVisible(!choice.isVisible());
-        specification.setOpened(missing.spec() == null);
+        specification.setOpen(missing.spec() == null);
         region.setValue(missing.place().region());
         component.setValue(missing.place().component());
         type.setValue(missing.place().type());
@@ -151,7 +152,7 @@ final class PriceDialog extends Dialog {
     PriceDialog of(TypedPrice price) {
         setHeaderTitle("Edit price");
         show(price);
-        specification.setOpened(false);
+        specification.setOpen(false);
         region.setReadOnly(true);
         component.setReadOnly(true);
         type.setReadOnly(true);
@@ -260,7 +261,7 @@ final class PriceDialog extends Dialog {
         if (field == region || field == component || field == type) {
             place.setVisible(true);
         } else if (field != usd) {
-            specification.setOpened(true);
+            specification.setOpen(true);
         }
         DismissDialog.refuse(field, sentence);
     }

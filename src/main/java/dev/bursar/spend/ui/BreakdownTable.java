@@ -11,6 +11,7 @@ import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.HtmlTable.Line;
 import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.ShareBar;
 import dev.bursar.ui.TableRows;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class BreakdownTable implements HtmlTable.Source {
     private final CurrencySpend spend;
     private final SpendChartData picture;
     private final List<Column> columns;
+    private final BigDecimal largest;
     private final TableRows<Shown> rows;
 
     /**
@@ -53,7 +55,12 @@ final class BreakdownTable implements HtmlTable.Source {
                 Column.name("NAME", breakdown.tagKey() + ", " + dimension(), "Total"),
                 Column.figure("TOTAL", Formats.shortRange(days), 118, money(spend.total())),
                 Column.figure("SHARE", "Share", 80, spend.total().signum() == 0 ? "" : "100.0%")
-                        .quietOnlyWide());
+                        .quietOnlyWide(),
+                Column.bar("BAR"));
+        largest = spend.rows().stream()
+                .map(Row::total)
+                .max(Comparator.naturalOrder())
+                .orElse(BigDecimal.ZERO);
         rows = new TableRows<>(
                 spend.rows().stream().map(row -> new Shown(row, null)).toList(), Shown::inside, Map.of(), List.of());
     }
@@ -92,7 +99,7 @@ final class BreakdownTable implements HtmlTable.Source {
                 rows.opener(row, line.label()),
                 rows.isOpen(row),
                 List.of(money(line.total()), share),
-                BigDecimal.ZERO,
+                ShareBar.share(line.total(), largest),
                 null,
                 "");
     }

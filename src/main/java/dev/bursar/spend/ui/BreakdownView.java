@@ -269,7 +269,6 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private void showBar(BreakdownAnswer answered) {
         Breakdown breakdown = answered.breakdown();
         DropDown<GroupChoice> by = new DropDown<>("Group by", groups, GroupChoice::label, this::group);
-        by.addClassName("wide");
         groups.stream()
                 .filter(choice -> choice instanceof GroupChoice.Read(Breakdown read) && read.id() == breakdown.id())
                 .findFirst()
@@ -399,25 +398,25 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                     .toList();
             var picture = new SpendChartData(
                     answered.answer(), one, drawn.isEmpty() ? Map.of() : colours.colours(Dimension.TAG_VALUE, drawn));
+            var check =
+                    new Paragraph(BreakdownText.check(answered, one.currency()).orElse(""));
+            check.addClassNames("note", "check-note");
+            Section table = new BreakdownTable(breakdown, days, one, picture).section(many);
+            if (answered.answer().periods().size() <= 1) {
+                // one day or month is the table's total, and no chart
+                add(table, check);
+                return;
+            }
             var figure = new KeyFigure(
                     "Spend by " + breakdown.label() + (many ? ", " + one.currency() : ""),
                     Formats.money(one.total(), one.currency()));
             figure.addClassName("inline");
             var head = Styled.div("chart-head", figure);
-            var section = new Section().with(head);
-            if (answered.answer().periods().size() > 1) {
-                var chart = new SpendChart(
-                        "By " + breakdown.tagKey() + ", daily, " + Formats.range(days) + ", " + one.currency());
-                chart.show(picture.data(SpendUrl.View.DAILY, null));
-                section.with(chart, chart.values());
-                SpendChart.arriving(picture.arriving()).ifPresent(mark -> {
-                    head.add(Styled.div("legend", mark));
-                });
-            }
-            var check =
-                    new Paragraph(BreakdownText.check(answered, one.currency()).orElse(""));
-            check.addClassNames("note", "check-note");
-            add(section.with(check), new BreakdownTable(breakdown, days, one, picture).section(many));
+            var chart = new SpendChart(
+                    "By " + breakdown.tagKey() + ", daily, " + Formats.range(days) + ", " + one.currency());
+            chart.show(picture.data(SpendUrl.View.DAILY, null));
+            SpendChart.arriving(picture.arriving()).ifPresent(mark -> head.add(Styled.div("legend", mark)));
+            add(new Section().with(head, chart, chart.values(), check), table);
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed interface GroupChoice {
     record Read(Breakdown breakdown) implements GroupChoice {
         @Override
         public String label() {
-            return PlainText.cut(breakdown.label(), 60) + " (breakdown)";
+            return PlainText.cut(breakdown.label(), 60);
         }
     }
 

@@ -70,11 +70,12 @@ final class InvoiceSection {
         sentence.addClassName("answer");
         var section = new Section("Does " + Formats.month(month) + " match the invoice?")
                 .status(new StatusBadge(answer.kind, answer.icon, answer.words))
+                .actions(link)
                 .with(sentence);
         if (answer == Answer.MATCHES || answer == Answer.DIFFERS) {
             currencies.forEach(one -> section.with(figures(one)));
         }
-        return section.with(link);
+        return section;
     }
 
     private static KeyFigure difference(Invoiced one) {

@@ -31,7 +31,8 @@ final class LinesTable extends Composite<Div> {
     private static final int LONGEST = 300;
     private static final int MEASURED = 200;
     private static final int PER_CHARACTER = 8;
-    private static final int PADDING = 36;
+    private static final int PER_HEAD_CHARACTER = 7;
+    private static final int PADDING = 30;
     private static final int NARROWEST = 84;
     private static final int WIDEST = 180;
     private static final Set<String> SERVICES = Set.of("ServiceName", "line_item_product_code");
@@ -78,8 +79,10 @@ final class LinesTable extends Composite<Div> {
         String exact = Formats.exactPrice(sum.lines(), sum.currency());
         boolean equal = sum.lines().compareTo(sum.charges()) == 0;
         var lines = new KeyFigure(LinesText.cost(cost), equal ? Formats.money(sum.lines(), sum.currency()) : exact)
-                .note(Formats.count(answer.lines(), "line", "lines")
-                        + (equal ? " of " + Formats.count(answer.charges(), "charge", "charges") : ""));
+                .note(
+                        equal
+                                ? "the same as their " + Formats.count(answer.charges(), "charge", "charges")
+                                : Formats.count(answer.lines(), "line", "lines"));
         lines.setTitle(exact);
         var strip = new FigureStrip(lines);
         if (!equal) {
@@ -165,7 +168,10 @@ final class LinesTable extends Composite<Div> {
             Sum sum = answer.sums().getFirst();
             var amount = Styled.span("number", Formats.money(sum.lines(), sum.currency()));
             amount.setTitle(Formats.exactPrice(sum.lines(), sum.currency()));
-            grid.getColumns().getFirst().setFooter("Total");
+            grid.getColumns()
+                    .getFirst()
+                    .setFooter(Tables.narrowLine(
+                            Styled.span("number", "Total"), Formats.money(sum.lines(), sum.currency())));
             grid.getColumns().get(at).setFooter(amount);
         }
     }
@@ -177,7 +183,10 @@ final class LinesTable extends Composite<Div> {
                 .mapToInt(row -> words(row, column).length())
                 .max()
                 .orElse(0);
-        return Math.clamp((long) Math.max(longest, name.length()) * PER_CHARACTER + PADDING, NARROWEST, WIDEST);
+        return Math.clamp(
+                (long) Math.max(longest * PER_CHARACTER, name.length() * PER_HEAD_CHARACTER) + PADDING,
+                NARROWEST,
+                WIDEST);
     }
 
     private String words(LinesAnswer.Row row, int column) {
@@ -214,6 +223,11 @@ final class LinesTable extends Composite<Div> {
         return column > 0 ? words : Tables.narrowLine(words, narrow(row));
     }
 
+    /** An ARN's part after its account: what comes before says nothing on a phone. */
+    private static String end(String words) {
+        return words.startsWith("arn:") ? words.substring(words.lastIndexOf(':') + 1) : words;
+    }
+
     /** What phones show below the first column in place of the others: what the line costs, its service, then the rest. */
     private String narrow(LinesAnswer.Row row) {
         int last = answer.shown().size() - 1;
@@ -224,7 +238,7 @@ final class LinesTable extends Composite<Div> {
         return IntStream.concat(IntStream.of(last, service), IntStream.range(1, last))
                 .distinct()
                 .filter(i -> i > 0 && row.cell(i) != null)
-                .mapToObj(i -> PlainText.cut(words(row, i), 60))
+                .mapToObj(i -> PlainText.cut(end(words(row, i)), 60))
                 .collect(Collectors.joining(" \u00B7 "));
     }
 }

@@ -64,7 +64,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final Button openSpend = Buttons.neutral(Icons.CHART_COLUMN_STACKED, "See in Spend", click -> openSpend());
     private final Div controls = Styled.div("bar");
     private final Div results = Styled.div("results");
-    private Asked asked = new Asked(0, Optional.empty(), CostMetric.BILLED, false);
+    private Asked asked = new Asked(0, Optional.empty(), CostMetric.BILLED, true);
     private YearMonth month;
     private List<Source> months = List.of();
 
@@ -113,7 +113,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                     first(parameters, "cost").filter("effective"::equals).isPresent()
                             ? CostMetric.EFFECTIVE
                             : CostMetric.BILLED,
-                    first(parameters, "only").filter("differences"::equals).isPresent());
+                    first(parameters, "rows").filter("all"::equals).isEmpty());
         }
 
         private static Optional<String> first(Map<String, List<String>> parameters, String name) {
@@ -141,8 +141,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
             if (cost == CostMetric.EFFECTIVE) {
                 parameters.put("cost", List.of("effective"));
             }
-            if (differences) {
-                parameters.put("only", List.of("differences"));
+            if (!differences) {
+                parameters.put("rows", List.of("all"));
             }
             return new QueryParameters(parameters);
         }
@@ -227,7 +227,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 Formats.month(shown.source().month()),
                 shown.cost().label(),
                 shown.source().provider() + " " + Formats.account(shown.source().billingAccount()),
-                PlainText.cut(shown.source().format(), 40)));
+                "charge files in " + PlainText.cut(shown.source().format(), 40)));
         month = shown.source().month();
         results.add(Styled.div("spend-block", invoice, figures(shown), table(shown)));
     }
@@ -275,7 +275,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .setTooltipGenerator(row -> PlainText.full(row.accountName()) + ", " + Formats.account(row.account()))
                 .setComparator(Comparator.comparing(Row::accountName));
         grid.addColumn(LitRenderer.<Row>of("""
-            <div>${item.service}<span class="second-line narrow-line">${item.account}</span></div>\
+            <div class="cut">${item.service}<span class="second-line narrow-line">${item.account}</span></div>\
             """)
                         .withProperty("service", ReconciliationView::service)
                         .withProperty("account", ReconciliationView::account))
@@ -283,7 +283,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .setTooltipGenerator(ReconciliationView::service)
                 .setComparator(Comparator.comparing(ReconciliationView::service))
                 .setWidth("120px")
-                .setFlexGrow(5);
+                .setFlexGrow(8);
         Tables.wideOnly(Tables.figures(grid.addColumn(row -> money(row.costExplorer(), row))))
                 .setHeader("Cost Explorer")
                 .setComparator(
@@ -300,7 +300,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .setTooltipGenerator(
                         row -> row.difference().stripTrailingZeros().toPlainString() + " " + row.currency())
                 .setWidth("118px");
-        Tables.sized(Tables.quietWideOnly(grid.addColumn(ReconciliationView::note)), "Explanation", 180, 2);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(ReconciliationView::note)), "Explanation", 180, 1);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(rows);
         grid.setAllRowsVisible(rows.size() <= SHORT);
@@ -310,14 +310,17 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .flush();
         return rows.isEmpty()
                 ? EmptyState.nothingFound(
-                        "No differences",
-                        Looked.at(
-                                Formats.count(shown.rows().size(), "row", "rows") + " of "
-                                        + Formats.month(shown.source().month()) + ", each to within "
-                                        + tolerance(shown),
-                                shown.rows().size(),
-                                clock.instant()),
-                        "")
+                                "No differences",
+                                Looked.at(
+                                        Formats.count(shown.rows().size(), "row", "rows") + " of "
+                                                + Formats.month(shown.source().month()) + ", each to within "
+                                                + tolerance(shown),
+                                        shown.rows().size(),
+                                        clock.instant()),
+                                "")
+                        .actions(Buttons.neutral(
+                                "Show all rows",
+                                click -> open(new Asked(asked.export(), asked.month(), asked.cost(), false))))
                 : section.with(grid);
     }
 

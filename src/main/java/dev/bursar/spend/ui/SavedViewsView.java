@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
@@ -50,6 +51,8 @@ import module java.base;
 @Menu(order = 1.3, title = "Saved views")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class SavedViewsView extends Div implements AfterNavigationObserver {
+    private static final int FEW = 2;
+
     private final SavedViews views;
     private final CostService costs;
     private final SpendService spend;
@@ -127,10 +130,13 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
                 .setComparator(Comparator.comparing(
                         (Row row) -> row.view().openedAt(), Comparator.nullsFirst(Comparator.naturalOrder())));
         if (rows.stream().anyMatch(row -> row.view().mine())) {
-            Tables.sized(grid.addComponentColumn(this::acts), "", 186);
+            Tables.sized(grid.addComponentColumn(this::acts), "", 60, 0);
         }
         Tables.rows(grid, rows);
-        return new Section().flush().with(grid);
+        Section table = new Section().flush().with(grid);
+        return rows.size() > FEW
+                ? table
+                : Styled.stack(table, Styled.note("To save another view, choose Save view on Spend."));
     }
 
     private Component name(Row row) {
@@ -161,11 +167,15 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
         var acts = Styled.div("row-acts");
         if (view.mine()) {
             String name = PlainText.cut(view.name(), 60);
-            Button edit = Buttons.link("Edit", click -> new EditDialog(view).open());
-            edit.setAriaLabel("Edit " + name);
-            Button remove = Buttons.link("Remove", click -> askRemove(view));
-            remove.setAriaLabel("Remove " + name + "\u2026");
-            acts.add(edit, remove);
+            Button button = Buttons.icon(Icons.ELLIPSIS, "Edit or remove " + name, click -> {});
+            button.addThemeName("tertiary");
+            button.addClassName("row-button");
+            button.getElement().setAttribute("aria-haspopup", "menu");
+            var menu = new ContextMenu(button);
+            menu.setOpenOnClick(true);
+            menu.addItem("Edit\u2026", click -> new EditDialog(view).open());
+            menu.addItem("Remove\u2026", click -> askRemove(view));
+            acts.add(button);
         }
         return acts;
     }

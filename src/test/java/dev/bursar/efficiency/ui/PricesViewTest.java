@@ -8,7 +8,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import dev.bursar.access.SignedInAs;
@@ -143,8 +143,9 @@ class PricesViewTest extends SpringBrowserlessTest {
         open();
         test(find(Button.class).withText("New price\u2026").all().getFirst()).click();
         finish();
-        RadioButtonGroup<Optional<MissingPrice>> which =
-                find(RadioButtonGroup.class).single();
+        Select<Optional<MissingPrice>> which = find(Select.class)
+                .withPropertyValue(Select::getLabel, "Which type?")
+                .single();
         assertThat(which.getValue().map(one -> one.place().type())).contains("ml.m5.4xlarge");
         assertThat(find(TextField.class)
                         .withPropertyValue(TextField::getLabel, "Region")

@@ -112,7 +112,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         UI.getCurrent().navigate(SpendView.class);
         finish();
         open("");
-        assertThat(offered()).contains("env \u00D7 service (breakdown)", "Choose a tag key\u2026");
+        assertThat(offered()).contains("env \u00D7 service", "Choose a tag key\u2026");
         assertThat(find(H1.class).single().getText()).isEqualTo("env \u00D7 service");
         assertThat(page())
                 .contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated")
