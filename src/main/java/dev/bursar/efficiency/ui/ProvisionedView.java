@@ -15,6 +15,7 @@ import dev.bursar.efficiency.query.ProvisionedService.Page;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.WhyUnread;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
 import dev.bursar.setup.SetupLinks;
@@ -170,7 +171,7 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
                 "No provisioned throughput",
                 Looked.in(
                                 places,
-                                page.refused(),
+                                Collections.nCopies(page.refused(), WhyUnread.REFUSED),
                                 Formats.count(places, "account and Region", "accounts and Regions"),
                                 page.judgedAt())
                         .after(page.readAt()),
