@@ -55,16 +55,14 @@ public final class Ownership implements Owners {
     public boolean namesCaller(String caller) {
         return !ofCallers.isEmpty()
                 && !caller.isEmpty()
-                && named.computeIfAbsent(
-                        caller, text -> ofCallers.stream().anyMatch(rule -> rule.isCaller(text)));
+                && named.computeIfAbsent(caller, text -> ofCallers.stream().anyMatch(rule -> rule.isCaller(text)));
     }
 
     @Override
     public boolean namesProfile(String resource) {
         return !ofProfiles.isEmpty()
                 && resource.contains(InferenceProfile.PART)
-                && named.computeIfAbsent(
-                        resource, text -> ofProfiles.stream().anyMatch(rule -> rule.isProfile(text)));
+                && named.computeIfAbsent(resource, text -> ofProfiles.stream().anyMatch(rule -> rule.isProfile(text)));
     }
 
     /** Days from which other rules hold than before. */
