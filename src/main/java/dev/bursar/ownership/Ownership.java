@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
 public final class Ownership implements Owners {
     private final List<OwnershipRule> rules;
     private final TreeSet<LocalDate> changes = new TreeSet<>();
-    private final boolean asksCallers;
-    private final boolean asksProfiles;
+    private final List<OwnershipRule> ofCallers;
+    private final List<OwnershipRule> ofProfiles;
+    private final Map<String, Boolean> named = new ConcurrentHashMap<>();
     private final Map<Key, Owner> known = new ConcurrentHashMap<>();
 
     public Ownership(List<OwnershipRule> rules) {
         this.rules = rules.stream()
                 .sorted(Comparator.comparingInt(OwnershipRule::position).thenComparingInt(OwnershipRule::id))
                 .toList();
-        this.asksCallers = rules.stream().anyMatch(rule -> rule.callers() != null);
-        this.asksProfiles = rules.stream().anyMatch(rule -> rule.profiles() != null);
+        this.ofCallers = rules.stream().filter(rule -> rule.callers() != null).toList();
+        this.ofProfiles = rules.stream().filter(rule -> rule.profiles() != null).toList();
         for (OwnershipRule rule : rules) {
             changes.add(rule.from());
             if (rule.to() != null) {
@@ -36,8 +37,8 @@ public final class Ownership implements Owners {
                 account,
                 service,
                 tagValue,
-                asksCallers ? caller : "",
-                asksProfiles && resource.contains(InferenceProfile.PART) ? resource : "");
+                namesCaller(caller) ? caller : "",
+                namesProfile(resource) ? resource : "");
         Owner owner = known.get(key);
         if (owner == null) {
             owner = rules.stream()
@@ -51,13 +52,17 @@ public final class Ownership implements Owners {
     }
 
     @Override
-    public boolean asksCallers() {
-        return asksCallers;
+    public boolean namesCaller(String caller) {
+        return !ofCallers.isEmpty()
+                && !caller.isEmpty()
+                && named.computeIfAbsent(caller, text -> ofCallers.stream().anyMatch(rule -> rule.isCaller(text)));
     }
 
     @Override
-    public boolean asksProfiles() {
-        return asksProfiles;
+    public boolean namesProfile(String resource) {
+        return !ofProfiles.isEmpty()
+                && resource.contains(InferenceProfile.PART)
+                && named.computeIfAbsent(resource, text -> ofProfiles.stream().anyMatch(rule -> rule.isProfile(text)));
     }
 
     /** Days from which other rules hold than before. */

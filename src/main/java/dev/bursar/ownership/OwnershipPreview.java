@@ -72,7 +72,7 @@ public class OwnershipPreview {
     public Month of(List<OwnershipRule> now, List<OwnershipRule> proposed, YearMonth month) {
         var ownership = new MonthOwnership(month, new Ownership(now), new Ownership(proposed));
         List<LocalDate> cuts = List.copyOf(ownership.cuts());
-        List<Sum> sums = sums(month, cuts, ownership.asked());
+        List<Sum> sums = sums(month, cuts, ownership.asked(terms));
         Map<Integer, String> texts = terms.texts(sums.stream()
                 .flatMap(sum -> Stream.of(sum.account(), sum.service(), sum.value(), sum.caller(), sum.profile()))
                 .collect(Collectors.toSet()));
@@ -105,7 +105,7 @@ public class OwnershipPreview {
                     keys.changes().subSet(month.atDay(1), month.plusMonths(1).atDay(1)));
         }
         List<LocalDate> days = List.copyOf(cuts);
-        List<Sum> sums = tagged(month, days, ownership.asked());
+        List<Sum> sums = tagged(month, days, ownership.asked(terms));
         Map<Integer, String> texts = terms.texts(sums.stream()
                 .flatMap(sum -> Stream.of(sum.account(), sum.service(), sum.value(), sum.caller(), sum.profile()))
                 .collect(Collectors.toSet()));
@@ -169,7 +169,11 @@ public class OwnershipPreview {
                           from charge c where c.charge_day >= :from and c.charge_day < :to%s
                          group by 1, 2, 3, 4, 5, 6, 7
                         """.formatted(value, asked.caller(), asked.profile(), which))
-                .params(Params.of("cuts", cuts).and("from", month).and("to", month.plusMonths(1)))
+                .params(Params.of("cuts", cuts)
+                        .and("from", month)
+                        .and("to", month.plusMonths(1))
+                        .and(AskedParts.CALLERS, asked.callers())
+                        .and(AskedParts.PROFILES, asked.profiles()))
                 .query(RecordMapper.of(Sum.class))
                 .list();
     }
@@ -202,9 +206,9 @@ public class OwnershipPreview {
         }
 
         /** What charges have to be told apart by. */
-        AskedParts asked() {
-            return new AskedParts(
-                    now.asksCallers() || proposed.asksCallers(), now.asksProfiles() || proposed.asksProfiles());
+        AskedParts asked(TermDictionary terms) {
+            return terms.asked(now::namesCaller, now::namesProfile)
+                    .and(terms.asked(proposed::namesCaller, proposed::namesProfile));
         }
 
         /** Adds costs of a part whose first day is one of {@link #cuts}. */

@@ -2,7 +2,6 @@ package dev.bursar.charges.query;
 
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.sums.Condition;
-import dev.bursar.charges.terms.AskedParts;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
@@ -12,6 +11,10 @@ import org.springframework.stereotype.Component;
 /** Tells which ownership rules claimed the charges of a question. */
 @Component
 public class ClaimQueries {
+    private static final String PROFILE = """
+            case when c.resource_id in (select id from term where kind = 10 and value like '%inference-profile/%')
+                 then c.resource_id else 0 end""";
+
     private final CostQueries queries;
 
     ClaimQueries(CostQueries queries) {
@@ -46,10 +49,9 @@ public class ClaimQueries {
     public List<Claim> claims(
             CostQuery question, List<Condition> conditions, Visibility visibility, List<LocalDate> cuts, int limit) {
         String amount = "sum(c." + question.cost().column() + ")";
-        var parts = new AskedParts(true, true);
         return queries.ask(
                         "select c.rule_id rule, c.team_id team, c.tag_value_id tag_value, c.account_id account, "
-                                + parts.caller() + " caller, " + parts.profile() + " profile, "
+                                + "coalesce(c.caller_id, 0) caller, " + PROFILE + " profile, "
                                 + (cuts.isEmpty()
                                         ? "0 as range, 0 tags"
                                         : "width_bucket(c.charge_day, cast(:cuts as date[])) as range, coalesce(c.tags_id, 0) tags")

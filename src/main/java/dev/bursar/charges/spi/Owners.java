@@ -16,11 +16,11 @@ public interface Owners {
     /** The same of a charge that states who made the request, or of which resource it is; "" where it doesn't. */
     Owner of(LocalDate day, String account, String service, String tagValue, String caller, String resource);
 
-    /** Whether any rule asks for the caller. */
-    boolean asksCallers();
+    /** Whether any rule names this caller, as a charge states it. */
+    boolean namesCaller(String caller);
 
-    /** Whether any rule asks for the inference profile that a resource is. */
-    boolean asksProfiles();
+    /** Whether any rule names the inference profile that this resource is. */
+    boolean namesProfile(String resource);
 
     /** Days from which other rules hold than before. */
     NavigableSet<LocalDate> changes();

@@ -53,11 +53,13 @@ public class ChargeOwners {
 
     /** Days between which no rule begins or ends. */
     private int apply(Owners owners, LocalDate from, LocalDate to) {
-        var asked = new AskedParts(owners.asksCallers(), owners.asksProfiles());
+        AskedParts asked = terms.asked(owners::namesCaller, owners::namesProfile);
         List<int[]> combinations = jdbc.sql("""
                         select distinct c.account_id, c.service_id, c.tag_value_id, %s, %s, c.team_id, c.rule_id
                           from charge c where c.charge_day >= :from and c.charge_day < :to
                         """.formatted(asked.caller(), asked.profile()))
+                .param(AskedParts.CALLERS, asked.callers().toArray(Integer[]::new))
+                .param(AskedParts.PROFILES, asked.profiles().toArray(Integer[]::new))
                 .param("from", from)
                 .param("to", to)
                 .query((row, number) -> new int[] {
@@ -100,6 +102,8 @@ public class ChargeOwners {
                            and %s = n.caller and %s = n.profile
                            and (c.team_id, c.rule_id) is distinct from (n.team, n.rule)
                         """.formatted(asked.caller(), asked.profile()))
+                .param(AskedParts.CALLERS, asked.callers().toArray(Integer[]::new))
+                .param(AskedParts.PROFILES, asked.profiles().toArray(Integer[]::new))
                 .param("accounts", column(moved, 0))
                 .param("services", column(moved, 1))
                 .param("tags", column(moved, 2))

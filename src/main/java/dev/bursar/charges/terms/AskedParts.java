@@ -1,22 +1,42 @@
 package dev.bursar.charges.terms;
 
+import module java.base;
+
 /**
- * SQL by which charges {@code c} are told apart, beside account, service and tag value, where rules ask for more. Their numbers are 0 where
- * a charge states none, or no rule asks.
+ * SQL by which charges {@code c} are told apart, beside account, service and tag value, where rules name callers or inference profiles.
+ * Its parameters are {@link #CALLERS} and {@link #PROFILES}. A charge of which no rule names the caller has the number 0 there.
  *
- * @param callers whether by caller
- * @param profiles whether by the resource where it is an inference profile
+ * @param callers the numbers of callers that a rule names
+ * @param profiles the numbers of resources that are profiles which a rule names
  */
-public record AskedParts(boolean callers, boolean profiles) {
-    private static final String PROFILE = """
-            case when c.resource_id in (select id from term where kind = 10 and value like '%inference-profile/%')
-                 then c.resource_id else 0 end""";
+public record AskedParts(Set<Integer> callers, Set<Integer> profiles) {
+    public static final String CALLERS = "askedCallers";
+    public static final String PROFILES = "askedProfiles";
+
+    public AskedParts {
+        callers = Set.copyOf(callers);
+        profiles = Set.copyOf(profiles);
+    }
 
     public String caller() {
-        return callers ? "coalesce(c.caller_id, 0)" : "0";
+        return number("c.caller_id", CALLERS, callers);
     }
 
     public String profile() {
-        return profiles ? PROFILE : "0";
+        return number("c.resource_id", PROFILES, profiles);
+    }
+
+    private static String number(String column, String parameter, Set<Integer> asked) {
+        return asked.isEmpty()
+                ? "0"
+                : "case when " + column + " = any(:" + parameter + ") then " + column + " else 0 end";
+    }
+
+    public AskedParts and(AskedParts other) {
+        return new AskedParts(both(callers, other.callers), both(profiles, other.profiles));
+    }
+
+    private static Set<Integer> both(Set<Integer> one, Set<Integer> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
     }
 }

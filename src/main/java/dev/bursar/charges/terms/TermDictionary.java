@@ -116,6 +116,18 @@ public class TermDictionary {
         return texts;
     }
 
+    /** What charges are told apart by where some callers and some inference profiles decide. */
+    public AskedParts asked(Predicate<String> callers, Predicate<String> profiles) {
+        return new AskedParts(those(all(Kind.CALLER), callers), those(inferenceProfiles(), profiles));
+    }
+
+    private static Set<Integer> those(Map<Integer, String> texts, Predicate<String> wanted) {
+        return texts.entrySet().stream()
+                .filter(text -> wanted.test(text.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /** The texts of the numbers. */
     public Map<Integer, String> texts(Collection<Integer> ids) {
         Map<Integer, String> texts = HashMap.newHashMap(ids.size());
