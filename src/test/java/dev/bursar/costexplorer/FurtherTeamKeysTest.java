@@ -136,9 +136,11 @@ class FurtherTeamKeysTest {
             done(rig.run("costs"));
             assertThat(asked())
                     .as("at first, by %s: %s", keys, said)
-                    .isBetween(said.firstLeast(), said.firstMost())
-                    .as("a key that any service may have is said widest: %s", said)
-                    .isGreaterThan(said.firstMost() / 12);
+                    .isBetween(said.firstLeast(), said.firstMost());
+            if (keys.equals(BOTH)) {
+                // a key that any service may have is said in wider bounds
+                assertThat(asked()).as("not wider than it has to be: %s", said).isGreaterThan(said.firstMost() / 5);
+            }
             assertThat(said.all()).isFalse();
             rig.simulator.requests().clear();
             done(rig.run("costs"));
