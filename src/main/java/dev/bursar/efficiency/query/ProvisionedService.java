@@ -108,7 +108,7 @@ public class ProvisionedService {
              and (:everything or f.team_id = any(:own) or (f.team_id = 0 and w.account = any(:wholly)))
         ), held as (
           select k.*, c.currency, not :everything and k.several_teams as other_teams,
-                 case when :everything or not k.several_teams then c.cost end as cost, nullif(c.hours, 0) as hours,
+                 case when :everything or not k.several_teams then c.cost end as cost, cast(nullif(c.hours, 0) as double precision) as hours,
                  greatest(0, cast(:end as date) - k.since) as days,
                  case when k.measured_to > k.measured_from then k.measured_to - k.measured_from end as measured_days,
                  u.requests, u.input_tokens, u.output_tokens,

@@ -199,18 +199,15 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
         ProvisionedTable(ListPage<?> shown, ProvisionedService service, ListState list, Page page, Instant now) {
             super("Provisioned throughput", shown, ProvisionedRow::id, EfficiencyLinks::workload);
             grid().addClassName("workload-table");
-            by("name", column("Model", 202, 3, this::name)).setFrozen(true);
-            by("team", wide("Team", 132, 1, ProvisionedTable::team));
-            by("state", wide("State", 120, 1, row -> Tables.twoLines(EfficiencyText.badge(row.state()), row.status())));
-            by(
-                    "model-units",
-                    Tables.wideOnly(figure("Model units", 100, 0, row -> new Span(Formats.count(row.modelUnits())))));
-            by("hours", Tables.wideOnly(figure("Hours", 84, 0, row -> words(row.hours(), NOT_STATED))));
-            by("cost", figure("Cost", 116, 1, ProvisionedTable::cost));
-            by("requests", Tables.wideOnly(figure("Requests", 112, 1, ProvisionedTable::requests)));
-            Tables.wideOnly(figure("Tokens in, out", 124, 1, ProvisionedTable::tokens));
-            by("per-million", Tables.wideOnly(figure("Cost per 1M tokens", 116, 1, ProvisionedTable::perMillion)));
-            by("commitment-ends", wide("Commitment", 150, 1, row -> commitment(row, now)));
+            by("name", column("Model", 196, 3, this::name)).setFrozen(true);
+            by("team", wide("Team", 116, 1, ProvisionedTable::team));
+            by("state", wide("State", 112, 1, row -> Tables.twoLines(EfficiencyText.badge(row.state()), row.status())));
+            by("hours", Tables.wideOnly(figure("Unit hours", 116, 1, ProvisionedTable::hours)));
+            by("cost", figure("Cost", 104, 1, ProvisionedTable::cost));
+            by("requests", Tables.wideOnly(figure("Requests", 104, 1, ProvisionedTable::requests)));
+            Tables.wideOnly(figure("Tokens", 132, 1, ProvisionedTable::tokens));
+            by("per-million", Tables.wideOnly(figure("Per 1M tokens", 116, 1, ProvisionedTable::perMillion)));
+            by("commitment-ends", wide("Commitment", 136, 1, row -> commitment(row, now)));
             sort(shown, ProvisionedService.LISTING.sort());
             show((offset, limit) -> service.rows(list, offset, limit), ProvisionedRow::id, page.rows());
         }
@@ -233,6 +230,12 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
 
         private static Component words(@Nullable Double figure, String missing) {
             return figure == null ? Styled.quiet(missing) : new Span(EfficiencyText.number(figure));
+        }
+
+        /** Model-unit hours, and of how many model units. */
+        private static Component hours(ProvisionedRow row) {
+            return Tables.twoLines(
+                    words(row.hours(), NOT_STATED), Formats.count(row.modelUnits(), "model unit", "model units"));
         }
 
         private static Component cost(ProvisionedRow row) {
@@ -258,8 +261,8 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
             return row.inputTokens() == null || row.outputTokens() == null
                     ? Styled.quiet(NOT_READ)
                     : Tables.twoLines(
-                            new Span(EfficiencyText.number(row.inputTokens())),
-                            EfficiencyText.number(row.outputTokens()));
+                            new Span(EfficiencyText.number(row.inputTokens()) + " in"),
+                            EfficiencyText.number(row.outputTokens()) + " out");
         }
 
         private static Component perMillion(ProvisionedRow row) {
