@@ -18,7 +18,7 @@ class ClaimsTest {
 
     /** Where a check mark is the state of one thing, which a badge or line names beside it. */
     private static final Pattern OF_A_THING = Pattern.compile(
-            "(?:StatusBadge|badge)\\(\\s*(?:StatusBadge\\.)?Kind\\.\\w+,\\s*Icons\\s*\\.(?:CIRCLE_CHECK|FILE_CHECK)");
+            "(?:StatusBadge|badge|[sS]tatus)\\(\\s*(?:StatusBadge\\.)?Kind\\.\\w+,\\s*Icons\\s*\\.(?:CIRCLE_CHECK|FILE_CHECK)");
 
     /** Lines that say what holds and of what, and the kit. */
     private static final List<String> KNOWN = List.of(

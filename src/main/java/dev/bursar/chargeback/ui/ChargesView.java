@@ -74,6 +74,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
                 .failure("The charges could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback", "charges");
         header.actions(lines);
+        lines.setVisible(false);
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), filters, content);
     }
 
@@ -109,6 +110,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
     private Component shown(Optional<Page> found) {
         filters.removeAll();
         lines.removeAll();
+        lines.setVisible(false);
         if (found.isEmpty()) {
             header.title("Charges");
             header.facts(new FactLine());
@@ -189,7 +191,10 @@ class ChargesView extends Div implements AfterNavigationObserver {
                             : Formats.count(page.size(), "line", "lines"))
                     + (page.rows().size() > 1 && page.size() == page.rows().size() ? ", largest first" : ""));
         }
-        linesOfMonth().ifPresent(address -> lines.add(Styled.pageLink(address, LineLinks.OPEN, "button-link")));
+        linesOfMonth().ifPresent(address -> {
+            lines.add(Styled.pageLink(address, LineLinks.OPEN, "button-link"));
+            lines.setVisible(true);
+        });
         header.facts(facts);
         question.team()
                 .ifPresentOrElse(
