@@ -202,6 +202,10 @@ class BudgetView extends Div implements AfterNavigationObserver {
                                 .map(amount -> Formats.forecast(amount, currency))
                                 .orElse(NoCostsText.NOT_YET))
                 .note(BudgetSections.projection(sheet));
+        if (figures.difference().isPresent()) {
+            (figures.projected().isPresent() ? projected : spent)
+                    .note(BudgetTable.differenceText(row) + " against the limit");
+        }
         figures.forecast().ifPresent(forecast -> {
             if (figures.state() == BudgetState.FORECAST_OVER) {
                 ForecastText.range(forecast, currency).ifPresent(projected::note);
@@ -212,9 +216,8 @@ class BudgetView extends Div implements AfterNavigationObserver {
                 new KeyFigure("Limit", Formats.limit(figures.limit(), currency))
                         .note(row.budget().cadence().label()),
                 spent,
-                projected,
-                new KeyFigure("Difference", BudgetTable.differenceText(row)).note(BudgetTable.differenceNote(row)));
-        strip.addClassName("figures-4");
+                projected);
+        strip.addClassName("figures-3");
         return strip;
     }
 

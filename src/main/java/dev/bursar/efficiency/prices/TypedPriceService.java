@@ -90,7 +90,7 @@ public class TypedPriceService {
                 .map(one -> new MissingPrice(
                         one.getKey(),
                         one.getValue().size(),
-                        specs.get(one.getKey().type())))
+                        MissingPrice.hardware(specs, one.getKey().type())))
                 .sorted(Comparator.comparing(MissingPrice::place, BY_PLACE))
                 .toList();
     }

@@ -30,6 +30,7 @@ import module java.base;
 
 /** Asks for a price and what the instance type has. What can't be is said at its field, and nothing that was entered is lost. */
 final class PriceDialog extends Dialog {
+    private static final String HAS = "What one instance has";
     private static final int LONGEST_TEXT = 60;
     private static final int LONGEST_NUMBER = 24;
     private static final int MOST_OFFERED = 6;
@@ -51,7 +52,7 @@ final class PriceDialog extends Dialog {
     private final Div place = new Div(pair(region, component), type);
     private final Div choice = new Div();
     private final Paragraph named = new Paragraph();
-    private final NativeDetails specification = new NativeDetails("What one instance has");
+    private final NativeDetails specification = new NativeDetails(HAS);
     private int replaced;
     private boolean valid;
 
@@ -122,6 +123,7 @@ final class PriceDialog extends Dialog {
         gpu.clear();
         architecture.setValue("x86_64");
         place.setVisible(true);
+        specification.setSummaryText(HAS);
         specification.setOpen(true);
     }
 
@@ -132,7 +134,6 @@ final class PriceDialog extends Dialog {
         named.removeAll();
         named.add(new Span(missing.place().type() + ", " + PricesView.use(missing.place())));
         named.setVisible(!choice.isVisible());
-        specification.setOpen(missing.spec() == null);
         region.setValue(missing.place().region());
         component.setValue(missing.place().component());
         type.setValue(missing.place().type());
@@ -144,6 +145,15 @@ final class PriceDialog extends Dialog {
             gpuMemory.setValue(NumberText.write(spec.gpuMemoryGibEach()));
             gpu.setValue(spec.gpu() == null || spec.gpus() == 0 ? "" : spec.gpu());
             architecture.setValue("arm64".equals(spec.architecture()) ? "arm64" : "x86_64");
+            specification.setOpen(spec.gpus() > 0 && gpu.getValue().isEmpty());
+            specification.setSummaryText(HAS + ": "
+                    + specification(
+                            spec.vcpus(),
+                            spec.memoryGib(),
+                            spec.gpus(),
+                            gpu.getValue(),
+                            spec.gpuMemoryGibEach(),
+                            architecture.getValue()));
         }
         return this;
     }
@@ -317,13 +327,23 @@ final class PriceDialog extends Dialog {
 
     /** {@code 4 vCPUs, 16 GiB, 1 × NVIDIA A10G with 24 GiB, x86_64}. */
     static String specification(Draft draft) {
-        return EfficiencyText.number(draft.vcpus())
-                + (draft.vcpus() == 1 ? " vCPU, " : " vCPUs, ")
-                + EfficiencyText.number(draft.memoryGib()) + " GiB, "
-                + (draft.gpus() == 0
+        return specification(
+                draft.vcpus(),
+                draft.memoryGib(),
+                draft.gpus(),
+                draft.gpu(),
+                draft.gpuMemoryGibEach(),
+                draft.architecture());
+    }
+
+    private static String specification(
+            double vcpus, double memory, int gpus, String gpu, double gpuMemory, String architecture) {
+        return EfficiencyText.number(vcpus)
+                + (vcpus == 1 ? " vCPU, " : " vCPUs, ")
+                + EfficiencyText.number(memory) + " GiB, "
+                + (gpus == 0
                         ? "no GPU"
-                        : draft.gpus() + " \u00D7 " + draft.gpu() + " with "
-                                + EfficiencyText.number(draft.gpuMemoryGibEach()) + " GiB")
-                + ", " + draft.architecture();
+                        : gpus + " \u00D7 " + gpu + " with " + EfficiencyText.number(gpuMemory) + " GiB")
+                + ", " + architecture;
     }
 }

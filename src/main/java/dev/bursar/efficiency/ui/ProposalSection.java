@@ -64,9 +64,6 @@ final class ProposalSection extends Composite<Section> {
         if (details.mayDecide()) {
             decisions();
         }
-        if (proposal.state() == ChangeState.OPEN || proposal.state() == ChangeState.APPROVED) {
-            command();
-        }
         Map<Boolean, List<ChangeNote>> evidence =
                 proposal.change().evidence().stream().collect(Collectors.partitioningBy(ProposalSection::aside));
         List<ChangeNote> shown = evidence.getOrDefault(false, List.of());
@@ -76,6 +73,10 @@ final class ProposalSection extends Composite<Section> {
         needed(shown).ifPresent(table -> section.with(new H3("What would have been enough"), table));
         if (details.row().lowConfidence()) {
             section.with(UseSection.note(EfficiencyText.LOW_CONFIDENCE));
+        }
+        // the reason stands before what is done about it
+        if (proposal.state() == ChangeState.OPEN || proposal.state() == ChangeState.APPROVED) {
+            command();
         }
         var more = new Div(list("Measured, and at list price", evidence.getOrDefault(true, List.of())));
         more.add(list("Assumptions", proposal.change().assumptions()));

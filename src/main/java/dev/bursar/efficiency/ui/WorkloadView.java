@@ -3,8 +3,11 @@ package dev.bursar.efficiency.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -43,12 +46,15 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Popup;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import module java.base;
@@ -72,6 +78,8 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     private final boolean seesEvents;
     private final PageHeader header = new PageHeader("Workload");
     private final LoadedPart<Optional<WorkloadDetails>> content;
+    private final Button see = Buttons.opener(Icons.LINK, "See\u2026");
+    private String shownArn = "";
     private long id;
 
     WorkloadView(
@@ -93,6 +101,8 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         content = new LoadedPart<>(workers, clock, () -> service.details(id), this::shown)
                 .failure("The workload could not be loaded", "Nothing was lost.");
         addClassNames("page", "efficiency", "workload");
+        see.setVisible(false);
+        header.actions(Popup.on(see, "On other pages", PopoverPosition.BOTTOM_END, popover -> elsewhere()));
         add(header, content);
     }
 
@@ -107,6 +117,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     }
 
     private Component shown(Optional<WorkloadDetails> found) {
+        see.setVisible(found.isPresent());
         if (found.isEmpty()) {
             header.title("Workload");
             header.facts(new FactLine());
@@ -117,6 +128,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                             "See all workloads", click -> getUI().ifPresent(ui -> ui.navigate(EfficiencyView.class))));
         }
         WorkloadDetails details = found.get();
+        shownArn = details.workload().arn();
         String name = PlainText.cutMiddle(details.workload().name(), 80);
         header.title(name);
         header.facts(facts(details)).breadcrumb(List.of(new RouterLink("Efficiency", EfficiencyView.class)), name);
@@ -174,17 +186,24 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                 facts.fact(words);
             }
         });
-        if (seesEvents) {
-            facts.link(
-                    "CloudTrail events",
-                    TrailLinks.ofResource(details.workload().arn()));
-        }
+        return facts;
+    }
+
+    /** What else is known of it, on other pages. */
+    private Component elsewhere() {
+        var list = new UnorderedList();
+        list.addClassName("link-list");
+        String arn = shownArn;
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        facts.link(
-                "Lines",
-                LineLinks.ofResource(details.workload().arn(), new DayRange(today.minusDays(SPAN), today.plusDays(1))));
-        return facts.link(
-                "Why its cost changed", ChangeLinks.since(details.workload().arn(), today.minusDays(SPAN), today));
+        if (seesEvents) {
+            list.add(new ListItem(Styled.pageLink(TrailLinks.ofResource(arn), "CloudTrail events")));
+        }
+        list.add(
+                new ListItem(Styled.pageLink(
+                        LineLinks.ofResource(arn, new DayRange(today.minusDays(SPAN), today.plusDays(1))), "Lines")),
+                new ListItem(
+                        Styled.pageLink(ChangeLinks.since(arn, today.minusDays(SPAN), today), "Why its cost changed")));
+        return list;
     }
 
     private static String created(Creation creation) {
@@ -206,7 +225,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         details.awsFinding().ifPresent(finding -> measured.add(UseSection.note(EfficiencyText.aws(finding, row))));
         if (!details.proposals().isEmpty()) {
             measured.addComponentAsFirst(UseSection.note("Metrics and costs are from " + span + "."));
-            return new NativeDetails("What this was found by", measured);
+            return new NativeDetails("How Bursar found this", measured);
         }
         var section = new Section("What was found");
         section.note("metrics and costs from " + span);

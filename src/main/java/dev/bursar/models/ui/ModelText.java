@@ -116,7 +116,7 @@ final class ModelText {
                         + Formats.money(of.now().credits(), of.currency()) + ", "
                         + Formats.money(total, of.currency()) + " together";
         return total.compareTo(of.serviceCost()) == 0
-                ? sum + ": as much as Amazon Bedrock and other sellers\u2019 models come to in Spend."
+                ? sum + ", the same as Amazon Bedrock and other sellers\u2019 models in Spend"
                 : sum + ". Spend has " + Formats.money(of.serviceCost(), of.currency())
                         + " for these services, because they were read at different times.";
     }

@@ -224,7 +224,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
             ModelText.notStated(of).ifPresent(words -> stack.add(Styled.note(words)));
             if (!of.unknown().isEmpty()) {
                 stack.add(new Section("Other usage types" + many)
-                        .note("Neither tokens, images nor anything else that this page knows.")
+                        .note("Usage that is neither tokens nor images.")
                         .flush()
                         .with(usageTypes("Other usage types" + many, of.currency(), of.unknown())));
             }

@@ -308,19 +308,23 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         var section = new Section("By account and service")
                 .note(Formats.count(rows.size(), "row", "rows"))
                 .flush();
+        if (rows.isEmpty() && !shown.rows().isEmpty()) {
+            return new Section("No differences")
+                    .note(differing(shown))
+                    .actions(Buttons.neutral(
+                            "Show all rows",
+                            click -> open(new Asked(asked.export(), asked.month(), asked.cost(), false))));
+        }
         return rows.isEmpty()
                 ? EmptyState.nothingFound(
-                                "No differences",
-                                Looked.at(
-                                        Formats.count(shown.rows().size(), "row", "rows") + " of "
-                                                + Formats.month(shown.source().month()) + ", each to within "
-                                                + tolerance(shown),
-                                        shown.rows().size(),
-                                        clock.instant()),
-                                "")
-                        .actions(Buttons.neutral(
-                                "Show all rows",
-                                click -> open(new Asked(asked.export(), asked.month(), asked.cost(), false))))
+                        "No differences",
+                        Looked.at(
+                                Formats.count(shown.rows().size(), "row", "rows") + " of "
+                                        + Formats.month(shown.source().month()) + ", each to within "
+                                        + tolerance(shown),
+                                shown.rows().size(),
+                                clock.instant()),
+                        "")
                 : section.with(grid);
     }
 
