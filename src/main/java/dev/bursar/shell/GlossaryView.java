@@ -29,6 +29,6 @@ class GlossaryView extends Div {
         add(
                 new PageHeader("Glossary")
                         .facts("Names of costs are those of FOCUS, the open cost and usage specification"),
-                new Section("Terms").with(terms));
+                new Section().with(terms));
     }
 }

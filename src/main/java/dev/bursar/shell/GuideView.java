@@ -7,6 +7,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Styled;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,9 +20,15 @@ import module java.base;
 class GuideView extends Div implements AfterNavigationObserver {
     static final String ROUTE = "guide";
     private static final String START = "README";
+    private static final Map<Role, String> CHAPTERS =
+            Map.of(Role.ADMIN, "admin", Role.FINANCE, "month-end", Role.LEAD, "lead", Role.AUDITOR, "auditor");
     private static final List<String> PAGES = List.of(START, "admin", "month-end", "lead", "auditor", "clicks");
 
-    GuideView() {
+    private final Scope scope;
+
+    GuideView(Scope scope) {
+        this.scope = scope;
+
         addClassNames("page", "guide");
         // without anything to focus on, the keyboard could not scroll
         getElement().setAttribute("tabindex", "0");
@@ -35,7 +42,7 @@ class GuideView extends Div implements AfterNavigationObserver {
                 .getSingleParameter("page")
                 .filter(PAGES::contains)
                 .orElse(START);
-        String text = text(name);
+        String text = name.equals(START) ? yoursFirst(text(name), scope::has) : text(name);
         removeAll();
         var words = Styled.div("guide-text");
         words.getElement().setProperty("innerHTML", GuideText.html(text));
@@ -45,6 +52,25 @@ class GuideView extends Div implements AfterNavigationObserver {
             header.title(GuideText.title(text));
         }
         add(header, words);
+    }
+
+    /** The chapters, which stand in one list, with the reader's own first. */
+    static String yoursFirst(String text, Predicate<Role> has) {
+        List<String> mine = CHAPTERS.entrySet().stream()
+                .filter(chapter -> has.test(chapter.getKey()))
+                .map(chapter -> "](" + chapter.getValue() + ".md)")
+                .toList();
+        var lines = new ArrayList<>(text.lines().toList());
+        List<String> own = lines.stream()
+                .filter(line -> line.startsWith("- [") && mine.stream().anyMatch(line::contains))
+                .toList();
+        int first = IntStream.range(0, lines.size())
+                .filter(at -> lines.get(at).startsWith("- ["))
+                .findFirst()
+                .orElse(0);
+        lines.removeAll(own);
+        lines.addAll(first, own);
+        return String.join("\n", lines);
     }
 
     static String text(String name) {

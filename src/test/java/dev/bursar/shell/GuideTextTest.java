@@ -2,6 +2,7 @@ package dev.bursar.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.kernel.Role;
 import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,5 +46,18 @@ class GuideTextTest {
                         .as(picture.group())
                         .isNotNull());
         assertThat(GuideText.html(text)).hasSizeGreaterThan(500).doesNotContain("**", "](", "## ", "`", ".md");
+    }
+
+    @Test
+    void theReadersOwnChapterComesFirst() {
+        String text = GuideView.yoursFirst(GuideView.text("README"), Role.LEAD::equals);
+        assertThat(text.lines().filter(line -> line.startsWith("- [")))
+                .hasSize(4)
+                .first()
+                .asString()
+                .contains("(lead.md)");
+        assertThat(text.lines())
+                .containsExactlyInAnyOrderElementsOf(
+                        GuideView.text("README").lines().toList());
     }
 }

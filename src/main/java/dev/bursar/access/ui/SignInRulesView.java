@@ -81,6 +81,8 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
         var mayChange = scope.has(Role.ADMIN);
         var boxes = new EnumMap<Role, Checkbox>(Role.class);
         var form = Styled.div("form");
+        var save = Buttons.primary("Save", click -> save(boxes));
+        save.setEnabled(false);
         coverage.forEach(one -> {
             var box = new Checkbox(RoleNames.capital(one.role()), one.required());
             box.setReadOnly(!mayChange);
@@ -88,12 +90,22 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             var have = new Span(
                     one.people() == 0
                             ? "no one with a password"
-                            : "set up by " + Formats.count(one.withFactor()) + " of " + Formats.count(one.people()));
+                            : Formats.count(one.withFactor()) + " of " + Formats.count(one.people(), "person has", "people have")
+                                    + " it");
             have.addClassName("note");
-            form.add(Styled.div("choice-line", box, have));
+            long without = one.people() - one.withFactor();
+            var leaves = Styled.span(
+                    "note", Formats.count(without, "person is", "people are") + " signed out at their next click");
+            leaves.setVisible(false);
+            box.addValueChangeListener(change -> {
+                leaves.setVisible(change.getValue() && !one.required() && without > 0);
+                save.setEnabled(
+                        coverage.stream().anyMatch(any -> boxes.get(any.role()).getValue() != any.required()));
+            });
+            form.add(Styled.div("choice-line", box, have, leaves));
         });
         if (mayChange) {
-            form.add(Buttons.primary("Save", click -> save(boxes)));
+            form.add(save);
         }
         return new Section("Require two-factor authentication")
                 .with(

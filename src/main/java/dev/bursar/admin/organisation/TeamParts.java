@@ -18,8 +18,10 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Palette;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.ShareBar;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,8 @@ final class TeamParts {
             return section.with(nothing("No costs have been read yet."));
         }
         var list = facts();
+        BigDecimal largest =
+                page.months().stream().map(this::inCurrency).reduce(BigDecimal.ZERO, BigDecimal::max);
         for (TeamPage.MonthCosts month : page.months()) {
             boolean current = month.month().equals(YearMonth.from(page.today()));
             var link = new Anchor(
@@ -66,9 +70,15 @@ final class TeamParts {
                     Formats.month(month.month()) + (current ? " so far" : ""));
             var amount = new Span(month.amounts().words(month.none(), page.currency()));
             amount.addClassName("number");
-            list.add(row(link, amount));
+            ListItem row = row(link, amount);
+            row.add(new ShareBar(inCurrency(month), largest, Palette.at(1)));
+            list.add(row);
         }
         return section.with(list);
+    }
+
+    private BigDecimal inCurrency(TeamPage.MonthCosts month) {
+        return month.amounts().byCurrency().getOrDefault(page.currency(), BigDecimal.ZERO);
     }
 
     Section rules() {
@@ -93,7 +103,7 @@ final class TeamParts {
         if (changes != null) {
             section.actions(Buttons.neutral("Move\u2026", click -> changes.department()));
         }
-        return section.with(timeline(page.team().departments(), page::departmentName, "It is in no department."));
+        return section.with(timeline(page.team().departments(), page::departmentName, "No department."));
     }
 
     Section costCentre() {
@@ -101,7 +111,7 @@ final class TeamParts {
         if (changes != null) {
             section.actions(Buttons.neutral("Set\u2026", click -> changes.costCentre()));
         }
-        return section.with(timeline(page.team().costCentres(), Function.identity(), "It has no cost centre."));
+        return section.with(timeline(page.team().costCentres(), Function.identity(), "No cost centre."));
     }
 
     Section leads() {
@@ -110,7 +120,7 @@ final class TeamParts {
             section.actions(Buttons.neutral("New lead\u2026", click -> changes.addLead()));
         }
         if (page.leads().isEmpty()) {
-            return section.with(nothing("It has no leads."));
+            return section.with(nothing("No lead."));
         }
         var list = facts();
         page.leads().stream()
@@ -155,7 +165,7 @@ final class TeamParts {
     }
 
     private static Span days(LocalDate from, @Nullable LocalDate to) {
-        var days = new Span(TeamText.days(from, to));
+        var days = new Span(TeamText.always(from, to) ? "" : TeamText.days(from, to));
         days.addClassNames("note", "days");
         return days;
     }

@@ -14,9 +14,11 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.HeaderSort;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.NoRowMatches;
+import dev.bursar.ui.Palette;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.ShareBar;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Term;
@@ -132,6 +134,16 @@ final class TeamsTable {
         if (!arriving) {
             Tables.quietWideOnly(last);
         }
+        BigDecimal largest = page.lines().stream()
+                .filter(line -> line.thing() instanceof Thing.OfTeam)
+                .map(this::lastMonth)
+                .reduce(BigDecimal.ZERO, BigDecimal::max);
+        Tables.wideOnly(grid.addComponentColumn(line -> line.thing() instanceof Thing.OfDepartment
+                        ? new Span()
+                        : new ShareBar(lastMonth(line), largest, Palette.at(1))))
+                .setHeader(Styled.span("visually-hidden", "Share of " + Formats.shortMonth(month.minusMonths(1))))
+                .setWidth("120px")
+                .setFlexGrow(1);
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::costCentre)), "Cost centre", 130, 0);
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::leads)), "Leads", 160, 3);
         if (page.lines().stream().anyMatch(TeamsTable::isDated)) {
@@ -148,13 +160,17 @@ final class TeamsTable {
         if (!arriving) {
             sortable(2, byAmount(TeamLine::lastMonth));
         }
-        int next = arriving ? 2 : 3;
+        int next = arriving ? 3 : 4;
         sortable(next, byTeam(team -> team.costCentre() == null ? "" : team.costCentre()));
         sortable(next + 1, byTeam(team -> String.join(", ", team.leads())));
         new HeaderSort<>(grid, this::sort).ends(() -> {
             order = null;
             show();
         });
+    }
+
+    private BigDecimal lastMonth(TeamLine line) {
+        return line.lastMonth().byCurrency().getOrDefault(page.currency(), BigDecimal.ZERO);
     }
 
     private Component name(TeamLine line) {

@@ -83,12 +83,19 @@ final class ReachTable extends Composite<Section> {
                 .setHeader("Regions")
                 .setWidth("110px")
                 .setFlexGrow(0);
-        Tables.sized(Tables.wideOnly(grid.addComponentColumn(ReachTable::whatToDo)), "What to do", 240, 5);
-        Tables.sized(Tables.quietWideOnly(grid.addColumn(ReachTable::checked)), "Checked", 150, 0);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(ReachTable::whatToDo)), "What to do", 240, 8);
+        if (state.accounts().stream()
+                        .flatMap(account -> account.states().stream())
+                        .map(one -> Formats.moment(one.checkedAt()))
+                        .distinct()
+                        .count()
+                > 1) {
+            Tables.sized(Tables.quietWideOnly(grid.addColumn(ReachTable::checked)), "Checked", 150, 0);
+        }
         if (state.mayEdit()) {
             grid.addComponentColumn(this::button)
                     .setHeader(Styled.span("visually-hidden", "Actions"))
-                    .setWidth("76px")
+                    .setWidth("56px")
                     .setFlexGrow(0);
         }
         show();
@@ -168,7 +175,7 @@ final class ReachTable extends Composite<Section> {
     private static Component whatToDo(Row row) {
         return row.problem()
                 .map(problem -> {
-                    var cell = new Div(new Span(ProblemText.what(problem.problem())));
+                    var cell = new Div(new Span(ProblemText.whatHere(problem.problem())));
                     var next = new Span(ProblemText.whatToDo(problem.problem()));
                     next.addClassName("second-line");
                     cell.add(next);
@@ -185,10 +192,13 @@ final class ReachTable extends Composite<Section> {
         if (row.place() != null) {
             return new Span();
         }
-        return Buttons.icon(
+        var again = Buttons.icon(
                 Icons.REFRESH_CW,
                 "Check again: " + PlainText.cut(row.account().name(), 60),
                 click -> test.accept(row.account().account()));
+        again.addThemeName("tertiary");
+        again.addClassName("row-button");
+        return again;
     }
 
     @Override

@@ -32,7 +32,8 @@ final class RegionMatrix {
         }
         Grid<Line> grid = Tables.grid("region-matrix", "Regions of accounts");
         Tables.sized(grid.addComponentColumn(RegionMatrix::account), "Account", 220, 1)
-                .setFrozen(true);
+                .setFrozen(true)
+                .setTooltipGenerator(line -> Formats.account(line.account()));
         for (String region : regions) {
             Tables.sized(
                             Tables.wideOnly(grid.addComponentColumn(
@@ -47,7 +48,7 @@ final class RegionMatrix {
     }
 
     private static Component account(Line line) {
-        return Tables.threeLines(PlainText.name(line.name()), Formats.account(line.account()), narrow(line.regions()));
+        return Tables.narrowLine(PlainText.name(line.name()), narrow(line.regions()));
     }
 
     /** {@code Read in part: ap-northeast-1; read: 5 Regions}, what is wrong first; for screens without columns of Regions. */
@@ -73,7 +74,12 @@ final class RegionMatrix {
             case REFUSED, IN_PART -> marked("warning", Icons.TRIANGLE_ALERT, words);
             case UNKNOWN -> marked("info", Icons.CIRCLE_DASHED, words);
             case NOT_READ -> marked("info", Icons.HOURGLASS, words);
-            case READ -> marked("success", Icons.CIRCLE_CHECK, words);
+            case READ -> {
+                // most are: the icon alone, with its word for those who don't see it
+                var read = new Span(Icons.CIRCLE_CHECK.create(), Styled.span("visually-hidden", words));
+                read.addClassNames("region-state", "success");
+                yield read;
+            }
             case LEFT_OUT, OFF -> Styled.quiet(words);
         };
     }

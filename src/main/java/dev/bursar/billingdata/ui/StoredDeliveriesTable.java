@@ -28,6 +28,7 @@ final class StoredDeliveriesTable extends Div {
     private final Grid<Held> grid = new Grid<>();
     private final Section section = new Section("Imported billing periods").flush();
     private final Grid.Column<Held> first;
+    private final Grid.Column<Held> account;
     private final Grid.Column<Held> billed;
     private final Grid.Column<Held> effective;
     private final Div none = new Div();
@@ -38,7 +39,7 @@ final class StoredDeliveriesTable extends Div {
         addClassName("imports-held");
         first = Tables.sized(grid.addComponentColumn(this::period), "Billing period", 150, 2)
                 .setFrozen(true);
-        Tables.wideOnly(grid.addComponentColumn(held -> Tables.twoLines(
+        account = Tables.wideOnly(grid.addComponentColumn(held -> Tables.twoLines(
                         account(held.part().billingAccount()), held.part().provider())))
                 .setHeader("Billing account")
                 .setWidth("160px")
@@ -90,7 +91,18 @@ final class StoredDeliveriesTable extends Div {
         grid.setItems(held);
         grid.setVisible(!held.isEmpty());
         none.setVisible(held.isEmpty());
-        section.note(held.isEmpty() ? "" : Formats.count(held.size()));
+        // of one payer only, it is said once
+        List<String> payers = held.stream()
+                .map(one -> Formats.account(one.part().billingAccount()) + ", "
+                        + one.part().provider())
+                .distinct()
+                .toList();
+        account.setVisible(payers.size() > 1);
+        section.note(
+                held.isEmpty()
+                        ? ""
+                        : Formats.count(held.size())
+                                + (payers.size() == 1 ? " of billing account " + payers.getFirst() : ""));
         Map<String, Sum> sums = new TreeMap<>(
                 DeliveredCosts.Part.total(held.stream().map(Held::part).toList()));
         first.setFooter("Total");

@@ -243,10 +243,14 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         int open = change.count(ItemState.PLANNED) + change.count(ItemState.WRITING) + change.count(ItemState.WRITTEN);
         var state = new KeyFigure("State", AwsChangeText.state(change.state()));
         change.previewed().ifPresent(at -> state.note("read in AWS " + Formats.momentWithYear(at)));
+        var toWrite = new KeyFigure(change.state() == State.PROPOSED ? "To write" : "Left", Formats.count(open))
+                        .note(AwsChangeText.costs(change));
+        if (change.started().isEmpty() && failed == 0) {
+            return new FigureStrip(state, toWrite);
+        }
         var strip = new FigureStrip(
                 state,
-                new KeyFigure(change.state() == State.PROPOSED ? "To write" : "Left", Formats.count(open))
-                        .note(AwsChangeText.costs(change)),
+                toWrite,
                 new KeyFigure(
                                 "Written",
                                 Formats.count(change.count(ItemState.VERIFIED) + change.count(ItemState.UNDONE)))

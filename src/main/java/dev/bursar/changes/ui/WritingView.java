@@ -42,6 +42,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Toggle;
@@ -133,8 +134,18 @@ class WritingView extends Div implements AfterNavigationObserver {
                 + Formats.count(state.answers().size(), "account", "accounts") + ".";
     }
 
+    private static StatusBadge tested(OfKind of) {
+        if (of.answers().isEmpty()) {
+            return new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Not checked");
+        }
+        return of.answers().values().stream().allMatch(one -> one.problem() == null)
+                ? new StatusBadge(StatusBadge.Kind.SUCCESS, Icons.CIRCLE_CHECK, "Opens")
+                : new StatusBadge(StatusBadge.Kind.WARNING, Icons.TRIANGLE_ALERT, "Doesn\u2019t open everywhere");
+    }
+
     private Section accounts(State state, OfKind of) {
         var section = new Section(kind.isEverywhere() ? "Role in each account" : "Role");
+        section.status(tested(of));
         if (of.answers().isEmpty()) {
             section.with(Styled.note("The role has not been tested yet. The test writes nothing."));
         } else {
@@ -158,10 +169,8 @@ class WritingView extends Div implements AfterNavigationObserver {
                             rows));
         }
         if (state.mayChange()) {
-            section.with(Styled.div(
-                    "reach-buttons",
-                    Buttons.neutral(
-                            kind.isEverywhere() ? "Check role in all accounts" : "Check role", click -> test())));
+            section.actions(Buttons.neutral(
+                    kind.isEverywhere() ? "Check role in all accounts" : "Check role", click -> test()));
         }
         return section;
     }
@@ -190,8 +199,8 @@ class WritingView extends Div implements AfterNavigationObserver {
         show(state, payer, principal, parts);
         section.with(Styled.note(
                 WriterTemplate.of(state, kind, payer, null).isEverywhere()
-                        ? "The role allows exactly what is turned on and chosen here. Create it in every account, the payer\u2019s"
-                                + " too: Bursar\u2019s own credentials only read."
+                        ? "The role allows exactly what is turned on and chosen here. Create it in every account, including the"
+                                + " payer\u2019s: Bursar\u2019s own credentials only read."
                         : "The role allows exactly what is turned on and chosen here. Create it in the account of Bursar\u2019s own"
                                 + " credentials: those only read."));
         if (principal != null) {
@@ -275,7 +284,7 @@ class WritingView extends Div implements AfterNavigationObserver {
         private final Section section = new Section("Settings");
         private final Checkbox enabled;
         private final Checkbox another = new Checkbox("An admin can\u2019t approve their own proposals");
-        private final Checkbox stacks = new Checkbox("Write tags of resources that a CloudFormation stack owns, too");
+        private final Checkbox stacks = new Checkbox("Also write tags of resources that a CloudFormation stack owns");
         private final TextField role = new TextField("Role name");
         private final TextField most = new TextField();
         private final TextField keys = new TextField("Tag keys");
@@ -292,20 +301,24 @@ class WritingView extends Div implements AfterNavigationObserver {
             role.setValue(settings.roleName());
             role.setHelperText(
                     kind.isEverywhere()
-                            ? "The role has the same name in every account, the payer\u2019s too."
+                            ? "The role has the same name in every account, including the payer\u2019s."
                             : "In the account of Bursar\u2019s own credentials.");
             most.setLabel(kind.isEverywhere() ? "Resources in one change" : "At most in one change");
             most.setValue(String.valueOf(settings.most()));
             most.setHelperText("1 to 10,000");
             keys.setValue(joined(settings.keys()));
             keys.setPlaceholder("All keys of tag policies");
-            keys.setHelperText("With commas between.");
+            keys.setHelperText("Separated by commas.");
             types.setValue(joined(settings.types()));
             types.setPlaceholder("All types that can be written");
             types.setHelperText("Such as ec2:instance, sagemaker:endpoint.");
             accounts.setValue(joined(settings.accounts()));
             accounts.setPlaceholder("All accounts");
-            accounts.setHelperText("Twelve digits each, with commas between.");
+            accounts.setHelperText("Account ids of twelve digits, separated by commas.");
+            section.status(
+                    settings.enabled()
+                            ? new StatusBadge(StatusBadge.Kind.SUCCESS, Icons.CIRCLE_CHECK, "On")
+                            : new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.SQUARE, "Off"));
             List<TextField> fields = List.of(role, most, keys, types, accounts);
             fields.forEach(field -> {
                 field.setMaxLength(LONGEST);

@@ -21,6 +21,16 @@ public final class ProblemText {
         };
     }
 
+    /** The same beside the account's id, without it. */
+    public static String whatHere(@Nullable Problem problem) {
+        String what = what(problem);
+        if (problem instanceof AtPlace at) {
+            String account = " account " + Formats.account(at.account());
+            return what.replace(" of" + account, "").replace(" in" + account, "").replace(" for" + account, "");
+        }
+        return what;
+    }
+
     /** What to do; empty where there is nothing. */
     public static String whatToDo(@Nullable Problem problem) {
         return switch (problem) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** When jobs are due, and what that costs: by groups of jobs that are due alike, and job by job under Advanced. */
 final class ScheduleSection extends Composite<Section> {
+    /** Of a day that are listed. */
+    private static final int MOST_HOURS = 6;
+
     private final Section section =
             new Section("Schedule").note("hours are UTC").flush();
     private final Div groups = table("Schedule by group");
@@ -143,7 +146,7 @@ final class ScheduleSection extends Composite<Section> {
                     choose();
                 }
             });
-            var title = new Span(name);
+            var title = new Span(Formats.count(of.size(), "job", "jobs"));
             title.addClassName("job-title");
             var titles = new Span(of.stream().map(line -> line.job.title()).collect(Collectors.joining(", ")));
             titles.addClassName("note");
@@ -179,8 +182,8 @@ final class ScheduleSection extends Composite<Section> {
     }
 
     private static String hours(Timetable timetable) {
-        return timetable.everyHours() == 1
-                ? "every hour"
+        return timetable.hours().size() > MOST_HOURS
+                ? Formats.count(timetable.hours().size()) + " times a day"
                 : timetable.hours().stream().map("%02d"::formatted).collect(Collectors.joining(", "));
     }
 

@@ -112,8 +112,10 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
                 .count();
         header.facts(
                 any
-                        ? Formats.count(hold, "exemption applies", "exemptions apply") + " today, of "
-                                + Formats.count(loaded.exemptions().size())
+                        ? Formats.count(loaded.exemptions().size(), "exemption", "exemptions")
+                                + (hold == loaded.exemptions().size()
+                                        ? ""
+                                        : ", of which " + Formats.count(hold, "applies", "apply") + " today")
                         : "Not in use");
         if (resource.isPresent() || policy.isPresent()) {
             openPrefilled();
@@ -186,7 +188,7 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
             case TYPE -> PlainText.id(exemption.value());
             case ACCOUNT -> new Span(PolicyText.account(exemption.value(), loaded.accounts()));
         };
-        Div cell = Tables.twoLines(name, kind(exemption));
+        Div cell = Tables.twoLines(name, kind(exemption, loaded));
         if (exemption.scope() == Exemption.Scope.RESOURCE) {
             cell.getElement().setAttribute("title", PlainText.full(exemption.value()));
         }
@@ -196,10 +198,13 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
         return cell;
     }
 
-    private static String kind(Exemption exemption) {
+    private static String kind(Exemption exemption, Loaded loaded) {
         return exemption.scope() == Exemption.Scope.RESOURCE
                 ? Arn.of(exemption.value()).type() + " \u00B7 "
-                        + Formats.account(Arn.of(exemption.value()).account())
+                        + loaded.accounts()
+                                .getOrDefault(
+                                        Arn.of(exemption.value()).account(),
+                                        Formats.account(Arn.of(exemption.value()).account()))
                 : ExemptionText.scope(exemption.scope());
     }
 

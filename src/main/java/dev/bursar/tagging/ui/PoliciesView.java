@@ -159,12 +159,15 @@ class PoliciesView extends Div implements AfterNavigationObserver {
         Tables.sized(
                 Tables.wideOnly(grid.addComponentColumn(policy -> Tables.twoLines(
                         new Span(Formats.date(policy.from())),
-                        policy.graceDays() == 0 ? "no grace" : PolicyText.grace(policy.graceDays()) + " of grace"))),
+                        policy.graceDays() == 0 ? "no grace period" : PolicyText.grace(policy.graceDays()) + " of grace"))),
                 "From",
                 116,
                 0);
         if (admin) {
-            Tables.sized(grid.addComponentColumn(this::actions), "Actions", 162, 0);
+            grid.addComponentColumn(this::actions)
+                    .setHeader(Styled.span("visually-hidden", "Actions"))
+                    .setWidth("162px")
+                    .setFlexGrow(0);
         }
         grid.setItems(loaded.policies());
         grid.setAllRowsVisible(loaded.policies().size() <= SHORT);

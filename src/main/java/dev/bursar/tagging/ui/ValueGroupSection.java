@@ -48,7 +48,7 @@ final class ValueGroupSection extends Composite<Section> {
     private final Div rows = new Div();
     private final Div noRule = new Div();
     private final Button preview = Buttons.neutral("Preview", click -> preview());
-    private final Button save = Buttons.primary("Save as alias", click -> save());
+    private final Button save = Buttons.primary("Join values", click -> save());
     private final Div previewed = Styled.div("value-moves");
     private final LoadedPart<Optional<Moves>> moves;
     private TagValue target;
@@ -136,7 +136,7 @@ final class ValueGroupSection extends Composite<Section> {
         noRule.setVisible(!ruled);
         if (!ruled) {
             noRule.add(new Span("No ownership rule names " + ValueText.words(target.text())
-                    + " by its tag alone, so there is nothing to add an alias to. "));
+                    + " by its tag alone, so these values can\u2019t be joined to it. "));
             if (page.mayChange()) {
                 Anchor link = Styled.pageLink(OwnershipLinks.newRule(target.text(), "", ""), "Add a rule");
                 noRule.add(link);

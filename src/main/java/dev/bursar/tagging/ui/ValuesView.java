@@ -200,7 +200,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
                 saved.add(
                         Icons.CIRCLE_CHECK.create(),
                         new Span(ValueText.list(joining.values())
-                                + (joining.values().size() == 1 ? " is now an alias of " : " are now aliases of ")
+                                + (joining.values().size() == 1 ? " now counts as " : " now count as ")
                                 + ValueText.words(target) + ". Costs follow within minutes. "),
                         link);
                 saved.setVisible(true);

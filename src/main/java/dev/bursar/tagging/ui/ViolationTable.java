@@ -34,7 +34,7 @@ final class ViolationTable extends ListGrid<Listed, Long> {
                 "region",
                 Tables.roomyOnly(
                         column("Region", 120, 1, one -> PlainText.name(one.row().region())))));
-        by("owner", wide("Owner", 130, 1, one -> owner(one.row())));
+        onlyAlone(by("owner", wide("Owner", 130, 1, one -> owner(one.row()))));
         by("since", wide("Since", 110, 0, one -> since(one.row(), today)));
         cost = by("cost", figure("30-day cost", 120, 0, one -> cost(one.row())));
         sort(page, Violations.LISTING.sort());
@@ -107,8 +107,8 @@ final class ViolationTable extends ListGrid<Listed, Long> {
 
     private static Component since(ViolationRow row, LocalDate today) {
         long days = ChronoUnit.DAYS.between(row.since(), today);
-        return Tables.twoLines(
-                new Span(Formats.shortDate(row.since())), days == 0 ? "today" : Formats.count(days, "day", "days"));
+        var since = new Span(Formats.shortDate(row.since()));
+        return days == 0 ? since : Tables.twoLines(since, Formats.count(days, "day", "days"));
     }
 
     private static Component cost(ViolationRow row) {

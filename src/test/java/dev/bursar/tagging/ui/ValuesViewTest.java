@@ -120,7 +120,7 @@ class ValuesViewTest extends SpringBrowserlessTest {
                 .contains("\u201Cplatform\u2423\u201D and \u201Cplatfrom\u201D \u2192 Platform: joins $4.75 of")
                 .contains("No ownership rule names \u201C<img src=x>\u2039U+202E\u203Axxx", "\u2026")
                 .doesNotContain("x".repeat(100));
-        assertThat(buttons("Save as alias")).isEmpty();
+        assertThat(buttons("Join values")).isEmpty();
         assertThat(buttons("Not the same")).isEmpty();
         assertThat(find(Checkbox.class).all()).hasSize(3);
         test(buttons("Preview").getFirst()).click();
@@ -139,9 +139,9 @@ class ValuesViewTest extends SpringBrowserlessTest {
         Checkbox first = find(Checkbox.class).all().getFirst();
         test(first).click();
         assertThat(look()).contains("\u201Cplatfrom\u201D \u2192 Platform: joins $4.25");
-        test(buttons("Save as alias").getFirst()).click();
+        test(buttons("Join values").getFirst()).click();
         assertThat(look())
-                .contains("\u201Cplatfrom\u201D is now an alias of \u201Cplatform\u201D", "See ownership rules");
+                .contains("\u201Cplatfrom\u201D now counts as \u201Cplatform\u201D", "See ownership rules");
         assertThat(database.jdbc()
                         .sql("select array_to_string(tag_values, '|') from ownership_rule")
                         .query(String.class)
@@ -163,8 +163,8 @@ class ValuesViewTest extends SpringBrowserlessTest {
         assertThat(find(HtmlTable.class).all().getLast().lines())
                 .extracting(line -> line.name().text() + " " + line.figures())
                 .containsExactly("November 2026 [Unallocated, platfrom, $0.50]");
-        test(buttons("Save as alias").getLast()).click();
-        assertThat(look()).contains("\u201Cplatform\u2423\u201D is now an alias of \u201Cplatfrom\u201D");
+        test(buttons("Join values").getLast()).click();
+        assertThat(look()).contains("\u201Cplatform\u2423\u201D now counts as \u201Cplatfrom\u201D");
         choose("Value", "platfrom");
         choose("Means the same as", "platform ");
         assertThat(look()).contains("One ownership rule already gives both values to the same team.");
