@@ -134,9 +134,7 @@ class FurtherTeamKeysTest {
             choose(keys);
             rig.simulator.requests().clear();
             done(rig.run("costs"));
-            assertThat(asked())
-                    .as("at first, by %s: %s", keys, said)
-                    .isBetween(said.firstLeast(), said.firstMost());
+            assertThat(asked()).as("at first, by %s: %s", keys, said).isBetween(said.firstLeast(), said.firstMost());
             if (keys.equals(BOTH)) {
                 // a key that any service may have is said in wider bounds
                 assertThat(asked()).as("not wider than it has to be: %s", said).isGreaterThan(said.firstMost() / 5);

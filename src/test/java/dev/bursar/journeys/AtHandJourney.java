@@ -196,7 +196,8 @@ class AtHandJourney extends InBrowser {
     /** What is beside the menu, as far as a window shows it. */
     private void guidePicture(Page page, String name) {
         pictures.add(name);
-        page.waitForFunction("() => !document.querySelector('.skeleton') && window.Vaadin.connectionState?.state !== 'loading'");
+        page.waitForFunction(
+                "() => !document.querySelector('.skeleton') && window.Vaadin.connectionState?.state !== 'loading'");
         double left = content(page).boundingBox().x;
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
