@@ -100,7 +100,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             box.addValueChangeListener(change -> {
                 leaves.setVisible(change.getValue() && !one.required() && without > 0);
                 save.setEnabled(
-                        coverage.stream().anyMatch(any -> boxes.get(any.role()).getValue() != any.required()));
+                        coverage.stream().anyMatch(any -> Objects.requireNonNull(boxes.get(any.role())).getValue() != any.required()));
             });
             form.add(Styled.div("choice-line", box, have, leaves));
         });
