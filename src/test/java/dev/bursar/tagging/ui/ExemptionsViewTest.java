@@ -100,7 +100,7 @@ class ExemptionsViewTest extends PolicyPages {
         arn();
         stored("account", ResourceRows.ACCOUNT, "2026-11-01", "2026-12-01");
         go(TagLinks.EXEMPTIONS);
-        assertThat(told(ExemptionsView.class)).contains("1 exemption applies today");
+        assertThat(told(ExemptionsView.class)).contains("1 exemption");
         assertThat(row(0))
                 .contains("1111-2222-3333", "All resources in an account", "All policies", "<i>moves</i>", "Ada");
         click("End…");
