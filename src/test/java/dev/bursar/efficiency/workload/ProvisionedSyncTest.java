@@ -118,12 +118,19 @@ class ProvisionedSyncTest {
         rig.simulator.bedrock().delete(ProvisionedModels.IDLE.id());
         rig.simulator.bedrock().delete(ProvisionedModels.BUSY.id());
         assertThat(read().state()).isEqualTo(RunState.DONE);
-        assertThat(there()).as("what AWS doesn't list any more is gone, what it refuses is not").containsExactly(ProvisionedModels.IDLE.name());
+        assertThat(there())
+                .as("what AWS doesn't list any more is gone, what it refuses is not")
+                .containsExactly(ProvisionedModels.IDLE.name());
         assertThat(state(OrganisationModel.SEARCH)).isEqualTo("denied: bedrock:" + MODELS);
         assertThat(state(OrganisationModel.RECOMMENDATIONS)).isEqualTo("answers");
 
         rig.simulator.faults().clear();
-        rig.simulator.faults().add(Fault.throttled().on(MODELS).inAccount(OrganisationModel.SEARCH).times(2));
+        rig.simulator
+                .faults()
+                .add(Fault.throttled()
+                        .on(MODELS)
+                        .inAccount(OrganisationModel.SEARCH)
+                        .times(2));
         read();
         assertThat(there()).as("a throttled request is sent again").isEmpty();
         assertThat(state(OrganisationModel.SEARCH)).isEqualTo("answers");
@@ -136,7 +143,9 @@ class ProvisionedSyncTest {
         }
         rig.simulator.bedrock().add(profile("8k2assistant", "search-assistant"));
         rig.simulator.bedrock().add(profile("3m9indexer0", "search-indexer"));
-        rig.simulator.faults().add(Fault.accessDenied().on("ListTagsForResource").after(1));
+        rig.simulator
+                .faults()
+                .add(Fault.accessDenied().on("ListTagsForResource").after(1));
         read();
         assertThat(there()).hasSize(103);
         assertThat(list("select name || ' ' || coalesce(tags, 'refused') from inference_profile order by name desc"))
@@ -145,7 +154,17 @@ class ProvisionedSyncTest {
 
     private static Provisioned model(String id) {
         return new Provisioned(
-                id, id, OrganisationModel.SEARCH, HERE, "amazon.nova-pro-v1:0", 1, BigDecimal.ONE, null, 5, 0, Map.of());
+                id,
+                id,
+                OrganisationModel.SEARCH,
+                HERE,
+                "amazon.nova-pro-v1:0",
+                1,
+                BigDecimal.ONE,
+                null,
+                5,
+                0,
+                Map.of());
     }
 
     private static Bedrock.Profile profile(String id, String name) {
