@@ -135,6 +135,9 @@ public final class WorkloadMeasures {
         if (variant.serverless()) {
             return Utilisation.missing(resource, Reason.SERVERLESS);
         }
+        if (workload.kind() == WorkloadKind.PROVISIONED) {
+            return Utilisation.missing(resource, Reason.MODEL_UNITS);
+        }
         if (workload.kind() == WorkloadKind.EC2) {
             return ofInstance(variant, resource);
         }

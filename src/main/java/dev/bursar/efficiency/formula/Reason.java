@@ -11,6 +11,8 @@ public enum Reason {
     NO_AGENT_METRICS,
     AGENT_NOT_READ,
     NOT_AN_ENDPOINT,
+    /** AWS publishes nothing of how full a model unit is. */
+    MODEL_UNITS,
     COVERAGE_TOO_LOW,
     COVERAGE_TOO_HIGH,
     NO_CHARGES,

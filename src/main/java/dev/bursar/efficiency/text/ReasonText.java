@@ -23,6 +23,7 @@ public final class ReasonText {
             case NO_GPU -> "This instance type has no accelerator.";
             case NO_AGENT_METRICS -> "The CloudWatch agent sends no GPU metrics.";
             case AGENT_NOT_READ -> "Whether the CloudWatch agent sends GPU metrics is not known.";
+            case MODEL_UNITS -> "AWS publishes no metric of how full a model unit is.";
             case NOT_AN_ENDPOINT -> "It is worked out for endpoints only.";
             case COVERAGE_TOO_LOW -> "Too few of the billed hours are measured.";
             case COVERAGE_TOO_HIGH -> "More hours are measured than billed.";

@@ -199,14 +199,14 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
         ProvisionedTable(ListPage<?> shown, ProvisionedService service, ListState list, Page page, Instant now) {
             super("Provisioned throughput", shown, ProvisionedRow::id, EfficiencyLinks::workload);
             grid().addClassName("workload-table");
-            by("name", column("Model", 196, 3, this::name)).setFrozen(true);
-            by("team", wide("Team", 116, 1, ProvisionedTable::team));
+            by("name", column("Model", 190, 3, this::name)).setFrozen(true);
+            by("team", wide("Team", 140, 1, ProvisionedTable::team));
             by("state", wide("State", 112, 1, row -> Tables.twoLines(EfficiencyText.badge(row.state()), row.status())));
-            by("hours", Tables.wideOnly(figure("Unit hours", 116, 1, ProvisionedTable::hours)));
+            by("hours", Tables.wideOnly(figure("Unit hours", 108, 1, ProvisionedTable::hours)));
             by("cost", figure("Cost", 104, 1, ProvisionedTable::cost));
             by("requests", Tables.wideOnly(figure("Requests", 104, 1, ProvisionedTable::requests)));
             Tables.wideOnly(figure("Tokens", 132, 1, ProvisionedTable::tokens));
-            by("per-million", Tables.wideOnly(figure("Per 1M tokens", 116, 1, ProvisionedTable::perMillion)));
+            by("per-million", Tables.wideOnly(figure("Per 1M tokens", 108, 1, ProvisionedTable::perMillion)));
             by("commitment-ends", wide("Commitment", 136, 1, row -> commitment(row, now)));
             sort(shown, ProvisionedService.LISTING.sort());
             show((offset, limit) -> service.rows(list, offset, limit), ProvisionedRow::id, page.rows());
@@ -219,13 +219,14 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
                     PlainText.full(row.name()) + ", " + PlainText.full(row.accountName()) + " ("
                             + Formats.account(row.account()) + ")",
                     PlainText.cutMiddle(row.model().isEmpty() ? "model not stated" : row.model(), 60) + " \u00B7 "
-                            + PlainText.cut(row.accountName(), 40) + ", " + row.region(),
+                            + PlainText.cut(row.accountName(), 40),
                     row.state().label() + " \u00B7 "
                             + (row.owner() == null ? "nobody" : PlainText.cut(row.owner(), 40)));
         }
 
         private static Component team(ProvisionedRow row) {
-            return row.owner() == null ? Styled.quiet("nobody") : new Div(PlainText.name(row.owner()));
+            return Tables.twoLines(
+                    row.owner() == null ? Styled.quiet("nobody") : new Div(PlainText.name(row.owner())), row.region());
         }
 
         private static Component words(@Nullable Double figure, String missing) {

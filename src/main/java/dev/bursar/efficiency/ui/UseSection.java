@@ -48,11 +48,14 @@ final class UseSection extends Composite<Section> {
             return;
         }
         boolean endpoint = details.workload().kind() == WorkloadKind.ENDPOINT;
+        boolean provisioned = details.workload().kind() == WorkloadKind.PROVISIONED;
         section.note("by hour, UTC");
         var charts = new Div();
         charts.addClassName("use-charts");
-        if (endpoint) {
+        if (endpoint || provisioned) {
             add(charts, "Requests an hour", new Measured("Requests", Colour.C1, Style.SOLID, Hour::requests));
+        }
+        if (endpoint) {
             add(
                     charts,
                     "Latency, ms",
@@ -60,7 +63,7 @@ final class UseSection extends Composite<Section> {
                     new Measured("Average", Colour.OTHER, Style.DASHED, Hour::latencyMs));
             add(charts, "Errors an hour", new Measured("Errors", Colour.C1, Style.SOLID, Hour::errors));
         }
-        List<Hardware> shown = resources();
+        List<Hardware> shown = provisioned ? List.of() : resources();
         shown.forEach(resource -> add(
                 charts,
                 titled(resource),
@@ -68,7 +71,7 @@ final class UseSection extends Composite<Section> {
                 new Measured("Provisioned", Colour.OTHER, Style.DASHED, hour -> provisioned(hour, resource))));
         section.with(charts);
         unknown(details.row()).ifPresent(words -> section.with(note(words)));
-        section.with(new NativeDetails("Show as a table", new Div(table(endpoint, shown))));
+        section.with(new NativeDetails("Show as a table", new Div(table(endpoint, endpoint || provisioned, shown))));
     }
 
     @Override
@@ -80,7 +83,8 @@ final class UseSection extends Composite<Section> {
         return switch (kind) {
             case NOTEBOOK, APP ->
                 "AWS publishes no CPU, memory or GPU metrics for it. Who opened it is known from CloudTrail.";
-            case ENDPOINT, JOB_FAMILY, EC2, PROVISIONED -> "CloudWatch has no metrics for it.";
+            case PROVISIONED -> "CloudWatch has no values of it. Bedrock publishes them only when the model is called.";
+            case ENDPOINT, JOB_FAMILY, EC2 -> "CloudWatch has no metrics for it.";
         };
     }
 
@@ -95,6 +99,9 @@ final class UseSection extends Composite<Section> {
 
     /** What there are no charts of, in one line, with the reason. */
     private Optional<String> unknown(WorkloadRow row) {
+        if (row.kind() == WorkloadKind.PROVISIONED) {
+            return Optional.of(ReasonText.of(Reason.MODEL_UNITS));
+        }
         var requests = new ArrayList<String>();
         if (row.kind() == WorkloadKind.ENDPOINT) {
             missing(requests, "requests", Hour::requests);
@@ -217,12 +224,16 @@ final class UseSection extends Composite<Section> {
         return moment.toEpochMilli();
     }
 
-    private HtmlTable table(boolean endpoint, List<Hardware> resources) {
+    private HtmlTable table(boolean endpoint, boolean requests, List<Hardware> resources) {
         var columns = new ArrayList<Column>();
         columns.add(Column.name("HOUR", "Hour", ""));
-        columns.add(Column.figure("INSTANCES", "Instances", 90, "").onlyWide());
-        if (endpoint) {
+        if (endpoint || !requests) {
+            columns.add(Column.figure("INSTANCES", "Instances", 90, "").onlyWide());
+        }
+        if (requests) {
             columns.add(Column.figure("REQUESTS", "Requests", 100, ""));
+        }
+        if (endpoint) {
             columns.add(Column.figure("LATENCY", "p99, ms", 120, ""));
             columns.add(Column.figure("ERRORS", "Errors", 90, "").onlyWide());
         }
@@ -231,11 +242,12 @@ final class UseSection extends Composite<Section> {
             columns.add(endpoint ? used.onlyWide() : used);
             columns.add(Column.figure(resource.name() + "_OF", "of", 80, "").onlyWide());
         }
-        return new HtmlTable("Use by hour", columns, List.of(), new Rows(hours, endpoint, resources));
+        return new HtmlTable("Use by hour", columns, List.of(), new Rows(hours, endpoint, requests, resources));
     }
 
     /** The newest hour first. */
-    private record Rows(List<Hour> hours, boolean endpoint, List<Hardware> resources) implements HtmlTable.Source {
+    private record Rows(List<Hour> hours, boolean endpoint, boolean requests, List<Hardware> resources)
+            implements HtmlTable.Source {
         @Override
         public int size() {
             return hours.size();
@@ -245,9 +257,13 @@ final class UseSection extends Composite<Section> {
         public HtmlTable.Line line(int at) {
             Hour hour = hours.get(hours.size() - 1 - at);
             var cells = new ArrayList<String>();
-            cells.add(EfficiencyText.number(hour.instances()));
-            if (endpoint) {
+            if (endpoint || !requests) {
+                cells.add(EfficiencyText.number(hour.instances()));
+            }
+            if (requests) {
                 cells.add(words(hour.requests()));
+            }
+            if (endpoint) {
                 cells.add(words(hour.latencyP99Ms()));
                 cells.add(words(hour.errors()));
             }
