@@ -253,16 +253,21 @@ class TrialJourney extends InBrowser {
         var file = page.waitForDownload(() -> export.getByRole(AriaRole.LINK).click());
         List<List<String>> lines =
                 Portal.csv(new String(file.createReadStream().readAllBytes(), StandardCharsets.UTF_8));
-        int cost = lines.getFirst().indexOf("EffectiveCost");
-        BigDecimal sum = lines.stream()
-                .skip(1)
-                .map(line -> new BigDecimal(line.get(cost)))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<String> head = lines.getFirst();
+        BigDecimal sum =
+                lines.stream().skip(1).map(line -> effectiveCost(head, line)).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(lines).hasSizeGreaterThan(100);
         assertThat(shown).contains(String.format(Locale.ROOT, "$%,.2f", sum.setScale(2, RoundingMode.HALF_UP)));
         button(page, "Remove: " + export.locator(".export-title").innerText() + ", CSV")
                 .click();
         assertThat(export).hasCount(0);
+    }
+
+    /** Of usage in a line of CUR 2.0: what a Savings Plan covers at the plan's price. */
+    private static BigDecimal effectiveCost(List<String> head, List<String> line) {
+        boolean covered = line.get(head.indexOf("line_item_line_item_type")).equals("SavingsPlanCoveredUsage");
+        return new BigDecimal(line.get(head.indexOf(
+                covered ? "savings_plan_net_savings_plan_effective_cost" : "line_item_net_unblended_cost")));
     }
 
     /** Last, because the portal is stopped for it. */
