@@ -163,7 +163,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                 Buttons.neutral("Cancel", click -> getUI().ifPresent(ui -> ui.navigate(BudgetsView.class))),
                 status);
         var explained = Styled.note(
-                "The suggestion is the middle one of the last three months, rounded up. A team without a new limit"
+                "The suggestion is the median of the last three months, rounded up. A team without a new limit"
                         + " keeps the one that it has. A new budget sends e-mails to the team\u2019s leads at 50, 80 and"
                         + " 100% spent and at 100% projected. Open a budget to change its alerts.");
         count();

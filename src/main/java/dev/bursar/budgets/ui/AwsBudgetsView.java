@@ -181,7 +181,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
         long over = in(budgets, AwsBudgetText.OVER);
         var figures = new FigureStrip(
                 new KeyFigure("Over or in alarm", Formats.count(over + in(budgets, AwsBudgetText.IN_ALARM)))
-                        .note(Formats.count(over) + " over, of "
+                        .note((over == 0 ? "none" : Formats.count(over)) + " over, of "
                                 + Formats.count(budgets.rows().size(), "budget", "budgets") + " in AWS"),
                 new KeyFigure("Match a team", Formats.count(matched))
                         .note("Their filter is the same as the team\u2019s tag rule"),

@@ -27,7 +27,7 @@ public final class ManagedSection extends Composite<Section> {
         Tables.sized(
                 grid.addComponentColumn(one -> Tables.narrowLine(own(one), standing(one))), "Budget in Bursar", 170, 2);
         Tables.sized(grid.addColumn(one -> PlainText.cut(name(one), 100)), "Budget in AWS", 170, 3);
-        Tables.sized(Tables.wideOnly(grid.addColumn(ManagedSection::standing)), "How it stands", 220, 4);
+        Tables.sized(Tables.wideOnly(grid.addColumn(ManagedSection::standing)), "State", 220, 4);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(managed);
         grid.setAllRowsVisible(true);
