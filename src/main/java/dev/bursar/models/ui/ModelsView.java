@@ -276,21 +276,21 @@ class ModelsView extends Div implements AfterNavigationObserver {
                         of.models().stream().anyMatch(row -> row.now().credits().signum() != 0))
                 .figure(
                         before == null ? "Change" : "vs " + Formats.shortRange(before),
-                        176,
+                        160,
                         row -> ModelText.change(row.now(), row.before(), compared, currency))
                 .foot(ModelText.change(of.now(), of.before(), compared, currency))
                 .quietOnlyWide()
-                .figure("Tokens", 80, row -> ModelText.tokens(row.now().together()))
+                .figure("Tokens", 72, row -> ModelText.tokens(row.now().together()))
                 .foot(ModelText.tokens(of.now().together()))
                 .onlyWide();
         for (Direction direction : ModelText.PRICED) {
             table.figure(
                             direction.label(),
-                            88,
+                            78,
                             row -> ModelText.perMillion(row.now().of(direction), currency))
                     .onlyWide();
         }
-        return table.figure("From cache", 94, row -> ModelText.fromCache(row.now()))
+        return table.figure("From cache", 84, row -> ModelText.fromCache(row.now()))
                 .onlyWide()
                 .text("Tiers", 98, ModelText::tiers)
                 .onlyWide()
