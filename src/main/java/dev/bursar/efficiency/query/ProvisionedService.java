@@ -158,8 +158,9 @@ public class ProvisionedService {
      * @param first of the days that costs are of
      * @param end the day after the last one
      * @param charged whether charges name resources on these days
-     * @param read places that answered, of accounts that the person may know of
-     * @param refused such places that did not, though AWS offers Bedrock there
+     * @param accounts that Bedrock was asked of, of those that the person may know of
+     * @param unread of them, those that did not answer in each Region where AWS offers it
+     * @param inPart whether any did not, be its account known to the person or not
      * @param problem of one of them; null where there is none
      * @param readAt when the last place answered; empty where none ever did
      * @param judgedAt empty while nothing has been evaluated
@@ -169,8 +170,9 @@ public class ProvisionedService {
             LocalDate first,
             LocalDate end,
             boolean charged,
-            int read,
-            int refused,
+            int accounts,
+            int unread,
+            boolean inPart,
             @Nullable Problem problem,
             Optional<Instant> readAt,
             Optional<Instant> judgedAt,
@@ -195,8 +197,9 @@ public class ProvisionedService {
                 days.first(),
                 days.end(),
                 days.charged(),
-                asked.size() - refused.size(),
-                refused.size(),
+                accounts(asked),
+                accounts(refused),
+                places.stream().anyMatch(one -> !one.answers() && one.state() != PlaceState.State.OFF),
                 refused.stream()
                         .map(PlaceState::problem)
                         .filter(Objects::nonNull)
@@ -208,6 +211,10 @@ public class ProvisionedService {
                         .max(Comparator.naturalOrder()),
                 days.judgedAt(),
                 choices);
+    }
+
+    private static int accounts(List<PlaceState> places) {
+        return (int) places.stream().map(PlaceState::account).distinct().count();
     }
 
     public Found found(ListState state) {

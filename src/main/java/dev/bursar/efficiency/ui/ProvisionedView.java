@@ -137,13 +137,12 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
         return facts;
     }
 
-    /** {@code Bedrock wasn't read in 2 of 60 accounts and Regions. AWS refused …}. */
+    /** {@code Bedrock was not fully read in 2 of 12 accounts. AWS refused …}. */
     private static Optional<String> refused(Page page) {
-        return page.refused() == 0
+        return page.unread() == 0
                 ? Optional.empty()
-                : Optional.of("Bedrock was not read in " + Formats.count(page.refused()) + " of "
-                        + Formats.count(page.read() + page.refused(), "account and Region", "accounts and Regions")
-                        + "."
+                : Optional.of("Bedrock was not fully read in " + Formats.count(page.unread()) + " of "
+                        + Formats.count(page.accounts(), "account", "accounts") + "."
                         + (page.problem() == null ? "" : " " + ProblemText.both(page.problem())));
     }
 
@@ -165,13 +164,26 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
             return EmptyState.noMatch("No provisioned models match these filters", "Others are known.")
                     .actions(Buttons.primary("Clear filters", click -> open(list.inSameOrder())));
         }
-        int places = page.read() + page.refused();
+        if (page.accounts() == 0) {
+            return page.inPart()
+                    ? EmptyState.notKnown(
+                            "No provisioned throughput of your teams is known",
+                            "Bedrock was not fully read in every account.")
+                    : EmptyState.nothingFound(
+                            "No provisioned throughput",
+                            Looked.at(
+                                            "Amazon Bedrock\u2019s provisioned models",
+                                            1,
+                                            page.judgedAt().orElse(null))
+                                    .after(page.readAt()),
+                            "No model with provisioned throughput belongs to your teams.");
+        }
         EmptyState nothing = EmptyState.nothingFound(
                 "No provisioned throughput",
                 Looked.in(
-                                places,
-                                page.refused(),
-                                Formats.count(places, "account and Region", "accounts and Regions"),
+                                page.accounts(),
+                                page.unread(),
+                                Formats.count(page.accounts(), "account", "accounts"),
                                 page.judgedAt())
                         .after(page.readAt()),
                 seesSync
