@@ -23,7 +23,7 @@ public final class WorkloadRows {
     /** Forgets all of them. */
     public static void clear(JdbcClient owner) {
         owner.sql("""
-                        truncate ml_violation, ml_log_question, ml_recommender_job, ml_recommended, ml_workload, ml_variant, ml_component, ml_job, ml_aws_finding, ml_reading, ml_point, ml_measured,
+                        truncate ml_violation, ml_log_question, ml_recommender_job, ml_recommended, ml_provisioned, inference_profile, ml_workload, ml_variant, ml_component, ml_job, ml_aws_finding, ml_reading, ml_point, ml_measured,
                           ml_price_version, ml_price, ml_price_typed, ml_cost, ml_cost_elsewhere, ml_finding, ml_judged, ml_proposal,
                           ml_target, daily_reading, ml_resource_cost_day, ml_resource_cost, resource_creation
                         """).update();

@@ -53,6 +53,7 @@ class FirstUseStatesTest extends OpenedPages {
             "chargeback/pools/usual",
             "cloudtrail",
             "efficiency",
+            "efficiency/provisioned",
             "sync",
             "tags/keys");
 

@@ -62,6 +62,7 @@ class PageStatesTest extends OpenedPages {
             "chargeback/pools",
             "chargeback/pools/new",
             "efficiency/prices",
+            "efficiency/provisioned", // ProvisionedViewTest
             "glossary",
             "guide",
             "admin/rules/new",

@@ -11,7 +11,7 @@ import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileType;
 import software.amazon.awssdk.services.bedrock.model.ListInferenceProfilesResponse;
@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.bedrock.model.ListProvisionedModelThrough
 /** Lists provisioned models and inference profiles of Amazon Bedrock in an account and Region. */
 @Component
 class PlaceBedrock implements BedrockSource {
+    private static final String SERVICE = "bedrock";
     private static final int ITEMS_A_PAGE = 100;
 
     /** Profiles whose tags are read of a place, so that very many of them don't keep the others waiting. */
@@ -102,7 +103,7 @@ class PlaceBedrock implements BedrockSource {
      * and then names can't be looked up at all.
      */
     static boolean isOffered(String region, SourceProblem problem) {
-        return BedrockClient.serviceMetadata().regions().contains(Region.of(region))
+        return ServiceMetadata.of(SERVICE).regions().contains(Region.of(region))
                 || RetriedRequests.among(problem, UnknownHostException.class).isEmpty();
     }
 }

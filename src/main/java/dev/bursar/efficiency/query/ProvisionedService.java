@@ -20,6 +20,7 @@ import dev.bursar.org.MarkedTeams;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.sync.Problem;
+import dev.bursar.kernel.WhyUnread;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -158,8 +159,9 @@ public class ProvisionedService {
      * @param first of the days that costs are of
      * @param end the day after the last one
      * @param charged whether charges name resources on these days
-     * @param read places that answered, of accounts that the person may know of
-     * @param refused such places that did not, though AWS offers Bedrock there
+     * @param accounts that Bedrock was asked of, of those that the person may know of
+     * @param unread why, of each of them that did not answer in each Region where AWS offers it
+     * @param inPart whether any did not, be its account known to the person or not
      * @param problem of one of them; null where there is none
      * @param readAt when the last place answered; empty where none ever did
      * @param judgedAt empty while nothing has been evaluated
@@ -169,8 +171,9 @@ public class ProvisionedService {
             LocalDate first,
             LocalDate end,
             boolean charged,
-            int read,
-            int refused,
+            int accounts,
+            List<WhyUnread> unread,
+            boolean inPart,
             @Nullable Problem problem,
             Optional<Instant> readAt,
             Optional<Instant> judgedAt,
@@ -195,8 +198,9 @@ public class ProvisionedService {
                 days.first(),
                 days.end(),
                 days.charged(),
-                asked.size() - refused.size(),
-                refused.size(),
+                (int) asked.stream().map(PlaceState::account).distinct().count(),
+                unread(asked),
+                places.stream().anyMatch(one -> !one.answers() && one.state() != PlaceState.State.OFF),
                 refused.stream()
                         .map(PlaceState::problem)
                         .filter(Objects::nonNull)
@@ -208,6 +212,16 @@ public class ProvisionedService {
                         .max(Comparator.naturalOrder()),
                 days.judgedAt(),
                 choices);
+    }
+
+    private static List<WhyUnread> unread(List<PlaceState> asked) {
+        Map<String, Set<Boolean>> answers = asked.stream()
+                .collect(Collectors.groupingBy(
+                        PlaceState::account, Collectors.mapping(PlaceState::answers, Collectors.toSet())));
+        return answers.values().stream()
+                .filter(some -> some.contains(false))
+                .map(some -> some.contains(true) ? WhyUnread.IN_PART : WhyUnread.REFUSED)
+                .toList();
     }
 
     public Found found(ListState state) {

@@ -16,13 +16,13 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.kernel.WhyUnread;
 import dev.bursar.list.ListState;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.sync.text.ReadingText;
+import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -138,13 +138,11 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
         return facts;
     }
 
-    /** {@code Bedrock wasn't read in 2 of 60 accounts and Regions. AWS refused …}. */
+    /** {@code 10 of 12 accounts are fully read (2 refused by AWS). AWS refused …}. */
     private static Optional<String> refused(Page page) {
-        return page.refused() == 0
+        return page.unread().isEmpty()
                 ? Optional.empty()
-                : Optional.of("Bedrock was not read in " + Formats.count(page.refused()) + " of "
-                        + Formats.count(page.read() + page.refused(), "account and Region", "accounts and Regions")
-                        + "."
+                : Optional.of(AccountsText.fullyRead(page.accounts(), page.unread()) + "."
                         + (page.problem() == null ? "" : " " + ProblemText.both(page.problem())));
     }
 
@@ -166,13 +164,26 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
             return EmptyState.noMatch("No provisioned models match these filters", "Others are known.")
                     .actions(Buttons.primary("Clear filters", click -> open(list.inSameOrder())));
         }
-        int places = page.read() + page.refused();
+        if (page.accounts() == 0) {
+            return page.inPart()
+                    ? EmptyState.notKnown(
+                            "No provisioned throughput of your teams is known",
+                            "Bedrock was not fully read in every account.")
+                    : EmptyState.nothingFound(
+                            "No provisioned throughput",
+                            Looked.at(
+                                            "Amazon Bedrock\u2019s provisioned models",
+                                            1,
+                                            page.judgedAt().orElse(null))
+                                    .after(page.readAt()),
+                            "No model with provisioned throughput belongs to your teams.");
+        }
         EmptyState nothing = EmptyState.nothingFound(
                 "No provisioned throughput",
                 Looked.in(
-                                places,
-                                Collections.nCopies(page.refused(), WhyUnread.REFUSED),
-                                Formats.count(places, "account and Region", "accounts and Regions"),
+                                page.accounts(),
+                                page.unread(),
+                                Formats.count(page.accounts(), "account", "accounts"),
                                 page.judgedAt())
                         .after(page.readAt()),
                 seesSync
