@@ -90,8 +90,8 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             var have = new Span(
                     one.people() == 0
                             ? "no one with a password"
-                            : Formats.count(one.withFactor()) + " of " + Formats.count(one.people(), "person has", "people have")
-                                    + " it");
+                            : Formats.count(one.withFactor()) + " of "
+                                    + Formats.count(one.people(), "person has", "people have") + " it");
             have.addClassName("note");
             long without = one.people() - one.withFactor();
             var leaves = Styled.span(
@@ -99,8 +99,9 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             leaves.setVisible(false);
             box.addValueChangeListener(change -> {
                 leaves.setVisible(change.getValue() && !one.required() && without > 0);
-                save.setEnabled(
-                        coverage.stream().anyMatch(any -> Objects.requireNonNull(boxes.get(any.role())).getValue() != any.required()));
+                save.setEnabled(coverage.stream()
+                        .anyMatch(any ->
+                                Objects.requireNonNull(boxes.get(any.role())).getValue() != any.required()));
             });
             form.add(Styled.div("choice-line", box, have, leaves));
         });

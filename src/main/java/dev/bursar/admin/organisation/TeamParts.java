@@ -53,8 +53,7 @@ final class TeamParts {
             return section.with(nothing("No costs have been read yet."));
         }
         var list = facts();
-        BigDecimal largest =
-                page.months().stream().map(this::inCurrency).reduce(BigDecimal.ZERO, BigDecimal::max);
+        BigDecimal largest = page.months().stream().map(this::inCurrency).reduce(BigDecimal.ZERO, BigDecimal::max);
         for (TeamPage.MonthCosts month : page.months()) {
             boolean current = month.month().equals(YearMonth.from(page.today()));
             var link = new Anchor(

@@ -244,7 +244,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         var state = new KeyFigure("State", AwsChangeText.state(change.state()));
         change.previewed().ifPresent(at -> state.note("read in AWS " + Formats.momentWithYear(at)));
         var toWrite = new KeyFigure(change.state() == State.PROPOSED ? "To write" : "Left", Formats.count(open))
-                        .note(AwsChangeText.costs(change));
+                .note(AwsChangeText.costs(change));
         if (change.started().isEmpty() && failed == 0 && change.count(ItemState.SKIPPED) == 0) {
             return new FigureStrip(state, toWrite);
         }

@@ -26,7 +26,9 @@ public final class ProblemText {
         String what = what(problem);
         if (problem instanceof AtPlace at) {
             String account = " account " + Formats.account(at.account());
-            return what.replace(" of" + account, "").replace(" in" + account, "").replace(" for" + account, "");
+            return what.replace(" of" + account, "")
+                    .replace(" in" + account, "")
+                    .replace(" for" + account, "");
         }
         return what;
     }

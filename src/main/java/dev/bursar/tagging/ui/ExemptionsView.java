@@ -204,7 +204,8 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
                         + loaded.accounts()
                                 .getOrDefault(
                                         Arn.of(exemption.value()).account(),
-                                        Formats.account(Arn.of(exemption.value()).account()))
+                                        Formats.account(
+                                                Arn.of(exemption.value()).account()))
                 : ExemptionText.scope(exemption.scope());
     }
 

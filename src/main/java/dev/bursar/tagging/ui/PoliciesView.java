@@ -159,7 +159,9 @@ class PoliciesView extends Div implements AfterNavigationObserver {
         Tables.sized(
                 Tables.wideOnly(grid.addComponentColumn(policy -> Tables.twoLines(
                         new Span(Formats.date(policy.from())),
-                        policy.graceDays() == 0 ? "no grace period" : PolicyText.grace(policy.graceDays()) + " of grace"))),
+                        policy.graceDays() == 0
+                                ? "no grace period"
+                                : PolicyText.grace(policy.graceDays()) + " of grace"))),
                 "From",
                 116,
                 0);

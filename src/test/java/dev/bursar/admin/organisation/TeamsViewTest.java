@@ -664,7 +664,10 @@ class TeamsViewTest extends SpringBrowserlessTest {
         assertThat(error(find(ComboBox.class).single())).isEqualTo("Choose a person.");
         pick("Ada Example (" + people.find(ada).orElseThrow().userName() + ")");
         press("Save lead");
-        assertThat(card("Leads")).as("without days where it is all days").contains("Ada Example").doesNotContain("always");
+        assertThat(card("Leads"))
+                .as("without days where it is all days")
+                .contains("Ada Example")
+                .doesNotContain("always");
         press("New lead\u2026");
         pick("Ada Example (" + people.find(ada).orElseThrow().userName() + ")");
         press("Save lead");

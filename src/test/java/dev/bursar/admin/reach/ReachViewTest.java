@@ -283,8 +283,7 @@ class ReachViewTest extends SpringBrowserlessTest {
 
         regions("state=off&sort=-region");
         assertThat(regionRows())
-                .containsExactly(
-                        "growth <b>Not enabled: eu-central-1, eu-west-1 Not enabled Not enabled");
+                .containsExactly("growth <b>Not enabled: eu-central-1, eu-west-1 Not enabled Not enabled");
         assertThat(regionFile("state=off&sort=-region")).hasSize(2);
         assertThat(regions("state=left-out")).contains("No Regions match these filters");
     }

@@ -140,8 +140,7 @@ class ValuesViewTest extends SpringBrowserlessTest {
         test(first).click();
         assertThat(look()).contains("\u201Cplatfrom\u201D \u2192 Platform: joins $4.25");
         test(buttons("Join values").getFirst()).click();
-        assertThat(look())
-                .contains("\u201Cplatfrom\u201D now counts as \u201Cplatform\u201D", "See ownership rules");
+        assertThat(look()).contains("\u201Cplatfrom\u201D now counts as \u201Cplatform\u201D", "See ownership rules");
         assertThat(database.jdbc()
                         .sql("select array_to_string(tag_values, '|') from ownership_rule")
                         .query(String.class)
