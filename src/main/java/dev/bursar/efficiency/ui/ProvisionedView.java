@@ -189,7 +189,9 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
                 seesSync
                         ? "No model with provisioned throughput was found there."
                         : "No model with provisioned throughput of your teams was found there.");
-        refused(page).ifPresent(words -> nothing.note(UseSection.note(words)));
+        Optional.ofNullable(page.problem())
+                .map(ProblemText::both)
+                .ifPresent(words -> nothing.note(UseSection.note(words)));
         return nothing.isAllClear() ? nothing : next(nothing);
     }
 

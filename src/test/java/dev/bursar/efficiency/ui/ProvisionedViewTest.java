@@ -231,7 +231,7 @@ class ProvisionedViewTest extends SpringBrowserlessTest {
                         "The account isn\u2019t fully read (1 refused by AWS). AWS refused it. Allow it.");
         answered("answers");
         assertThat(open(""))
-                .contains("The account isn\u2019t fully read (1 refused by AWS).")
+                .contains("The account isn\u2019t fully read (1 read in part)", "AWS refused it. Allow it.")
                 .doesNotContain("have not been read yet");
         database.jdbc()
                 .sql("delete from place_state where api = 'bedrock' and state = 'denied'")
