@@ -34,7 +34,7 @@ public class DetailPanel extends Aside {
     }
 
     /** @param lines of the value, below each other */
-    protected static void fact(DescriptionList facts, String name, Component... lines) {
+    public static void fact(DescriptionList facts, String name, Component... lines) {
         var value = new Div();
         for (Component line : lines) {
             value.add(new Div(line));
@@ -43,7 +43,7 @@ public class DetailPanel extends Aside {
     }
 
     /** The same of a text from outside; nothing where there is none. */
-    protected static void fact(DescriptionList facts, String name, @Nullable String text) {
+    public static void fact(DescriptionList facts, String name, @Nullable String text) {
         if (text != null && !text.isEmpty()) {
             fact(facts, name, PlainText.name(text));
         }

@@ -91,6 +91,7 @@ class WhoMayDoWhatTest {
                     "TableLayouts: mine keep"),
             new Line("spend: send what one sees to one's own address", ALL, "ViewMails: hindrance address link send"),
             new Line("changes in cost and their causes: see, a lead their own", ALL, "ChangeService: change"),
+            new Line("events of CloudTrail that stand at a change in cost: see", Set.of(FINANCE), "ChangeEvents: find"),
             new Line("anomalies: see, a lead their own", ALL, "AnomalyService: page find toRate"),
             new Line("anomalies: rate", Set.of(LEAD, FINANCE, ADMIN), "AnomalyService: rate"),
             new Line("bounds of anomalies: see", SEES_EVERYTHING, "AnomalyService: bounds"),

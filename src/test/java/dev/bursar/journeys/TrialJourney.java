@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.WhoMayOpen;
 import dev.bursar.ui.Formats;
@@ -87,6 +88,9 @@ class TrialJourney extends InBrowser {
           return words;
         }\
         """;
+
+    /** Pages that somebody has looked at in the dark on a phone. */
+    private static final Set<String> IN_THE_DARK = new HashSet<>();
 
     /** Of all pages that one role has looked at. */
     private final SoftAssertions flaws = new SoftAssertions();
@@ -182,6 +186,16 @@ class TrialJourney extends InBrowser {
         showsWholeFigures(page, where);
         flaws.assertThat((Integer) page.evaluate(WORDS)).as("words on " + where).isLessThanOrEqualTo(MOST_WORDS);
         flaws.assertThat(flaws(page)).as("flaws of " + where).isEmpty();
+        // colours and widths are those of the page, whoever looks at it
+        if (IN_THE_DARK.add(where.replaceFirst(" as [A-Z]+$", ""))) {
+            page.setViewportSize(390, 900);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            flaws.assertThat(flaws(page))
+                    .as("flaws in the dark at 390 of " + where)
+                    .isEmpty();
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            page.setViewportSize(1440, 900);
+        }
     }
 
     private static void showsWholeFigures(Page page, String where) {

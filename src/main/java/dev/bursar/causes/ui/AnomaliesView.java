@@ -19,6 +19,7 @@ import dev.bursar.causes.Rating;
 import dev.bursar.causes.RatingRefused;
 import dev.bursar.causes.aws.AwsAnomalyService;
 import dev.bursar.causes.aws.Beside;
+import dev.bursar.causes.kept.ChangeEvents;
 import dev.bursar.causes.kept.ChangeService;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.causes.ui.AnomalyList.Row;
@@ -73,6 +74,9 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private final AwsAnomalyService aws;
     private final PaidReadings paid;
     private final ChangeService changes;
+    private final ChangeEvents events;
+    private final Workers workers;
+    private final Clock clock;
     private final CostService costs;
     private final Scope scope;
     private final Readings readings;
@@ -104,6 +108,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             AwsAnomalyService aws,
             PaidReadings paid,
             ChangeService changes,
+            ChangeEvents events,
             CostService costs,
             ExportService exportService,
             Scope scope,
@@ -115,6 +120,9 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         this.aws = aws;
         this.paid = paid;
         this.changes = changes;
+        this.events = events;
+        this.workers = workers;
+        this.clock = clock;
         this.costs = costs;
         this.scope = scope;
         this.readings = readings;
@@ -289,7 +297,13 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 ? new RatingForm(details.anomaly(), service, today(), this::refresh)
                 : null;
         return new AnomalyPanel(
-                details.anomaly(), details.page(), details.change(), details.aws(), seesEvents(), rating, this::close);
+                details.anomaly(),
+                details.page(),
+                details.change(),
+                details.aws(),
+                EventLinks.of(scope, events, details.change().question(), workers, clock),
+                rating,
+                this::close);
     }
 
     private boolean seesEvents() {

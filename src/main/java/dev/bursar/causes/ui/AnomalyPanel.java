@@ -35,7 +35,7 @@ import org.threeten.extra.LocalDateRange;
 final class AnomalyPanel extends DetailPanel {
     /**
      * @param aws what AWS says of it
-     * @param events whether the person may open CloudTrail
+     * @param events how they are opened
      * @param rating null for who can't rate it
      */
     AnomalyPanel(
@@ -43,7 +43,7 @@ final class AnomalyPanel extends DetailPanel {
             AnomalyPage names,
             Change change,
             List<Beside> aws,
-            boolean events,
+            EventLinks events,
             @Nullable Component rating,
             Runnable close) {
         super(PlainText.cut(anomaly.series().service(), 80), close);
@@ -114,7 +114,7 @@ final class AnomalyPanel extends DetailPanel {
                 + (arriving ? " Costs of its last days still arrive." : "");
     }
 
-    private void change(Anomaly anomaly, Change change, OfCurrency of, boolean events) {
+    private void change(Anomaly anomaly, Change change, OfCurrency of, EventLinks events) {
         ChangeQuestion question = change.question();
         main(anomaly, change, of).ifPresent(main -> cause(main, events));
         add(Styled.note(Formats.signed(of.change(), of.currency()) + " against "
@@ -131,14 +131,13 @@ final class AnomalyPanel extends DetailPanel {
         add(list);
     }
 
-    private void cause(Main main, boolean events) {
+    private void cause(Main main, EventLinks events) {
         Cause cause = main.cause();
         String words = PlainText.full(CauseText.whatAndWhen(main));
-        if (!events) {
-            add(new Paragraph(words));
+        add(new Paragraph(events.event(cause.event(), words)));
+        if (!events.all()) {
             return;
         }
-        add(new Paragraph(Styled.pageLink(TrailLinks.event(cause.event()), words)));
         Cause.ScalingSet scaling = cause.scaling();
         if (scaling != null || !cause.service()) {
             String person = scaling == null ? cause.person() : scaling.person();

@@ -29,8 +29,7 @@ import org.threeten.extra.LocalDateRange;
 
 /** A part of a change: its charges on both sides, why it changed with the events that it is put down to, and what it is. */
 final class ChangePanel extends DetailPanel {
-    /** @param events whether the person may open CloudTrail */
-    ChangePanel(Change change, ChangedPart part, boolean events, Runnable close) {
+    ChangePanel(Change change, ChangedPart part, EventLinks events, Runnable close) {
         super(PlainText.cut(ChangeTable.title(part.key()), 80), close);
         PartKey key = part.key();
         String currency = key.currency();
@@ -61,7 +60,7 @@ final class ChangePanel extends DetailPanel {
         add(new H3("What it is"), facts);
     }
 
-    private void causes(Change change, ChangedPart part, ChangeClass of, boolean events) {
+    private void causes(Change change, ChangedPart part, ChangeClass of, EventLinks events) {
         for (Acted act : part.acts(of)) {
             act.events().stream()
                     .map(change.causes()::get)
@@ -96,18 +95,18 @@ final class ChangePanel extends DetailPanel {
         return Styled.div("change-amount", head, why);
     }
 
-    private static DescriptionList cause(Cause cause, Acted act, String currency, boolean events) {
+    private static DescriptionList cause(Cause cause, Acted act, String currency, EventLinks events) {
         DescriptionList facts = Styled.facts();
         String what = cause.name() + " " + CauseText.resource(cause.arn());
-        fact(facts, "What", linked(TrailLinks.event(cause.event()), what, events));
+        fact(facts, "What", events.event(cause.event(), what));
         Cause.ScalingSet scaling = cause.scaling();
         if (scaling == null) {
-            fact(facts, "Who", person(cause.person(), CauseText.person(cause), events && !cause.service()));
+            fact(facts, "Who", person(cause.person(), CauseText.person(cause), events.all() && !cause.service()));
         } else {
-            fact(facts, "Who", person(scaling.person(), CauseText.person(cause), events));
-            fact(facts, "Done by", person(cause.person(), cause.person(), events && !cause.service()));
+            fact(facts, "Who", person(scaling.person(), CauseText.person(cause), events.all()));
+            fact(facts, "Done by", person(cause.person(), cause.person(), events.all() && !cause.service()));
             String set = scaling.name() + ", " + Formats.momentWithYear(scaling.time());
-            fact(facts, "Scaling set", linked(TrailLinks.event(scaling.event()), set, events));
+            fact(facts, "Scaling set", events.event(scaling.event(), set));
         }
         fact(
                 facts,
@@ -121,12 +120,8 @@ final class ChangePanel extends DetailPanel {
     }
 
     private static Component person(String person, String words, boolean linked) {
-        return linked(TrailLinks.ofPerson(person), words, linked);
-    }
-
-    private static Component linked(String address, String words, boolean linked) {
         Component name = PlainText.name(words);
-        return linked ? Styled.pageLink(address, name) : name;
+        return linked ? Styled.pageLink(TrailLinks.ofPerson(person), name) : name;
     }
 
     private static Anchor charges(Change change, ChangedPart part, DayRange days, String words) {

@@ -11,6 +11,7 @@ import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.kept.ChangeEvents;
 import dev.bursar.causes.kept.ChangeService;
 import dev.bursar.charges.Choice;
 import dev.bursar.charges.Comparison;
@@ -64,7 +65,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
     private final ChangeExport export;
     private final Scope scope;
     private final Readings readings;
-    private final boolean events;
+    private final ChangeEvents events;
 
     private final PageHeader header = new PageHeader("What changed");
     private final ExportMenu exports;
@@ -96,6 +97,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
 
     ChangesView(
             ChangeService service,
+            ChangeEvents events,
             CostService costs,
             ChangeExport export,
             ExportService exportService,
@@ -109,7 +111,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         this.export = export;
         this.scope = scope;
         this.readings = readings;
-        events = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
+        this.events = events;
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
         choices = new ChangeChoices(costs);
@@ -133,7 +135,8 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                 withDetails(
                         ChangeList.PART,
                         this::part,
-                        part -> new ChangePanel(part.change(), part.part(), events, this::close),
+                        part -> new ChangePanel(
+                                part.change(), part.part(), links(part.change(), workers, clock), this::close),
                         "Part not found",
                         "It didn\u2019t change on these days, or you don\u2019t have access to it.",
                         filters(),
@@ -272,6 +275,10 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                             UnreadEvents.reasons(change.events().unread().values())));
         }
         return facts;
+    }
+
+    private EventLinks links(Change change, Workers workers, Clock clock) {
+        return EventLinks.of(scope, events, change.question(), workers, clock);
     }
 
     private record Opened(Change change, ChangedPart part) {}

@@ -10,6 +10,7 @@ import dev.bursar.kernel.rows.RecordMapper;
 import dev.bursar.trail.event.EnvironmentVariables;
 import dev.bursar.trail.query.EventDetails.ActedOn;
 import dev.bursar.trail.query.EventDetails.Link;
+import dev.bursar.trail.query.EventRecords.EventRecord;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,11 @@ class DetailQueries {
                     found.byLookup(),
                     found.byFiles());
         });
+    }
+
+    /** An event, whoever may see it. */
+    Optional<EventRecord> record(UUID id) {
+        return find(id).map(found -> new EventRecord(found.row(), found.record()));
     }
 
     Optional<EventRow> row(UUID id, Visible visible) {

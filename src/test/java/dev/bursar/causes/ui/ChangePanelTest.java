@@ -2,6 +2,8 @@ package dev.bursar.causes.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.dom.Element;
 import dev.bursar.causes.Acted;
 import dev.bursar.causes.Cause;
@@ -141,7 +143,9 @@ class ChangePanelTest {
                 null);
         Change change = change(part, causes, PlansRead.READ);
 
-        assertThat(new ChangePanel(change, part, true, () -> {}).getElement().getTextRecursively())
+        assertThat(new ChangePanel(change, part, new EventLinks(true, Optional.empty()), () -> {})
+                        .getElement()
+                        .getTextRecursively())
                 .containsSubsequence("AWS (sagemaker", "+$11.00", "ben", "\u2212$2.00");
         assertThat(ChangeTable.words(part, causes, Names.NONE))
                 .isEqualTo(
@@ -191,6 +195,19 @@ class ChangePanelTest {
         }
     }
 
+    @Test
+    void financeOpensAnEventWhereItStandsAndNotCloudTrail() {
+        var opened = new ArrayList<UUID>();
+        var cause = new Cause(
+                EVENT, Instant.parse("2026-11-14T08:00:00Z"), "UpdateEndpoint", "ben", false, null, "arn:x/fraud");
+        Component link = new EventLinks(false, Optional.of(opened::add)).event(cause.event(), cause.name());
+        assertThat(link).isInstanceOf(Button.class);
+        ((Button) link).click();
+        assertThat(opened).containsExactly(EVENT);
+        assertThat(new EventLinks(false, Optional.empty()).event(EVENT, "UpdateEndpoint"))
+                .isNotInstanceOf(Button.class);
+    }
+
     private static String words(ChangedPart part, Cause cause, PlansRead plans, boolean events) {
         return panel(part, cause, plans, events).getElement().getTextRecursively();
     }
@@ -208,7 +225,8 @@ class ChangePanelTest {
     }
 
     private static ChangePanel panel(ChangedPart part, Cause cause, PlansRead plans, boolean events) {
-        return new ChangePanel(change(part, Map.of(EVENT, cause), plans), part, events, () -> {});
+        return new ChangePanel(
+                change(part, Map.of(EVENT, cause), plans), part, new EventLinks(events, Optional.empty()), () -> {});
     }
 
     private static Change change(ChangedPart part, Map<UUID, Cause> causes, PlansRead plans) {
