@@ -215,11 +215,11 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
             by("name", column("Model", 190, 3, this::name)).setFrozen(true);
             by("team", wide("Team", 140, 1, ProvisionedTable::team));
             by("state", wide("State", 112, 1, row -> Tables.twoLines(EfficiencyText.badge(row.state()), row.status())));
-            by("hours", Tables.wideOnly(figure("Unit hours", 108, 1, ProvisionedTable::hours)));
+            by("hours", Tables.wideOnly(figure("Unit hours", 102, 1, ProvisionedTable::hours)));
             by("cost", figure("Cost", 104, 1, ProvisionedTable::cost));
-            by("requests", Tables.wideOnly(figure("Requests", 104, 1, ProvisionedTable::requests)));
+            by("requests", Tables.wideOnly(figure("Requests", 96, 1, ProvisionedTable::requests)));
             Tables.wideOnly(figure("Tokens", 132, 1, ProvisionedTable::tokens));
-            by("per-million", Tables.wideOnly(figure("Per 1M tokens", 108, 1, ProvisionedTable::perMillion)));
+            by("per-million", Tables.wideOnly(figure("Per 1M tokens", 124, 1, ProvisionedTable::perMillion)));
             by("commitment-ends", wide("Commitment", 136, 1, row -> commitment(row, now)));
             sort(shown, ProvisionedService.LISTING.sort());
             show((offset, limit) -> service.rows(list, offset, limit), ProvisionedRow::id, page.rows());

@@ -1,4 +1,4 @@
-/** SageMaker and Application Auto Scaling: the workloads that run, and their load. */
+/** SageMaker, Application Auto Scaling and Bedrock: the workloads that run, and their load. */
 @NullMarked
 @NamedInterface("ml")
 package dev.bursar.simulator.ml;

@@ -104,7 +104,9 @@ class ProvisionedSyncTest {
                 .as("the idle one was asked for too")
                 .containsExactly("recs-descriptions true 850 210", "search-answers-trial true no points");
 
-        rig.run("inventory");
+        jdbc.sql("insert into sync_run (job, started_by, started_at, ended_at, state) values"
+                        + " ('inventory', 'test', '2026-11-24T06:00Z', '2026-11-24T06:01Z', 'done')")
+                .update();
         assertThat(rig.run("efficiency").state()).isEqualTo(RunState.DONE);
         assertThat(found().getFirst()).matches("recs-descriptions: fits: [\\d,]+ requests in 14 days\\.");
         assertThat(found().getLast())
