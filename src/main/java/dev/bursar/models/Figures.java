@@ -63,6 +63,10 @@ public record Figures(BigDecimal cost, BigDecimal credits, Map<Direction, Tokens
         return tokens.values().stream().reduce(Tokens::plus);
     }
 
+    boolean isNothing() {
+        return cost.signum() == 0 && credits.signum() == 0 && tokens.isEmpty();
+    }
+
     /** Whether there are charges of what was read, from cache or not. */
     public boolean reads() {
         return READ.stream().anyMatch(tokens::containsKey);

@@ -244,6 +244,12 @@ public class ModelService {
                 .map(line -> line.getKey().service())
                 .collect(Collectors.toSet());
         lines.keySet().removeIf(line -> !ModelLine.isOfModels(line.service()) && !counting.contains(line.service()));
+        // charges that say no usage type and have no EffectiveCost, such as fees that commitments cover, say nothing of
+        // models
+        lines.entrySet()
+                .removeIf(line -> line.getKey().usageType().isEmpty()
+                        && line.getValue().now().isNothing()
+                        && line.getValue().before().isNothing());
         return lines;
     }
 

@@ -50,8 +50,8 @@ class CountedLinksTest extends OpenedPages {
     private static final String OVERVIEW = "";
     private static final String GETTING_STARTED = "admin/getting-started";
     private static final Pattern MONEY = Pattern.compile("\\$[0-9,]+(\\.[0-9]{2})?");
-    private static final Pattern COUNT =
-            Pattern.compile("^[0-9,]+(?= [a-z])|[0-9,]+ of [0-9,]+(?= [a-zA-Z])|[0-9,]+(?= teams? (?:is|are) new)|[0-9,]+(?= steps? left)");
+    private static final Pattern COUNT = Pattern.compile(
+            "^[0-9,]+(?= [a-z])|[0-9,]+ of [0-9,]+(?= [a-zA-Z])|[0-9,]+(?= teams? (?:is|are) new)|[0-9,]+(?= steps? left)");
     /** The table of teams has one link a line, all alike. */
     private static final int LINES = 3;
 
