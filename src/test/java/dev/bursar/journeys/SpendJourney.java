@@ -164,7 +164,7 @@ class SpendJourney extends InBrowser {
         go(lead, breakdown);
         assertThat(heading(lead)).hasText("Not available");
         new SpendPage(lead).open("").dropDown("Group by").click();
-        assertThat(lead.getByRole(AriaRole.OPTION)).hasCount(8);
+        assertThat(lead.getByRole(AriaRole.OPTION)).hasCount(10);
 
         go(admin, breakdown);
         button(admin, "Turn off\u2026").click();

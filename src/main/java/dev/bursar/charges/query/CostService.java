@@ -109,7 +109,8 @@ public class CostService {
         boolean ofModels = !visibility.nothing() && models.any();
         if (visibility.nothing() || !queries.hasExports()) {
             if (ofModels) {
-                dimensions.addAll(Dimension.OF_MODELS);
+                // a service's name says these, without a usage type
+                dimensions.addAll(List.of(Dimension.MODEL, Dimension.SELLER));
             }
             return dimensions;
         }
