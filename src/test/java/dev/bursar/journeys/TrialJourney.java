@@ -187,7 +187,7 @@ class TrialJourney extends InBrowser {
         flaws.assertThat((Integer) page.evaluate(WORDS)).as("words on " + where).isLessThanOrEqualTo(MOST_WORDS);
         flaws.assertThat(flaws(page)).as("flaws of " + where).isEmpty();
         // colours and widths are those of the page, whoever looks at it
-        if (IN_THE_DARK.add(where.replaceFirst(" as [A-Z]+$", ""))) {
+        if (IN_THE_DARK.add(where.replaceFirst(" as [a-z]+$", ""))) {
             page.setViewportSize(390, 900);
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             flaws.assertThat(flaws(page))

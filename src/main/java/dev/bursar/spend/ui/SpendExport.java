@@ -28,6 +28,7 @@ import org.threeten.extra.LocalDateRange;
 @Component
 class SpendExport implements ExportSource {
     private static final Duration SLOW = Duration.ofSeconds(2);
+    private static final Pattern NEGATIVE = Pattern.compile("-[0-9]{1,40}(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,4})?");
 
     private final CostService service;
     private final SpendService spend;
@@ -116,11 +117,28 @@ class SpendExport implements ExportSource {
             file.head(
                     new Heading(heading.sheet(), heading.title(), facts),
                     columns.stream().map(TableFile.Column::text).toList());
+            Set<String> numbers = Set.copyOf(lines.numbers());
             lines.each(columns, line -> {
-                file.row("", columns.stream().map(line::get).toArray());
+                file.row(
+                        "",
+                        columns.stream()
+                                .map(column -> cell(line.get(column), numbers.contains(column)))
+                                .toArray());
                 progress.row();
             });
         }
+    }
+
+    /** A number in the digits of the delivered file; its sign begins no formula. */
+    private record Digits(String digits) {
+        @Override
+        public String toString() {
+            return digits;
+        }
+    }
+
+    private static @Nullable Object cell(@Nullable String value, boolean number) {
+        return number && value != null && NEGATIVE.matcher(value).matches() ? new Digits(value) : value;
     }
 
     /** What brings lines; empty where Bursar fetches no charge files. */
