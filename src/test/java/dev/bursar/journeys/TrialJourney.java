@@ -277,11 +277,15 @@ class TrialJourney extends InBrowser {
         assertThat(export).hasCount(0);
     }
 
-    /** Of usage in a line of CUR 2.0: what a Savings Plan covers at the plan's price. */
+    /** Of a line of CUR 2.0: what a Savings Plan or a reservation covers at its price, and nothing for what takes that back. */
     private static BigDecimal effectiveCost(List<String> head, List<String> line) {
-        boolean covered = line.get(head.indexOf("line_item_line_item_type")).equals("SavingsPlanCoveredUsage");
-        return new BigDecimal(line.get(head.indexOf(
-                covered ? "savings_plan_net_savings_plan_effective_cost" : "line_item_net_unblended_cost")));
+        Function<String, BigDecimal> cell = name -> new BigDecimal(line.get(head.indexOf(name)));
+        return switch (line.get(head.indexOf("line_item_line_item_type"))) {
+            case "SavingsPlanCoveredUsage" -> cell.apply("savings_plan_net_savings_plan_effective_cost");
+            case "DiscountedUsage" -> cell.apply("reservation_net_effective_cost");
+            case "SavingsPlanNegation", "SavingsPlanUpfrontFee" -> BigDecimal.ZERO;
+            default -> cell.apply("line_item_net_unblended_cost");
+        };
     }
 
     /** Last, because the portal is stopped for it. */
