@@ -1,5 +1,7 @@
 package dev.bursar.ownership;
 
+import dev.bursar.charges.parts.ClusterChoices;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.spi.Owners.Owner;
 import dev.bursar.charges.terms.AskedParts;
@@ -125,6 +127,68 @@ public class OwnershipPreview {
         return new KeysMonth(month, ownership.moves(), unnamed);
     }
 
+    /** Compares two ways of splitting clusters by the team keys and rules that hold. */
+    public KeysMonth of(
+            ClusterChoices now, ClusterChoices proposed, TeamKeys keys, List<OwnershipRule> rules, YearMonth month) {
+        var before = new Ownership(rules);
+        var ownership = new MonthOwnership(month, before, before);
+        var cuts = new TreeSet<>(ownership.cuts());
+        cuts.addAll(keys.changes().subSet(month.atDay(1), month.plusMonths(1).atDay(1)));
+        List<LocalDate> days = List.copyOf(cuts);
+        AskedParts asked = ownership.asked(terms);
+        List<NodePart> sums = jdbc.sql("""
+                        select width_bucket(c.charge_day, cast(:cuts as date[])) as range, c.account_id as account,
+                               c.service_id as service, c.part_id as part, c.tags_id as tags, c.node_tags_id as node_tags,
+                               %s as caller, %s as profile, c.currency, sum(c.effective_cost) as effective
+                          from charge c where c.charge_day >= :from and c.charge_day < :to and c.part_id is not null
+                         group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+                        """.formatted(asked.caller(), asked.profile()))
+                .params(Params.of("cuts", days)
+                        .and("from", month)
+                        .and("to", month.plusMonths(1))
+                        .and(AskedParts.CALLERS, asked.callers())
+                        .and(AskedParts.PROFILES, asked.profiles()))
+                .query(RecordMapper.of(NodePart.class))
+                .list();
+        Map<Integer, String> texts = terms.texts(sums.stream()
+                .flatMap(sum -> Stream.of(
+                        sum.account(), sum.service(), sum.part(), sum.tags(), sum.nodeTags(), sum.caller(), sum.profile()))
+                .collect(Collectors.toSet()));
+        Map<String, BigDecimal> unnamed = new TreeMap<>();
+        sums.forEach(sum -> {
+            Part part = part(sum.part(0), days, texts);
+            ClusterPart its = ClusterPart.of(texts.getOrDefault(sum.part(), ""));
+            Map<String, String> tags = TagsText.read(texts.getOrDefault(sum.tags(), "{}"));
+            Map<String, String> nodes = TagsText.read(texts.getOrDefault(sum.nodeTags(), "{}"));
+            String old = keys.value(now.byNode(its, part.since()) ? nodes : tags, part.since());
+            String value = keys.value(proposed.byNode(its, part.since()) ? nodes : tags, part.since());
+            ownership.add(part, old, value, sum.currency(), sum.effective());
+            if (!value.isEmpty()
+                    && !value.equals(old)
+                    && part.owner(before, value).rule() == 0) {
+                unnamed.merge(sum.currency(), sum.effective(), BigDecimal::add);
+            }
+        });
+        return new KeysMonth(month, ownership.moves(), unnamed);
+    }
+
+    /** Parts of nodes by what may decide their owner. */
+    private record NodePart(
+            int range,
+            int account,
+            int service,
+            int part,
+            int tags,
+            int nodeTags,
+            int caller,
+            int profile,
+            String currency,
+            BigDecimal effective) {
+        Sum part(int value) {
+            return new Sum(range, account, service, value, caller, profile, currency, effective);
+        }
+    }
+
     /** Charges of days that begin with {@code since}, of what decides their owner beside the tag value. */
     record Part(LocalDate since, String account, String service, String caller, String resource) {
         Owner owner(Ownership rules, String tagValue) {
@@ -158,7 +222,7 @@ public class OwnershipPreview {
 
     /** By all tags, of imported charges. */
     private List<Sum> tagged(YearMonth month, List<LocalDate> cuts, AskedParts asked) {
-        return sums("c.tags_id", " and c.export_id > 0", month, cuts, asked);
+        return sums(ClusterPart.DECIDING_TAGS, " and c.export_id > 0", month, cuts, asked);
     }
 
     private List<Sum> sums(String value, String which, YearMonth month, List<LocalDate> cuts, AskedParts asked) {

@@ -14,6 +14,7 @@
             "charges",
             "charges::spi",
             "charges::terms",
+            "charges::parts",
             "charges::query",
             "charges::store",
             "charges::models",

@@ -33,7 +33,8 @@ final class ChargeReader {
             "commitment",
             "currency",
             "consumed_unit",
-            "caller");
+            "caller",
+            "node");
 
     static final List<String> SUMS = List.of(
             "billed_cost",
@@ -44,7 +45,10 @@ final class ChargeReader {
             "net_unblended_cost",
             "amortized_cost",
             "net_amortized_cost",
-            "consumed_quantity");
+            "consumed_quantity",
+            "split_cost",
+            "unused_cost",
+            "split_usage");
 
     private static final String KEYS = "charge_day, billing_period, resource, tags, ";
 
@@ -56,6 +60,8 @@ final class ChargeReader {
     private static final int TAGS = 5;
     private static final int LINES = 6;
     private static final int FIRST_SUM = 7;
+    private static final int QUANTITY = 8;
+    private static final String NO_NODE = "-";
     private static final int MOST_OF_A_KIND = 10_000;
 
     private final DuckDbEngine engine;
@@ -72,6 +78,9 @@ final class ChargeReader {
     private @Nullable List<String> lastNames;
     private Map<String, String> lastTags = Map.of();
     private long charges;
+    /** Rows of split cost allocation that are no charges. */
+    private long splits;
+
     private long rows;
 
     ChargeReader(DuckDbEngine engine, Lines lines, Set<String> wantedTags, ChargeSink sink, ReadReporter watch) {
@@ -123,7 +132,7 @@ final class ChargeReader {
                 + (both() ? ", " + sums("reduced_") : "");
         String charges = "select charge_day, billing_period, concat_ws(chr(31), " + String.join(", ", NAMES)
                 + ", service_name) as names, resource, tags, line_count, " + sums + " from (" + charges(files)
-                + ") order by charge_day, account, names, billing_period, resource, tags";
+                + ") order by charge_day, account, node = '', names, billing_period, resource, tags";
         return "select charge_day, billing_period, case when names is distinct from lag(names) over () then names end"
                 + " as names, row_number() over () as place, resource, tags,"
                 + " line_count, " + sums + " from (" + charges + ")";
@@ -189,7 +198,7 @@ final class ChargeReader {
     }
 
     private void charge(DuckDBDataChunkReader chunk, long row) {
-        if (chunk.vector(PLACE).getLong(row) != charges + 1) {
+        if (chunk.vector(PLACE).getLong(row) != charges + splits + 1) {
             throw new IllegalStateException("The charges came out of their order");
         }
         if (!chunk.vector(NAMED).isNull(row)) {
@@ -214,7 +223,7 @@ final class ChargeReader {
                 names.get(1),
                 names.get(2),
                 names.get(3),
-                names.get(14),
+                names.get(15),
                 names.get(4),
                 names.get(5),
                 names.get(6),
@@ -228,10 +237,21 @@ final class ChargeReader {
                 names.get(11),
                 names.get(12),
                 costs,
-                sum(chunk, 8, row),
-                chunk.vector(LINES).getLong(row));
+                sum(chunk, QUANTITY, row),
+                chunk.vector(LINES).getLong(row),
+                split(names.get(14), chunk, row));
         note(charge);
         sink.charge(charge);
+    }
+
+    private static DeliveredCharge.@Nullable Split split(String node, DuckDBDataChunkReader chunk, long row) {
+        return node.isEmpty()
+                ? null
+                : new DeliveredCharge.Split(
+                        node.equals(NO_NODE) ? "" : node,
+                        sum(chunk, QUANTITY + 1, row),
+                        sum(chunk, QUANTITY + 2, row),
+                        sum(chunk, QUANTITY + 3, row));
     }
 
     private static List<String> split(String text) {
@@ -265,7 +285,11 @@ final class ChargeReader {
                 && !missing(charge.recordType()).isEmpty()) {
             throw new ColumnsMissing();
         }
-        charges++;
+        if (charge.split() == null || !charge.free()) {
+            charges++;
+        } else {
+            splits++;
+        }
         rows += charge.lines();
         periods.add(charge.billingPeriod());
         providers.add(charge.provider());

@@ -172,6 +172,11 @@ public enum LineFormat {
                 optional("reservation_reservation_a_r_n", Kind.TEXT),
                 optional("savings_plan_savings_plan_a_r_n", Kind.TEXT),
                 optional("line_item_iam_principal", Kind.CALLER),
+                optional("line_item_operation", Kind.TEXT),
+                optional("split_line_item_parent_resource_id", Kind.TEXT),
+                optional("split_line_item_split_cost", Kind.QUANTITY),
+                optional("split_line_item_unused_cost", Kind.QUANTITY),
+                optional("split_line_item_split_usage", Kind.QUANTITY),
                 optional("resource_tags", Kind.TAGS, "tags")));
         for (String cost : List.of(
                 "line_item_net_unblended_cost",

@@ -110,7 +110,10 @@ final class Comparison {
                 charge.unit(),
                 new DeliveredCharge.Costs(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, null, null),
                 null,
-                0);
+                0,
+                charge.split() == null
+                        ? null
+                        : new DeliveredCharge.Split(charge.split().node(), null, null, null));
     }
 
     /** By FOCUS's names, and AWS's of a CUR. */
@@ -126,6 +129,11 @@ final class Comparison {
         amounts.put("amortized cost", text(costs.amortized()));
         amounts.put("net amortized cost", text(costs.netAmortized()));
         amounts.put("ConsumedQuantity", text(charge.quantity()));
+        if (charge.split() != null) {
+            amounts.put("split cost", text(charge.split().cost()));
+            amounts.put("unused cost", text(charge.split().unused()));
+            amounts.put("split usage", text(charge.split().usage()));
+        }
         amounts.put("lines", String.valueOf(charge.lines()));
         return amounts;
     }

@@ -9,7 +9,7 @@ import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Allocator;
-import dev.bursar.chargeback.split.LargestRemainder;
+import dev.bursar.kernel.LargestRemainder;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.PoolSplit;

@@ -10,6 +10,7 @@ import dev.bursar.chargeback.split.PoolWeights.Weights;
 import dev.bursar.chargeback.split.StatementLine.Section;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.kernel.Decimals;
+import dev.bursar.kernel.LargestRemainder;
 import module java.base;
 
 /**

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags sorted by key; a CUR's user tags without their prefix "user:" or "user_"
  * @param quantity what was consumed, of usage only; null where the export doesn't say
  * @param lines how many lines it sums up
+ * @param split what AWS's split cost allocation says that something used of a node; null of all else. Such a row is a charge only where it
+ *     has a cost itself
  */
 public record DeliveredCharge(
         LocalDate day,
@@ -40,7 +42,109 @@ public record DeliveredCharge(
         String unit,
         Costs costs,
         @Nullable BigDecimal quantity,
-        long lines) {
+        long lines,
+        @Nullable Split split) {
+
+    /** Of what is no row of split cost allocation. */
+    public DeliveredCharge(
+            LocalDate day,
+            YearMonth billingPeriod,
+            String provider,
+            String billingAccount,
+            String account,
+            String service,
+            String serviceName,
+            String region,
+            String usageType,
+            String recordType,
+            String chargeCategory,
+            String chargeClass,
+            String pricingCategory,
+            String commitment,
+            String caller,
+            String resource,
+            Map<String, String> tags,
+            String currency,
+            String unit,
+            Costs costs,
+            @Nullable BigDecimal quantity,
+            long lines) {
+        this(
+                day,
+                billingPeriod,
+                provider,
+                billingAccount,
+                account,
+                service,
+                serviceName,
+                region,
+                usageType,
+                recordType,
+                chargeCategory,
+                chargeClass,
+                pricingCategory,
+                commitment,
+                caller,
+                resource,
+                tags,
+                currency,
+                unit,
+                costs,
+                quantity,
+                lines,
+                null);
+    }
+
+    /**
+     * A row of split cost allocation. Its resource is the pod's without the id of its run, or the task's cluster.
+     *
+     * @param node the resource that the costs are a part of; "" where the row names none
+     * @param cost what was used is worth of the node's amortized cost
+     * @param unused what is its share of what nobody used
+     * @param usage hours of vCPUs, of GB or of GPUs, as the usage type says
+     */
+    public record Split(
+            String node, @Nullable BigDecimal cost, @Nullable BigDecimal unused, @Nullable BigDecimal usage) {}
+
+    /** Whether it has no cost at all. */
+    public boolean free() {
+        return Stream.of(
+                        costs.billed(),
+                        costs.effective(),
+                        costs.list(),
+                        costs.unblended(),
+                        costs.netUnblended(),
+                        costs.amortized(),
+                        costs.netAmortized())
+                .allMatch(cost -> cost == null || cost.signum() == 0);
+    }
+
+    /** A part of this charge. */
+    public DeliveredCharge part(Map<String, String> partTags, Costs partCosts, @Nullable BigDecimal partQuantity, long partLines) {
+        return new DeliveredCharge(
+                day,
+                billingPeriod,
+                provider,
+                billingAccount,
+                account,
+                service,
+                serviceName,
+                region,
+                usageType,
+                recordType,
+                chargeCategory,
+                chargeClass,
+                pricingCategory,
+                commitment,
+                caller,
+                resource,
+                partTags,
+                currency,
+                unit,
+                partCosts,
+                partQuantity,
+                partLines);
+    }
 
     /** The service as charges are stored. */
     public String storedService() {

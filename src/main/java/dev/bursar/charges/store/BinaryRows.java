@@ -35,6 +35,10 @@ final class BinaryRows {
         room(4).putInt(-1);
     }
 
+    void bool(boolean value) {
+        room(5).putInt(1).put((byte) (value ? 1 : 0));
+    }
+
     void bigint(long value) {
         room(12).putInt(8).putLong(value);
     }

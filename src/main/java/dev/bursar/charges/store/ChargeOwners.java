@@ -1,5 +1,7 @@
 package dev.bursar.charges.store;
 
+import dev.bursar.charges.parts.ClusterChoices;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.charges.spi.Owners;
 import dev.bursar.charges.terms.AskedParts;
 import dev.bursar.charges.terms.TagsText;
@@ -20,11 +22,13 @@ public class ChargeOwners {
     private final JdbcClient jdbc;
     private final TermDictionary terms;
     private final Rollups rollups;
+    private final ClusterStore clusters;
 
-    ChargeOwners(JdbcClient jdbc, TermDictionary terms, Rollups rollups) {
+    ChargeOwners(JdbcClient jdbc, TermDictionary terms, Rollups rollups, ClusterStore clusters) {
         this.jdbc = jdbc;
         this.terms = terms;
         this.rollups = rollups;
+        this.clusters = clusters;
     }
 
     /**
@@ -130,14 +134,19 @@ public class ChargeOwners {
     }
 
     /**
-     * Gives the charges of deliveries the values of these tags; the rules are then to be applied again.
+     * Gives the charges of deliveries the values of these tags, parts of nodes by the choices of clusters; the rules are then to be applied
+     * again.
      *
      * @return the tag values that they have now; empty where they had them already
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Set<String>> follow(TeamKeys keys) {
-        Integer[] exports = jdbc.sql(
-                        "select id from cost_export where (tag_key, tag_keys) is distinct from (:key, :keys) order by id")
+        ClusterChoices choices = clusters.current();
+        Integer[] exports = jdbc.sql("""
+                        select id from cost_export
+                         where (tag_key, tag_keys) is distinct from (:key, :keys) or clusters <> :clusters order by id
+                        """)
+                .param("clusters", choices.text())
                 .param("key", keys.first())
                 .param("keys", stored(keys))
                 .query((row, number) -> row.getInt(1))
@@ -151,8 +160,13 @@ public class ChargeOwners {
                 .param("exports", exports)
                 .query((row, number) -> row.getObject(1, LocalDate.class))
                 .list();
-        Set<String> values = days.isEmpty() ? Set.of() : follow(keys, exports, days);
-        jdbc.sql("update cost_export set tag_key = :key, tag_keys = :keys where id = any(:exports)")
+        Set<String> values = days.isEmpty() ? Set.of() : follow(keys, choices, exports, days);
+        jdbc.sql("""
+                        update cost_export set tag_key = :key, tag_keys = :keys,
+                               clusters = case when clusters is not null then :clusters end
+                         where id = any(:exports)
+                        """)
+                .param("clusters", choices.text())
                 .param("key", keys.first())
                 .param("keys", stored(keys))
                 .param("exports", exports)
@@ -160,13 +174,15 @@ public class ChargeOwners {
         return Optional.of(values);
     }
 
-    private Set<String> follow(TeamKeys keys, Integer[] exports, List<LocalDate> days) {
+    private Set<String> follow(TeamKeys keys, ClusterChoices choices, Integer[] exports, List<LocalDate> days) {
         rollups.lock(days);
         var cuts = new TreeSet<>(keys.changes().subSet(days.getFirst(), false, days.getLast(), true));
+        cuts.addAll(choices.changes().subSet(days.getFirst(), false, days.getLast(), true));
         cuts.add(days.getLast().plusDays(1));
         var values = new HashSet<String>();
         LocalDate from = days.getFirst();
         for (LocalDate to : cuts) {
+            split(choices, exports, from, to);
             values.addAll(follow(keys, exports, from, to));
             from = to;
         }
@@ -174,12 +190,44 @@ public class ChargeOwners {
         return values;
     }
 
+    /** Has parts' own tags or their nodes' name the team, on days between which no choice begins. */
+    private void split(ClusterChoices choices, Integer[] exports, LocalDate from, LocalDate to) {
+        List<Integer> parts = jdbc.sql("""
+                        select distinct part_id from charge
+                         where export_id = any(:exports) and charge_day >= :from and charge_day < :to and part_id is not null
+                        """)
+                .param("exports", exports)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> row.getInt(1))
+                .list();
+        if (parts.isEmpty()) {
+            return;
+        }
+        Map<Integer, String> texts = terms.texts(parts);
+        jdbc.sql("""
+                        update charge c set by_node = n.node from unnest(:parts, :nodes) n (part, node)
+                         where c.export_id = any(:exports) and c.charge_day >= :from and c.charge_day < :to
+                           and c.part_id = n.part and c.by_node <> n.node
+                        """)
+                .param("parts", parts.toArray(Integer[]::new))
+                .param(
+                        "nodes",
+                        parts.stream()
+                                .map(id -> choices.byNode(ClusterPart.of(texts.getOrDefault(id, "")), from))
+                                .toArray(Boolean[]::new))
+                .param("exports", exports)
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
     /** Days between which no key begins to count. */
     private Set<String> follow(TeamKeys keys, Integer[] exports, LocalDate from, LocalDate to) {
         List<Integer> tags = jdbc.sql("""
-                        select distinct tags_id from charge
+                        select distinct %s from charge c
                          where export_id = any(:exports) and charge_day >= :from and charge_day < :to
-                        """)
+                        """.formatted(ClusterPart.DECIDING_TAGS))
                 .param("exports", exports)
                 .param("from", from)
                 .param("to", to)
@@ -192,8 +240,8 @@ public class ChargeOwners {
         jdbc.sql("""
                         update charge c set tag_value_id = n.value from unnest(:tags, :values) n (tags, value)
                          where c.export_id = any(:exports) and c.charge_day >= :from and c.charge_day < :to
-                           and c.tags_id = n.tags and c.tag_value_id <> n.value
-                        """)
+                           and %s = n.tags and c.tag_value_id <> n.value
+                        """.formatted(ClusterPart.DECIDING_TAGS))
                 .param("tags", tags.toArray(Integer[]::new))
                 .param("values", values.stream().map(numbers::get).toArray(Integer[]::new))
                 .param("exports", exports)

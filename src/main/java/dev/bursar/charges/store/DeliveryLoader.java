@@ -25,6 +25,7 @@ class DeliveryLoader implements DeliveredCosts {
     private final DeliveryRecords records;
     private final ChargePartitions partitions;
     private final OwnerSource ownerSource;
+    private final ClusterStore clusters;
     private final TransactionTemplate whole;
 
     DeliveryLoader(
@@ -35,6 +36,7 @@ class DeliveryLoader implements DeliveredCosts {
             DeliveryRecords records,
             ChargePartitions partitions,
             OwnerSource ownerSource,
+            ClusterStore clusters,
             TransactionTemplate whole) {
         this.copy = copy;
         this.terms = terms;
@@ -43,6 +45,7 @@ class DeliveryLoader implements DeliveredCosts {
         this.records = records;
         this.partitions = partitions;
         this.ownerSource = ownerSource;
+        this.clusters = clusters;
         this.whole = whole;
     }
 
@@ -95,7 +98,7 @@ class DeliveryLoader implements DeliveredCosts {
     private Stored replaced(Delivered delivered, Feed feed) throws IOException {
         Owners owners = ownerSource.current();
         try (var rows = new DeliveryRows(
-                terms, copy, unit -> records.number(unit, delivered), partitions::of, owners, ownerSource.teamKeys())) {
+                terms, copy, unit -> records.number(unit, delivered), partitions::of, owners, ownerSource.teamKeys(), clusters.current())) {
             String format = feed.into(rows);
             rows.finish();
             return stored(delivered, feed, owners, format, rows);

@@ -235,10 +235,10 @@ class DeliveryRecords {
         rows.tallies().forEach((unit, part) -> {
             jdbc.sql("""
                             insert into cost_export (id, provider, billing_account, billing_month, source, format,
-                                                     fingerprint, lines, charges, tag_key, tag_keys, parts, origin, imported_by,
+                                                     fingerprint, lines, charges, tag_key, tag_keys, clusters, parts, origin, imported_by,
                                                      imported_at)
                             values (:id, :provider, :account, :month, :source, :format,
-                                    :fingerprint, :lines, :charges, :key, :keys, :parts, :origin, :by, :now)
+                                    :fingerprint, :lines, :charges, :key, :keys, :clusters, :parts, :origin, :by, :now)
                             """)
                     .param("id", part.id)
                     .param("provider", unit.provider())
@@ -251,6 +251,7 @@ class DeliveryRecords {
                     .param("charges", part.charges)
                     .param("key", rows.teamKeys().first())
                     .param("keys", ChargeOwners.stored(rows.teamKeys()))
+                    .param("clusters", part.parted ? rows.clusters().text() : null)
                     .param("parts", rows.tallies().size())
                     .param("origin", delivered.origin())
                     .param("by", scope.actor().name())

@@ -1,5 +1,8 @@
 package dev.bursar.charges.store;
 
+import dev.bursar.charges.parts.ClusterChoices;
+import dev.bursar.charges.parts.NodeParts;
+import dev.bursar.charges.parts.NodeShare;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.charges.spi.DeliveredCosts.Sum;
 import dev.bursar.charges.spi.Owners;
@@ -33,11 +36,19 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     };
     private static final String COLUMNS = " (" + ChargeRow.COLUMNS + """
             , region_id, usage_type_id, pricing_category_id, charge_class_id, commitment_id, resource_id, tags_id, list_cost,
-            contracted_cost, export_id, caller_id)
+            contracted_cost, export_id, caller_id, part_id, node_tags_id, vcpu_hours, gb_hours, gpu_hours, gpu_cost, by_node)
             """;
 
     /** How many columns only exports fill. */
-    private static final int OWN_COLUMNS = DETAILS.length + 4;
+    private static final int OWN_COLUMNS = DETAILS.length + 11;
+
+    private static final int OF_PARTS = 7;
+    private static final Set<TermDictionary.Kind> OPTIONAL =
+            EnumSet.of(TermDictionary.Kind.CALLER, TermDictionary.Kind.PART);
+    /** Where the number of the node's tags stands, behind those of the kinds. */
+    private static final int NODE_TAGS = KINDS.length;
+
+    private static final int SLOTS = NODE_TAGS + 1;
 
     private final TermDictionary terms;
     private final BinaryCopy copy;
@@ -45,12 +56,15 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private final Partitions partitions;
     private final Owners owners;
     private final TeamKeys teamKeys;
+    private final ClusterChoices clusters;
     private final Map<Unit, Tally> tallies = new LinkedHashMap<>();
     private final Map<SliceKey, SliceSum> slices = new HashMap<>();
     private final Set<String> tagValues = new HashSet<>();
     private final List<DaySums.Ready> sums = new ArrayList<>();
     /** Of the account and day whose charges come. */
     private final DeliveredBilling billing = new DeliveredBilling(AT_ONCE, this::ready);
+
+    private final NodeParts nodes = new NodeParts();
 
     private final List<Numbered> ready = new ArrayList<>();
     private final BinaryRows rows = new BinaryRows(SEND_BYTES + (SEND_BYTES >> 2));
@@ -72,6 +86,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     /**
      * @param number gives what is replaced as a whole its number, or refuses it
      * @param teamKeys the tags whose values name teams
+     * @param clusters whose tags they are of a node's parts
      */
     DeliveryRows(
             TermDictionary terms,
@@ -79,13 +94,15 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             Function<Unit, Integer> number,
             Partitions partitions,
             Owners owners,
-            TeamKeys teamKeys) {
+            TeamKeys teamKeys,
+            ClusterChoices clusters) {
         this.terms = terms;
         this.copy = copy;
         this.number = number;
         this.partitions = partitions;
         this.owners = owners;
         this.teamKeys = teamKeys;
+        this.clusters = clusters;
     }
 
     /** Makes a month's partition and names it. */
@@ -96,8 +113,9 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     /** What a delivery replaces as a whole. */
     record Unit(String provider, String billingAccount, YearMonth period) {}
 
-    /** A charge with the numbers of its texts in the order of the kinds; 0 is one to be asked for. */
-    private record Numbered(Billed billed, int[] numbers) {}
+    /** A charge with the numbers of its texts in the order of the kinds, then of its node's tags; 0 is one to be asked for. */
+    private record Numbered(
+            DeliveredCharge charge, BigDecimal billed, @Nullable NodeShare share, int[] numbers) {}
 
     /** What a delivered unit adds up to so far. */
     static final class Tally {
@@ -106,6 +124,9 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         final Set<String> tagKeys = new TreeSet<>();
         final TreeMap<String, Sum> sums = new TreeMap<>();
         private Map<String, String> lastTags = Map.of();
+        /** Whether charges of nodes are parted. */
+        boolean parted;
+
         long lines;
         long charges;
         LocalDate first = LocalDate.MAX;
@@ -140,6 +161,13 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             closeGroup();
         }
         lastCharge = charge;
+        if (charge.split() != null) {
+            nodes.add(charge);
+            if (charge.free()) {
+                tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod())).lines += charge.lines();
+                return;
+            }
+        }
         billing.add(charge);
     }
 
@@ -173,6 +201,10 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         return teamKeys;
     }
 
+    ClusterChoices clusters() {
+        return clusters;
+    }
+
     /** Values that name teams. */
     Set<String> tagValues() {
         return tagValues;
@@ -184,15 +216,20 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     private void closeGroup() {
         billing.end();
+        nodes.end(this::ready);
         if (unknown.isEmpty()) {
             write();
         }
     }
 
     private void ready(Billed one) {
-        int[] numbers = new int[KINDS.length];
-        number(one.charge(), numbers);
-        ready.add(new Numbered(one, numbers));
+        nodes.charge(one.charge(), one.billedCost(), this::ready);
+    }
+
+    private void ready(DeliveredCharge charge, BigDecimal billed, @Nullable NodeShare share) {
+        var one = new Numbered(charge, billed, share, new int[SLOTS]);
+        number(one);
+        ready.add(one);
         if (ready.size() >= AT_ONCE) {
             write();
         }
@@ -203,7 +240,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             ask();
         }
         for (Numbered one : ready) {
-            row(one.billed(), one.numbers());
+            row(one);
             if (rows.length() >= SEND_BYTES) {
                 send();
             }
@@ -218,9 +255,11 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         unknown.forEach((kind, texts) -> {
             Map<String, Integer> asked = terms.ids(kind, texts);
             for (Numbered one : ready) {
-                String text = text(kind, one.billed().charge());
-                if (one.numbers()[kind.ordinal()] == 0 && hasNumber(kind, text)) {
-                    one.numbers()[kind.ordinal()] = Objects.requireNonNull(asked.get(text));
+                for (int slot = 0; slot < SLOTS; slot++) {
+                    String text = kind(slot) == kind ? text(slot, one) : "";
+                    if (one.numbers()[slot] == 0 && kind(slot) == kind && hasNumber(slot, text)) {
+                        one.numbers()[slot] = Objects.requireNonNull(asked.get(text));
+                    }
                 }
             }
             known.keep(kind, asked);
@@ -269,32 +308,40 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         }
     }
 
-    private void number(DeliveredCharge charge, int[] numbers) {
-        for (TermDictionary.Kind kind : KINDS) {
-            String text = text(kind, charge);
-            if (!hasNumber(kind, text)) {
+    private void number(Numbered one) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            String text = text(slot, one);
+            if (!hasNumber(slot, text)) {
                 continue;
             }
-            int number = known.number(kind, text);
-            numbers[kind.ordinal()] = number;
+            int number = known.number(kind(slot), text);
+            one.numbers()[slot] = number;
             if (number == 0) {
-                unknown.computeIfAbsent(kind, any -> new HashSet<>()).add(text);
+                unknown.computeIfAbsent(kind(slot), any -> new HashSet<>()).add(text);
             }
         }
-        tagValues.add(tagValue(charge));
+        tagValues.add(tagValue(one));
     }
 
-    /** Most charges have no caller, and none is stored then. */
-    private static boolean hasNumber(TermDictionary.Kind kind, String text) {
-        return kind != TermDictionary.Kind.CALLER || !text.isEmpty();
+    private static TermDictionary.Kind kind(int slot) {
+        return slot == NODE_TAGS ? TermDictionary.Kind.TAGS : KINDS[slot];
     }
 
-    private String text(TermDictionary.Kind kind, DeliveredCharge charge) {
-        return switch (kind) {
+    /** Most charges have no caller and are no parts; none of these texts is stored then. */
+    private static boolean hasNumber(int slot, String text) {
+        return !text.isEmpty() || slot != NODE_TAGS && !OPTIONAL.contains(KINDS[slot]);
+    }
+
+    private String text(int slot, Numbered one) {
+        DeliveredCharge charge = one.charge();
+        if (slot == NODE_TAGS) {
+            return one.share() == null ? "" : tagText(one.share().nodeTags());
+        }
+        return switch (KINDS[slot]) {
             case ACCOUNT -> charge.account();
             case SERVICE -> charge.storedService();
             case RECORD_TYPE -> charge.storedRecordType();
-            case TAG_VALUE -> tagValue(charge);
+            case TAG_VALUE -> tagValue(one);
             case REGION -> charge.region();
             case USAGE_TYPE -> charge.usageType();
             case PRICING_CATEGORY -> charge.pricingCategory();
@@ -302,16 +349,31 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             case COMMITMENT -> charge.commitment();
             case RESOURCE -> charge.resource();
             case CALLER -> charge.caller();
-            case TAGS -> tagTexts.computeIfAbsent(charge.tags(), TagsText::of);
+            case TAGS -> tagText(charge.tags());
+            case PART -> one.share() == null ? "" : one.share().part().text();
         };
     }
 
-    private String tagValue(DeliveredCharge charge) {
-        return teamKeys.value(charge.tags(), charge.day());
+    private String tagText(Map<String, String> tags) {
+        return tagTexts.computeIfAbsent(tags, TagsText::of);
     }
 
-    private void row(Billed one, int[] numbers) {
+    private String tagValue(Numbered one) {
+        NodeShare share = one.share();
+        return teamKeys.value(
+                share != null && byNode(one) ? share.nodeTags() : one.charge().tags(),
+                one.charge().day());
+    }
+
+    /** Whether the node's tags say whose a part is. */
+    private boolean byNode(Numbered one) {
+        return clusters.byNode(Objects.requireNonNull(one.share()).part(), one.charge().day());
+    }
+
+    private void row(Numbered one) {
         DeliveredCharge charge = one.charge();
+        int[] numbers = one.numbers();
+        NodeShare share = one.share();
         if (!charge.day().equals(day)) {
             begin(charge.day());
         }
@@ -320,7 +382,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
                 charge.day(),
                 charge.account(),
                 charge.storedService(),
-                tagValue(charge),
+                tagValue(one),
                 charge.caller(),
                 charge.resource());
         DeliveredCharge.Costs costs = charge.costs();
@@ -330,7 +392,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
                 numbers[TermDictionary.Kind.RECORD_TYPE.ordinal()],
                 numbers[TermDictionary.Kind.TAG_VALUE.ordinal()],
                 charge.currency(),
-                one.billedCost(),
+                one.billed(),
                 costs.effective(),
                 costs.unblended(),
                 costs.amortized(),
@@ -359,6 +421,22 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         } else {
             rows.integer(caller);
         }
+        if (share == null) {
+            for (int i = 0; i < OF_PARTS; i++) {
+                rows.none();
+            }
+        } else {
+            int begins = rows.length();
+            rows.integer(numbers[TermDictionary.Kind.PART.ordinal()]);
+            rows.integer(numbers[NODE_TAGS]);
+            rows.numeric(share.vcpuHours());
+            rows.numeric(share.gbHours());
+            rows.numeric(share.gpuHours());
+            rows.numeric(share.gpuCost());
+            slice.digest.update(rows.array(), begins, rows.length() - begins);
+            rows.bool(byNode(one));
+            tally.parted = true;
+        }
         count(tally, one);
         row.addTo(Objects.requireNonNull(ofDay), owner);
     }
@@ -375,7 +453,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         return lastTally;
     }
 
-    private static void count(Tally tally, Billed one) {
+    private static void count(Tally tally, Numbered one) {
         DeliveredCharge charge = one.charge();
         tally.accounts.add(charge.account());
         tally.first = charge.day().isBefore(tally.first) ? charge.day() : tally.first;
@@ -388,7 +466,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         tally.charges++;
         tally.sums.merge(
                 charge.currency(),
-                new Sum(one.billedCost(), charge.costs().effective()),
+                new Sum(one.billed(), charge.costs().effective()),
                 (sum, more) -> sum.plus(more.billed(), more.effective()));
     }
 }

@@ -51,7 +51,9 @@ public class TermDictionary {
         RESOURCE(10),
         /** All tags of a charge as {@link TagsText} writes them. */
         TAGS(11),
-        CALLER(12);
+        CALLER(12),
+        /** A part of a node's charge as {@code ClusterPart} writes it. */
+        PART(13);
 
         private final int stored;
 

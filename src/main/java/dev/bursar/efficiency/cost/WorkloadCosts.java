@@ -1,7 +1,7 @@
 package dev.bursar.efficiency.cost;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
-import dev.bursar.efficiency.formula.JobFamily;
+import dev.bursar.kernel.JobFamily;
 import dev.bursar.efficiency.prices.UsageType;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.kernel.TeamId;

@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.workload;
 
-import dev.bursar.efficiency.formula.JobFamily;
+import dev.bursar.kernel.JobFamily;
 import dev.bursar.efficiency.spi.MlApp;
 import dev.bursar.efficiency.spi.MlComponent;
 import dev.bursar.efficiency.spi.MlEndpoint;

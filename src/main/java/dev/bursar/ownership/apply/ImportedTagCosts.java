@@ -1,5 +1,6 @@
 package dev.bursar.ownership.apply;
 
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.TeamKeys;
@@ -121,11 +122,11 @@ class ImportedTagCosts implements ImportedTags {
         List<LocalDate> cuts = List.copyOf(days.tailSet(month));
         jdbc.sql("""
                         select c.stretch, t.value, c.currency, c.cost
-                          from (select width_bucket(charge_day, cast(:cuts as date[])) as stretch, tags_id, currency,
-                                       sum(effective_cost) as cost from charge
+                          from (select width_bucket(charge_day, cast(:cuts as date[])) as stretch, %s as tags_id, currency,
+                                       sum(effective_cost) as cost from charge c
                                  where charge_day >= :from and charge_day < :to and export_id > 0 group by 1, 2, 3) c
                           left join term t on t.id = c.tags_id
-                        """)
+                        """.formatted(ClusterPart.DECIDING_TAGS))
                 .params(Params.of("cuts", cuts).and("from", month).and("to", month.plusMonths(1)))
                 .query(row -> {
                     String tags = row.getString(2);

@@ -11,7 +11,22 @@ with priced as (
          line_item_usage_type,
          line_item_line_item_type,
          coalesce(nullif(savings_plan_savings_plan_a_r_n, ''), reservation_reservation_a_r_n) as commitment,
-         line_item_resource_id,
+         case
+           when line_item_operation = 'EKSPod-EC2' then
+             concat(coalesce(split_part(line_item_resource_id, '/', 1), ''), '/',
+                    coalesce(split_part(line_item_resource_id, '/', 2), ''), '/',
+                    coalesce(split_part(line_item_resource_id, '/', 3), ''), '/',
+                    coalesce(split_part(line_item_resource_id, '/', 4), ''))
+           when line_item_operation = 'ECSTask-EC2' then
+             concat(coalesce(split_part(line_item_resource_id, '/', 1), ''), '/',
+                    coalesce(split_part(line_item_resource_id, '/', 2), ''))
+           else line_item_resource_id
+         end as resource_id,
+         case when line_item_operation in ('EKSPod-EC2', 'ECSTask-EC2')
+              then coalesce(nullif(split_line_item_parent_resource_id, ''), '-') end as node,
+         split_line_item_split_cost,
+         split_line_item_unused_cost,
+         split_line_item_split_usage,
          resource_tags,
          line_item_currency_code,
          pricing_unit,
@@ -60,11 +75,12 @@ summed as (
          line_item_usage_type,
          line_item_line_item_type,
          commitment,
-         line_item_resource_id,
+         resource_id,
          resource_tags,
          line_item_currency_code,
          pricing_unit,
          line_item_iam_principal,
+         node,
          max(product_product_name) as product_product_name,
          sum(coalesce(net_unblended_cost, unblended_cost)) as billed_cost,
          sum(coalesce(net_amortized_cost, amortized_cost)) as effective_cost,
@@ -74,9 +90,12 @@ summed as (
          sum(amortized_cost) as amortized_cost,
          sum(net_amortized_cost) as net_amortized_cost,
          sum(usage_amount) as usage_amount,
+         sum(split_line_item_split_cost) as split_cost,
+         sum(split_line_item_unused_cost) as unused_cost,
+         sum(split_line_item_split_usage) as split_usage,
          count(*) as line_count
     from priced
-   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
+   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
 select charge_day,
        cast(date_trunc('month', bill_billing_period_start_date) as date) as billing_period,
        'AWS' as provider,
@@ -104,11 +123,12 @@ select charge_day,
          else ''
        end as pricing_category,
        coalesce(commitment, '') as commitment,
-       coalesce(line_item_resource_id, '') as resource,
+       coalesce(resource_id, '') as resource,
        tag_text(resource_tags) as tags,
        line_item_currency_code as currency,
        coalesce(pricing_unit, '') as consumed_unit,
        coalesce(line_item_iam_principal, '') as caller,
+       coalesce(node, '') as node,
        max(coalesce(nullif(product_product_name, ''), line_item_product_code, '')) as service_name,
        sum(billed_cost) as billed_cost,
        sum(effective_cost) as effective_cost,
@@ -121,6 +141,9 @@ select charge_day,
        sum(net_amortized_cost) as net_amortized_cost,
        sum(case when line_item_line_item_type in ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage')
                 then usage_amount end) as consumed_quantity,
+       sum(split_cost) as split_cost,
+       sum(unused_cost) as unused_cost,
+       sum(split_usage) as split_usage,
        cast(sum(line_count) as bigint) as line_count
   from summed
- group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
+ group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19

@@ -43,6 +43,7 @@ select charge_day,
        BillingCurrency as currency,
        coalesce(ConsumedUnit, '') as consumed_unit,
        '' as caller,
+       '' as node,
        max(coalesce(ServiceName, '')) as service_name,
        sum(billed_cost) as billed_cost,
        sum(effective_cost) as effective_cost,
@@ -53,6 +54,9 @@ select charge_day,
        cast(null as decimal(38, 10)) as amortized_cost,
        cast(null as decimal(38, 10)) as net_amortized_cost,
        sum(consumed_quantity) as consumed_quantity,
+       cast(null as decimal(38, 10)) as split_cost,
+       cast(null as decimal(38, 10)) as unused_cost,
+       cast(null as decimal(38, 10)) as split_usage,
        cast(sum(line_count) as bigint) as line_count
   from summed
- group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
+ group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19

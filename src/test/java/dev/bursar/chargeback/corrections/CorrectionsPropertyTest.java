@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.chargeback.corrections.CorrectionLine.Key;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.chargeback.split.Allocation;
-import dev.bursar.chargeback.split.LargestRemainder;
+import dev.bursar.kernel.LargestRemainder;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.kernel.Decimals;
 import module java.base;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.spi.MlJob;
 import dev.bursar.efficiency.spi.MlJob.JobKind;
+import dev.bursar.kernel.JobFamily;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

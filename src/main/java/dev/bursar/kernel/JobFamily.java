@@ -1,4 +1,4 @@
-package dev.bursar.efficiency.formula;
+package dev.bursar.kernel;
 
 import module java.base;
 

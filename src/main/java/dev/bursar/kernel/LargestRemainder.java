@@ -1,4 +1,4 @@
-package dev.bursar.chargeback.split;
+package dev.bursar.kernel;
 
 import module java.base;
 

@@ -1,0 +1,49 @@
+package dev.bursar.charges.parts;
+
+import module java.base;
+
+/**
+ * What a part of a node's charge is of.
+ *
+ * @param cluster {@code account/Region/name}: one name in two accounts or Regions are two clusters
+ * @param namespace "" of ECS, and of hours without pods
+ * @param workload deployment, job family or service; "" of hours without pods
+ */
+public record ClusterPart(String cluster, String namespace, String workload, Use use) {
+    /** The number of the tags that say whose a charge {@code c} is, in SQL: its own, or its node's. */
+    public static final String DECIDING_TAGS = "case when c.by_node then c.node_tags_id else c.tags_id end";
+
+    /** Stands for a namespace's smaller workloads where it has very many. */
+    public static final String OTHERS = "others";
+
+    private static final String SEPARATOR = "\u001f";
+    private static final int TEXTS = 4;
+
+    /** What the workload did with it. */
+    public enum Use {
+        USED,
+        /** Its share of what nobody used while it ran. */
+        IDLE,
+        /** Hours in which nothing ran on the node. */
+        NO_PODS
+    }
+
+    /** As charges refer to it. */
+    public String text() {
+        return String.join(SEPARATOR, cluster, namespace, workload, use.name());
+    }
+
+    /** @throws IllegalArgumentException if it is the text of no part */
+    public static ClusterPart of(String text) {
+        String[] texts = text.split(SEPARATOR, -1);
+        if (texts.length != TEXTS) {
+            throw new IllegalArgumentException("Not a part");
+        }
+        return new ClusterPart(texts[0], texts[1], texts[2], Use.valueOf(texts[3]));
+    }
+
+    /** The cluster's own name. */
+    public String clusterName() {
+        return cluster.substring(cluster.lastIndexOf('/') + 1);
+    }
+}
