@@ -10,6 +10,8 @@ public final class ChoiceText {
     /** Of charges that are of no model at all. */
     public static final String NO_MODEL = "Not a model";
 
+    public static final String NO_CLUSTER = "Not in a cluster";
+    public static final String NO_PODS = "Hours without pods";
     public static final String NO_PROFILE = "No inference profile";
     /** Of what isn't said by a usage type that is known. */
     public static final String OTHER = "Other";
@@ -33,6 +35,11 @@ public final class ChoiceText {
             case Dimension.OTHER -> OTHER;
             default -> key;
         };
+    }
+
+    /** What a key of a dimension of clusters is called: its last name. */
+    public static String ofClusters(String key) {
+        return key.isEmpty() ? NO_CLUSTER : key.endsWith("//") ? NO_PODS : key.substring(key.lastIndexOf('/') + 1);
     }
 
     /** What the value of a tag is called that not all sources state. */

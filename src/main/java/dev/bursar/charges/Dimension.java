@@ -24,6 +24,9 @@ public sealed interface Dimension {
     Dimension ROUTING = Plain.ROUTING;
     Dimension SELLER = Plain.SELLER;
     Dimension PROFILE = Plain.PROFILE;
+    Dimension CLUSTER = Plain.CLUSTER;
+    Dimension NAMESPACE = Plain.NAMESPACE;
+    Dimension WORKLOAD = Plain.WORKLOAD;
     Dimension DEPARTMENT = Plain.DEPARTMENT;
     Dimension COST_CENTRE = Plain.COST_CENTRE;
 
@@ -35,6 +38,9 @@ public sealed interface Dimension {
 
     /** What service and usage type say of a model's charges; "" stands for charges of no model. */
     List<Dimension> OF_MODELS = List.of(MODEL, DIRECTION, TIER, ROUTING, SELLER);
+
+    /** What a part of a node's charge is of; "" stands for charges that are no parts. */
+    List<Dimension> OF_CLUSTERS = List.of(CLUSTER, NAMESPACE, WORKLOAD);
 
     /** What the team of a charge has on the charge's day. */
     List<Dimension> OF_TEAMS = List.of(DEPARTMENT, COST_CENTRE);
@@ -80,6 +86,9 @@ public sealed interface Dimension {
         ROUTING("Routing"),
         SELLER("Seller"),
         PROFILE("Inference profile"),
+        CLUSTER("Cluster"),
+        NAMESPACE("Namespace"),
+        WORKLOAD("Workload"),
         DEPARTMENT("Department"),
         COST_CENTRE("Cost centre");
 

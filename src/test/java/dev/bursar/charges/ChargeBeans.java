@@ -3,6 +3,7 @@ package dev.bursar.charges;
 import dev.bursar.charges.cache.ColumnarCache;
 import dev.bursar.charges.query.ChargeLines;
 import dev.bursar.charges.query.ClaimQueries;
+import dev.bursar.charges.query.ClusterDimensions;
 import dev.bursar.charges.query.CostAnswers;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostService;
@@ -16,6 +17,7 @@ import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.store.BinaryCopy;
 import dev.bursar.charges.store.ChargeLoader;
 import dev.bursar.charges.store.ChargeOwners;
+import dev.bursar.charges.store.ClusterStore;
 import dev.bursar.charges.store.DeliveredPeriods;
 import dev.bursar.charges.store.Rollups;
 import dev.bursar.charges.store.SourceSlices;
@@ -79,6 +81,7 @@ public final class ChargeBeans implements AutoCloseable {
                 OwnershipSync.class,
                 AppliedRules.class,
                 ChargeOwners.class,
+                ClusterStore.class,
                 DimensionLabels.class,
                 SourceSlices.class,
                 dev.bursar.costexplorer.BreakdownCosts.class,
@@ -94,6 +97,7 @@ public final class ChargeBeans implements AutoCloseable {
                 JobRequests.class,
                 CostQueries.class,
                 ModelDimensions.class,
+                ClusterDimensions.class,
                 ClaimQueries.class,
                 QueryConditions.class,
                 KeptTags.class,

@@ -58,7 +58,8 @@ public class ColumnarCache {
             "charge_class_id",
             "resource_id",
             "tags_id",
-            "caller_id");
+            "caller_id",
+            "part_id");
 
     /** What sums of a month are told apart by. */
     private static final String KEPT = String.join(", ", NUMBERS) + ", currency, exported, usage_unit";

@@ -179,6 +179,7 @@ public class CostAnswers {
         }
         boolean stored = !Dimension.OF_TEAMS.contains(dimension)
                 && !Dimension.OF_MODELS.contains(dimension)
+                && !Dimension.OF_CLUSTERS.contains(dimension)
                 && dimension != Dimension.PROFILE;
         List<Choice> found = !stored
                 ? asked(dimension, from, to, visibility)

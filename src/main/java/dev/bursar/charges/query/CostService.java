@@ -34,6 +34,7 @@ public class CostService {
     private final Organisation organisation;
     private final Scope scope;
     private final ModelDimensions models;
+    private final ClusterDimensions clusters;
 
     CostService(
             CostQueries queries,
@@ -42,7 +43,8 @@ public class CostService {
             TermDictionary terms,
             Organisation organisation,
             Scope scope,
-            ModelDimensions models) {
+            ModelDimensions models,
+            ClusterDimensions clusters) {
         this.queries = queries;
         this.moves = moves;
         this.answers = answers;
@@ -50,6 +52,7 @@ public class CostService {
         this.organisation = organisation;
         this.scope = scope;
         this.models = models;
+        this.clusters = clusters;
     }
 
     /** The answer for what the person may see; without rights it is empty, as if there were nothing. */
@@ -118,6 +121,9 @@ public class CostService {
         if (ofModels) {
             dimensions.add(Dimension.PROFILE);
             dimensions.addAll(Dimension.OF_MODELS);
+        }
+        if (clusters.any()) {
+            dimensions.addAll(Dimension.OF_CLUSTERS);
         }
         Set<String> named = queries.exportedTagKeys();
         Stream<String> keys = visibility.everything()

@@ -24,11 +24,14 @@ public class DimensionLabels {
     private final TermDictionary terms;
     private final Organisation organisation;
     private final ModelDimensions models;
+    private final ClusterDimensions clusters;
 
-    DimensionLabels(TermDictionary terms, Organisation organisation, ModelDimensions models) {
+    DimensionLabels(
+            TermDictionary terms, Organisation organisation, ModelDimensions models, ClusterDimensions clusters) {
         this.terms = terms;
         this.organisation = organisation;
         this.models = models;
+        this.clusters = clusters;
     }
 
     public interface Labels {
@@ -39,6 +42,9 @@ public class DimensionLabels {
     public Labels of(Dimension dimension, Collection<Long> numbers) {
         if (Dimension.OF_MODELS.contains(dimension)) {
             return models.labels(dimension, numbers);
+        }
+        if (Dimension.OF_CLUSTERS.contains(dimension)) {
+            return clusters.labels(dimension, numbers);
         }
         Set<Integer> ids = numbers.stream().map(Long::intValue).collect(Collectors.toSet());
         return switch (dimension) {
@@ -78,8 +84,15 @@ public class DimensionLabels {
                 Map<Integer, String> texts = terms.texts(ids);
                 yield id -> ModelDimensions.profile(texts.getOrDefault((int) id, ""));
             }
-            case Plain.MODEL, Plain.DIRECTION, Plain.TIER, Plain.ROUTING, Plain.SELLER ->
-                throw new IllegalArgumentException("Named by lines: " + dimension.label());
+            case Plain.MODEL,
+                    Plain.DIRECTION,
+                    Plain.TIER,
+                    Plain.ROUTING,
+                    Plain.SELLER,
+                    Plain.CLUSTER,
+                    Plain.NAMESPACE,
+                    Plain.WORKLOAD ->
+                throw new IllegalArgumentException("Named by lines or parts: " + dimension.label());
             case Dimension.Tag tag -> {
                 Map<Integer, String> values = new HashMap<>();
                 terms.texts(ids)

@@ -143,7 +143,7 @@ public class ModelDimensions {
     }
 
     /** @param none what all charges have that have none of the choices: if that matches, those that don't are dropped */
-    private static <N extends Number> Condition condition(
+    static <N extends Number> Condition condition(
             CostFilter filter, Dimension stored, Map<N, Choice> choices, Choice none) {
         boolean rest = matches(filter, none);
         List<N> numbers = choices.entrySet().stream()

@@ -22,11 +22,14 @@ public class QueryConditions {
     private final TermDictionary terms;
     private final Organisation organisation;
     private final ModelDimensions models;
+    private final ClusterDimensions clusters;
 
-    QueryConditions(TermDictionary terms, Organisation organisation, ModelDimensions models) {
+    QueryConditions(
+            TermDictionary terms, Organisation organisation, ModelDimensions models, ClusterDimensions clusters) {
         this.terms = terms;
         this.organisation = organisation;
         this.models = models;
+        this.clusters = clusters;
     }
 
     /** The question by stretches of days, with the conditions of its filters and of what it leaves out. */
@@ -38,7 +41,9 @@ public class QueryConditions {
     public Stretches of(CostQuery question, List<Condition> more) {
         var conditions = new ArrayList<>(more);
         for (CostFilter filter : question.filters()) {
-            if (isOfModels(filter.dimension())) {
+            if (Dimension.OF_CLUSTERS.contains(filter.dimension())) {
+                conditions.add(clusters.condition(filter));
+            } else if (isOfModels(filter.dimension())) {
                 conditions.add(models.condition(filter, question));
             } else if (!Dimension.OF_TEAMS.contains(filter.dimension())) {
                 conditions.add(
@@ -84,6 +89,9 @@ public class QueryConditions {
         var told = new ArrayList<Told>();
         if (by.stream().anyMatch(Dimension.OF_MODELS::contains)) {
             told.add(new Told(Set.copyOf(Dimension.OF_MODELS), Dimension.SERVICE, models.services(question)));
+        }
+        if (by.stream().anyMatch(Dimension.OF_CLUSTERS::contains)) {
+            told.add(new Told(Set.copyOf(Dimension.OF_CLUSTERS), Dimension.WORKLOAD, clusters.parts()));
         }
         if (by.contains(Dimension.PROFILE)) {
             told.add(new Told(Set.of(Dimension.PROFILE), Dimension.RESOURCE, models.profiles()));
@@ -134,8 +142,8 @@ public class QueryConditions {
             case Plain.COMMITMENT -> stated(TermDictionary.Kind.COMMITMENT, filter);
             case Plain.RESOURCE -> stated(TermDictionary.Kind.RESOURCE, filter);
             case Plain.CALLER -> stated(TermDictionary.Kind.CALLER, filter);
-            case Plain.MODEL, Plain.DIRECTION, Plain.TIER, Plain.ROUTING, Plain.SELLER, Plain.PROFILE ->
-                throw new IllegalArgumentException("A condition of lines: " + filter.dimension());
+            case Plain.MODEL, Plain.DIRECTION, Plain.TIER, Plain.ROUTING, Plain.SELLER, Plain.PROFILE, Plain.CLUSTER, Plain.NAMESPACE, Plain.WORKLOAD ->
+                throw new IllegalArgumentException("A condition of lines or parts: " + filter.dimension());
             case Plain.DEPARTMENT, Plain.COST_CENTRE ->
                 throw new IllegalArgumentException("A condition of days: " + filter.dimension());
             case Dimension.Tag(String key) ->

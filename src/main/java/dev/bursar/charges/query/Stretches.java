@@ -97,7 +97,9 @@ public final class Stretches {
                 ? Dimension.TEAM
                 : Dimension.OF_MODELS.contains(dimension)
                         ? Dimension.MODEL
-                        : dimension == Dimension.PROFILE ? Dimension.RESOURCE : dimension;
+                        : Dimension.OF_CLUSTERS.contains(dimension)
+                                ? Dimension.WORKLOAD
+                                : dimension == Dimension.PROFILE ? Dimension.RESOURCE : dimension;
     }
 
     private List<Condition> conditions(LocalDate day) {

@@ -28,6 +28,7 @@ public final class DimensionColumn {
             case Dimension.Plain.COMMITMENT -> "commitment_id";
             case Dimension.Plain.RESOURCE -> "resource_id";
             case Dimension.Plain.CALLER -> "caller_id";
+            case Dimension.Plain.WORKLOAD -> "part_id";
             case Dimension.Tag tag -> "tags_id";
             case Dimension.Plain.MODEL -> line("");
             case Dimension.Plain.DIRECTION,
@@ -35,6 +36,8 @@ public final class DimensionColumn {
                     Dimension.Plain.ROUTING,
                     Dimension.Plain.SELLER,
                     Dimension.Plain.PROFILE,
+                    Dimension.Plain.CLUSTER,
+                    Dimension.Plain.NAMESPACE,
                     Dimension.Plain.DEPARTMENT,
                     Dimension.Plain.COST_CENTRE ->
                 throw new IllegalArgumentException("Not stored with charges: " + dimension.label());

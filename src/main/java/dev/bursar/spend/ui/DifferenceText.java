@@ -206,7 +206,10 @@ final class DifferenceText {
                     Plain.TIER,
                     Plain.ROUTING,
                     Plain.SELLER,
-                    Plain.PROFILE -> dimension.label() + " (not available as a filter in Cost Explorer)";
+                    Plain.PROFILE,
+                    Plain.CLUSTER,
+                    Plain.NAMESPACE,
+                    Plain.WORKLOAD -> dimension.label() + " (not available as a filter in Cost Explorer)";
             case Dimension.Tag(String key) -> "Tag: " + PlainText.cut(key, 60);
         };
     }

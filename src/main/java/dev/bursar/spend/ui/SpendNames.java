@@ -108,6 +108,7 @@ final class SpendNames {
                     Plain.RESOURCE,
                     Plain.CALLER -> ChoiceText.of(key, ChoiceText.NOT_STATED);
             case Plain.MODEL, Plain.DIRECTION, Plain.TIER, Plain.ROUTING, Plain.SELLER -> ChoiceText.ofModels(key);
+            case Plain.CLUSTER, Plain.NAMESPACE, Plain.WORKLOAD -> ChoiceText.ofClusters(key);
             case Plain.PROFILE -> ChoiceText.of(key, ChoiceText.NO_PROFILE);
             case Plain.TEAM, Plain.ACCOUNT, Plain.DEPARTMENT, Plain.COST_CENTRE -> {
                 Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());

@@ -46,6 +46,9 @@ public final class SpendText {
             case Plain.ROUTING -> Formats.count(number, "routing", "routings");
             case Plain.SELLER -> Formats.count(number, "seller", "sellers");
             case Plain.PROFILE -> Formats.count(number, "inference profile", "inference profiles");
+            case Plain.CLUSTER -> Formats.count(number, "cluster", "clusters");
+            case Plain.NAMESPACE -> Formats.count(number, "namespace", "namespaces");
+            case Plain.WORKLOAD -> Formats.count(number, "workload", "workloads");
             case Plain.DEPARTMENT -> Formats.count(number, "department", "departments");
             case Plain.COST_CENTRE -> Formats.count(number, "cost centre", "cost centres");
         };
@@ -143,7 +146,9 @@ public final class SpendText {
     }
 
     private static boolean isOfModels(Dimension dimension) {
-        return dimension == Dimension.PROFILE || Dimension.OF_MODELS.contains(dimension);
+        return dimension == Dimension.PROFILE
+                || Dimension.OF_MODELS.contains(dimension)
+                || Dimension.OF_CLUSTERS.contains(dimension);
     }
 
     /** {@code By service}. */

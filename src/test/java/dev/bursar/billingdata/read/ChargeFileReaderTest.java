@@ -61,13 +61,16 @@ class ChargeFileReaderTest {
 
     /** A legacy name that becomes the column's. */
     private static String legacy(String column) {
-        for (String category : List.of("bill", "line_item", "product", "pricing", "reservation", "savings_plan")) {
+        for (String category : List.of("bill", "line_item", "product", "pricing", "reservation", "savings_plan", "split_line_item")) {
             if (column.startsWith(category + "_")) {
                 String[] words = column.substring(category.length() + 1).split("_");
                 var name = new StringBuilder(
-                        category.equals("line_item")
-                                ? "lineItem/"
-                                : category.equals("savings_plan") ? "savingsPlan/" : category + "/");
+                        switch (category) {
+                            case "line_item" -> "lineItem/";
+                            case "savings_plan" -> "savingsPlan/";
+                            case "split_line_item" -> "splitLineItem/";
+                            default -> category + "/";
+                        });
                 for (String word : words) {
                     name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
                 }
