@@ -152,7 +152,13 @@ public class OwnershipPreview {
                 .list();
         Map<Integer, String> texts = terms.texts(sums.stream()
                 .flatMap(sum -> Stream.of(
-                        sum.account(), sum.service(), sum.part(), sum.tags(), sum.nodeTags(), sum.caller(), sum.profile()))
+                        sum.account(),
+                        sum.service(),
+                        sum.part(),
+                        sum.tags(),
+                        sum.nodeTags(),
+                        sum.caller(),
+                        sum.profile()))
                 .collect(Collectors.toSet()));
         Map<String, BigDecimal> unnamed = new TreeMap<>();
         sums.forEach(sum -> {

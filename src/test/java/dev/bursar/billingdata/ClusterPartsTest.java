@@ -96,7 +96,9 @@ class ClusterPartsTest {
                 List.<Choice>of(),
                 List.of(new Choice(CLUSTER, FIRST, true, Idle.OWNER)),
                 List.of(new Choice(CLUSTER, FIRST.plusMonths(1), true, Idle.PODS)),
-                List.of(new Choice(CLUSTER, FIRST, true, Idle.PODS), new Choice(CLUSTER, FIRST.plusMonths(1), false, Idle.PODS)))) {
+                List.of(
+                        new Choice(CLUSTER, FIRST, true, Idle.PODS),
+                        new Choice(CLUSTER, FIRST.plusMonths(1), false, Idle.PODS)))) {
             previewedAndDone(new ClusterChoices(choices));
             assertThat(sums("account_id, service_id, usage_type_id, record_type_id, charge_day"))
                     .isEqualTo(sums);
@@ -129,9 +131,15 @@ class ClusterPartsTest {
         ClusterChoices now = store.current();
         Map<String, BigDecimal> expected = byTeam();
         for (OwnershipMove move : node.getBean(OwnershipPreview.class)
-                .of(now, choices, TeamKeys.of("team"), node.getBean(OwnershipRules.class).all(), YearMonth.from(FIRST))
+                .of(
+                        now,
+                        choices,
+                        TeamKeys.of("team"),
+                        node.getBean(OwnershipRules.class).all(),
+                        YearMonth.from(FIRST))
                 .moves()) {
-            expected.merge(String.valueOf(move.from().value()), move.effectiveCost().negate(), BigDecimal::add);
+            expected.merge(
+                    String.valueOf(move.from().value()), move.effectiveCost().negate(), BigDecimal::add);
             expected.merge(String.valueOf(move.to().value()), move.effectiveCost(), BigDecimal::add);
         }
         expected.replaceAll((team, sum) -> sum.signum() == 0 ? BigDecimal.ZERO : sum.stripTrailingZeros());
@@ -156,8 +164,10 @@ class ClusterPartsTest {
             int count = 1 + random.nextInt(4);
             for (int pod = 0; pod < count; pod++) {
                 String team = TEAMS.get(random.nextInt(TEAMS.size()));
-                BigDecimal cost = price.multiply(BigDecimal.valueOf(random.nextInt(20), 2)).setScale(10, RoundingMode.DOWN);
-                BigDecimal unused = price.multiply(BigDecimal.valueOf(random.nextInt(5), 2)).setScale(10, RoundingMode.DOWN);
+                BigDecimal cost = price.multiply(BigDecimal.valueOf(random.nextInt(20), 2))
+                        .setScale(10, RoundingMode.DOWN);
+                BigDecimal unused =
+                        price.multiply(BigDecimal.valueOf(random.nextInt(5), 2)).setScale(10, RoundingMode.DOWN);
                 if (pods) {
                     for (String unit : List.of("vCPU-Hours", "GB-Hours", "Accelerator-Hours")) {
                         line(
@@ -207,29 +217,39 @@ class ClusterPartsTest {
 
     /** Both costs by some columns, a line each. */
     private String sums(String columns) {
-        return String.join("\n", database.jdbc()
-                .sql("select concat_ws(' ', " + columns + ", trim_scale(sum(billed_cost)), trim_scale(sum(effective_cost)))"
-                        + " from charge group by " + columns + " having sum(effective_cost) <> 0 order by 1")
-                .query(String.class)
-                .list());
+        return String.join(
+                "\n",
+                database.jdbc()
+                        .sql("select concat_ws(' ', " + columns
+                                + ", trim_scale(sum(billed_cost)), trim_scale(sum(effective_cost)))"
+                                + " from charge group by " + columns + " having sum(effective_cost) <> 0 order by 1")
+                        .query(String.class)
+                        .list());
     }
 
     private Map<String, BigDecimal> byTeam() {
         Map<String, BigDecimal> sums = new TreeMap<>();
-        sums("team_id").lines().map(line -> line.split(" ")).forEach(line -> sums.put(line[0], new BigDecimal(line[2]).stripTrailingZeros()));
+        sums("team_id")
+                .lines()
+                .map(line -> line.split(" "))
+                .forEach(line -> sums.put(line[0], new BigDecimal(line[2]).stripTrailingZeros()));
         return sums;
     }
 
     private String teamSums(String team) {
         return database.jdbc()
-                .sql("select concat_ws(' ', (select max(id) from team where name = :team), trim_scale(sum(billed_cost)), trim_scale(sum(effective_cost))) from charge")
+                .sql(
+                        "select concat_ws(' ', (select max(id) from team where name = :team), trim_scale(sum(billed_cost)), trim_scale(sum(effective_cost))) from charge")
                 .param("team", team)
                 .query(String.class)
                 .single();
     }
 
     private int count(String which) {
-        return database.jdbc().sql("select count(*) from charge where " + which).query(Integer.class).single();
+        return database.jdbc()
+                .sql("select count(*) from charge where " + which)
+                .query(Integer.class)
+                .single();
     }
 
     private <T> T inTransaction(Supplier<T> work) {

@@ -9,12 +9,12 @@ import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.chargeback.split.Allocation;
 import dev.bursar.chargeback.split.Allocator;
-import dev.bursar.kernel.LargestRemainder;
 import dev.bursar.chargeback.split.Pool;
 import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.kernel.Decimals;
+import dev.bursar.kernel.LargestRemainder;
 import module java.base;
 
 /**

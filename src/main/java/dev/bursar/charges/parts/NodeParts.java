@@ -34,9 +34,15 @@ public final class NodeParts {
         BigDecimal idle = BigDecimal.ZERO;
         BigDecimal gpuUsed = BigDecimal.ZERO;
         BigDecimal gpuIdle = BigDecimal.ZERO;
-        @Nullable BigDecimal vcpu;
-        @Nullable BigDecimal gb;
-        @Nullable BigDecimal gpu;
+
+        @Nullable
+        BigDecimal vcpu;
+
+        @Nullable
+        BigDecimal gb;
+
+        @Nullable
+        BigDecimal gpu;
 
         void add(Sum other) {
             used = used.add(other.used);
@@ -142,9 +148,10 @@ public final class NodeParts {
     /** Joins the smaller workloads of a namespace that has very many. */
     private void fold() {
         Map<String, Map<String, BigDecimal>> workloads = new HashMap<>();
-        nodes.values().forEach(parts -> parts.forEach((key, sum) -> workloads
-                .computeIfAbsent(namespace(key), any -> new HashMap<>())
-                .merge(key.place().workload(), sum.used.add(sum.idle), BigDecimal::add)));
+        nodes.values()
+                .forEach(parts -> parts.forEach((key, sum) -> workloads
+                        .computeIfAbsent(namespace(key), any -> new HashMap<>())
+                        .merge(key.place().workload(), sum.used.add(sum.idle), BigDecimal::add)));
         Map<String, Set<String>> kept = new HashMap<>();
         workloads.forEach((namespace, costs) -> {
             if (costs.size() > MOST_WORKLOADS) {
@@ -182,7 +189,12 @@ public final class NodeParts {
     }
 
     /** A part of all charges of a node. */
-    private record Weighed(ClusterPart part, Map<String, String> tags, BigDecimal weight, BigDecimal gpu, @Nullable Sum hours) {}
+    private record Weighed(
+            ClusterPart part,
+            Map<String, String> tags,
+            BigDecimal weight,
+            BigDecimal gpu,
+            @Nullable Sum hours) {}
 
     private static void part(List<Asked> asked, Map<Key, Sum> parts, Sink sink) {
         List<Weighed> weighed = new ArrayList<>();
@@ -208,7 +220,8 @@ public final class NodeParts {
         }
         weighed.sort(Comparator.comparing((Weighed one) -> one.part().text())
                 .thenComparing(one -> one.tags().toString()));
-        List<BigDecimal> ofCharges = asked.stream().map(one -> one.amortized().abs()).toList();
+        List<BigDecimal> ofCharges =
+                asked.stream().map(one -> one.amortized().abs()).toList();
         for (int at = 0; at < asked.size(); at++) {
             part(asked.get(at), ofCharges, at, weighed, sink);
         }

@@ -27,7 +27,8 @@ record PodPlace(String cluster, String namespace, String workload) {
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElseGet(() -> path.length > POD ? REPLICA.matcher(path[POD]).replaceFirst("") : "");
-        return new PodPlace(at + "/" + cluster, namespace, JobFamily.of(workload).name());
+        return new PodPlace(
+                at + "/" + cluster, namespace, JobFamily.of(workload).name());
     }
 
     private static String tag(Map<String, String> tags, String key) {

@@ -55,7 +55,8 @@ public class ClaimQueries {
                                 + "coalesce(c.caller_id, 0) caller, " + PROFILE + " profile, "
                                 + (cuts.isEmpty()
                                         ? "0 as range, 0 tags"
-                                        : "width_bucket(c.charge_day, cast(:cuts as date[])) as range, coalesce(" + ClusterPart.DECIDING_TAGS + ", 0) tags")
+                                        : "width_bucket(c.charge_day, cast(:cuts as date[])) as range, coalesce("
+                                                + ClusterPart.DECIDING_TAGS + ", 0) tags")
                                 + ", c.currency, " + amount + " amount from charge c ",
                         " group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by abs(" + amount
                                 + ") desc, 1, 2, 3, 4, 5, 6, 7, 8, 9" + (cuts.isEmpty() ? " limit :limit" : ""),

@@ -36,8 +36,7 @@ public class ClusterDimensions {
     /** The names of parts' numbers; 0 is no part. */
     DimensionLabels.Labels labels(Dimension dimension, Collection<Long> numbers) {
         Map<Integer, Choice> choices = choices(
-                dimension,
-                terms.texts(numbers.stream().map(Long::intValue).collect(Collectors.toSet())));
+                dimension, terms.texts(numbers.stream().map(Long::intValue).collect(Collectors.toSet())));
         return number -> choices.getOrDefault((int) number, NONE);
     }
 

@@ -142,7 +142,15 @@ public class QueryConditions {
             case Plain.COMMITMENT -> stated(TermDictionary.Kind.COMMITMENT, filter);
             case Plain.RESOURCE -> stated(TermDictionary.Kind.RESOURCE, filter);
             case Plain.CALLER -> stated(TermDictionary.Kind.CALLER, filter);
-            case Plain.MODEL, Plain.DIRECTION, Plain.TIER, Plain.ROUTING, Plain.SELLER, Plain.PROFILE, Plain.CLUSTER, Plain.NAMESPACE, Plain.WORKLOAD ->
+            case Plain.MODEL,
+                    Plain.DIRECTION,
+                    Plain.TIER,
+                    Plain.ROUTING,
+                    Plain.SELLER,
+                    Plain.PROFILE,
+                    Plain.CLUSTER,
+                    Plain.NAMESPACE,
+                    Plain.WORKLOAD ->
                 throw new IllegalArgumentException("A condition of lines or parts: " + filter.dimension());
             case Plain.DEPARTMENT, Plain.COST_CENTRE ->
                 throw new IllegalArgumentException("A condition of days: " + filter.dimension());

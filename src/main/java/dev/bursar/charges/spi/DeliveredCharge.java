@@ -104,7 +104,10 @@ public record DeliveredCharge(
      * @param usage hours of vCPUs, of GB or of GPUs, as the usage type says
      */
     public record Split(
-            String node, @Nullable BigDecimal cost, @Nullable BigDecimal unused, @Nullable BigDecimal usage) {}
+            String node,
+            @Nullable BigDecimal cost,
+            @Nullable BigDecimal unused,
+            @Nullable BigDecimal usage) {}
 
     /** Whether it has no cost at all. */
     public boolean free() {
@@ -120,7 +123,8 @@ public record DeliveredCharge(
     }
 
     /** A part of this charge. */
-    public DeliveredCharge part(Map<String, String> partTags, Costs partCosts, @Nullable BigDecimal partQuantity, long partLines) {
+    public DeliveredCharge part(
+            Map<String, String> partTags, Costs partCosts, @Nullable BigDecimal partQuantity, long partLines) {
         return new DeliveredCharge(
                 day,
                 billingPeriod,

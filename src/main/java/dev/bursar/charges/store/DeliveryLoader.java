@@ -98,7 +98,13 @@ class DeliveryLoader implements DeliveredCosts {
     private Stored replaced(Delivered delivered, Feed feed) throws IOException {
         Owners owners = ownerSource.current();
         try (var rows = new DeliveryRows(
-                terms, copy, unit -> records.number(unit, delivered), partitions::of, owners, ownerSource.teamKeys(), clusters.current())) {
+                terms,
+                copy,
+                unit -> records.number(unit, delivered),
+                partitions::of,
+                owners,
+                ownerSource.teamKeys(),
+                clusters.current())) {
             String format = feed.into(rows);
             rows.finish();
             return stored(delivered, feed, owners, format, rows);

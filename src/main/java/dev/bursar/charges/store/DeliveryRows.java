@@ -115,7 +115,10 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     /** A charge with the numbers of its texts in the order of the kinds, then of its node's tags; 0 is one to be asked for. */
     private record Numbered(
-            DeliveredCharge charge, BigDecimal billed, @Nullable NodeShare share, int[] numbers) {}
+            DeliveredCharge charge,
+            BigDecimal billed,
+            @Nullable NodeShare share,
+            int[] numbers) {}
 
     /** What a delivered unit adds up to so far. */
     static final class Tally {
@@ -164,7 +167,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         if (charge.split() != null) {
             nodes.add(charge);
             if (charge.free()) {
-                tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod())).lines += charge.lines();
+                tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod())).lines +=
+                        charge.lines();
                 return;
             }
         }
@@ -367,7 +371,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     /** Whether the node's tags say whose a part is. */
     private boolean byNode(Numbered one) {
-        return clusters.byNode(Objects.requireNonNull(one.share()).part(), one.charge().day());
+        return clusters.byNode(
+                Objects.requireNonNull(one.share()).part(), one.charge().day());
     }
 
     private void row(Numbered one) {

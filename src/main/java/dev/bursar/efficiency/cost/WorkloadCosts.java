@@ -1,9 +1,9 @@
 package dev.bursar.efficiency.cost;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
-import dev.bursar.kernel.JobFamily;
 import dev.bursar.efficiency.prices.UsageType;
 import dev.bursar.inventory.Inventory;
+import dev.bursar.kernel.JobFamily;
 import dev.bursar.kernel.TeamId;
 import module java.base;
 import org.jspecify.annotations.Nullable;

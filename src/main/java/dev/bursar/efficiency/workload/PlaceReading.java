@@ -1,6 +1,5 @@
 package dev.bursar.efficiency.workload;
 
-import dev.bursar.kernel.JobFamily;
 import dev.bursar.efficiency.spi.MlApp;
 import dev.bursar.efficiency.spi.MlComponent;
 import dev.bursar.efficiency.spi.MlEndpoint;
@@ -11,6 +10,7 @@ import dev.bursar.efficiency.spi.MlSource;
 import dev.bursar.efficiency.spi.MlSource.Capacity;
 import dev.bursar.efficiency.spi.MlSource.Listed;
 import dev.bursar.efficiency.workload.WorkloadStore.Row;
+import dev.bursar.kernel.JobFamily;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;

@@ -61,7 +61,8 @@ class ChargeFileReaderTest {
 
     /** A legacy name that becomes the column's. */
     private static String legacy(String column) {
-        for (String category : List.of("bill", "line_item", "product", "pricing", "reservation", "savings_plan", "split_line_item")) {
+        for (String category :
+                List.of("bill", "line_item", "product", "pricing", "reservation", "savings_plan", "split_line_item")) {
             if (column.startsWith(category + "_")) {
                 String[] words = column.substring(category.length() + 1).split("_");
                 var name = new StringBuilder(

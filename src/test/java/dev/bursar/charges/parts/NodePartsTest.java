@@ -19,7 +19,10 @@ class NodePartsTest {
     private final NodeParts nodes = new NodeParts();
     private final List<Taken> taken = new ArrayList<>();
 
-    private record Taken(DeliveredCharge charge, BigDecimal billed, @Nullable NodeShare share) {
+    private record Taken(
+            DeliveredCharge charge,
+            BigDecimal billed,
+            @Nullable NodeShare share) {
         ClusterPart part() {
             return Objects.requireNonNull(share).part();
         }
@@ -69,7 +72,8 @@ class NodePartsTest {
         taken.forEach(one -> sums.merge(
                 one.charge().resource() + one.charge().usageType(),
                 List.of(one.billed(), one.charge().costs().effective()),
-                (some, more) -> List.of(some.get(0).add(more.get(0)), some.get(1).add(more.get(1)))));
+                (some, more) ->
+                        List.of(some.get(0).add(more.get(0)), some.get(1).add(more.get(1)))));
         assertThat(sums.keySet()).isEqualTo(expected.keySet());
         sums.forEach((key, sum) -> {
             assertThat(sum.get(0)).isEqualByComparingTo(expected.get(key).get(0));
@@ -96,8 +100,8 @@ class NodePartsTest {
         charge("i-1", "BoxUsage:m5.large", "12", "12");
         nodes.end(this::take);
         assertThat(taken)
-                .extracting(one -> one.part().namespace() + " " + one.part().workload() + " " + one.part().use() + " "
-                        + one.billed())
+                .extracting(one -> one.part().namespace() + " " + one.part().workload() + " "
+                        + one.part().use() + " " + one.billed())
                 .containsExactlyInAnyOrder("  NO_PODS 4", "web shop USED 6", "web shop IDLE 2");
         assertThat(only(Use.NO_PODS).part().cluster()).isEqualTo(CLUSTER);
         assertThat(only(Use.NO_PODS).charge().tags()).isEqualTo(Map.of("team", "platform", "env", "prod"));
@@ -130,12 +134,20 @@ class NodePartsTest {
     @Test
     void ofVeryManyWorkloadsTheSmallerOnesAreTogether() {
         for (int i = 0; i < 250; i++) {
-            row("i-1", "jobs/job" + (char) ('a' + i % 26) + "x".repeat(i / 26), "vCPU-Hours", BigDecimal.valueOf(i + 1), BigDecimal.ZERO, "1");
+            row(
+                    "i-1",
+                    "jobs/job" + (char) ('a' + i % 26) + "x".repeat(i / 26),
+                    "vCPU-Hours",
+                    BigDecimal.valueOf(i + 1),
+                    BigDecimal.ZERO,
+                    "1");
         }
         charge("i-1", "BoxUsage:m5.large", "100", "100");
         nodes.end(this::take);
         assertThat(taken).hasSize(201);
-        assertThat(taken).filteredOn(one -> one.part().workload().equals(ClusterPart.OTHERS)).hasSize(1);
+        assertThat(taken)
+                .filteredOn(one -> one.part().workload().equals(ClusterPart.OTHERS))
+                .hasSize(1);
         assertThat(taken.stream().map(Taken::billed).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo("100");
     }
@@ -174,7 +186,13 @@ class NodePartsTest {
     private void charge(String node, String usageType, String billed, String effective) {
         var cost = new BigDecimal(billed);
         nodes.charge(
-                charge(node, usageType, cost, new BigDecimal(effective), Map.of("team", "platform", "env", "prod"), null),
+                charge(
+                        node,
+                        usageType,
+                        cost,
+                        new BigDecimal(effective),
+                        Map.of("team", "platform", "env", "prod"),
+                        null),
                 cost,
                 this::take);
     }
