@@ -274,6 +274,21 @@ class WithoutAwsTest {
                 .doesNotContain("The ledger is intact");
     }
 
+    /** Each node publishes its head a minute after it began: in one folder, the nodes of a long run of tests broke each other's log. */
+    @Test
+    void nodesOfOtherDatabasesPublishElsewhere() throws IOException {
+        try (var other = TestDatabase.migrated();
+                var elsewhere = SyncNode.start(clock, other.dataSource(), URI.create("http://127.0.0.1:1"), Map.of())) {
+            Path data = Path.of(elsewhere.getEnvironment().getRequiredProperty("bursar.data"));
+            Files.createDirectories(data);
+            Files.writeString(
+                    data.resolve("journal-heads.txt"),
+                    new JournalHead(clock.instant(), 7, "ab".repeat(32)).line() + "\n");
+            assertThat(elsewhere.getBean(JournalService.class).published()).hasSize(1);
+            verify(0);
+        }
+    }
+
     @Test
     void aBackupIsRestoredWithItsKeyOrWhereSomebodySaysSo() {
         var seal = new BackupSeal(folder.resolve("secret.key"));

@@ -22,6 +22,7 @@ import dev.bursar.tasks.BackgroundTasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import module java.base;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -67,7 +68,7 @@ public final class SyncNode {
                 "bursar.teams-from-tags",
                 "true",
                 "bursar.data",
-                "target/test-data/node-" + ProcessHandle.current().pid()));
+                data(database).toString()));
         all.putAll(settings);
         var node = new AnnotationConfigApplicationContext();
         node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("node", all));
@@ -94,6 +95,23 @@ public final class SyncNode {
         }
         node.refresh();
         return node;
+    }
+
+    /**
+     * Where nodes keep what belongs to the database of this pool. Nodes of two databases in one folder read each other's published heads,
+     * by which the activity log of both is broken.
+     */
+    private static Path data(DataSource pool) {
+        try {
+            return Path.of(
+                    "target/test-data",
+                    URI.create(pool.unwrap(HikariDataSource.class).getJdbcUrl().substring("jdbc:".length()))
+                            .getPath()
+                            .substring(1),
+                    "node-" + ProcessHandle.current().pid());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The ended run, or empty where another node is running the job. */

@@ -15,10 +15,12 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** A migrated database of one test class, on the real PostgreSQL that all tests of a run share. */
 public final class TestDatabase implements AutoCloseable {
     private static final LocalPostgres SERVER = server();
+    private static final Path DATA = Path.of("target/test-data");
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final Set<String> KEPT = new HashSet<>();
     private static final String MIGRATED =
@@ -84,8 +86,18 @@ public final class TestDatabase implements AutoCloseable {
 
     private static TestDatabase created(String template) {
         String name = "test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
+        forgetFiles(name);
         administered(statement -> LocalPostgres.createDatabase(statement, name, template));
         return new TestDatabase(name);
+    }
+
+    /** Of a process that had this one's number: heads of the activity log that it published would contradict the new database's. */
+    private static void forgetFiles(String name) {
+        try {
+            FileSystemUtils.deleteRecursively(DATA.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As new, at the same address; whoever is connected loses the connection. */
