@@ -173,6 +173,19 @@ public final class Simulator implements AutoCloseable {
         s3.rowsPerExportFile(rows);
     }
 
+    /**
+     * Has the Cost and Usage Reports (not FOCUS) have split cost allocation of the cluster's pods on some days, end exclusive; without it
+     * they don't have its columns.
+     */
+    public void splitCostAllocation(LocalDate from, LocalDate to) {
+        s3.splitCostAllocation(from, to, false);
+    }
+
+    /** The same in lines of an hour, not of a day. */
+    public void splitCostAllocationByHour(LocalDate from, LocalDate to) {
+        s3.splitCostAllocation(from, to, true);
+    }
+
     public Budgets budgets() {
         return budgets;
     }
