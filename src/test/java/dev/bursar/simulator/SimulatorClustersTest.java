@@ -3,9 +3,11 @@ package dev.bursar.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import dev.bursar.simulator.clusters.Resource;
 import dev.bursar.simulator.clusters.SplitAllocation;
 import dev.bursar.simulator.clusters.SplitLine;
+import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.exports.ExportLine;
 import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Node;
@@ -13,12 +15,18 @@ import dev.bursar.simulator.organisation.Organisation;
 import module java.base;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.costexplorer.model.Granularity;
 
 /** The demo's cluster, and how split cost allocation parts its nodes among pods. */
 class SimulatorClustersTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
+    private static final Clock FOURTH = Clock.fixed(Instant.parse("2026-11-05T09:00:00Z"), ZoneOffset.UTC);
     private static final LocalDate FIRST = LocalDate.parse("2026-10-01");
     private static final LocalDate END = LocalDate.parse("2026-11-01");
+
+    @TempDir
+    private static Path folder;
 
     private static Organisation organisation;
     private static List<Line> lines;
@@ -173,5 +181,132 @@ class SimulatorClustersTest {
         assertThat(SplitAllocation.of(usual.parts(usual.lines(FIRST, END)), false))
                 .as("only the demo has a cluster")
                 .isEmpty();
+    }
+
+    private static String get(Aws aws, String key) throws IOException {
+        try (var file = aws.s3.getObject(get -> get.bucket(Export.BUCKET).key(key))) {
+            return HexFormat.of().formatHex(file.readAllBytes());
+        }
+    }
+
+    /** Each cell of a delivery in CSV by its column, file after file. */
+    private static List<Map<String, String>> rows(Aws aws, Export export, YearMonth month) throws IOException {
+        var rows = new ArrayList<Map<String, String>>();
+        var manifest = new String(HexFormat.of().parseHex(get(aws, export.manifestKey(month))), StandardCharsets.UTF_8);
+        for (var chunk = 1; manifest.contains(export.dataKey(month, chunk)); chunk++) {
+            var key = export.dataKey(month, chunk);
+            try (var file = new GZIPInputStream(
+                            aws.s3.getObject(get -> get.bucket(Export.BUCKET).key(key)));
+                    var csv =
+                            CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+                csv.forEach(row -> rows.add(row.getFieldsAsMap()));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void reportsHaveTheSplitOfTheDaysForWhichItIsOnAndFocusNever() throws IOException {
+        var month = YearMonth.of(2026, 11);
+        var from = month.atDay(2);
+        var to = month.atDay(4);
+        try (var aws = Aws.demo(FOURTH)) {
+            aws.simulator.rowsPerExportFile(3_000);
+            var focus = get(aws, Export.FOCUS_1_2_CSV.dataKey(month, 1));
+            var before = get(aws, Export.CUR_2_CSV.manifestKey(month));
+            var without = rows(aws, Export.CUR_2_CSV, month);
+            assertThat(without.getFirst().keySet()).noneMatch(name -> name.startsWith("split_line_item"));
+            assertThat(rows(aws, Export.CUR_LEGACY, month).getFirst().keySet())
+                    .noneMatch(name -> name.startsWith("splitLineItem") || name.contains("aws:eks"));
+
+            aws.simulator.splitCostAllocation(from, to);
+
+            assertThat(get(aws, Export.FOCUS_1_2_CSV.dataKey(month, 1))).isEqualTo(focus);
+            assertThat(get(aws, Export.CUR_2_CSV.manifestKey(month))).isNotEqualTo(before);
+            var told = SplitAllocation.of(aws.organisation.parts(aws.organisation.lines(from, to)), false);
+            var split = told.stream().map(SimulatorClustersTest::split).toList();
+            var rows = rows(aws, Export.CUR_2_CSV, month);
+            assertThat(rows).hasSize(without.size() + told.size());
+            var pods = rows.stream()
+                    .filter(row -> row.get("line_item_operation").equals("EKSPod-EC2"))
+                    .toList();
+            assertThat(pods).hasSize(told.size()).allSatisfy(row -> {
+                assertThat(row).containsEntry("line_item_unblended_cost", "0.0");
+                assertThat(row.get("line_item_usage_type")).matches("USE1-EKS-EC2-(vCPU|GB|Accelerator)-Hours");
+                assertThat(row.get("resource_tags"))
+                        .contains("\"aws_eks_cluster_name\":\"ml-train\"", "aws_eks_namespace", "aws_eks_node");
+            });
+            assertThat(sum(pods.stream().map(row -> new BigDecimal(row.get("split_line_item_split_cost")))))
+                    .isEqualByComparingTo(sum(split.stream().map(SplitLine::cost)));
+            assertThat(sum(pods.stream().map(row -> new BigDecimal(row.get("split_line_item_net_unused_cost")))))
+                    .isEqualByComparingTo(sum(split.stream().map(SplitLine::netUnused)));
+            assertThat(rows.stream().map(row -> row.get("identity_line_item_id")))
+                    .doesNotHaveDuplicates();
+
+            var legacy = rows(aws, Export.CUR_LEGACY, month);
+            assertThat(legacy).hasSize(rows.size());
+            assertThat(legacy.stream()
+                            .filter(row -> row.get("lineItem/Operation").equals("EKSPod-EC2"))
+                            .map(row -> row.get("splitLineItem/ParentResourceId")
+                                    + row.get("splitLineItem/UnusedCost")
+                                    + row.get("resourceTags/aws:eks:namespace")
+                                    + row.get("resourceTags/user:team")))
+                    .containsExactlyElementsOf(told.stream()
+                            .map(line -> split(line).parent()
+                                    + number(split(line).unused())
+                                    + split(line).tags().get(SplitLine.NAMESPACE)
+                                    + line.cell().tags().getOrDefault("team", ""))
+                            .toList());
+            assertThat(new String(
+                            HexFormat.of().parseHex(get(aws, Export.CUR_2_CSV.manifestKey(month.minusMonths(1)))),
+                            StandardCharsets.UTF_8))
+                    .as("a month without such a day")
+                    .doesNotContain("split_line_item");
+        }
+    }
+
+    private static String number(BigDecimal number) {
+        return String.valueOf(number.doubleValue());
+    }
+
+    /** By account, service, record type, team and day, in each format, what Cost Explorer has of the nodes. */
+    @Test
+    void allFormatsAndCostExplorerHaveTheSameOfTheNodes() throws IOException {
+        var month = YearMonth.of(2026, 11);
+        try (var aws = Aws.demo(FOURTH)) {
+            var nodes =
+                    aws
+                            .organisation
+                            .parts(aws.organisation.lines(
+                                    month.atDay(1), month.plusMonths(1).atDay(1)))
+                            .stream()
+                            .filter(SimulatorClustersTest::isNode)
+                            .toList();
+            var net = sum(nodes.stream().map(line -> line.costs().netAmortized()));
+            var ids = nodes.stream().map(ExportLine::resource).collect(Collectors.toSet());
+            var exports = new ExportReadings(aws, folder);
+            for (var export : List.of(Export.FOCUS_1_2, Export.CUR_2, Export.CUR_LEGACY)) {
+                assertThat(sum(exports.read(export, month).charges().stream()
+                                .filter(charge -> ids.contains(charge.resource()))
+                                .map(charge -> Objects.requireNonNull(
+                                        export == Export.FOCUS_1_2
+                                                ? charge.costs().effective()
+                                                : charge.costs().netAmortized()))))
+                        .as(export.exportName())
+                        .isEqualByComparingTo(net);
+            }
+            var ce = aws.answer(
+                    Aws.question("2026-11-01", "2026-12-01", Granularity.MONTHLY).toBuilder()
+                            .metrics("NetAmortizedCost")
+                            .build(),
+                    it -> it.groupBy(Aws.dimension("USAGE_TYPE"), Aws.dimension("RECORD_TYPE"))
+                            .filter(Aws.is("LINKED_ACCOUNT", Node.ACCOUNT)));
+            assertThat(sum(ce.entrySet().stream()
+                            .filter(each -> each.getKey().keys().getFirst().matches("USE1-BoxUsage:(p4d|m5).*"))
+                            .map(each -> each.getValue().get("NetAmortizedCost"))))
+                    .isEqualByComparingTo(sum(nodes.stream()
+                            .filter(line -> line.cell().usageType().matches("USE1-BoxUsage:(p4d|m5).*"))
+                            .map(line -> line.costs().netAmortized())));
+        }
     }
 }
