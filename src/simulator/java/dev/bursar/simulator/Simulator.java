@@ -39,6 +39,7 @@ import dev.bursar.simulator.ml.Bedrock;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.SageMaker;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.reports.ReportsBucket;
 import dev.bursar.simulator.resources.AccountManagement;
 import dev.bursar.simulator.resources.Regions;
 import dev.bursar.simulator.resources.ResourceExplorer;
@@ -108,7 +109,9 @@ public final class Simulator implements AutoCloseable {
         this.allocationTags =
                 new AllocationTags(organisation, new WriteEvents(events, sessions, clock)::ofAllocationTags, clock);
         this.results = new ResultsBucket(clock);
-        this.s3 = new S3(organisation, changes::isHeld, trailFiles, results);
+        this.s3 = organisation.isDemo()
+                ? new S3(organisation, changes::isHeld, trailFiles, results, new ReportsBucket(organisation))
+                : new S3(organisation, changes::isHeld, trailFiles, results);
         this.athena = new Athena(s3, clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),

@@ -3,7 +3,7 @@ package dev.bursar.simulator.clusters;
 import module java.base;
 
 /** Parts an amount by weights so that the parts add up to it. */
-final class Shares {
+public final class Shares {
     private Shares() {}
 
     /**
@@ -12,7 +12,7 @@ final class Shares {
      * @param weights none negative, at least one above 0
      * @param decimals of the parts, at least those of the amount
      */
-    static List<BigDecimal> of(BigDecimal amount, List<BigDecimal> weights, int decimals) {
+    public static List<BigDecimal> of(BigDecimal amount, List<BigDecimal> weights, int decimals) {
         var whole = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         var units = amount.abs().setScale(decimals, RoundingMode.UNNECESSARY).unscaledValue();
         var parts = new ArrayList<BigInteger>();

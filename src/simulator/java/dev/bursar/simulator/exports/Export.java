@@ -357,8 +357,11 @@ public enum Export {
             }
             var caller = Objects.requireNonNullElse(line.cell().caller(), "role/Assistant");
             var account = line.cell().account();
-            return caller.startsWith("user/")
-                    ? "arn:aws:iam::" + account + ":" + caller
+            if (caller.startsWith("user/")) {
+                return "arn:aws:iam::" + account + ":" + caller;
+            }
+            return caller.indexOf('/') < caller.lastIndexOf('/')
+                    ? "arn:aws:sts::" + account + ":assumed-" + caller
                     : "arn:aws:sts::%s:assumed-%s/user%d@example.com"
                             .formatted(account, caller, line.number() % SESSIONS);
         }
