@@ -145,6 +145,7 @@ public final class Simulator implements AutoCloseable {
                         new ResourceControl(resources, tagWrites, roles, allocationTags),
                         new BudgetControl(budgets),
                         events,
+                        s3,
                         faults,
                         requests));
     }

@@ -206,7 +206,7 @@ class SimulatorClustersTest {
     }
 
     @Test
-    void reportsHaveTheSplitOfTheDaysForWhichItIsOnAndFocusNever() throws IOException {
+    void reportsHaveTheSplitOfTheDaysForWhichItIsOnAndFocusNever() throws Exception {
         var month = YearMonth.of(2026, 11);
         var from = month.atDay(2);
         var to = month.atDay(4);
@@ -219,7 +219,9 @@ class SimulatorClustersTest {
             assertThat(rows(aws, Export.CUR_LEGACY, month).getFirst().keySet())
                     .noneMatch(name -> name.startsWith("splitLineItem") || name.contains("aws:eks"));
 
-            aws.simulator.splitCostAllocation(from, to);
+            assertThat(aws.control("POST", "split-data", "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(from, to))
+                            .statusCode())
+                    .isEqualTo(200);
 
             assertThat(get(aws, Export.FOCUS_1_2_CSV.dataKey(month, 1))).isEqualTo(focus);
             assertThat(get(aws, Export.CUR_2_CSV.manifestKey(month))).isNotEqualTo(before);
@@ -262,6 +264,9 @@ class SimulatorClustersTest {
                             StandardCharsets.UTF_8))
                     .as("a month without such a day")
                     .doesNotContain("split_line_item");
+
+            aws.control("DELETE", "split-data", "");
+            assertThat(get(aws, Export.CUR_2_CSV.manifestKey(month))).isEqualTo(before);
         }
     }
 
