@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import dev.bursar.simulator.cloudtrail.Events;
 import dev.bursar.simulator.clusters.Resource;
 import dev.bursar.simulator.clusters.SplitAllocation;
 import dev.bursar.simulator.clusters.SplitLine;
@@ -12,6 +13,7 @@ import dev.bursar.simulator.exports.ExportLine;
 import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Node;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.resources.ResourceInventory;
 import module java.base;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -313,5 +315,31 @@ class SimulatorClustersTest {
                             .filter(line -> line.cell().usageType().matches("USE1-BoxUsage:(p4d|m5).*"))
                             .map(line -> line.costs().netAmortized())));
         }
+    }
+
+    @Test
+    void whatStartsAndEndsNodesIsTheirGroup() {
+        var inventory = new ResourceInventory(organisation, CLOCK);
+        var nodes = inventory.all().stream()
+                .filter(one -> Node.CLUSTER.equals(one.tags().get("aws:eks:cluster-name")))
+                .toList();
+        assertThat(nodes)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(one ->
+                        assertThat(one.tags().get("aws:autoscaling:groupName")).startsWith("eks-"));
+        assertThat(nodes.stream().filter(one -> one.existsOn(LocalDate.parse("2026-11-23"))))
+                .hasSize(6);
+        var ids = nodes.stream()
+                .map(one -> one.arn().substring(one.arn().indexOf("i-")))
+                .toList();
+        var events = new Events(organisation, inventory, CLOCK)
+                .all().stream()
+                        .filter(event ->
+                                Set.of("RunInstances", "TerminateInstances").contains(event.name()))
+                        .filter(event -> event.resources().stream().anyMatch(one -> ids.contains(one.name())))
+                        .toList();
+        assertThat(events)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(event -> assertThat(event.record().toString()).contains("AWSServiceRoleForAutoScaling"));
     }
 }

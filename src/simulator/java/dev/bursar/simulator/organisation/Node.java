@@ -66,6 +66,7 @@ public record Node(
         var all = new HashMap<>(tags);
         all.put(CLUSTER_TAG, CLUSTER);
         all.put(GROUP_TAG, node);
+        all.put("aws:autoscaling:groupName", "eks-" + node);
         var kind = kind();
         return new Workload(
                 number,
