@@ -22,10 +22,15 @@ class SimulatedAws implements AwsEndpoint, AutoCloseable {
     /** Keeps the day of the first start in the data folder. */
     static final String SINCE = "simulator-since";
 
+    private static final int SPLIT_MONTHS = 3;
+    private static final int SPLIT_YEARS = 10;
+
     private final URI uri;
     private final @Nullable Simulator own;
 
-    SimulatedAws(@Value("${bursar.data}") Path data, Clock clock) {
+    /** @param split whether reports have split cost allocation, from the third month before the first start's on */
+    SimulatedAws(
+            @Value("${bursar.data}") Path data, @Value("${bursar.demo-split-data:false}") boolean split, Clock clock) {
         Path file = data.resolve("simulator");
         Optional<URI> running = running(file);
         if (running.isPresent()) {
@@ -35,6 +40,10 @@ class SimulatedAws implements AwsEndpoint, AutoCloseable {
             LocalDate story = story(data.resolve(SINCE), clock);
             own = Simulator.start(Organisation.demo(clock, story), clock, 0);
             offByALittle(own, YearMonth.from(story));
+            if (split) {
+                own.splitCostAllocation(
+                        YearMonth.from(story).minusMonths(SPLIT_MONTHS).atDay(1), story.plusYears(SPLIT_YEARS));
+            }
             uri = own.endpoint();
             write(file, uri.toString());
         }

@@ -39,6 +39,7 @@ import dev.bursar.simulator.ml.Bedrock;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.SageMaker;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.reports.ReportsBucket;
 import dev.bursar.simulator.resources.AccountManagement;
 import dev.bursar.simulator.resources.Regions;
 import dev.bursar.simulator.resources.ResourceExplorer;
@@ -108,7 +109,9 @@ public final class Simulator implements AutoCloseable {
         this.allocationTags =
                 new AllocationTags(organisation, new WriteEvents(events, sessions, clock)::ofAllocationTags, clock);
         this.results = new ResultsBucket(clock);
-        this.s3 = new S3(organisation, changes::isHeld, trailFiles, results);
+        this.s3 = organisation.isDemo()
+                ? new S3(organisation, changes::isHeld, trailFiles, results, new ReportsBucket(organisation))
+                : new S3(organisation, changes::isHeld, trailFiles, results);
         this.athena = new Athena(s3, clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
@@ -142,6 +145,7 @@ public final class Simulator implements AutoCloseable {
                         new ResourceControl(resources, tagWrites, roles, allocationTags),
                         new BudgetControl(budgets),
                         events,
+                        s3,
                         faults,
                         requests));
     }
@@ -171,6 +175,19 @@ public final class Simulator implements AutoCloseable {
     /** Sets how many lines a file of exports has; it has to be set before one is delivered. */
     public void rowsPerExportFile(int rows) {
         s3.rowsPerExportFile(rows);
+    }
+
+    /**
+     * Has the Cost and Usage Reports (not FOCUS) have split cost allocation of the cluster's pods on some days, end exclusive; without it
+     * they don't have its columns.
+     */
+    public void splitCostAllocation(LocalDate from, LocalDate to) {
+        s3.splitCostAllocation(from, to, false);
+    }
+
+    /** The same in lines of an hour, not of a day. */
+    public void splitCostAllocationByHour(LocalDate from, LocalDate to) {
+        s3.splitCostAllocation(from, to, true);
     }
 
     public Budgets budgets() {

@@ -1,5 +1,6 @@
 package dev.bursar.simulator.exports;
 
+import dev.bursar.simulator.clusters.SplitAllocation;
 import dev.bursar.simulator.exports.Export.ExportTable;
 import dev.bursar.simulator.organisation.MonthState;
 import dev.bursar.simulator.organisation.Organisation;
@@ -16,10 +17,30 @@ final class Deliveries implements Bucket {
     private final Organisation organisation;
     private final Predicate<YearMonth> held;
     private final Map<Export, ExportTable<?>> tables;
+    private final Map<Export, ExportTable<?>> splitTables;
+    private @Nullable SplitOption split;
     private final Map<Place, Delivery> deliveries = new HashMap<>();
     private final Map<String, Content> kept = new LinkedHashMap<>();
     /** The months that were cut last. */
     private final Map<MonthState, List<ExportLine>> cut = new LinkedHashMap<>();
+
+    /** The days that have split cost allocation, end exclusive, and whether by the hour. */
+    private record SplitOption(LocalDate from, LocalDate to, boolean hourly) {
+        boolean touches(YearMonth month) {
+            return from.isBefore(month.plusMonths(1).atDay(1)) && to.isAfter(month.atDay(1));
+        }
+
+        boolean holds(ExportLine line) {
+            var day = LocalDate.ofInstant(line.start(), ZoneOffset.UTC);
+            return !day.isBefore(from) && day.isBefore(to);
+        }
+
+        List<ExportLine> added(List<ExportLine> lines) {
+            var all = new ArrayList<>(lines);
+            all.addAll(SplitAllocation.of(lines.stream().filter(this::holds).toList(), hourly));
+            return all;
+        }
+    }
 
     private record Place(Export export, YearMonth month) {}
 
@@ -43,7 +64,23 @@ final class Deliveries implements Bucket {
     Deliveries(Organisation organisation, Predicate<YearMonth> held) {
         this.organisation = organisation;
         this.held = held;
-        this.tables = Export.tables(organisation);
+        this.tables = Export.tables(organisation, false);
+        this.splitTables = Export.tables(organisation, true);
+    }
+
+    /**
+     * Has the Cost and Usage Reports tell split cost allocation of some days (end exclusive); months without such a day don't have the
+     * columns. What was delivered is delivered anew.
+     */
+    synchronized void split(LocalDate from, LocalDate to, boolean hourly) {
+        split = new SplitOption(from, to, hourly);
+        deliveries.clear();
+        kept.clear();
+    }
+
+    /** The option where an export's month has it. */
+    private Optional<SplitOption> split(Place place) {
+        return Optional.ofNullable(split).filter(option -> place.export().isCur() && option.touches(place.month()));
     }
 
     /** Sets how many lines a file of exports has; it has to be set before one is delivered. */
@@ -114,7 +151,7 @@ final class Deliveries implements Bucket {
         var state = organisation.state(place.month());
         var delivery = deliveries.get(place);
         if (delivery == null || !delivery.state().equals(state)) {
-            var chunks = table(place).chunks(lines(state), rowsPerFile);
+            var chunks = table(place).chunks(lines(place, state), rowsPerFile);
             delivery = new Delivery(place, state, chunks, new HashMap<>());
             deliveries.put(place, delivery);
             delivery.keys().forEach(kept::remove);
@@ -123,11 +160,15 @@ final class Deliveries implements Bucket {
     }
 
     private ExportTable<?> table(Place place) {
-        var table = tables.get(place.export());
+        var table = (split(place).isPresent() ? splitTables : tables).get(place.export());
         if (table == null) {
             throw new IllegalStateException("No table for " + place.export());
         }
         return table;
+    }
+
+    private List<ExportLine> lines(Place place, MonthState state) {
+        return split(place).map(option -> option.added(lines(state))).orElseGet(() -> lines(state));
     }
 
     private List<ExportLine> lines(MonthState state) {
@@ -169,15 +210,17 @@ final class Deliveries implements Bucket {
         var place = delivery.place();
         var table = table(place);
         if (key.equals(delivery.manifest())) {
+            var what = delivery.state().toString()
+                    + split(place).map(SplitOption::toString).orElse("");
             var data = delivery.keys().filter(each -> !each.equals(key)).toList();
             return place.export()
-                    .manifest(delivery.state(), table.columns(), data)
+                    .manifest(delivery.state(), what, table.columns(), data)
                     .getBytes(StandardCharsets.UTF_8);
         }
         var chunk = IntStream.rangeClosed(1, delivery.chunks())
                 .filter(number -> delivery.data(number).equals(key))
                 .findFirst()
                 .orElseThrow();
-        return table.write(lines(delivery.state()), chunk, rowsPerFile, place.export().csv);
+        return table.write(lines(place, delivery.state()), chunk, rowsPerFile, place.export().csv);
     }
 }

@@ -6,6 +6,7 @@ import static dev.bursar.simulator.exports.ExportColumn.number;
 import static dev.bursar.simulator.exports.ExportColumn.text;
 import static dev.bursar.simulator.exports.ExportColumn.time;
 
+import dev.bursar.simulator.clusters.SplitLine;
 import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.costs.Metric;
 import dev.bursar.simulator.exports.ExportColumn.Type;
@@ -15,6 +16,7 @@ import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Cell;
 import dev.bursar.simulator.organisation.Kind;
 import dev.bursar.simulator.organisation.MonthState;
+import dev.bursar.simulator.organisation.Node;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.Plan;
 import dev.bursar.simulator.organisation.Product;
@@ -54,12 +56,13 @@ public enum Export {
         return (this == CUR_LEGACY_BARE ? "/" : FOLDER) + exportName() + "/";
     }
 
-    static Map<Export, ExportTable<?>> tables(Organisation organisation) {
+    /** @param split whether the Cost and Usage Reports have the columns of split cost allocation */
+    static Map<Export, ExportTable<?>> tables(Organisation organisation, boolean split) {
         var focus = new FocusColumns(organisation);
         var focus12 = new ExportTable<>(focus.version12(), FocusRow::of);
         var cur = new CurColumns(organisation);
-        var cur2 = new ExportTable<>(cur.version2(), Stream::of);
-        var legacy = new ExportTable<>(cur.legacy(), Stream::of);
+        var cur2 = new ExportTable<>(cur.version2(split), Stream::of);
+        var legacy = new ExportTable<>(cur.legacy(split), Stream::of);
         return Map.of(
                 FOCUS_1_2, focus12,
                 FOCUS_1_2_CSV, focus12,
@@ -68,6 +71,11 @@ public enum Export {
                 CUR_2_CSV, cur2,
                 CUR_LEGACY, legacy,
                 CUR_LEGACY_BARE, legacy);
+    }
+
+    /** Whether it has split cost allocation, where that is switched on: FOCUS doesn't. */
+    boolean isCur() {
+        return legacy() || this == CUR_2 || this == CUR_2_CSV;
     }
 
     private boolean legacy() {
@@ -88,8 +96,11 @@ public enum Export {
         return folder + exportName() + "-Manifest.json";
     }
 
-    String manifest(MonthState state, List<? extends ExportColumn<?>> columns, List<String> data) {
-        return legacy() ? LegacyManifest.of(this, state, columns, data) : ExportManifest.of(this, state, columns, data);
+    /** @param what what the data follow from: another text is another delivery */
+    String manifest(MonthState state, String what, List<? extends ExportColumn<?>> columns, List<String> data) {
+        return legacy()
+                ? LegacyManifest.of(this, state, what, columns, data)
+                : ExportManifest.of(this, state, what, columns, data);
     }
 
     private String legacyFolder(YearMonth month) {
@@ -102,9 +113,14 @@ public enum Export {
         private ExportManifest() {}
 
         /** @param data the keys of the data files */
-        static String of(Export export, MonthState state, List<? extends ExportColumn<?>> columns, List<String> data) {
+        static String of(
+                Export export,
+                MonthState state,
+                String what,
+                List<? extends ExportColumn<?>> columns,
+                List<String> data) {
             var json = Json.object();
-            json.put("executionId", state.since() + "-" + id(export + state.toString()));
+            json.put("executionId", state.since() + "-" + id(export + what));
             json.put(
                     "exportArn",
                     "arn:aws:bcm-data-exports:us-east-1:" + Organisation.PAYER + ":export/" + export.exportName() + "-"
@@ -132,11 +148,16 @@ public enum Export {
         private LegacyManifest() {}
 
         /** @param data the keys of the data files */
-        static String of(Export export, MonthState state, List<? extends ExportColumn<?>> columns, List<String> data) {
+        static String of(
+                Export export,
+                MonthState state,
+                String what,
+                List<? extends ExportColumn<?>> columns,
+                List<String> data) {
             var json = Json.object();
             json.put(
                     "assemblyId",
-                    UUID.nameUUIDFromBytes((export + state.toString()).getBytes(StandardCharsets.UTF_8))
+                    UUID.nameUUIDFromBytes((export + what).getBytes(StandardCharsets.UTF_8))
                             .toString());
             json.put("account", Organisation.PAYER);
             var array = json.putArray("columns");
@@ -196,14 +217,20 @@ public enum Export {
         }
 
         /** A column for each tag key and each attribute of a product. */
-        List<ExportColumn<ExportLine>> legacy() {
-            var columns = common();
+        List<ExportColumn<ExportLine>> legacy(boolean split) {
+            var columns = common(split);
             columns.add(product("product/ProductName", Product::name));
             columns.add(text("product/instanceType", line -> filled(line.cell().instanceType())));
             columns.add(text("product/region", line -> FocusColumns.region(line.cell())));
             for (var key : Organisation.ACTIVE_TAGS.stream().sorted().toList()) {
                 columns.add(text(
                         "resourceTags/user:" + key, line -> line.cell().tags().get(key)));
+            }
+            if (split) {
+                for (var key : SplitLine.KEYS) {
+                    columns.add(text(
+                            "resourceTags/" + key, line -> clusterTags(line).get(key)));
+                }
             }
             columns.add(text(
                     "costCategory/" + Organisation.COST_CATEGORY,
@@ -212,9 +239,9 @@ public enum Export {
         }
 
         /** Tags, categories and attributes of a product in maps. */
-        List<ExportColumn<ExportLine>> version2() {
+        List<ExportColumn<ExportLine>> version2(boolean split) {
             var columns = new ArrayList<ExportColumn<ExportLine>>();
-            for (var column : common()) {
+            for (var column : common(split)) {
                 columns.add(new ExportColumn<>(snake(column.name()), column.type(), column.value()));
             }
             columns.add(text("bill_payer_account_name", line -> organisation.accountName(Organisation.PAYER)));
@@ -223,14 +250,45 @@ public enum Export {
                     line -> organisation.accountName(line.cell().account())));
             columns.add(map("cost_category", line -> focus.costCategories(line.cell())));
             columns.add(map("product", CurColumns::attributes));
-            columns.add(map("resource_tags", CurColumns::tags));
-            columns.add(map("tags", CurColumns::allTags));
+            columns.add(map("resource_tags", line -> tags(line, split)));
+            columns.add(map("tags", line -> allTags(line, split)));
             return List.copyOf(columns);
+        }
+
+        private List<ExportColumn<ExportLine>> common(boolean split) {
+            var columns = common();
+            if (split) {
+                columns.addAll(List.of(
+                        part("ParentResourceId", SplitLine::parent),
+                        amount("ActualUsage", SplitLine::actual),
+                        amount("ReservedUsage", SplitLine::reserved),
+                        amount("SplitUsage", SplitLine::usage),
+                        amount("SplitUsageRatio", SplitLine::ratio),
+                        amount("SplitCost", SplitLine::cost),
+                        amount("UnusedCost", SplitLine::unused),
+                        amount("NetSplitCost", SplitLine::netCost),
+                        amount("NetUnusedCost", SplitLine::netUnused),
+                        amount("PublicOnDemandSplitCost", SplitLine::publicCost),
+                        amount("PublicOnDemandUnusedCost", SplitLine::publicUnused)));
+            }
+            return columns;
+        }
+
+        private static ExportColumn<ExportLine> part(String name, Function<SplitLine, String> value) {
+            return text("splitLineItem/" + name, line -> line.split() == null ? null : value.apply(line.split()));
+        }
+
+        private static ExportColumn<ExportLine> amount(String name, Function<SplitLine, @Nullable BigDecimal> value) {
+            return number("splitLineItem/" + name, line -> line.split() == null ? null : value.apply(line.split()));
+        }
+
+        private static String id(ExportLine line) {
+            return line.split() == null ? "%052d".formatted(line.number()) : "s%051d".formatted(line.number());
         }
 
         private List<ExportColumn<ExportLine>> common() {
             return new ArrayList<>(List.of(
-                    text("identity/LineItemId", line -> "%052d".formatted(line.number())),
+                    text("identity/LineItemId", CurColumns::id),
                     text("identity/TimeInterval", line -> line.start() + "/" + line.end()),
                     none("bill/InvoiceId", Type.STRING),
                     text("bill/InvoicingEntity", line -> FocusColumns.SELLER),
@@ -299,16 +357,19 @@ public enum Export {
             }
             var caller = Objects.requireNonNullElse(line.cell().caller(), "role/Assistant");
             var account = line.cell().account();
-            return caller.startsWith("user/")
-                    ? "arn:aws:iam::" + account + ":" + caller
+            if (caller.startsWith("user/")) {
+                return "arn:aws:iam::" + account + ":" + caller;
+            }
+            return caller.indexOf('/') < caller.lastIndexOf('/')
+                    ? "arn:aws:sts::" + account + ":assumed-" + caller
                     : "arn:aws:sts::%s:assumed-%s/user%d@example.com"
                             .formatted(account, caller, line.number() % SESSIONS);
         }
 
         /** Tags of all kinds, each key with what it is of; the report's own column of resources' tags says some of them again. */
-        private static Map<String, String> allTags(ExportLine line) {
+        private static Map<String, String> allTags(ExportLine line, boolean split) {
             var all = new TreeMap<String, String>();
-            FocusColumns.tags(line.cell()).forEach((key, value) -> all.put("resourceTags/user_" + key, value));
+            tags(line, split).forEach((key, value) -> all.put("resourceTags/" + key, value));
             line.cell().tags().forEach((key, value) -> {
                 if (key.startsWith(Cell.OF_CALLERS)) {
                     all.put(key, value);
@@ -354,10 +415,21 @@ public enum Export {
             return attributes;
         }
 
-        private static Map<String, String> tags(ExportLine line) {
+        private static Map<String, String> tags(ExportLine line, boolean split) {
             var tags = new TreeMap<String, String>();
             FocusColumns.tags(line.cell()).forEach((key, value) -> tags.put("user_" + key, value));
+            if (split) {
+                clusterTags(line).forEach((key, value) -> tags.put(SplitLine.inMap(key), value));
+            }
             return tags;
+        }
+
+        /** AWS's own tags of pods and of the nodes that they are on. */
+        private static Map<String, String> clusterTags(ExportLine line) {
+            var cluster = line.cell().tags().get(Node.CLUSTER_TAG);
+            return line.split() != null
+                    ? line.split().tags()
+                    : cluster == null ? Map.of() : Map.of(SplitLine.CLUSTER, cluster);
         }
 
         private static @Nullable String filled(String text) {

@@ -71,6 +71,11 @@ public final class S3 extends AwsService {
         deliveries.rowsPerFile(rows);
     }
 
+    /** Sets of which days, end exclusive, Cost and Usage Reports have split cost allocation, by the day or by the hour. */
+    public void splitCostAllocation(LocalDate from, LocalDate to, boolean hourly) {
+        deliveries.split(from, to, hourly);
+    }
+
     private void add(Bucket bucket) {
         buckets.put(bucket.name(), bucket);
     }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.bursar.simulator.changes.Changes;
 import dev.bursar.simulator.cloudtrail.Events;
+import dev.bursar.simulator.exports.S3;
 import dev.bursar.simulator.faults.FaultReader;
 import dev.bursar.simulator.faults.Faults;
 import dev.bursar.simulator.invoicing.Invoicing;
@@ -16,7 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lets a person with curl see requests, set faults, change months and their invoices, tag and delete resources, add events and take roles
- * away, under /_simulator.
+ * away, under /_simulator. Reports have split cost allocation of some days, the last not, when {@code split-data} is posted:
+ *
+ * <pre>{@code
+ * curl -d '{"from":"2026-10-01","to":"2027-01-01"}' $at/split-data                  # "hourly":true for lines of an hour
+ * curl -X DELETE $at/split-data
+ * }</pre>
  */
 public final class ControlApi implements HttpHandler {
     public static final String PATH = "/_simulator/";
@@ -34,6 +40,7 @@ public final class ControlApi implements HttpHandler {
     private final ResourceControl resources;
     private final BudgetControl budgets;
     private final Events events;
+    private final S3 s3;
 
     public ControlApi(
             Organisation organisation,
@@ -42,6 +49,7 @@ public final class ControlApi implements HttpHandler {
             ResourceControl resources,
             BudgetControl budgets,
             Events events,
+            S3 s3,
             Faults faults,
             RequestLog log) {
         this.organisation = organisation;
@@ -50,6 +58,7 @@ public final class ControlApi implements HttpHandler {
         this.resources = resources;
         this.budgets = budgets;
         this.events = events;
+        this.s3 = s3;
         this.faults = faults;
         this.log = log;
     }
@@ -123,6 +132,14 @@ public final class ControlApi implements HttpHandler {
                 case "GET documents" -> {
                     return Reply.json(Map.of("documents", invoicing.listed()));
                 }
+                case "POST split-data" -> {
+                    var wanted = Json.MAPPER.readTree(exchange.getRequestBody());
+                    s3.splitCostAllocation(
+                            LocalDate.parse(text(wanted, "from")),
+                            LocalDate.parse(text(wanted, "to")),
+                            wanted.path("hourly").asBoolean(false));
+                }
+                case "DELETE split-data" -> s3.splitCostAllocation(LocalDate.EPOCH, LocalDate.EPOCH, false);
                 case "POST events" -> {
                     var wanted = Json.MAPPER.readTree(exchange.getRequestBody());
                     if (!(wanted.path("record") instanceof ObjectNode record)) {

@@ -4,6 +4,7 @@ import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.metrics.Series.Chance;
 import dev.bursar.simulator.metrics.Series.Samples;
 import dev.bursar.simulator.ml.Rhythm;
+import dev.bursar.simulator.organisation.Node;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.UsedResource;
 import module java.base;
@@ -112,9 +113,10 @@ public final class Machines {
                 && used.cell().region().equals(caller.region());
     }
 
-    /** Spot instances come and go with the work. */
+    /** Spot instances come and go with the work, and nodes of a cluster do some. */
     private static boolean idle(UsedResource used) {
-        return !used.cell().usageType().contains("Spot")
+        return Node.of(used.cell()) == null
+                && !used.cell().usageType().contains("Spot")
                 && Math.floorMod(used.id().hashCode(), IDLE_ONE_OF) == 0;
     }
 

@@ -104,7 +104,7 @@ public record Cell(
     /**
      * The same usage, called by a role of its account, or by a user of it.
      *
-     * @param caller {@code role/ChatApp} or {@code user/batch}
+     * @param caller {@code role/ChatApp} for its people, {@code role/gateway/session} for one session, or {@code user/batch}
      * @param team the value of the caller's own tag, null where it has none
      */
     Cell calledBy(String caller, @Nullable String team) {

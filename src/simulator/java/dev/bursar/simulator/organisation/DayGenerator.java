@@ -224,6 +224,9 @@ public final class DayGenerator {
 
         /** The most that {@link #cost} gives on any day up to this one. */
         BigDecimal ceiling(Workload workload, LocalDate day) {
+            if (workload.daily() != null) {
+                return workload.daily();
+            }
             var amount = workload.dailyMillionths() * growth(day) / MILLION;
             amount = amount * (100 + workload.kind().swingPercent()) / 100 * (100 + COMMON_SWING) / 100 + 1;
             return BigDecimal.valueOf(amount, 6);

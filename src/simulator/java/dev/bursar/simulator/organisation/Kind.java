@@ -36,7 +36,8 @@ public record Kind(
         return Stream.of(
                         ALL.stream(),
                         MODELS.stream(),
-                        ProvisionedModels.ALL.stream().map(Kind::of))
+                        ProvisionedModels.ALL.stream().map(Kind::of),
+                        Node.ALL.stream().map(Node::kind))
                 .flatMap(kinds -> kinds);
     }
 
@@ -72,12 +73,16 @@ public record Kind(
                 null);
     }
 
+    String recordType() {
+        return plan == null ? "Usage" : "SavingsPlanCoveredUsage";
+    }
+
     Cell cell(String account, Map<String, String> tags) {
         var covered = plan != null;
         return new Cell(
                 account,
                 service,
-                covered ? "SavingsPlanCoveredUsage" : "Usage",
+                recordType(),
                 usageType,
                 Objects.requireNonNullElse(operation, ""),
                 instanceType(),

@@ -122,6 +122,7 @@ public final class OrganisationModel {
             landscape.loadTest(story);
             landscape.calls(story);
             landscape.provisioned(story);
+            landscape.cluster();
         }
         landscape.more(size);
         return landscape;
@@ -197,8 +198,15 @@ public final class OrganisationModel {
                     0,
                     one.starts(story),
                     NEVER,
-                    one.hourlyPrice().multiply(hours)));
+                    one.hourlyPrice().multiply(hours),
+                    false));
         }
+    }
+
+    /** The nodes of a cluster that three teams share and one owns. */
+    private void cluster() {
+        Node.ALL.forEach(
+                node -> workloads.add(node.workload(workloads.size(), tags("platform", "prod"), ALWAYS, NEVER)));
     }
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {

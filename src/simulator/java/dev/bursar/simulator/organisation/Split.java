@@ -20,8 +20,10 @@ final class Split {
     private final Map<Cell, List<NamedUse>> named = new HashMap<>();
     private final Map<Cell, JobFamily> families = new HashMap<>();
     private final Map<Cell, Integer> counts = new HashMap<>();
+    private final LocalDate story;
 
     Split(List<Workload> workloads, LocalDate story) {
+        this.story = story;
         var uses = NamedUse.all(story);
         var jobs = JobFamily.all(story);
         for (var workload : workloads) {
@@ -46,7 +48,8 @@ final class Split {
     /** The parts of a day's usage; those of SageMaker add up to it. */
     List<ResourceUse> uses(Cell cell, LocalDate day, BigDecimal quantity) {
         if (!measured(cell)) {
-            return weighted(cell, Resources.of(cell));
+            var node = Node.of(cell);
+            return node == null ? weighted(cell, Resources.of(cell)) : List.of(node.use(cell, day, quantity));
         }
         if (quantity.signum() <= 0) {
             return weighted(cell, mains(cell, day));
@@ -76,6 +79,10 @@ final class Split {
     /** Each resource that a workload is of, with when it starts and ends. */
     Stream<UsedResource> resources(Workload workload) {
         var cell = workload.cell();
+        var node = Node.of(cell);
+        if (node != null) {
+            return node.instances(cell, story);
+        }
         var usual = (measured(cell) ? usual(cell) : Resources.of(cell))
                 .stream()
                         .filter(id -> !id.isEmpty())

@@ -1,0 +1,95 @@
+package dev.bursar.simulator.reports;
+
+import dev.bursar.simulator.exports.Bucket;
+import dev.bursar.simulator.organisation.Organisation;
+import module java.base;
+import org.jspecify.annotations.Nullable;
+
+/** The demo's bucket for reports of others than AWS, of each month up to yesterday. */
+public final class ReportsBucket implements Bucket {
+    public static final String BUCKET = "acme-usage-reports";
+
+    private final Organisation organisation;
+
+    public ReportsBucket(Organisation organisation) {
+        this.organisation = organisation;
+    }
+
+    /** Which report an object is. */
+    private enum Report {
+        SPEND("litellm/spend-report-%1$s.json") {
+            @Override
+            String text(Organisation organisation, LocalDate first, LocalDate end) {
+                return new GatewayReport(organisation, first, end).json();
+            }
+        },
+        TEAMS("litellm/team-usage-%1$s.csv") {
+            @Override
+            String text(Organisation organisation, LocalDate first, LocalDate end) {
+                return new GatewayReport(organisation, first, end).csv();
+            }
+        },
+        FOCUS("litellm/focus/date=%2$s/usage_%4$sT000000Z_%5$sT000000Z.csv") {
+            @Override
+            String text(Organisation organisation, LocalDate first, LocalDate end) {
+                return new GatewayReport(organisation, first, end).focus();
+            }
+        },
+        HYPERPOD("hyperpod/summary-report-%2$s-%3$s.csv") {
+            @Override
+            String text(Organisation organisation, LocalDate first, LocalDate end) {
+                return HyperPodReport.csv(organisation, first, end.minusDays(1));
+            }
+        };
+
+        private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+        private final String pattern;
+
+        Report(String pattern) {
+            this.pattern = pattern;
+        }
+
+        abstract String text(Organisation organisation, LocalDate first, LocalDate end);
+
+        String key(YearMonth month, LocalDate last) {
+            var first = month.atDay(1);
+            return pattern.formatted(month, first, last, DAY.format(first), DAY.format(last.plusDays(1)));
+        }
+    }
+
+    private record Place(Report report, YearMonth month, LocalDate last) {}
+
+    private SortedMap<String, Place> places() {
+        var places = new TreeMap<String, Place>();
+        for (var month : organisation.months()) {
+            var last = organisation.state(month).through();
+            for (var report : Report.values()) {
+                places.put(report.key(month, last), new Place(report, month, last));
+            }
+        }
+        return places;
+    }
+
+    @Override
+    public String name() {
+        return BUCKET;
+    }
+
+    @Override
+    public List<String> keys(String prefix) {
+        return places().keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+
+    @Override
+    public @Nullable Content content(String key) {
+        var place = places().get(key);
+        if (place == null) {
+            return null;
+        }
+        var first = place.month.atDay(1);
+        var text = place.report.text(organisation, first, place.last.plusDays(1));
+        var since = organisation.state(place.month).since();
+        return Content.of(key, text.getBytes(StandardCharsets.UTF_8), since);
+    }
+}
