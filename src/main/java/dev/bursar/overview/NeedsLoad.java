@@ -101,12 +101,10 @@ class NeedsLoad {
         if (scope.has(Role.FINANCE)) {
             calendar.ifAvailable(
                     service -> service.next().flatMap(Needs::ofClosing).ifPresent(needs::add));
-            chargeback.ifAvailable(service -> service.newestPage()
-                    .ifPresent(page -> {
-                        Needs.ofChecks(page.month().month(), page.checks()).ifPresent(needs::add);
-                        lookedAt.add(
-                                "the checks of " + Formats.month(page.month().month()));
-                    }));
+            chargeback.ifAvailable(service -> service.newestPage().ifPresent(page -> {
+                Needs.ofChecks(page.month().month(), page.checks()).ifPresent(needs::add);
+                lookedAt.add("the checks of " + Formats.month(page.month().month()));
+            }));
         }
         if (tellsOfJobs) {
             lookedAt.add("sync jobs");
