@@ -27,7 +27,6 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.Untagged;
@@ -52,26 +51,17 @@ final class Needs {
     private Needs() {}
 
     /** Jobs whose last run went wrong. */
-    static List<Need> ofSync(List<JobRow> jobs) {
-        return jobs.stream()
-                .filter(job -> job.running() == null)
-                .map(JobRow::last)
-                .filter(Objects::nonNull)
-                .filter(RunRow::hasProblem)
-                .map(run -> new Need(
-                        run.state() == RunState.FAILED ? Kind.DANGER : Kind.WARNING,
-                        title(jobs, run),
-                        ProblemText.what(run.problem()),
+    static List<Need> ofSync(Map<String, RunRow> failing) {
+        return failing.entrySet().stream()
+                .map(job -> new Need(
+                        job.getValue().state() == RunState.FAILED ? Kind.DANGER : Kind.WARNING,
+                        title(job.getKey(), job.getValue()),
+                        ProblemText.what(job.getValue().problem()),
                         Optional.of(new Need.Way("See what to do", SyncLinks.SYNC))))
                 .toList();
     }
 
-    private static String title(List<JobRow> jobs, RunRow run) {
-        String job = jobs.stream()
-                .filter(one -> one.name().equals(run.job()))
-                .map(JobRow::title)
-                .findFirst()
-                .orElse(run.job());
+    private static String title(String job, RunRow run) {
         return switch (run.state()) {
             case FAILED -> job + " failed";
             case STOPPED_AT_CAP -> job + " stopped at the cap";

@@ -13,7 +13,6 @@ import dev.bursar.notify.MailService;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.control.SyncService;
-import dev.bursar.sync.control.SyncService.JobRow;
 import dev.bursar.tagging.violations.UntaggedCost;
 import dev.bursar.ui.AccountsText;
 import dev.bursar.ui.Formats;
@@ -65,9 +64,9 @@ class NeedsLoad {
 
     /** @param budgets of the present periods */
     Found with(List<BudgetRow> budgets) {
-        List<JobRow> jobs = jobs();
         // failed jobs wait for those who may run them
-        var needs = new ArrayList<Need>(isAdmin() ? List.of() : Needs.ofSync(jobs));
+        boolean tellsOfJobs = seesSync() && !isAdmin();
+        var needs = new ArrayList<Need>(tellsOfJobs ? Needs.ofSync(runs.failingAtRest()) : List.of());
         var lookedAt = new ArrayList<String>();
         if (isAdmin()) {
             mails.ifAvailable(service -> Needs.ofMails(service.troubles()).ifPresent(needs::add));
@@ -102,15 +101,12 @@ class NeedsLoad {
         if (scope.has(Role.FINANCE)) {
             calendar.ifAvailable(
                     service -> service.next().flatMap(Needs::ofClosing).ifPresent(needs::add));
-            chargeback.ifAvailable(service -> service.newest()
-                    .flatMap(row -> service.month(row.month()))
-                    .ifPresent(page -> {
-                        Needs.ofChecks(page.month().month(), page.checks()).ifPresent(needs::add);
-                        lookedAt.add(
-                                "the checks of " + Formats.month(page.month().month()));
-                    }));
+            chargeback.ifAvailable(service -> service.newestPage().ifPresent(page -> {
+                Needs.ofChecks(page.month().month(), page.checks()).ifPresent(needs::add);
+                lookedAt.add("the checks of " + Formats.month(page.month().month()));
+            }));
         }
-        if (!jobs.isEmpty() && !isAdmin()) {
+        if (tellsOfJobs) {
             lookedAt.add("sync jobs");
         }
         return new Found(needs, lookedAt);
@@ -122,11 +118,6 @@ class NeedsLoad {
             return Optional.empty();
         }
         return Optional.of(read == accounts ? what : what + " in " + AccountsText.some(read, accounts));
-    }
-
-    /** Empty for who doesn't see the Sync page. */
-    private List<JobRow> jobs() {
-        return seesSync() ? runs.jobs() : List.of();
     }
 
     FirstRead firstRead() {

@@ -142,7 +142,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
-                    "ChargebackService: months newest month figures open withoutCostCentre",
+                    "ChargebackService: months newest newestPage month figures open withoutCostCentre",
                     "CalendarService: page next toDo",
                     "MetricService: page",
                     "Recipients: named",
@@ -256,7 +256,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "sync, request meter: see",
                     SEES_EVERYTHING,
-                    "SyncService: jobs running latest facts meter estimate estimateAnew failing hasRun",
+                    "SyncService: jobs running latest facts meter estimate estimateAnew failing failingAtRest hasRun",
                     "EngineService: engines ofRuns denied",
                     "UploadService: imports"),
             new Line(

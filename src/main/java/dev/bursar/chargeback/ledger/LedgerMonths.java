@@ -69,10 +69,15 @@ public class LedgerMonths {
 
     /** The earliest month that isn't closed; empty until the ledger's first month is chosen. */
     public Optional<YearMonth> next() {
-        return start().map(first -> all().stream()
+        return start().map(first -> next(first, all()));
+    }
+
+    /** The same of what was read. @param months the oldest first */
+    public static YearMonth next(YearMonth first, List<LedgerMonth> months) {
+        return months.stream()
                 .filter(month -> month.closed().isPresent())
                 .map(month -> month.month().plusMonths(1))
-                .reduce(first, (one, other) -> other));
+                .reduce(first, (one, other) -> other);
     }
 
     /** Locks a month until the transaction's end, and brings it into the ledger if it isn't there. */

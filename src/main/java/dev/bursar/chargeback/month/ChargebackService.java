@@ -202,10 +202,16 @@ public class ChargebackService {
 
     /** The newest month that is over. */
     public Optional<MonthRow> newest() {
-        return cuts.all().stream()
-                .filter(cut -> isOver(cut.month()))
-                .findFirst()
-                .map(this::row);
+        return newestCut().map(this::row);
+    }
+
+    /** Everything about it. */
+    public Optional<MonthPage> newestPage() {
+        return newestCut().map(cut -> page(cut, allocations.of(cut)));
+    }
+
+    private Optional<Cut> newestCut() {
+        return cuts.all().stream().filter(cut -> isOver(cut.month())).findFirst();
     }
 
     /** The earliest open month of the ledger; empty until its first month is chosen, and where it isn't over and has no charges yet. */

@@ -32,7 +32,9 @@ public record MonthStage(Stage stage, Optional<Issue> issue, Optional<Closed> cl
             List<LedgerMonth> months,
             Map<YearMonth, Issue> issues) {
         static Stages of(LedgerMonths ledger, Map<YearMonth, Issue> issues) {
-            return new Stages(ledger.start(), ledger.next(), ledger.all(), issues);
+            Optional<YearMonth> start = ledger.start();
+            List<LedgerMonth> months = ledger.all();
+            return new Stages(start, start.map(first -> LedgerMonths.next(first, months)), months, issues);
         }
 
         MonthStage of(YearMonth month) {

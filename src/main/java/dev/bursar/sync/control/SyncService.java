@@ -120,6 +120,14 @@ public class SyncService {
         return failing;
     }
 
+    /** The same without those that run again now. */
+    @PreAuthorize(MAY_SEE)
+    public Map<String, RunRow> failingAtRest() {
+        Map<String, RunRow> failing = failing();
+        failing.values().removeIf(run -> queries.running(run.job()).isPresent());
+        return failing;
+    }
+
     /** The latest runs of all jobs, newest first; at most 200. */
     @PreAuthorize(MAY_SEE)
     public List<RunRow> latest(int limit) {

@@ -49,6 +49,7 @@ class PublicResourcesTest {
                 "/icons/bursar.svg",
                 "/aura/aura.css",
                 "/aura/fonts/InstrumentSans/InstrumentSans.woff2",
+                "/fonts/InstrumentSans-wght.woff2",
                 "/VAADIN/static/push/vaadinPush-min.js?v=1"
             })
     void filesAreForEverybodyAndLeaveNothingBehind(String path) {
