@@ -16,6 +16,7 @@ record Pod(Row of, LocalDate day, String name, String uid, int from, int to) {
     private static final List<Row> ROWS = Data.rows("pods.csv", Row.class);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int RELEASED_DAYS = 28;
+    private static final long MINUTES_A_DAY = 1_440;
 
     /**
      * Alike pods.
@@ -54,8 +55,7 @@ record Pod(Row of, LocalDate day, String name, String uid, int from, int to) {
             var since = lasts ? "/" + released(day) + nodeOn(day) : day + "/" + hour;
             var uid = UUID.nameUUIDFromBytes((node + "/" + namespace + "/" + workload + "/" + since + "/" + number)
                     .getBytes(StandardCharsets.UTF_8));
-            var end5 = uid.toString().substring(0, 5);
-            var name = type.equals("Job") ? owner(day, hour) + "-" + end5 : owner(day, 0) + "-" + end5;
+            var name = owner(day, hour) + "-" + uid.toString().substring(0, 5);
             return new Pod(this, day, name, uid.toString(), hour, end);
         }
 
@@ -71,11 +71,11 @@ record Pod(Row of, LocalDate day, String name, String uid, int from, int to) {
             return Math.floorDiv(day.toEpochDay(), RELEASED_DAYS);
         }
 
-        /** What made the pod: of a Deployment its ReplicaSet of the release, of jobs the hour's. */
+        /** What made the pod: of a Deployment its ReplicaSet of the release, of jobs the one of the minute, as CronJobs count them. */
         String owner(LocalDate day, int hour) {
             return switch (type) {
                 case "ReplicaSet" -> workload + "-" + hash(workload + released(day));
-                case "Job" -> "%s-%d".formatted(workload, day.toEpochDay() * 24 + hour);
+                case "Job" -> "%s-%d".formatted(workload, day.toEpochDay() * MINUTES_A_DAY + hour * 60L);
                 default -> workload;
             };
         }
@@ -138,7 +138,7 @@ record Pod(Row of, LocalDate day, String name, String uid, int from, int to) {
         tags.put(SplitLine.NAMESPACE, of.namespace);
         tags.put(SplitLine.NODE, hostName);
         tags.put(SplitLine.WORKLOAD_TYPE, of.type);
-        tags.put(SplitLine.WORKLOAD_NAME, of.owner(day, of.type.equals("Job") ? from : 0));
+        tags.put(SplitLine.WORKLOAD_NAME, of.owner(day, from));
         if (of.type.equals("ReplicaSet")) {
             tags.put(SplitLine.DEPLOYMENT, of.workload);
         }

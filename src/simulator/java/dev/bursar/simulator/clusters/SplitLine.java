@@ -1,5 +1,6 @@
 package dev.bursar.simulator.clusters;
 
+import dev.bursar.simulator.organisation.Node;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record SplitLine(
         BigDecimal publicCost,
         BigDecimal publicUnused,
         SortedMap<String, String> tags) {
-    public static final String CLUSTER = "aws:eks:cluster-name";
+    public static final String CLUSTER = Node.CLUSTER_TAG;
     public static final String NAMESPACE = "aws:eks:namespace";
     public static final String NODE = "aws:eks:node";
     public static final String WORKLOAD_TYPE = "aws:eks:workload-type";
