@@ -147,7 +147,7 @@ public record ModelLine(
             Direction.IMAGE,
                     Pattern.compile(
                             "created" + GAP + "images?" + END + "|" + START + "(?:[TI]2I|(?:(?:in|out)put" + GAP
-                                    + ")?images?)" + END,
+                                    + ")?images?)" + END + "(?!" + GAP + "input)",
                             NO_CASE)));
 
     private static final List<Direction> LOOKED_FOR = List.of(
@@ -157,11 +157,10 @@ public record ModelLine(
             Direction.SEARCH_UNIT,
             Direction.IMAGE);
 
-    /** What may stand between a model's name and its direction. */
-    private static final Pattern LAST_WORD = Pattern.compile(
-            "(?:^|[-_ ])(?:mantle|text|speech|audio|video|image|batch|flex|priority|global|standard|cross-region|geo"
-                    + "|latency-optimized|prompt|million)$|[-_ ]$",
-            NO_CASE);
+    /** What may stand between a model's name and its direction; a kind of input with a capital is part of the name. */
+    private static final Pattern LAST_WORD =
+            Pattern.compile("(?:^|[-_ ])(?:text|speech|audio|video|image|(?i:mantle|batch"
+                    + "|flex|priority|global|standard|cross-region|geo|latency-optimized|prompt|million))$|[-_ ]$");
 
     private static final Pattern WORDS = Pattern.compile(
             "(?<=[a-z])(?=[A-Z](?:[a-z]|\\d+(?:$|[-_ ])))|(?<=\\d)(?=[A-Z][a-z])|(?<=[a-z])(?=\\d+(?:\\.\\d+)?[A-Z][a-z])");

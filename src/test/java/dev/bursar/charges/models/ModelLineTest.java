@@ -35,7 +35,9 @@ class ModelLineTest {
         "USE1-GLM-4.5-output-tokens, GLM-4.5, OUTPUT, ON_DEMAND, NOT_STATED",
         "USE1-NovaSonic-speech-input-tokens, Nova Sonic, INPUT, ON_DEMAND, NOT_STATED",
         "USE1-NovaSonic-text-output-tokens, Nova Sonic, OUTPUT, ON_DEMAND, NOT_STATED",
-        "USE1-TitanEmbeddingsG1-Multimodal-input-tokens, Titan Embeddings G1-Multimodal, INPUT, ON_DEMAND, NOT_STATED"
+        "USE1-TitanEmbeddingsG1-Multimodal-input-tokens, Titan Embeddings G1-Multimodal, INPUT, ON_DEMAND, NOT_STATED",
+        "USE1-TitanEmbeddingsG1-Text-input-tokens, Titan Embeddings G1-Text, INPUT, ON_DEMAND, NOT_STATED",
+        "USE1-NovaSonic-speech-input-tokens, Nova Sonic, INPUT, ON_DEMAND, NOT_STATED"
     })
     void amazonsUsageTypesNameModelDirectionTierAndRouting(
             String usageType, String model, Direction direction, Tier tier, Routing routing) {
@@ -105,6 +107,7 @@ class ModelLineTest {
     @CsvSource({
         "USE1-NovaCanvas-T2I-1024-Standard, Nova Canvas, IMAGE, ON_DEMAND",
         "USE1-TitanImageGeneratorG1-I2I-512-Standard, Titan Image Generator G1, IMAGE, ON_DEMAND",
+        "USE1-TitanEmbeddingsG1-Image-input-image, Titan Embeddings G1-Image, IMAGE, ON_DEMAND",
         "USE1-NovaPro-ProvisionedThroughput-1MonthCommit-ModelUnits, Nova Pro, MODEL_UNIT_HOUR, PROVISIONED",
         "USE1-NovaPro-Customization-Training, Nova Pro, CUSTOMIZATION, OTHER",
         "USE1-NovaPro-Customization-Storage, Nova Pro, STORAGE, OTHER",
