@@ -171,7 +171,7 @@ class SimulatorModelsTest {
         assertThat(keys(Dimension.ROUTING)).contains("In Region or geographic", "Geographic", "Global");
         assertThat(keys(Dimension.SELLER)).containsExactlyInAnyOrder("", "Amazon", "Marketplace");
         assertThat(keys(Dimension.MODEL))
-                .contains("Nova Pro", "Nova Lite", "Titan Embeddings V2", "Claude Sonnet 4.6", "Claude Haiku 4.5");
+                .contains("Nova Pro", "Nova Lite", "Titan Embeddings V2-Text", "Claude Sonnet 4.6", "Claude Haiku 4.5");
     }
 
     @Test
@@ -279,7 +279,7 @@ class SimulatorModelsTest {
         assertThat(answers.choices(Dimension.MODEL, FIRST, END, lead))
                 .extracting(Choice::label)
                 .containsExactly(
-                        "Claude Sonnet 4.6", "Not a model", "Other", "Titan Embeddings V2", "Titan Text G1-Lite");
+                        "Claude Sonnet 4.6", "Not a model", "Other", "Titan Embeddings V2-Text", "Titan Text G1-Lite");
         assertThat(answers.choices(Dimension.CALLER, FIRST, END, lead))
                 .extracting(Choice::label)
                 .allMatch(label -> label.equals("Not stated") || label.contains("654321098765"));
