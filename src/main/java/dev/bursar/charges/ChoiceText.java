@@ -10,7 +10,6 @@ public final class ChoiceText {
     /** Of charges that are of no model at all. */
     public static final String NO_MODEL = "Not a model";
 
-    public static final String NO_CLUSTER = "Not in a cluster";
     public static final String NO_PODS = "Hours without pods";
     public static final String NO_PROFILE = "No inference profile";
     /** Of what isn't said by a usage type that is known. */
@@ -37,9 +36,9 @@ public final class ChoiceText {
         };
     }
 
-    /** What a key of a dimension of clusters is called: its last name. */
+    /** What a key of a dimension of clusters is called: its last name. Only split cost allocation states one. */
     public static String ofClusters(String key) {
-        return key.isEmpty() ? NO_CLUSTER : key.endsWith("//") ? NO_PODS : key.substring(key.lastIndexOf('/') + 1);
+        return key.isEmpty() ? NOT_STATED : key.endsWith("//") ? NO_PODS : key.substring(key.lastIndexOf('/') + 1);
     }
 
     /** What the value of a tag is called that not all sources state. */

@@ -74,10 +74,8 @@ public class OwnershipPreview {
     public Month of(List<OwnershipRule> now, List<OwnershipRule> proposed, YearMonth month) {
         var ownership = new MonthOwnership(month, new Ownership(now), new Ownership(proposed));
         List<LocalDate> cuts = List.copyOf(ownership.cuts());
-        List<Sum> sums = sums(month, cuts, ownership.asked(terms));
-        Map<Integer, String> texts = terms.texts(sums.stream()
-                .flatMap(sum -> Stream.of(sum.account(), sum.service(), sum.value(), sum.caller(), sum.profile()))
-                .collect(Collectors.toSet()));
+        List<Sum> sums = sums(By.TAG_VALUE, month, cuts, ownership.asked(terms));
+        Map<Integer, String> texts = texts(sums);
         sums.forEach(sum -> {
             String value = texts.getOrDefault(sum.value(), "");
             ownership.add(part(sum, cuts, texts), value, value, sum.currency(), sum.effective());
@@ -99,75 +97,64 @@ public class OwnershipPreview {
 
     /** Compares two orders of team keys by the rules that hold. */
     public KeysMonth of(TeamKeys now, TeamKeys proposed, List<OwnershipRule> rules, YearMonth month) {
-        var before = new Ownership(rules);
-        var ownership = new MonthOwnership(month, before, before);
-        var cuts = new TreeSet<>(ownership.cuts());
-        for (TeamKeys keys : List.of(now, proposed)) {
-            cuts.addAll(
-                    keys.changes().subSet(month.atDay(1), month.plusMonths(1).atDay(1)));
-        }
-        List<LocalDate> days = List.copyOf(cuts);
-        List<Sum> sums = tagged(month, days, ownership.asked(terms));
-        Map<Integer, String> texts = terms.texts(sums.stream()
-                .flatMap(sum -> Stream.of(sum.account(), sum.service(), sum.value(), sum.caller(), sum.profile()))
-                .collect(Collectors.toSet()));
-        Map<String, BigDecimal> unnamed = new TreeMap<>();
-        sums.forEach(sum -> {
-            Part part = part(sum, days, texts);
-            Map<String, String> tags = TagsText.read(texts.getOrDefault(sum.value(), "{}"));
-            String old = now.value(tags, part.since());
-            String value = proposed.value(tags, part.since());
-            ownership.add(part, old, value, sum.currency(), sum.effective());
-            if (!value.isEmpty()
-                    && !value.equals(old)
-                    && part.owner(before, value).rule() == 0) {
-                unnamed.merge(sum.currency(), sum.effective(), BigDecimal::add);
-            }
-        });
-        return new KeysMonth(month, ownership.moves(), unnamed);
+        var changes = new TreeSet<>(now.changes());
+        changes.addAll(proposed.changes());
+        return of(
+                month,
+                rules,
+                changes,
+                By.DECIDING_TAGS,
+                (carried, day) -> now.value(carried.tags(), day),
+                (carried, day) -> proposed.value(carried.tags(), day));
     }
 
     /** Compares two ways of splitting clusters by the team keys and rules that hold. */
     public KeysMonth of(
             ClusterChoices now, ClusterChoices proposed, TeamKeys keys, List<OwnershipRule> rules, YearMonth month) {
+        return of(
+                month,
+                rules,
+                keys.changes(),
+                By.PARTS,
+                (carried, day) -> keys.value(carried.by(now, day), day),
+                (carried, day) -> keys.value(carried.by(proposed, day), day));
+    }
+
+    /** The tags that charges carry; of parts their nodes', too. */
+    private record Carried(Map<String, String> tags, Map<String, String> nodeTags, String part) {
+        Map<String, String> by(ClusterChoices choices, LocalDate day) {
+            return choices.byNode(ClusterPart.of(part), day) ? nodeTags : tags;
+        }
+    }
+
+    /** Gives charges the value that names their team on a day. */
+    private interface Value {
+        String of(Carried carried, LocalDate day);
+    }
+
+    private KeysMonth of(
+            YearMonth month,
+            List<OwnershipRule> rules,
+            NavigableSet<LocalDate> changes,
+            By by,
+            Value now,
+            Value proposed) {
         var before = new Ownership(rules);
         var ownership = new MonthOwnership(month, before, before);
         var cuts = new TreeSet<>(ownership.cuts());
-        cuts.addAll(keys.changes().subSet(month.atDay(1), month.plusMonths(1).atDay(1)));
+        cuts.addAll(changes.subSet(month.atDay(1), month.plusMonths(1).atDay(1)));
         List<LocalDate> days = List.copyOf(cuts);
-        AskedParts asked = ownership.asked(terms);
-        List<NodePart> sums = jdbc.sql("""
-                        select width_bucket(c.charge_day, cast(:cuts as date[])) as range, c.account_id as account,
-                               c.service_id as service, c.part_id as part, c.tags_id as tags, c.node_tags_id as node_tags,
-                               %s as caller, %s as profile, c.currency, sum(c.effective_cost) as effective
-                          from charge c where c.charge_day >= :from and c.charge_day < :to and c.part_id is not null
-                         group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-                        """.formatted(asked.caller(), asked.profile()))
-                .params(Params.of("cuts", days)
-                        .and("from", month)
-                        .and("to", month.plusMonths(1))
-                        .and(AskedParts.CALLERS, asked.callers())
-                        .and(AskedParts.PROFILES, asked.profiles()))
-                .query(RecordMapper.of(NodePart.class))
-                .list();
-        Map<Integer, String> texts = terms.texts(sums.stream()
-                .flatMap(sum -> Stream.of(
-                        sum.account(),
-                        sum.service(),
-                        sum.part(),
-                        sum.tags(),
-                        sum.nodeTags(),
-                        sum.caller(),
-                        sum.profile()))
-                .collect(Collectors.toSet()));
+        List<Sum> sums = sums(by, month, days, ownership.asked(terms));
+        Map<Integer, String> texts = texts(sums);
         Map<String, BigDecimal> unnamed = new TreeMap<>();
         sums.forEach(sum -> {
-            Part part = part(sum.part(0), days, texts);
-            ClusterPart its = ClusterPart.of(texts.getOrDefault(sum.part(), ""));
-            Map<String, String> tags = TagsText.read(texts.getOrDefault(sum.tags(), "{}"));
-            Map<String, String> nodes = TagsText.read(texts.getOrDefault(sum.nodeTags(), "{}"));
-            String old = keys.value(now.byNode(its, part.since()) ? nodes : tags, part.since());
-            String value = keys.value(proposed.byNode(its, part.since()) ? nodes : tags, part.since());
+            Part part = part(sum, days, texts);
+            var carried = new Carried(
+                    TagsText.read(texts.getOrDefault(sum.value(), "{}")),
+                    TagsText.read(texts.getOrDefault(sum.nodeTags(), "{}")),
+                    texts.getOrDefault(sum.part(), ""));
+            String old = now.of(carried, part.since());
+            String value = proposed.of(carried, part.since());
             ownership.add(part, old, value, sum.currency(), sum.effective());
             if (!value.isEmpty()
                     && !value.equals(old)
@@ -176,23 +163,6 @@ public class OwnershipPreview {
             }
         });
         return new KeysMonth(month, ownership.moves(), unnamed);
-    }
-
-    /** Parts of nodes by what may decide their owner. */
-    private record NodePart(
-            int range,
-            int account,
-            int service,
-            int part,
-            int tags,
-            int nodeTags,
-            int caller,
-            int profile,
-            String currency,
-            BigDecimal effective) {
-        Sum part(int value) {
-            return new Sum(range, account, service, value, caller, profile, currency, effective);
-        }
     }
 
     /** Charges of days that begin with {@code since}, of what decides their owner beside the tag value. */
@@ -211,34 +181,63 @@ public class OwnershipPreview {
                 texts.getOrDefault(sum.profile(), ""));
     }
 
-    /** @param value the number of the tag value, or of all tags */
+    /**
+     * @param value the number of the tag value, or of all tags
+     * @param nodeTags of a node's parts; 0 of all else
+     */
     private record Sum(
             int range,
             int account,
             int service,
             int value,
+            int nodeTags,
+            int part,
             int caller,
             int profile,
             String currency,
             BigDecimal effective) {}
 
-    private List<Sum> sums(YearMonth month, List<LocalDate> cuts, AskedParts asked) {
-        return sums("c.tag_value_id", "", month, cuts, asked);
+    /** By which numbers charges are added up, in SQL, and which charges. */
+    private enum By {
+        TAG_VALUE("c.tag_value_id", "0", "0", ""),
+        /** Of imported charges; Cost Explorer's have one tag's values. */
+        DECIDING_TAGS(ClusterPart.DECIDING_TAGS, "0", "0", " and c.export_id > 0"),
+        PARTS("c.tags_id", "c.node_tags_id", "c.part_id", " and c.part_id is not null");
+
+        private final String value;
+        private final String nodeTags;
+        private final String part;
+        private final String which;
+
+        By(String value, String nodeTags, String part, String which) {
+            this.value = value;
+            this.nodeTags = nodeTags;
+            this.part = part;
+            this.which = which;
+        }
     }
 
-    /** By all tags, of imported charges. */
-    private List<Sum> tagged(YearMonth month, List<LocalDate> cuts, AskedParts asked) {
-        return sums(ClusterPart.DECIDING_TAGS, " and c.export_id > 0", month, cuts, asked);
+    private Map<Integer, String> texts(List<Sum> sums) {
+        return terms.texts(sums.stream()
+                .flatMap(sum -> Stream.of(
+                        sum.account(),
+                        sum.service(),
+                        sum.value(),
+                        sum.nodeTags(),
+                        sum.part(),
+                        sum.caller(),
+                        sum.profile()))
+                .collect(Collectors.toSet()));
     }
 
-    private List<Sum> sums(String value, String which, YearMonth month, List<LocalDate> cuts, AskedParts asked) {
+    private List<Sum> sums(By by, YearMonth month, List<LocalDate> cuts, AskedParts asked) {
         return jdbc.sql("""
                         select width_bucket(c.charge_day, cast(:cuts as date[])) as range, c.account_id as account,
-                               c.service_id as service, %s as value, %s as caller, %s as profile, c.currency,
-                               sum(c.effective_cost) as effective
+                               c.service_id as service, %s as value, %s as node_tags, %s as part, %s as caller, %s as profile,
+                               c.currency, sum(c.effective_cost) as effective
                           from charge c where c.charge_day >= :from and c.charge_day < :to%s
-                         group by 1, 2, 3, 4, 5, 6, 7
-                        """.formatted(value, asked.caller(), asked.profile(), which))
+                         group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+                        """.formatted(by.value, by.nodeTags, by.part, asked.caller(), asked.profile(), by.which))
                 .params(Params.of("cuts", cuts)
                         .and("from", month)
                         .and("to", month.plusMonths(1))

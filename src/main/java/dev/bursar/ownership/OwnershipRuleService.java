@@ -1,6 +1,5 @@
 package dev.bursar.ownership;
 
-import dev.bursar.charges.parts.ClusterChoices;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
@@ -142,13 +141,6 @@ public class OwnershipRuleService {
     @PreAuthorize(MAY_SEE)
     public OwnershipPreview.KeysMonth preview(TeamKeys now, TeamKeys proposed, YearMonth month) {
         return preview.of(now, proposed, rules.all(), month);
-    }
-
-    /** What another way of splitting clusters would make of a month. */
-    @PreAuthorize(MAY_SEE)
-    public OwnershipPreview.KeysMonth preview(
-            ClusterChoices now, ClusterChoices proposed, TeamKeys keys, YearMonth month) {
-        return preview.of(now, proposed, keys, rules.all(), month);
     }
 
     /** What a month's costs are by the present rules. */

@@ -176,6 +176,7 @@ class LargeDeliveryTest {
                 "Hours",
                 new DeliveredCharge.Costs(BigDecimal.ONE, BigDecimal.TEN, null, null, null, null, null, null),
                 BigDecimal.ONE,
-                1);
+                1,
+                null);
     }
 }

@@ -85,6 +85,7 @@ public final class TagFixture {
                 "",
                 new DeliveredCharge.Costs(amount, amount, null, null, null, null, null, null),
                 null,
-                1);
+                1,
+                null);
     }
 }

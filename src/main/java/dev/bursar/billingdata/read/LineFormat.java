@@ -82,6 +82,11 @@ public enum LineFormat {
         return column(this == FOCUS ? "ResourceId" : "line_item_resource_id");
     }
 
+    /** The column with the operation, of a CUR. */
+    LineColumn operation() {
+        return column("line_item_operation");
+    }
+
     private LineColumn column(String name) {
         return columns.stream()
                 .filter(column -> column.name().equals(name))

@@ -58,6 +58,10 @@ public record WantedLines(LocalDate from, LocalDate to, Set<String> accounts, Se
         if (!resources.isEmpty() && resources.size() <= MOST_NAMED) {
             parts.add("coalesce(" + cell.apply(format.resource()) + ", '')" + among(resources));
         }
+        if (format != LineFormat.FOCUS) {
+            // rows of split cost allocation are no lines of a charge
+            parts.add("coalesce(" + cell.apply(format.operation()) + ", '') not in ('EKSPod-EC2', 'ECSTask-EC2')");
+        }
         return String.join(" and ", parts);
     }
 

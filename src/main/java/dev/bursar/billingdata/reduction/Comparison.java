@@ -111,9 +111,7 @@ final class Comparison {
                 new DeliveredCharge.Costs(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, null, null),
                 null,
                 0,
-                charge.split() == null
-                        ? null
-                        : new DeliveredCharge.Split(charge.split().node(), null, null, null));
+                charge.split() == null ? null : charge.split().withoutAmounts());
     }
 
     /** By FOCUS's names, and AWS's of a CUR. */

@@ -32,9 +32,12 @@ public record ClusterChoices(List<Choice> choices) {
         return choices.stream().map(Choice::from).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The choices as an export remembers them, a line each. */
+    /** The choices as they are stored with an export, a line each: {@code 111122223333/us-east-1/ml from 2026-10-01 split PODS}. */
     public String text() {
-        return choices.stream().map(Choice::toString).collect(Collectors.joining("\n"));
+        return choices.stream()
+                .map(choice -> choice.cluster() + " from " + choice.from() + (choice.split() ? " split " : " whole ")
+                        + choice.idle().name())
+                .collect(Collectors.joining("\n"));
     }
 
     /** The choice in force. */

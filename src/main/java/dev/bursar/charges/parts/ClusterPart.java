@@ -41,9 +41,4 @@ public record ClusterPart(String cluster, String namespace, String workload, Use
         }
         return new ClusterPart(texts[0], texts[1], texts[2], Use.valueOf(texts[3]));
     }
-
-    /** The cluster's own name. */
-    public String clusterName() {
-        return cluster.substring(cluster.lastIndexOf('/') + 1);
-    }
 }

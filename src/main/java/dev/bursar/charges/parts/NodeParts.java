@@ -2,6 +2,7 @@ package dev.bursar.charges.parts;
 
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.charges.spi.DeliveredCharge.Costs;
+import dev.bursar.charges.terms.TagsText;
 import dev.bursar.kernel.LargestRemainder;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -218,8 +219,8 @@ public final class NodeParts {
             weighed.add(new Weighed(
                     new ClusterPart(cluster, "", "", ClusterPart.Use.NO_PODS), Map.of(), rest, BigDecimal.ZERO, null));
         }
-        weighed.sort(Comparator.comparing((Weighed one) -> one.part().text())
-                .thenComparing(one -> one.tags().toString()));
+        weighed.sort(
+                Comparator.comparing((Weighed one) -> one.part().text()).thenComparing(one -> TagsText.of(one.tags())));
         List<BigDecimal> ofCharges =
                 asked.stream().map(one -> one.amortized().abs()).toList();
         for (int at = 0; at < asked.size(); at++) {

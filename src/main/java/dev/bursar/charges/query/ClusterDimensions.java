@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** Clusters, namespaces and workloads as dimensions of costs: charges refer to parts, which have all three. */
 @Component
 public class ClusterDimensions {
-    private static final Choice NONE = new Choice("", ChoiceText.NO_CLUSTER);
+    private static final Choice NONE = new Choice("", ChoiceText.ofClusters(""));
 
     private final TermDictionary terms;
 

@@ -45,56 +45,6 @@ public record DeliveredCharge(
         long lines,
         @Nullable Split split) {
 
-    /** Of what is no row of split cost allocation. */
-    public DeliveredCharge(
-            LocalDate day,
-            YearMonth billingPeriod,
-            String provider,
-            String billingAccount,
-            String account,
-            String service,
-            String serviceName,
-            String region,
-            String usageType,
-            String recordType,
-            String chargeCategory,
-            String chargeClass,
-            String pricingCategory,
-            String commitment,
-            String caller,
-            String resource,
-            Map<String, String> tags,
-            String currency,
-            String unit,
-            Costs costs,
-            @Nullable BigDecimal quantity,
-            long lines) {
-        this(
-                day,
-                billingPeriod,
-                provider,
-                billingAccount,
-                account,
-                service,
-                serviceName,
-                region,
-                usageType,
-                recordType,
-                chargeCategory,
-                chargeClass,
-                pricingCategory,
-                commitment,
-                caller,
-                resource,
-                tags,
-                currency,
-                unit,
-                costs,
-                quantity,
-                lines,
-                null);
-    }
-
     /**
      * A row of split cost allocation. Its resource is the pod's without the id of its run, or the task's cluster.
      *
@@ -107,7 +57,12 @@ public record DeliveredCharge(
             String node,
             @Nullable BigDecimal cost,
             @Nullable BigDecimal unused,
-            @Nullable BigDecimal usage) {}
+            @Nullable BigDecimal usage) {
+        /** Which node it is of. */
+        public Split withoutAmounts() {
+            return new Split(node, null, null, null);
+        }
+    }
 
     /** Whether it has no cost at all. */
     public boolean free() {
@@ -147,7 +102,8 @@ public record DeliveredCharge(
                 unit,
                 partCosts,
                 partQuantity,
-                partLines);
+                partLines,
+                null);
     }
 
     /** The service as charges are stored. */

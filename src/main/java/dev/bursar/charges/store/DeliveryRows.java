@@ -260,9 +260,11 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             Map<String, Integer> asked = terms.ids(kind, texts);
             for (Numbered one : ready) {
                 for (int slot = 0; slot < SLOTS; slot++) {
-                    String text = kind(slot) == kind ? text(slot, one) : "";
-                    if (one.numbers()[slot] == 0 && kind(slot) == kind && hasNumber(slot, text)) {
-                        one.numbers()[slot] = Objects.requireNonNull(asked.get(text));
+                    if (kind(slot) == kind && one.numbers()[slot] == 0) {
+                        String text = text(slot, one);
+                        if (hasNumber(slot, text)) {
+                            one.numbers()[slot] = Objects.requireNonNull(asked.get(text));
+                        }
                     }
                 }
             }

@@ -70,6 +70,7 @@ public final class SpendText {
                             : Dimension.OF_TEAMS.contains(dimension)
                                     ? "unassigned"
                                     : Dimension.OF_EXPORTS.contains(dimension)
+                                                    || Dimension.OF_CLUSTERS.contains(dimension)
                                             ? "not stated"
                                             : isOfModels(dimension) ? "charges of none" : "untagged");
         }
@@ -146,9 +147,7 @@ public final class SpendText {
     }
 
     private static boolean isOfModels(Dimension dimension) {
-        return dimension == Dimension.PROFILE
-                || Dimension.OF_MODELS.contains(dimension)
-                || Dimension.OF_CLUSTERS.contains(dimension);
+        return dimension == Dimension.PROFILE || Dimension.OF_MODELS.contains(dimension);
     }
 
     /** {@code By service}. */

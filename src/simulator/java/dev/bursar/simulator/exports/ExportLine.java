@@ -24,18 +24,6 @@ public record ExportLine(
         BigDecimal commitmentUsed,
         BigDecimal quantity,
         @Nullable SplitLine split) {
-    public ExportLine(
-            int number,
-            Cell cell,
-            String resource,
-            Instant start,
-            Instant end,
-            Costs costs,
-            BigDecimal commitmentUsed,
-            BigDecimal quantity) {
-        this(number, cell, resource, start, end, costs, commitmentUsed, quantity, null);
-    }
-
     boolean is(String recordType) {
         return cell.recordType().equals(recordType);
     }

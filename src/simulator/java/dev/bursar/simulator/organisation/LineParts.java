@@ -92,7 +92,8 @@ public final class LineParts {
                     end,
                     new Costs(piece.get(0), piece.get(1), piece.get(2), piece.get(3)),
                     piece.get(4),
-                    piece.get(5)));
+                    piece.get(5),
+                    null));
             rest = left;
         } while (rest.stream().anyMatch(amount -> amount.signum() != 0));
     }

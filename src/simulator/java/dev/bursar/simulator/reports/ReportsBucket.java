@@ -15,42 +15,35 @@ public final class ReportsBucket implements Bucket {
         this.organisation = organisation;
     }
 
+    /** The text of a report of some days; {@code end} is excluded. */
+    private interface Text {
+        String of(Organisation organisation, LocalDate first, LocalDate end);
+    }
+
     /** Which report an object is. */
     private enum Report {
-        SPEND("litellm/spend-report-%1$s.json") {
-            @Override
-            String text(Organisation organisation, LocalDate first, LocalDate end) {
-                return new GatewayReport(organisation, first, end).json();
-            }
-        },
-        TEAMS("litellm/team-usage-%1$s.csv") {
-            @Override
-            String text(Organisation organisation, LocalDate first, LocalDate end) {
-                return new GatewayReport(organisation, first, end).csv();
-            }
-        },
-        FOCUS("litellm/focus/date=%2$s/usage_%4$sT000000Z_%5$sT000000Z.csv") {
-            @Override
-            String text(Organisation organisation, LocalDate first, LocalDate end) {
-                return new GatewayReport(organisation, first, end).focus();
-            }
-        },
-        HYPERPOD("hyperpod/summary-report-%2$s-%3$s.csv") {
-            @Override
-            String text(Organisation organisation, LocalDate first, LocalDate end) {
-                return HyperPodReport.csv(organisation, first, end.minusDays(1));
-            }
-        };
+        SPEND(
+                "litellm/spend-report-%1$s.json",
+                (organisation, first, end) -> new GatewayReport(organisation, first, end).json()),
+        TEAMS(
+                "litellm/team-usage-%1$s.csv",
+                (organisation, first, end) -> new GatewayReport(organisation, first, end).csv()),
+        FOCUS(
+                "litellm/focus/date=%2$s/usage_%4$sT000000Z_%5$sT000000Z.csv",
+                (organisation, first, end) -> new GatewayReport(organisation, first, end).focus()),
+        HYPERPOD(
+                "hyperpod/summary-report-%2$s-%3$s.csv",
+                (organisation, first, end) -> HyperPodReport.csv(organisation, first, end.minusDays(1)));
 
         private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
         private final String pattern;
+        private final Text text;
 
-        Report(String pattern) {
+        Report(String pattern, Text text) {
             this.pattern = pattern;
+            this.text = text;
         }
-
-        abstract String text(Organisation organisation, LocalDate first, LocalDate end);
 
         String key(YearMonth month, LocalDate last) {
             var first = month.atDay(1);
@@ -88,7 +81,7 @@ public final class ReportsBucket implements Bucket {
             return null;
         }
         var first = place.month.atDay(1);
-        var text = place.report.text(organisation, first, place.last.plusDays(1));
+        var text = place.report.text.of(organisation, first, place.last.plusDays(1));
         var since = organisation.state(place.month).since();
         return Content.of(key, text.getBytes(StandardCharsets.UTF_8), since);
     }

@@ -262,7 +262,8 @@ class SetupViewTest extends SpringBrowserlessTest {
                 "",
                 new DeliveredCharge.Costs(amount, amount, null, null, null, null, null, null),
                 null,
-                1);
+                1,
+                null);
     }
 
     @Test

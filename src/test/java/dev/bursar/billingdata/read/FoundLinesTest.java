@@ -41,7 +41,8 @@ class FoundLinesTest {
                 line.unit(),
                 new DeliveredCharge.Costs(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, null, null),
                 null,
-                0);
+                0,
+                null);
     }
 
     private FoundLines find(WantedLines wanted, long most, Path... files) throws IOException {
@@ -102,6 +103,20 @@ class FoundLinesTest {
                                     : charge.costs().unblended());
         }
         assertThat(Readings.left(folder)).isEmpty();
+    }
+
+    @Test
+    void rowsOfSplitCostAllocationAreNoLines() throws IOException {
+        var lines = ChargeLinesFile.random(LineFormat.CUR_2, 6, 20);
+        for (int i = 0; i < 10; i++) {
+            lines.rows.get(i).put("line_item_operation", i % 2 == 0 ? "EKSPod-EC2" : "ECSTask-EC2");
+            lines.rows.get(i).put("line_item_resource_id", "arn:aws:eks:us-east-1:012345678901:pod/ml/web/shop/" + i);
+        }
+        Path file = lines.parquet(folder.resolve("pods.parquet"));
+        var all = new WantedLines(FROM, TO, accounts(Readings.read(folder, file).charges()), (line, resource) -> true);
+        try (FoundLines found = find(all, 400, file)) {
+            assertThat(found.lines()).isEqualTo(10);
+        }
     }
 
     private static Set<String> accounts(List<DeliveredCharge> charges) {

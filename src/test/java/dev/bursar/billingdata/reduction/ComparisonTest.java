@@ -34,7 +34,8 @@ class ComparisonTest {
                 new DeliveredCharge.Costs(
                         new BigDecimal(billed), new BigDecimal(effective), null, null, null, null, null, null),
                 new BigDecimal("24"),
-                24);
+                24,
+                null);
     }
 
     private static List<DeliveredCharge> many() {

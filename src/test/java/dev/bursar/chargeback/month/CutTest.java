@@ -220,7 +220,8 @@ class CutTest {
                 new DeliveredCharge.Costs(
                         new BigDecimal(billed), new BigDecimal(effective), null, null, null, null, null, null),
                 quantity == null ? null : new BigDecimal(quantity),
-                1);
+                1,
+                null);
     }
 
     private int cut() {
@@ -715,7 +716,8 @@ class CutTest {
                 unit,
                 one.costs(),
                 one.quantity(),
-                1);
+                1,
+                null);
     }
 
     private void expire(YearMonth month) {

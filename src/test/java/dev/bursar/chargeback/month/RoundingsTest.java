@@ -126,7 +126,8 @@ class RoundingsTest {
                 "",
                 new DeliveredCharge.Costs(cost, cost, null, null, null, null, null, null),
                 BigDecimal.ONE,
-                1);
+                1,
+                null);
     }
 
     private void invoice(YearMonth month, String total) {

@@ -93,6 +93,7 @@ class DeliveredBillingTest {
                 "",
                 new DeliveredCharge.Costs(cost, cost, null, null, null, null, null, null),
                 null,
-                1);
+                1,
+                null);
     }
 }

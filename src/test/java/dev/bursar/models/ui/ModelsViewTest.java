@@ -130,7 +130,8 @@ class ModelsViewTest extends SpringBrowserlessTest {
                 unit,
                 new DeliveredCharge.Costs(amount, amount, null, null, null, null, null, null),
                 quantity.isEmpty() ? null : new BigDecimal(quantity),
-                1);
+                1,
+                null);
     }
 
     private static DeliveredCharge usage(
