@@ -253,7 +253,9 @@ class FurtherTeamKeysTest {
         }
         assertThat(questions()).hasSize(7);
         assertThat(questions().getLast().groupBy()).contains("TAG:team");
-        assertThat(Facts.stored(rig)).as("nothing is stored by half of the keys").isEqualTo(before);
+        assertThat(Facts.stored(rig))
+                .as("nothing is stored by half of the keys")
+                .isEqualTo(before);
         clock.forward(Duration.ofSeconds(41));
         done(rig.run("costs"));
         storedBy(BOTH);
@@ -318,5 +320,4 @@ class FurtherTeamKeysTest {
         done(rig.run("costs"));
         storedBy(BOTH);
     }
-
 }
