@@ -104,17 +104,17 @@ class CallerRulesTest {
         for (int i = 0; i < 14; i++) {
             List<OwnershipRule> now = rules().all();
             List<OwnershipRule> next = randomRules();
-            moved += previewedAndDone(
-                    month -> preview().of(now, next, month).moves(), () -> {
-                        inTransaction(() -> {
-                            rules().store(now, List.of());
-                            return rules().store(List.of(), next);
-                        });
-                    });
+            moved += previewedAndDone(month -> preview().of(now, next, month).moves(), () -> {
+                inTransaction(() -> {
+                    rules().store(now, List.of());
+                    return rules().store(List.of(), next);
+                });
+            });
             if (i % 2 == 0) {
                 TeamKeys keys = randomOrder();
                 moved += previewedAndDone(
-                        month -> preview().of(keys(), keys, rules().all(), month).moves(),
+                        month ->
+                                preview().of(keys(), keys, rules().all(), month).moves(),
                         () -> setup().choose(keys, setup().state().teamKey().version()));
             }
         }
