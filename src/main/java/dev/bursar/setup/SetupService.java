@@ -69,6 +69,12 @@ public class SetupService {
                 keys.single() ? spend(chosen, spends, newest) : newest.map(month -> spend(month, keys)));
     }
 
+    /** What keys that don't count would tell of a month, see {@link ImportedTags#missed}. */
+    public Map<String, Map<String, BigDecimal>> missed(YearMonth month) {
+        TeamKeys keys = teamKey.keys();
+        return keys.keys().isEmpty() ? Map.of() : imported.missed(keys, month);
+    }
+
     /** Of one key: as AWS said it, else as imported charges do. */
     private Optional<SpendOfKey> spend(
             TeamKey.Chosen chosen, Map<String, SpendOfKey> spends, Optional<ImportedTags.Month> newest) {

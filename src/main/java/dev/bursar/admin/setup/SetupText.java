@@ -102,6 +102,12 @@ final class SetupText {
                         + ". They move once they are read by the new order.";
     }
 
+    /** What a key that doesn't count, or not yet, would give a known team. */
+    static String missed(String key, Map<String, BigDecimal> sums, YearMonth month) {
+        return "Of " + Formats.month(month) + ", " + amounts(sums) + " have no team, while " + quoted(key)
+                + " names one. Edit the order to see what moves.";
+    }
+
     private static String range(int least, int most) {
         return least == most ? Formats.count(least) : Formats.count(least) + " to " + Formats.count(most);
     }

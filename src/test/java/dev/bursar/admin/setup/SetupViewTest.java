@@ -279,7 +279,7 @@ class SetupViewTest extends SpringBrowserlessTest {
                 .replace(new DeliveredCosts.Delivered("october.csv", new byte[32]), charges -> {
                     charges.accept(charge("2026-10-03", "4", Map.of("squad", "vision")));
                     charges.accept(charge("2026-10-04", "2", Map.of("squad", "audio", "env", "prod")));
-                    charges.accept(charge("2026-10-05", "1", Map.of("env", "dev")));
+                    charges.accept(charge("2026-10-05", "1", Map.of("env", "dev", "role", "audio")));
                     return "FOCUS";
                 });
         simulator.requests().clear();
@@ -308,6 +308,11 @@ class SetupViewTest extends SpringBrowserlessTest {
                 .containsExactly("ownership");
         press("Create 2 teams and their rules");
         assertThat(rules.all()).hasSize(2);
+
+        assertThat(open())
+                .as("only a value that names a team is told")
+                .contains("Of October 2026, $1.00 have no team, while \u201Crole\u201D names one."
+                        + " Edit the order to see what moves.");
 
         press("Edit the order");
         find(Button.class).withText("New key").single().click();
