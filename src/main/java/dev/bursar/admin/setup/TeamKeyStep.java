@@ -88,8 +88,8 @@ final class TeamKeyStep extends StepCard {
                 .max(Comparator.comparing((Map.Entry<String, Map<String, BigDecimal>> missed) ->
                                 Collections.max(missed.getValue().values()))
                         .thenComparing(Map.Entry::getKey))
-                .ifPresent(missed ->
-                        section().with(words(SetupText.missed(missed.getKey(), missed.getValue(), data.month()))));
+                .ifPresent(
+                        missed -> section().note(SetupText.missed(missed.getKey(), missed.getValue(), data.month())));
         if (key != null) {
             section().actions(Buttons.neutral("Edit the order", click -> order.accept(known(keys))));
         }
