@@ -104,8 +104,7 @@ final class SetupText {
 
     /** What a key that doesn't count, or not yet, would give a known team. */
     static String missed(String key, Map<String, BigDecimal> sums, YearMonth month) {
-        return "Of " + Formats.month(month) + ", " + amounts(sums) + " have no team, while " + quoted(key)
-                + " names one. Edit the order to see what moves.";
+        return quoted(key) + " names a team for " + amounts(sums) + " more of " + Formats.month(month);
     }
 
     private static String range(int least, int most) {

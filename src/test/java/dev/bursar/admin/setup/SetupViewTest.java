@@ -311,8 +311,7 @@ class SetupViewTest extends SpringBrowserlessTest {
 
         assertThat(open())
                 .as("only a value that names a team is told")
-                .contains("Of October 2026, $1.00 have no team, while \u201Crole\u201D names one."
-                        + " Edit the order to see what moves.");
+                .contains("\u201Crole\u201D names a team for $1.00 more of October 2026");
 
         press("Edit the order");
         find(Button.class).withText("New key").single().click();
