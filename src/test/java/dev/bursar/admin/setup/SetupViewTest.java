@@ -332,7 +332,14 @@ class SetupViewTest extends SpringBrowserlessTest {
                                 "select after::text from journal where action = 'team-key-chosen' order by id desc limit 1")
                         .query(String.class)
                         .single())
-                .contains("[\"squad\", \"env\"]");
+                .contains("{\"keys\": [\"squad\", \"env\"]}");
+        assertThat(database.jdbc()
+                        .sql(
+                                "select before::text from journal where action = 'team-key-chosen' order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .as("an order replaces an order, though it be of one key")
+                .isEqualTo("{\"keys\": [\"squad\"]}");
 
         portal.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
             TeamId made = portal.getBean(Organisation.class).teamOfUnseen("dev");
