@@ -59,6 +59,18 @@ public record TeamKeys(List<Key> keys) {
         return keys.stream().filter(key -> key.on(day)).map(Key::key).toList();
     }
 
+    /**
+     * The keys that count on each of these days, in order; empty where others count on some of them than on others.
+     *
+     * @param to excluded
+     */
+    public Optional<List<String>> during(LocalDate from, LocalDate to) {
+        List<String> keys = on(from);
+        return changes().subSet(from, false, to, false).stream().allMatch(day -> on(day).equals(keys))
+                ? Optional.of(keys)
+                : Optional.empty();
+    }
+
     /** Days from which other keys count than before. */
     public NavigableSet<LocalDate> changes() {
         return keys.stream().map(Key::from).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));

@@ -5,11 +5,15 @@ import dev.bursar.chargeback.month.ChargebackService;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.charges.Dimension;
+import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.Today;
+import dev.bursar.setup.SetupService;
+import dev.bursar.setup.SetupState;
 import dev.bursar.setup.reach.ReachChoice;
 import dev.bursar.setup.reach.ReachService;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.SavedViews;
+import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.control.SyncService;
 import dev.bursar.tagging.policy.Exemption;
 import dev.bursar.tagging.policy.ExemptionService;
@@ -32,7 +36,11 @@ class DemoSteps {
     private static final String FINANCE = "finance";
     private static final String LEAD = "lead";
     private static final String COSTS = "costs";
+    private static final String OWNERSHIP = "ownership";
+    private static final String OF_CALLERS = "iamPrincipal/team";
 
+    private final SetupService setup;
+    private final JobRequests requests;
     private final ReachService reach;
     private final PolicyService policies;
     private final PoolService pools;
@@ -49,6 +57,8 @@ class DemoSteps {
     private final Clock clock;
 
     DemoSteps(
+            SetupService setup,
+            JobRequests requests,
             ReachService reach,
             PolicyService policies,
             PoolService pools,
@@ -63,6 +73,8 @@ class DemoSteps {
             SavedViews views,
             SyncService sync,
             Clock clock) {
+        this.setup = setup;
+        this.requests = requests;
         this.reach = reach;
         this.policies = policies;
         this.pools = pools;
@@ -93,6 +105,7 @@ class DemoSteps {
         return List.of(
                 new Step("limit-of-unallocated", ADMIN, budgets::ofUnallocated),
                 new Step("access-to-accounts", ADMIN, this::accounts),
+                new Step("team-keys", ADMIN, this::teamKeys),
                 new Step("tag-policy", ADMIN, this::policy),
                 new Step("pools", FINANCE, this::pools),
                 new Step("statements-shown", FINANCE, this::statements),
@@ -130,6 +143,32 @@ class DemoSteps {
                     settings.version());
         }
         return true;
+    }
+
+    /** Calls of models by roles with a team's tag are that team's, from this month on: what was issued stays. */
+    private boolean teamKeys() {
+        if (!areCostsRead() || isReading()) {
+            return false;
+        }
+        SetupState state = setup.state();
+        TeamKeys now = state.teamKeys();
+        if (!now.single()) {
+            return true;
+        }
+        if (now.keys().isEmpty()
+                || state.imported().stream().noneMatch(found -> found.key().equals(OF_CALLERS))) {
+            return false;
+        }
+        LocalDate first = Today.of(clock).withDayOfMonth(1);
+        setup.choose(
+                new TeamKeys(List.of(now.keys().getFirst(), new TeamKeys.Key(OF_CALLERS, first))),
+                state.teamKey().version());
+        List.of(OWNERSHIP, COSTS).forEach(requests::add);
+        return true;
+    }
+
+    private boolean isReading() {
+        return sync.jobs().stream().anyMatch(job -> job.name().equals(COSTS) && job.running() != null);
     }
 
     /** Without days of grace: what violates it is open at once. */

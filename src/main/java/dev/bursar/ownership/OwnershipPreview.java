@@ -88,8 +88,13 @@ public class OwnershipPreview {
      *
      * @param moves what changes hands by the rules of now; what stays is not listed
      * @param unnamed EffectiveCost, by currency, of what would have a value that no rule names, and has none or another one now
+     * @param ofCostExplorer EffectiveCost, by currency, of the month's charges that it says nothing of
      */
-    public record KeysMonth(YearMonth month, List<OwnershipMove> moves, Map<String, BigDecimal> unnamed) {
+    public record KeysMonth(
+            YearMonth month,
+            List<OwnershipMove> moves,
+            Map<String, BigDecimal> unnamed,
+            Map<String, BigDecimal> ofCostExplorer) {
         public KeysMonth {
             moves = List.copyOf(moves);
         }
@@ -162,7 +167,20 @@ public class OwnershipPreview {
                 unnamed.merge(sum.currency(), sum.effective(), BigDecimal::add);
             }
         });
-        return new KeysMonth(month, ownership.moves(), unnamed);
+        return new KeysMonth(month, ownership.moves(), unnamed, ofCostExplorer(month));
+    }
+
+    private Map<String, BigDecimal> ofCostExplorer(YearMonth month) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        jdbc.sql("""
+                        select currency, sum(effective_cost) as effective from charge
+                         where export_id = 0 and charge_day >= :from and charge_day < :to group by 1
+                        """)
+                .params(Params.of("from", month).and("to", month.plusMonths(1)))
+                .query(row -> {
+                    sums.put(row.getString("currency"), row.getBigDecimal("effective"));
+                });
+        return sums;
     }
 
     /** Charges of days that begin with {@code since}, of what decides their owner beside the tag value. */

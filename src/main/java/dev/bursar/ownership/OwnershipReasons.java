@@ -1,7 +1,11 @@
 package dev.bursar.ownership;
 
 import dev.bursar.charges.Caller;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
 import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.charges.query.ClaimQueries;
 import dev.bursar.charges.query.ClaimQueries.Claim;
@@ -102,14 +106,15 @@ public class OwnershipReasons {
                 .toList();
     }
 
-    /** Cost Explorer's charges have one key's values, and no tags. */
+    /** Cost Explorer's charges have no tags: of several keys that count, none is said. */
     private static String key(TeamKeys keys, Claim claim, List<LocalDate> days, Map<Integer, String> texts) {
         String value = texts.getOrDefault(claim.tagValue(), "");
         if (value.isEmpty()) {
             return "";
         }
         if (claim.tags() == 0) {
-            return keys.first();
+            List<String> counting = keys.single() ? List.of(keys.first()) : keys.on(days.get(claim.range() - 1));
+            return counting.size() == 1 ? counting.getFirst() : "";
         }
         Map<String, String> tags = TagsText.read(texts.getOrDefault(claim.tags(), "{}"));
         String key = keys.key(tags, days.get(claim.range() - 1));
@@ -160,6 +165,36 @@ public class OwnershipReasons {
                             sum.getValue());
                 })
                 .toList();
+    }
+
+    /**
+     * By which keys teams have their costs of some days, as far as charges tell and among the largest {@value #MOST_CLAIMS} sums; empty
+     * where one key alone names teams.
+     */
+    @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
+    public Map<TeamId, SortedSet<String>> keysOf(Collection<TeamId> teams, LocalDate from, LocalDate to) {
+        Map<TeamId, SortedSet<String>> keys = new HashMap<>();
+        if (teams.isEmpty() || teamKey.keys().single()) {
+            return keys;
+        }
+        var question = new CostQuery(
+                from,
+                to,
+                Granularity.MONTHLY,
+                CostMetric.EFFECTIVE,
+                Dimension.TEAM,
+                List.of(new CostFilter(
+                        Dimension.TEAM,
+                        CostFilter.Operator.IS,
+                        teams.stream().map(team -> String.valueOf(team.value())).toList())));
+        for (Map.Entry<Part, BigDecimal> sum : parts(question, scope.visibility())) {
+            Part part = sum.getKey();
+            if (!part.key().isEmpty()) {
+                keys.computeIfAbsent(new TeamId(part.team()), any -> new TreeSet<>())
+                        .add(part.key());
+            }
+        }
+        return keys;
     }
 
     private static String caller(String stored) {

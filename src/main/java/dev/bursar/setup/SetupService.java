@@ -69,6 +69,12 @@ public class SetupService {
                 keys.single() ? spend(chosen, spends, newest) : newest.map(month -> spend(month, keys)));
     }
 
+    /** What keys that don't count would tell of a month, see {@link ImportedTags#missed}. */
+    public Map<String, Map<String, BigDecimal>> missed(YearMonth month) {
+        TeamKeys keys = teamKey.keys();
+        return keys.keys().isEmpty() ? Map.of() : imported.missed(keys, month);
+    }
+
     /** Of one key: as AWS said it, else as imported charges do. */
     private Optional<SpendOfKey> spend(
             TeamKey.Chosen chosen, Map<String, SpendOfKey> spends, Optional<ImportedTags.Month> newest) {
@@ -178,15 +184,15 @@ public class SetupService {
         TeamKeys clean = requireKeys(keys);
         TeamKeys before = teamKey.keys();
         teamKey.choose(clean, version, scope.actor().name(), clock.instant());
-        journal.record(SetupAction.TEAM_KEY_CHOSEN, SUBJECT, fields(before), fields(clean));
+        boolean order = !before.single() || !clean.single();
+        journal.record(SetupAction.TEAM_KEY_CHOSEN, SUBJECT, fields(before, order), fields(clean, order));
     }
 
-    private static @Nullable Map<String, Object> fields(TeamKeys keys) {
+    /** @param order whether keys are told as an order, though they be one alone */
+    private static @Nullable Map<String, Object> fields(TeamKeys keys, boolean order) {
         return keys.keys().isEmpty()
                 ? null
-                : keys.single()
-                        ? Map.of("key", keys.first())
-                        : Map.of("keys", keys.text().lines().toList());
+                : order ? Map.of("keys", keys.text().lines().toList()) : Map.of("key", keys.first());
     }
 
     /** No team is made for these values of any key that names teams; others that were left out before no longer are. */
@@ -202,7 +208,7 @@ public class SetupService {
             throw new KeyRefused(Reason.EMPTY);
         }
         teamKey.leaveOut(keys, after);
-        var fields = new LinkedHashMap<String, Object>(Objects.requireNonNull(fields(keys)));
+        var fields = new LinkedHashMap<String, Object>(Objects.requireNonNull(fields(keys, !keys.single())));
         fields.put("values", after);
         journal.record(SetupAction.TAG_VALUES_LEFT_OUT, SUBJECT, Map.of("values", before), fields);
     }

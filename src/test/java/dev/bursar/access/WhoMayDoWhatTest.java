@@ -281,7 +281,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "what is known of AWS and the tag that names teams: see, ask, choose",
                     ADMINS,
-                    "SetupService: state requireKeys choose leaveOut",
+                    "SetupService: state missed requireKeys choose leaveOut",
                     "SetupQuestions: month askFree testPermissions readSpend",
                     "SetupChanges: hasCosts proposed choose months teams preview create requests",
                     "KeyPlans: of"),
@@ -303,7 +303,8 @@ class WhoMayDoWhatTest {
                     "TeamLeads: all",
                     "OwnershipRuleService: rules teams accounts openTeams choices namesAnything proposed preview"
                             + " claims months",
-                    "OwnershipPreview: months of"),
+                    "OwnershipPreview: months of",
+                    "OwnershipReasons: keysOf"),
             new Line(
                     "teams, departments, leads and rules: edit",
                     ADMINS,

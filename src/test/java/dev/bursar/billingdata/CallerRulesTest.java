@@ -31,10 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Rules that ask for callers and inference profiles, with keys, from days on: what is previewed is what is done. */
+/** Rules that ask for callers and inference profiles, with keys, of days within months: what is previewed is what is done. */
 class CallerRulesTest {
-    private static final LocalDate FIRST = LocalDate.parse("2026-10-01");
+    private static final LocalDate FIRST = LocalDate.parse("2026-09-16");
     private static final int DAYS = 30;
+    private static final List<YearMonth> MONTHS = List.of(YearMonth.of(2026, 9), YearMonth.of(2026, 10));
     private static final List<String> KEYS = List.of("team", "iamPrincipal/team");
     private static final List<String> VALUES = List.of("", "", "vision", "fraud", "nlp");
     private static final List<String> ACCOUNTS = List.of("012345678901", "111122223333");
@@ -103,19 +104,17 @@ class CallerRulesTest {
         for (int i = 0; i < 14; i++) {
             List<OwnershipRule> now = rules().all();
             List<OwnershipRule> next = randomRules();
-            moved += previewedAndDone(
-                    preview().of(now, next, YearMonth.of(2026, 10)).moves(), () -> {
-                        inTransaction(() -> {
-                            rules().store(now, List.of());
-                            return rules().store(List.of(), next);
-                        });
-                    });
-            if (i % 3 == 0) {
+            moved += previewedAndDone(month -> preview().of(now, next, month).moves(), () -> {
+                inTransaction(() -> {
+                    rules().store(now, List.of());
+                    return rules().store(List.of(), next);
+                });
+            });
+            if (i % 2 == 0) {
                 TeamKeys keys = randomOrder();
                 moved += previewedAndDone(
-                        preview()
-                                .of(keys(), keys, rules().all(), YearMonth.of(2026, 10))
-                                .moves(),
+                        month ->
+                                preview().of(keys(), keys, rules().all(), month).moves(),
                         () -> setup().choose(keys, setup().state().teamKey().version()));
             }
         }
@@ -126,7 +125,9 @@ class CallerRulesTest {
         assertThat(sums()).as("a load decides as the job does").isEqualTo(followed);
     }
 
-    private int previewedAndDone(List<OwnershipMove> moves, Runnable change) {
+    private int previewedAndDone(Function<YearMonth, List<OwnershipMove>> preview, Runnable change) {
+        List<OwnershipMove> moves =
+                MONTHS.stream().flatMap(month -> preview.apply(month).stream()).toList();
         Map<Integer, BigDecimal> expected = sums();
         moves.forEach(move -> {
             expected.merge(move.from().value(), move.effectiveCost().negate(), BigDecimal::add);
@@ -146,6 +147,8 @@ class CallerRulesTest {
         int count = 1 + random.nextInt(6);
         for (int i = 1; i <= count; i++) {
             LocalDate from = random.nextBoolean() ? OwnershipRule.ALWAYS : FIRST.plusDays(random.nextInt(DAYS));
+            LocalDate earliest = from.isBefore(FIRST) ? FIRST : from;
+            LocalDate to = random.nextBoolean() ? null : earliest.plusDays(1 + random.nextInt(DAYS));
             List<String> callers = some(NAMED_CALLERS);
             List<String> profiles = some(NAMED_PROFILES);
             all.add(new OwnershipRule(
@@ -159,7 +162,7 @@ class CallerRulesTest {
                     callers,
                     profiles,
                     from,
-                    null,
+                    to,
                     0));
         }
         return all;

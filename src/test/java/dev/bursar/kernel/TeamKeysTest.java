@@ -24,6 +24,14 @@ class TeamKeysTest {
     }
 
     @Test
+    void theSameKeysCountWhereNoneBeginsWithinTheDays() {
+        assertThat(KEYS.during(OCTOBER, OCTOBER.plusYears(9))).contains(List.of("iamPrincipal/team", "team", "squad"));
+        assertThat(KEYS.during(OCTOBER.minusMonths(1), OCTOBER)).contains(List.of("team"));
+        assertThat(KEYS.during(OCTOBER.minusDays(1), OCTOBER.plusDays(1))).isEmpty();
+        assertThat(TeamKeys.NONE.during(OCTOBER, OCTOBER.plusDays(1))).contains(List.of());
+    }
+
+    @Test
     void anOrderSaysWhatItIs() {
         assertThat(KEYS.first()).isEqualTo("iamPrincipal/team");
         assertThat(KEYS.changes()).containsExactly(OCTOBER);

@@ -135,6 +135,14 @@ class DemoStoriesTest {
         assertThat(nearly.spent().orElse(BigDecimal.ZERO)).isLessThan(nearly.limit());
         assertThat(nearly.projected().orElseThrow())
                 .isGreaterThan(nearly.limit().multiply(new BigDecimal("1.02")));
+        Set<String> teams = day.lines.stream().map(DemoStoriesTest::tag).collect(Collectors.toSet());
+        assertThat(day.lines)
+                .as("of the last whole month, calls whose team only their caller's tag names")
+                .anyMatch(line -> YearMonth.from(line.day())
+                                .equals(YearMonth.from(today).minusMonths(1))
+                        && tag(line).isEmpty()
+                        && teams.contains(
+                                line.cell().tags().getOrDefault(Organisation.CALLER + Organisation.TEAM_TAG, "none")));
         assertThat(new ResourceInventory(day.organisation, day.clock)
                         .all().stream()
                                 .filter(one -> one.arn().contains(SEARCH + ":endpoint/")

@@ -46,11 +46,21 @@ public final class SyncRig implements AutoCloseable {
 
     /** As a rig that has just read the costs of an organisation opened on that day. */
     public static SyncRig synced(MovableClock clock, LocalDate opened) {
+        return synced(clock, opened, "", same -> {});
+    }
+
+    /** The same of an organisation that is changed before; the change has a name, and says the same each time. */
+    public static SyncRig synced(MovableClock clock, LocalDate opened, String name, Consumer<Organisation> change) {
+        Supplier<Organisation> organisation = () -> {
+            Organisation seeded = Organisation.seeded(SEED, clock, opened);
+            change.accept(seeded);
+            return seeded;
+        };
         var database = TestDatabase.kept(
-                "costs since " + opened + " at " + clock.instant(),
+                "costs since " + opened + " at " + clock.instant() + name,
                 TestDatabase::migrated,
-                empty -> fill(empty, clock, opened, Map.of(), List.of("costs")));
-        return new SyncRig(clock, Organisation.seeded(SEED, clock, opened), Map.of(), database);
+                empty -> fill(new SyncRig(clock, organisation.get(), Map.of(), empty), List.of("costs")));
+        return new SyncRig(clock, organisation.get(), Map.of(), database);
     }
 
     /** As a rig that has just read so much, at that moment and with those settings. */
@@ -92,7 +102,10 @@ public final class SyncRig implements AutoCloseable {
             LocalDate opened,
             Map<String, Object> settings,
             List<String> jobs) {
-        var rig = new SyncRig(clock, Organisation.seeded(SEED, clock, opened), settings, database);
+        fill(new SyncRig(clock, Organisation.seeded(SEED, clock, opened), settings, database), jobs);
+    }
+
+    private static void fill(SyncRig rig, List<String> jobs) {
         if (jobs.contains("reach")) {
             rig.letIn();
         }

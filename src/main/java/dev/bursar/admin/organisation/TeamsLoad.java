@@ -15,6 +15,7 @@ import dev.bursar.org.Department;
 import dev.bursar.org.Departments;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
+import dev.bursar.ownership.OwnershipReasons;
 import dev.bursar.ownership.OwnershipRuleService;
 import module java.base;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -34,6 +35,7 @@ class TeamsLoad {
     private final TeamLeads leads;
     private final CostService spend;
     private final OwnershipRuleService rules;
+    private final OwnershipReasons reasons;
     private final Clock clock;
 
     TeamsLoad(
@@ -42,12 +44,14 @@ class TeamsLoad {
             TeamLeads leads,
             CostService spend,
             OwnershipRuleService rules,
+            OwnershipReasons reasons,
             Clock clock) {
         this.teams = teams;
         this.departments = departments;
         this.leads = leads;
         this.spend = spend;
         this.rules = rules;
+        this.reasons = reasons;
         this.clock = clock;
     }
 
@@ -92,7 +96,14 @@ class TeamsLoad {
                 currency(answer),
                 (int) sheets.stream().filter(team -> team.isThere(today)).count(),
                 (int) all.stream().filter(one -> one.isThere(today)).count(),
-                tree.ended());
+                tree.ended(),
+                reasons.keysOf(
+                        sheets.stream()
+                                .filter(team -> !team.confirmed() && team.to() == null)
+                                .map(TeamHistory::id)
+                                .toList(),
+                        month.minusMonths(1),
+                        month.plusMonths(1)));
     }
 
     public Optional<TeamPage> team(TeamId id) {

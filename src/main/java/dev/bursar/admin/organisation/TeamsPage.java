@@ -1,6 +1,7 @@
 package dev.bursar.admin.organisation;
 
 import dev.bursar.kernel.NoCosts;
+import dev.bursar.kernel.TeamId;
 import module java.base;
 
 /**
@@ -12,6 +13,7 @@ import module java.base;
  * @param teams how many there are today
  * @param departments likewise
  * @param ended teams that have ended
+ * @param keys the tag keys by which new teams have their costs, where several name teams
  */
 record TeamsPage(
         LocalDate today,
@@ -23,8 +25,10 @@ record TeamsPage(
         String currency,
         int teams,
         int departments,
-        int ended) {
+        int ended,
+        Map<TeamId, SortedSet<String>> keys) {
     TeamsPage {
+        keys = Map.copyOf(keys);
         lines = List.copyOf(lines);
     }
 

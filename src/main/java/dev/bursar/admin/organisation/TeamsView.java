@@ -249,7 +249,8 @@ class TeamsView extends Div implements AfterNavigationObserver {
             TeamHistory sheet = sheet(line);
             var link = new Anchor(OrgLinks.team(sheet.id().value()), PlainText.name(sheet.name()));
             var amounts = new Span((page.isArriving() ? "" : page.thisMonth(line.thisMonth()) + " this month, ")
-                    + page.lastMonth(line.lastMonth()) + " last month");
+                    + page.lastMonth(line.lastMonth()) + " last month"
+                    + by(page.keys().get(sheet.id())));
             amounts.addClassName("note");
             var row = new ListItem(new Div(link, amounts));
             row.addClassName("dated-row");
@@ -261,6 +262,14 @@ class TeamsView extends Div implements AfterNavigationObserver {
                         button("Leave out\u2026", sheet, () -> dialogs.leaveOut(sheet, changed))));
             }
             return row;
+        }
+
+        private static String by(@Nullable SortedSet<String> keys) {
+            return keys == null
+                    ? ""
+                    : keys.stream()
+                            .map(key -> "\u201C" + PlainText.cut(key, 60) + "\u201D")
+                            .collect(Collectors.joining(" and ", ", named by ", ""));
         }
 
         private static Button button(String words, TeamHistory sheet, Runnable action) {

@@ -14,6 +14,7 @@ import module java.base;
  * @param teams that the values of the key speak for; none while they haven't been read
  * @param hasCosts whether costs are stored
  * @param month whose spend is read of tags
+ * @param missed what of that month keys that don't count would give a known team, by key and currency
  * @param estimate what reading all costs asks and pays
  * @param reach how many accounts let Bursar in
  * @param reduction where lines of charge files are reduced
@@ -23,6 +24,7 @@ record SetupData(
         List<ProposedTeam> teams,
         boolean hasCosts,
         YearMonth month,
+        Map<String, Map<String, BigDecimal>> missed,
         JobRow costs,
         Optional<Estimate> estimate,
         MeterState meter,
@@ -30,5 +32,6 @@ record SetupData(
         ReductionState reduction) {
     SetupData {
         teams = List.copyOf(teams);
+        missed = Map.copyOf(missed);
     }
 }

@@ -40,6 +40,7 @@ class SetupLoad {
                 state.spendOfTeamKey().map(changes::proposed).orElseGet(java.util.List::of),
                 changes.hasCosts(),
                 questions.month(),
+                setup.missed(questions.month()),
                 sync.jobs().stream()
                         .filter(job -> job.name().equals(SetupChanges.COSTS))
                         .findFirst()

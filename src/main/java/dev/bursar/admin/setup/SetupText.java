@@ -42,16 +42,18 @@ final class SetupText {
     /**
      * What an order of team keys asks of Cost Explorer.
      *
-     * @param price of reading all costs again, as it goes on in a sentence
+     * @param reading what reading all costs again asks, where that is known
      */
-    static List<String> requests(KeyRequests asked, String price, MeterState meter) {
+    static List<String> requests(KeyRequests asked, Optional<Estimate> reading, MeterState meter) {
         var sentences = new ArrayList<String>();
         if (asked.all()) {
-            sentences.add("Bursar reads Cost Explorer\u2019s costs again immediately" + price + ".");
+            sentences.add("Bursar reads Cost Explorer\u2019s costs again immediately" + price(reading, meter) + "."
+                    + days(reading.map(Estimate::mostUsd).orElse(BigDecimal.ZERO), meter));
         } else if (asked.firstMost() > 0) {
+            BigDecimal most = KeyRequests.REQUEST_USD.multiply(BigDecimal.valueOf(asked.firstMost()));
             sentences.add("Bursar asks Cost Explorer again immediately for what this order changes: "
-                    + range(asked.firstLeast(), asked.firstMost()) + " paid requests, at most "
-                    + usd(KeyRequests.REQUEST_USD.multiply(BigDecimal.valueOf(asked.firstMost()))) + ".");
+                    + range(asked.firstLeast(), asked.firstMost()) + " paid requests, at most " + usd(most) + "."
+                    + days(most, meter));
         }
         if (asked.most() == 0) {
             return sentences;
@@ -66,6 +68,43 @@ final class SetupText {
                             + " a month. Once it is reached, costs are not refreshed until the next month. Raise it in Settings.");
         }
         return sentences;
+    }
+
+    /** What reading all costs again asks and pays: {@code : 12 to 20 paid requests, …}. */
+    static String price(Optional<Estimate> reading, MeterState meter) {
+        return reading.map(estimate -> ": " + requests(estimate) + " paid requests, " + usd(estimate)
+                        + ", never more than the caps of " + usd(meter.dailyCap()) + " a day and "
+                        + usd(meter.monthlyCap()) + " a month")
+                .orElse("");
+    }
+
+    /** How long the daily cap makes requests take; "" where they fit into a day. */
+    static String days(BigDecimal mostUsd, MeterState meter) {
+        if (meter.dailyCap().signum() <= 0 || mostUsd.compareTo(meter.dailyCap()) <= 0) {
+            return "";
+        }
+        return " At the cap of " + usd(meter.dailyCap()) + " a day this takes up to "
+                + Formats.count(mostUsd.divide(meter.dailyCap(), 0, RoundingMode.CEILING)
+                        .longValue()) + " days.";
+    }
+
+    /**
+     * What the preview of another order says nothing of; "" where that is nothing.
+     *
+     * @param sums by currency, of the months since {@code first}
+     */
+    static String leftOut(Map<String, BigDecimal> sums, YearMonth first) {
+        Map<String, BigDecimal> some = new TreeMap<>(sums);
+        some.values().removeIf(sum -> sum.signum() == 0);
+        return some.isEmpty()
+                ? ""
+                : " Costs of Cost Explorer are not in this: " + amounts(some) + " since " + Formats.month(first)
+                        + ". They move once they are read by the new order.";
+    }
+
+    /** What a key that doesn't count, or not yet, would give a known team. */
+    static String missed(String key, Map<String, BigDecimal> sums, YearMonth month) {
+        return quoted(key) + " names a team for " + amounts(sums) + " more of " + Formats.month(month);
     }
 
     private static String range(int least, int most) {

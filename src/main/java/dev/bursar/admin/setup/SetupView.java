@@ -31,6 +31,7 @@ import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupService;
 import dev.bursar.setup.reach.ReachSummary;
 import dev.bursar.sync.CapReached;
+import dev.bursar.sync.Estimate;
 import dev.bursar.sync.control.SyncService;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
@@ -234,8 +235,10 @@ class SetupView extends Div implements AfterNavigationObserver {
         dialog.setHeader("Read costs again by " + SetupText.quoted(key.strip()) + "?");
         dialog.setText("Costs have been read by "
                 + SetupText.quoted(String.valueOf(data.state().teamKey().key()))
-                + ". Bursar reads them again immediately" + price(data)
-                + ". Until then, pages show costs by the tag they were read with. Ownership rules don\u2019t change:"
+                + ". Bursar reads them again immediately" + SetupText.price(data.estimate(), data.meter())
+                + "."
+                + SetupText.days(data.estimate().map(Estimate::mostUsd).orElse(BigDecimal.ZERO), data.meter())
+                + " Until then, pages show costs by the tag they were read with. Ownership rules don\u2019t change:"
                 + " rules that name tag values claim costs with the same values of the new tag.");
         var cancel = Buttons.neutral("Cancel", click -> dialog.close());
         dialog.setCancelButton(cancel);
@@ -252,16 +255,6 @@ class SetupView extends Div implements AfterNavigationObserver {
         dialog.open();
         // after the dialog has put it on the other button
         cancel.getElement().executeJs("setTimeout(() => this.focus(), 100)");
-    }
-
-    /** What reading all costs again asks and pays: {@code : 12 to 20 paid requests, …}. */
-    private static String price(SetupData data) {
-        return data.estimate()
-                .map(estimate -> ": " + SetupText.requests(estimate) + " paid requests, " + SetupText.usd(estimate)
-                        + ", never more than the caps of "
-                        + SetupText.usd(data.meter().dailyCap()) + " a day and "
-                        + SetupText.usd(data.meter().monthlyCap()) + " a month")
-                .orElse("");
     }
 
     private void order(SetupData data, List<String> known) {
@@ -281,7 +274,7 @@ class SetupView extends Div implements AfterNavigationObserver {
                     @Override
                     public List<String> requests(TeamKeys keys) {
                         return changes.requests(keys)
-                                .map(asked -> SetupText.requests(asked, price(data), data.meter()))
+                                .map(asked -> SetupText.requests(asked, data.estimate(), data.meter()))
                                 .orElse(List.of());
                     }
 

@@ -84,6 +84,12 @@ final class TeamKeyStep extends StepCard {
                             "Imported charges name no callers of models. CUR 2.0 states them where its table configuration"
                                     + " has INCLUDE_IAM_PRINCIPAL_DATA."));
         }
+        data.missed().entrySet().stream()
+                .max(Comparator.comparing((Map.Entry<String, Map<String, BigDecimal>> missed) ->
+                                Collections.max(missed.getValue().values()))
+                        .thenComparing(Map.Entry::getKey))
+                .ifPresent(
+                        missed -> section().note(SetupText.missed(missed.getKey(), missed.getValue(), data.month())));
         if (key != null) {
             section().actions(Buttons.neutral("Edit the order", click -> order.accept(known(keys))));
         }

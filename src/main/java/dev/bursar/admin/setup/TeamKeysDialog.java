@@ -207,14 +207,21 @@ final class TeamKeysDialog extends Dialog {
             state.add(new Span("No costs have been read yet, so nothing moves."));
             return;
         }
-        next(keys, months, actions.teams(), 0, 0);
+        next(keys, months, actions.teams(), 0, 0, new TreeMap<>());
     }
 
     /** Adds up month by month, so that the newest stands there first. */
-    private void next(TeamKeys keys, List<YearMonth> months, Map<TeamId, String> teams, int at, int moved) {
+    private void next(
+            TeamKeys keys,
+            List<YearMonth> months,
+            Map<TeamId, String> teams,
+            int at,
+            int moved,
+            Map<String, BigDecimal> leftOut) {
         state.removeAll();
         if (at == months.size()) {
-            state.add(new Span(moved > 0 ? "This would move costs:" : "This would move no imported costs."));
+            state.add(new Span((moved > 0 ? "This would move costs:" : "This would move no imported costs.")
+                    + SetupText.leftOut(leftOut, months.getLast())));
             return;
         }
         state.add(new Span("Adding up " + Formats.month(months.get(at)) + ", " + (at + 1) + " of " + months.size()));
@@ -225,7 +232,8 @@ final class TeamKeysDialog extends Dialog {
                     if (any) {
                         moves.add(month(month, teams));
                     }
-                    next(keys, months, teams, at + 1, moved + (any ? 1 : 0));
+                    month.ofCostExplorer().forEach((currency, sum) -> leftOut.merge(currency, sum, BigDecimal::add));
+                    next(keys, months, teams, at + 1, moved + (any ? 1 : 0), leftOut);
                 },
                 problem -> {
                     state.removeAll();

@@ -1,9 +1,11 @@
 package dev.bursar.budgets.aws;
 
+import dev.bursar.budgets.aws.AwsBudgetService.BudgetDays;
 import dev.bursar.budgets.aws.WatchedCosts.TagCondition;
 import dev.bursar.budgets.aws.WatchesNothing.Facts;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsFilter;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.TeamId;
@@ -64,11 +66,6 @@ public class AwsBudgetReader {
         public TeamFacts {
             rules = List.copyOf(rules);
         }
-
-        /** The key that is asked first; null where no tag names teams. */
-        public @Nullable String key() {
-            return keys.keys().isEmpty() ? null : keys.first();
-        }
     }
 
     private TeamFacts facts() {
@@ -94,7 +91,10 @@ public class AwsBudgetReader {
         private final Map<TeamId, String> names =
                 organisation.teams().stream().collect(Collectors.toMap(Team::id, Team::name));
         private final Facts facts = new Facts(
-                clock.instant(), tags.active(), team.key(), team.tags().known());
+                clock.instant(),
+                tags.active(),
+                team.keys().on(team.today()).stream().map(FilterReading::bare).toList(),
+                team.tags().known());
 
         private Judging() {}
 
@@ -109,7 +109,10 @@ public class AwsBudgetReader {
         private Judged of(AwsBudget budget) {
             WatchedCosts watched = FilterReading.of(budget.filter());
             CostBasis basis = CostBasis.of(budget);
-            TeamMatch match = TeamMatch.of(watched, basis, team.keys(), team.tags(), names);
+            DayRange days = BudgetDays.of(budget, team.today())
+                    .orElseGet(() -> new DayRange(team.today(), team.today().plusDays(1)));
+            TeamMatch match =
+                    TeamMatch.of(watched, basis, team.keys().during(days.from(), days.to()), team.tags(), names);
             String owner = match instanceof TeamMatch.Matched matched ? names.getOrDefault(matched.team(), "") : "";
             return new Judged(budget, basis, match, owner, WatchesNothing.of(budget, watched, facts));
         }
@@ -123,6 +126,7 @@ public class AwsBudgetReader {
         private static final String RECORD_TYPE = "RECORD_TYPE";
         private static final Set<String> PLAIN = Set.of("EQUALS", "CASE_SENSITIVE");
         private static final String ANY_CASE = "CASE_INSENSITIVE";
+        private static final String ABSENT = "ABSENT";
 
         /** Both forms' words for what is filtered by. */
         private static final Map<String, String> WORDS = Map.ofEntries(
@@ -206,7 +210,7 @@ public class AwsBudgetReader {
             });
         }
 
-        private static String bare(String key) {
+        static String bare(String key) {
             return key.startsWith(USER) ? key.substring(USER.length()) : key;
         }
 
@@ -219,6 +223,7 @@ public class AwsBudgetReader {
             JsonNode inside = node.path(kind);
             switch (kind) {
                 case "And" -> inside.values().forEach(this::expression);
+                case "Or" -> inOrder(inside);
                 case "Tags" -> tag(inside);
                 case "Dimensions" -> others.add(word(inside.path("Key").asString("")));
                 case "CostCategories" -> others.add("a cost category");
@@ -237,16 +242,81 @@ public class AwsBudgetReader {
         }
 
         private void tag(JsonNode leaf) {
-            String key = bare(leaf.path("Key").asString(""));
-            List<String> values = texts(leaf.path("Values"));
-            List<String> options = texts(leaf.path("MatchOptions"));
-            boolean anyCase = options.contains(ANY_CASE);
-            boolean plain = options.stream().allMatch(option -> PLAIN.contains(option) || option.equals(ANY_CASE));
-            boolean twice = tags.stream().anyMatch(tag -> tag.key().equals(key));
-            if (!plain || twice || values.isEmpty() || key.isEmpty()) {
+            understood &= isPlain(leaf);
+            add(condition(leaf));
+        }
+
+        private void add(TagCondition condition) {
+            if (tags.stream().anyMatch(tag -> !Collections.disjoint(tag.keys(), condition.keys()))) {
                 understood = false;
             }
-            tags.add(new TagCondition(key, true, anyCase, values));
+            tags.add(condition);
+        }
+
+        private static TagCondition condition(JsonNode leaf) {
+            return new TagCondition(
+                    bare(leaf.path("Key").asString("")),
+                    true,
+                    texts(leaf.path("MatchOptions")).contains(ANY_CASE),
+                    texts(leaf.path("Values")));
+        }
+
+        private static boolean isPlain(JsonNode leaf) {
+            return texts(leaf.path("MatchOptions")).stream()
+                            .allMatch(option -> PLAIN.contains(option) || option.equals(ANY_CASE))
+                    && !texts(leaf.path("Values")).isEmpty()
+                    && !leaf.path("Key").asString("").isEmpty();
+        }
+
+        /** One of the values at the first key, or at the second where the first is absent, and so on. */
+        private void inOrder(JsonNode ways) {
+            List<Optional<Way>> read = ways.values().stream().map(Way::of).toList();
+            List<Way> ordered = read.stream()
+                    .flatMap(Optional::stream)
+                    .sorted(Comparator.comparingInt(way -> way.absent().size()))
+                    .toList();
+            boolean one = ordered.size() > 1 && ordered.size() == read.size();
+            var keys = new ArrayList<String>();
+            for (Way way : ordered) {
+                String key = way.present().keys().getFirst();
+                TagCondition first = ordered.getFirst().present();
+                one &= way.absent().equals(Set.copyOf(keys))
+                        && !keys.contains(key)
+                        && way.present().anyCase() == first.anyCase()
+                        && Set.copyOf(way.present().values()).equals(Set.copyOf(first.values()));
+                keys.add(key);
+            }
+            if (one) {
+                TagCondition first = ordered.getFirst().present();
+                add(new TagCondition(keys, true, first.anyCase(), first.values()));
+            } else {
+                understood = false;
+            }
+        }
+
+        /** Costs without these keys whose tag has one of the values. */
+        private record Way(Set<String> absent, TagCondition present) {
+            /** Empty where it says anything else. */
+            static Optional<Way> of(JsonNode node) {
+                List<JsonNode> parts =
+                        "And".equals(only(node)) ? List.copyOf(node.path("And").values()) : List.of(node);
+                var absent = new HashSet<String>();
+                var present = new ArrayList<TagCondition>();
+                for (JsonNode part : parts) {
+                    JsonNode leaf = part.path("Tags");
+                    if (!"Tags".equals(only(part))) {
+                        return Optional.empty();
+                    } else if (texts(leaf.path("MatchOptions")).equals(List.of(ABSENT))
+                            && leaf.path("Values").isEmpty()) {
+                        absent.add(bare(leaf.path("Key").asString("")));
+                    } else if (isPlain(leaf)) {
+                        present.add(condition(leaf));
+                    } else {
+                        return Optional.empty();
+                    }
+                }
+                return present.size() == 1 ? Optional.of(new Way(absent, present.getFirst())) : Optional.empty();
+            }
         }
 
         /** What is left out by its charge type is left out of our figure too. */

@@ -3,7 +3,6 @@ package dev.bursar.budgets.aws;
 import dev.bursar.budgets.aws.WatchedCosts.TagCondition;
 import dev.bursar.budgets.aws.WhyUnmatched.Plain;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.kernel.TeamKeys;
 import module java.base;
 
 /** Whether a budget watches exactly what a team's tag rule claims. */
@@ -23,11 +22,15 @@ public sealed interface TeamMatch {
     record Unmatched(WhyUnmatched why) implements TeamMatch {}
 
     /**
-     * @param keys the tags that name teams
+     * @param keys the tags that name teams on all days of the budget's period, in order; empty where they change within
      * @param names of teams
      */
     static TeamMatch of(
-            WatchedCosts watched, CostBasis basis, TeamKeys keys, TeamTags tags, Map<TeamId, String> names) {
+            WatchedCosts watched,
+            CostBasis basis,
+            Optional<List<String>> keys,
+            TeamTags tags,
+            Map<TeamId, String> names) {
         return switch (basis) {
             case CostBasis.Other other -> new Unmatched(other.why());
             case CostBasis.Same same -> {
@@ -40,31 +43,35 @@ public sealed interface TeamMatch {
     }
 
     /** Why it is no filter by the teams' tag and nothing else; empty when it is one. */
-    private static Optional<WhyUnmatched> whyNotByTag(WatchedCosts watched, TeamKeys keys) {
-        if (keys.keys().isEmpty()) {
+    private static Optional<WhyUnmatched> whyNotByTag(WatchedCosts watched, Optional<List<String>> keys) {
+        if (keys.filter(List::isEmpty).isPresent()) {
             return Optional.of(Plain.NO_TEAM_TAG);
         }
-        String teamKey = keys.first();
         if (!watched.understood()) {
             return Optional.of(Plain.FILTER_NOT_COMPARED);
         }
         if (watched.tags().isEmpty()) {
             return Optional.of(watched.others().isEmpty() ? Plain.ALL_COSTS : new WhyUnmatched.NoTag(watched.others()));
         }
+        if (keys.isEmpty()) {
+            return Optional.of(Plain.KEYS_CHANGE);
+        }
+        List<String> teamKeys =
+                keys.get().stream().map(AwsBudgetReader.FilterReading::bare).toList();
         List<TagCondition> others = watched.tags().stream()
-                .filter(tag -> !tag.key().equals(teamKey))
+                .filter(tag -> !tag.keys().equals(teamKeys))
                 .toList();
         if (others.size() == watched.tags().size()) {
-            return Optional.of(new WhyUnmatched.OtherTag(others.getFirst().key(), teamKey));
+            return Optional.of(new WhyUnmatched.OtherTag(others.getFirst().keys(), teamKeys));
         }
         if (watched.tags().stream().anyMatch(tag -> !tag.prefixed())) {
             return Optional.of(Plain.TAG_WITHOUT_USER);
         }
         if (others.isEmpty() && watched.others().isEmpty()) {
-            return keys.single() ? Optional.empty() : Optional.of(Plain.SEVERAL_TEAM_KEYS);
+            return Optional.empty();
         }
         return Optional.of(new WhyUnmatched.MoreThanTheTag(
-                others.stream().map(TagCondition::key).toList(), watched.others()));
+                others.stream().flatMap(tag -> tag.keys().stream()).toList(), watched.others()));
     }
 
     private static TeamMatch byValues(

@@ -24,14 +24,10 @@ public sealed interface WatchesNothing {
      * What is known of the world that budgets watch.
      *
      * @param activeKeys keys of active cost allocation tags; empty while nobody knows
-     * @param teamKey the tag whose values charges are stored with, or null
-     * @param values its values that any charge has; empty while no costs are stored
+     * @param teamKeys the tags of which charges are stored with the first one's value, in order
+     * @param values those that any charge has; empty while no costs are stored
      */
-    record Facts(
-            Instant now,
-            Optional<Set<String>> activeKeys,
-            @Nullable String teamKey,
-            Set<String> values) {}
+    record Facts(Instant now, Optional<Set<String>> activeKeys, List<String> teamKeys, Set<String> values) {}
 
     static Optional<WatchesNothing> of(AwsBudget budget, WatchedCosts watched, Facts facts) {
         Instant end = budget.period().end();
@@ -50,16 +46,26 @@ public sealed interface WatchesNothing {
     /** A tag that finds nothing empties the budget, whatever else it filters by. */
     private static Optional<WatchesNothing> ofTag(TagCondition tag, Facts facts) {
         if (!tag.prefixed()) {
-            return Optional.of(new NoPrefix(tag.key()));
+            return Optional.of(new NoPrefix(tag.keys().getFirst()));
         }
-        if (facts.activeKeys().isPresent() && !facts.activeKeys().get().contains(tag.key())) {
-            return Optional.of(new KeyNotActive(tag.key()));
+        if (facts.activeKeys().isPresent()
+                && tag.keys().stream()
+                        .noneMatch(key -> mayBeActive(key, facts.activeKeys().get()))) {
+            return Optional.of(new KeyNotActive(tag.keys().getFirst()));
         }
-        boolean canTell = tag.key().equals(facts.teamKey()) && !facts.values().isEmpty();
+        int keys = tag.keys().size();
+        boolean canTell = keys <= facts.teamKeys().size()
+                && facts.teamKeys().subList(0, keys).equals(tag.keys())
+                && !facts.values().isEmpty();
         if (canTell && !tag.values().isEmpty() && tag.values().stream().noneMatch(value -> exists(tag, value, facts))) {
             return Optional.of(new ValueNotFound(tag.values()));
         }
         return Optional.empty();
+    }
+
+    /** AWS may list a caller's key by another text, or not at all. */
+    private static boolean mayBeActive(String key, Set<String> active) {
+        return active.contains(key) || key.startsWith("iamPrincipal/");
     }
 
     private static boolean exists(TagCondition tag, String value, Facts facts) {

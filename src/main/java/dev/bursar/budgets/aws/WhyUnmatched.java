@@ -7,7 +7,8 @@ public sealed interface WhyUnmatched {
     /** What says everything by itself. */
     enum Plain implements WhyUnmatched {
         NO_TEAM_TAG,
-        SEVERAL_TEAM_KEYS,
+        /** Other tags name teams on some of its days than on others. */
+        KEYS_CHANGE,
         FILTER_NOT_COMPARED,
         ALL_COSTS,
         TAG_WITHOUT_USER,
@@ -27,7 +28,8 @@ public sealed interface WhyUnmatched {
     /** @param others what it filters by, in words: {@code a service} */
     record NoTag(List<String> others) implements WhyUnmatched {}
 
-    record OtherTag(String key, String teamKey) implements WhyUnmatched {}
+    /** Both in the order in which a charge is asked for them. */
+    record OtherTag(List<String> keys, List<String> teamKeys) implements WhyUnmatched {}
 
     /** It filters by the teams' tag, and by more. */
     record MoreThanTheTag(List<String> keys, List<String> others) implements WhyUnmatched {}

@@ -27,8 +27,7 @@ public final class WhyUnmatchedText {
     public static String why(WhyUnmatched why) {
         return switch (why) {
             case Plain.NO_TEAM_TAG -> "No tag names teams yet";
-            case Plain.SEVERAL_TEAM_KEYS ->
-                "Filters on one tag; teams are named by several tag keys, or by one from a day on";
+            case Plain.KEYS_CHANGE -> "Other tags name teams on some days of its period";
             case Plain.FILTER_NOT_COMPARED -> "Has a filter that Bursar doesn\u2019t compare";
             case Plain.ALL_COSTS -> "Counts all costs, not those of a team";
             case Plain.TAG_WITHOUT_USER -> "Its tag filter lacks \u201Cuser:\u201D";
@@ -42,8 +41,8 @@ public final class WhyUnmatchedText {
             case LeavesOut(String type) ->
                 "Leaves out " + TYPES.getOrDefault(type, quoted(type.substring("Include".length())));
             case NoTag(var others) -> "Filters on " + String.join(" and ", others) + ", not on the tag of a team";
-            case OtherTag(String key, String teamKey) ->
-                "Filters on the tag " + quoted(key) + "; teams are named by " + quoted(teamKey);
+            case OtherTag(var keys, var teamKeys) ->
+                "Filters on the tag " + inOrder(keys) + "; teams are named by " + inOrder(teamKeys);
             case MoreThanTheTag(var keys, var others) ->
                 Stream.concat(keys.stream().map(key -> "the tag " + quoted(key)), others.stream())
                         .collect(Collectors.joining(" and ", "Filters on ", " too"));
@@ -71,6 +70,10 @@ public final class WhyUnmatchedText {
                 "The tag " + quoted(key) + " is not an active cost allocation tag";
             case WatchesNothing.ValueNotFound(var values) -> "No charge has the tag value " + quoted(values);
         };
+    }
+
+    private static String inOrder(List<String> keys) {
+        return keys.stream().map(WhyUnmatchedText::quoted).collect(Collectors.joining(", then "));
     }
 
     private static String quoted(List<String> values) {

@@ -50,10 +50,11 @@ sealed interface Candidate {
         if (why != null) {
             return new Impossible(why);
         }
-        if (!facts.keys().single()) {
-            return new Impossible(PublishObstacle.SEVERAL_TEAM_KEYS);
+        Optional<List<String>> keys = facts.keys().during(period.getStart(), period.getEnd());
+        if (keys.isEmpty()) {
+            return new Impossible(PublishObstacle.KEYS_CHANGE);
         }
-        if (facts.key() == null) {
+        if (keys.get().isEmpty()) {
             return new Impossible(PublishObstacle.NO_TEAM_KEY);
         }
         List<OwnershipRule> rules = facts.rules().stream()
@@ -68,7 +69,7 @@ sealed interface Candidate {
         }
         Set<String> without = without(basis);
         return new Possible(
-                part(budget, period, basis, facts.key(), values, without), team, values, without, basis.cost());
+                part(budget, period, basis, keys.get(), values, without), team, values, without, basis.cost());
     }
 
     private static @Nullable PublishObstacle obstacle(Budget budget, LocalDateRange period, BudgetBasis basis) {
@@ -124,14 +125,14 @@ sealed interface Candidate {
             Budget budget,
             LocalDateRange period,
             BudgetBasis basis,
-            String key,
+            List<String> keys,
             Set<String> values,
             Set<String> without) {
         ObjectNode json = BudgetJson.JSON.createObjectNode();
         json.put("TimeUnit", timeUnit(budget.cadence()));
         limits(budget, period, json);
         json.putNull("AutoAdjustData").putNull("CostFilters").putNull("CostTypes");
-        json.set("FilterExpression", expression(key, values, without));
+        json.set("FilterExpression", expression(keys, values, without));
         // private discounts are in Bursar's costs too
         json.putArray("Metrics").add(basis.cost() == CostMetric.EFFECTIVE ? "NetAmortizedCost" : "NetUnblendedCost");
         ObjectNode part = BudgetJson.JSON.createObjectNode();
@@ -175,9 +176,8 @@ sealed interface Candidate {
                 .put("Unit", CURRENCY);
     }
 
-    private static ObjectNode expression(String key, Set<String> values, Set<String> without) {
-        ObjectNode tags = BudgetJson.JSON.createObjectNode();
-        leaf(tags.putObject("Tags"), key, values);
+    private static ObjectNode expression(List<String> keys, Set<String> values, Set<String> without) {
+        ObjectNode tags = tags(keys, values);
         if (without.isEmpty()) {
             return tags;
         }
@@ -186,6 +186,35 @@ sealed interface Candidate {
         ObjectNode both = BudgetJson.JSON.createObjectNode();
         both.putArray("And").add(tags).add(not);
         return both;
+    }
+
+    /** One of the values at the first key; or, where that is absent, at the second; and so on. */
+    private static ObjectNode tags(List<String> keys, Set<String> values) {
+        List<ObjectNode> ways = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            ObjectNode present = BudgetJson.JSON.createObjectNode();
+            leaf(present.putObject("Tags"), keys.get(i), values);
+            if (i == 0) {
+                ways.add(present);
+                continue;
+            }
+            ObjectNode way = BudgetJson.JSON.createObjectNode();
+            ArrayNode parts = way.putArray("And");
+            keys.subList(0, i)
+                    .forEach(key -> parts.addObject()
+                            .putObject("Tags")
+                            .put("Key", key)
+                            .putArray("MatchOptions")
+                            .add("ABSENT"));
+            parts.add(present);
+            ways.add(way);
+        }
+        if (ways.size() == 1) {
+            return ways.getFirst();
+        }
+        ObjectNode any = BudgetJson.JSON.createObjectNode();
+        any.putArray("Or").addAll(ways);
+        return any;
     }
 
     private static void leaf(ObjectNode leaf, String key, Set<String> values) {

@@ -18,8 +18,8 @@ public enum PublishObstacle {
     /** What nobody used of commitments can't be left out. */
     WITHOUT_COMMITMENTS,
     NO_TEAM_KEY,
-    /** A filter by one tag would count other costs than an order of keys gives the team. */
-    SEVERAL_TEAM_KEYS,
+    /** Other tags name teams on some days of the period than on others. */
+    KEYS_CHANGE,
     /** No rule gives a tag's value to its team alone. */
     NO_VALUES,
     /** A rule gives its team costs by account or service too. */

@@ -111,6 +111,32 @@ class ImportedTagCosts implements ImportedTags {
         return values;
     }
 
+    private record Untold(Map<String, String> tags, String currency, BigDecimal cost) {}
+
+    @Override
+    public Map<String, Map<String, BigDecimal>> missed(TeamKeys keys, YearMonth month) {
+        Set<String> known = new HashSet<>();
+        var untold = new ArrayList<Untold>();
+        each(month.atDay(1), keys.changes(), (day, tags, currency, cost) -> {
+            String value = keys.value(tags, day);
+            if (!value.isEmpty()) {
+                known.add(value);
+            } else if (!tags.isEmpty()) {
+                untold.add(new Untold(tags, currency, cost));
+            }
+        });
+        Map<String, Map<String, BigDecimal>> missed = new TreeMap<>();
+        for (Untold charges : untold) {
+            charges.tags().forEach((key, value) -> {
+                if (known.contains(value)) {
+                    missed.computeIfAbsent(key, any -> new TreeMap<>())
+                            .merge(charges.currency(), charges.cost(), BigDecimal::add);
+                }
+            });
+        }
+        return missed;
+    }
+
     private interface Carried {
         void by(LocalDate since, Map<String, String> tags, String currency, BigDecimal cost);
     }

@@ -84,8 +84,8 @@ final class RuleForm extends Div {
         tagValues.setPlaceholder("Any value; also those without costs yet");
         accounts.setPlaceholder("Any account");
         services.setPlaceholder("Any service");
-        callers.setPlaceholder("Any role or user; a name alone is that of any account");
-        profiles.setPlaceholder("Any inference profile");
+        callers.setPlaceholder("Any role or user, by name or ARN");
+        profiles.setPlaceholder("Any inference profile, by id or ARN");
         reach.setItems(Reach.values());
         reach.setItemLabelGenerator(one -> one.words);
         since.setRequiredIndicatorVisible(true);
@@ -185,7 +185,7 @@ final class RuleForm extends Div {
         profiles.offer(choices.profiles(), teams);
         callers.setHelperText(
                 choices.callersStated()
-                        ? ""
+                        ? "A name alone is that of any account."
                         : "Imported charges state no callers, so no such rule claims any. CUR 2.0 states them where its table"
                                 + " configuration has INCLUDE_IAM_PRINCIPAL_DATA.");
     }

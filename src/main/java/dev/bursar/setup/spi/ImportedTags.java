@@ -20,6 +20,12 @@ public interface ImportedTags {
     /** EffectiveCost by the value that names teams in that month, untagged as "", the largest first. */
     List<AwsConnection.ValueCost> values(TeamKeys keys);
 
+    /**
+     * EffectiveCost, by key and then by currency, of a month's imported charges that have no value by these keys, while this other key has
+     * one that is among the month's values by these: it would name a team that is known.
+     */
+    Map<String, Map<String, BigDecimal>> missed(TeamKeys keys, YearMonth month);
+
     /** Whether costs are stored that were read from AWS. */
     boolean besideCostsOfAws();
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -12,12 +14,16 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.admin.TeamsFixture;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.TeamKeys;
+import dev.bursar.org.OrgLinks;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipRule;
@@ -274,7 +280,7 @@ class SetupViewTest extends SpringBrowserlessTest {
                 .replace(new DeliveredCosts.Delivered("october.csv", new byte[32]), charges -> {
                     charges.accept(charge("2026-10-03", "4", Map.of("squad", "vision")));
                     charges.accept(charge("2026-10-04", "2", Map.of("squad", "audio", "env", "prod")));
-                    charges.accept(charge("2026-10-05", "1", Map.of("env", "dev")));
+                    charges.accept(charge("2026-10-05", "1", Map.of("env", "dev", "role", "audio")));
                     return "FOCUS";
                 });
         simulator.requests().clear();
@@ -304,6 +310,10 @@ class SetupViewTest extends SpringBrowserlessTest {
         press("Create 2 teams and their rules");
         assertThat(rules.all()).hasSize(2);
 
+        assertThat(open())
+                .as("only a value that names a team is told")
+                .contains("\u201Crole\u201D names a team for $1.00 more of October 2026");
+
         press("Edit the order");
         find(Button.class).withText("New key").single().click();
         ComboBox<String> second = find(ComboBox.class).all().getLast();
@@ -323,7 +333,29 @@ class SetupViewTest extends SpringBrowserlessTest {
                                 "select after::text from journal where action = 'team-key-chosen' order by id desc limit 1")
                         .query(String.class)
                         .single())
-                .contains("[\"squad\", \"env\"]");
+                .contains("{\"keys\": [\"squad\", \"env\"]}");
+        assertThat(database.jdbc()
+                        .sql(
+                                "select before::text from journal where action = 'team-key-chosen' order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .as("an order replaces an order, though it be of one key")
+                .isEqualTo("{\"keys\": [\"squad\"]}");
+
+        portal.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+            TeamId made = portal.getBean(Organisation.class).teamOfUnseen("dev");
+            rules.append(made, List.of("dev"), false, null, null);
+        });
+        TeamsFixture.applyRules(portal);
+        UI.getCurrent().navigate(OrgLinks.TEAMS, new QueryParameters(Map.of("new", List.of("true"))));
+        for (int i = 0; i < 4; i++) {
+            workers.run();
+            roundTrip();
+            find(Component.class).all(); // what the page was told is run when it is looked at
+        }
+        assertThat(Texts.of((Component) getCurrentView()))
+                .as("a new team says which key named it")
+                .contains("dev$1.00 last month, named by \u201Cenv\u201D");
     }
 
     @Test

@@ -14,7 +14,6 @@ import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.kernel.TeamKeys;
 import dev.bursar.ownership.OwnershipRule;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,11 @@ class TeamMatchTest {
         return new OwnershipRule(id, id, team, values, anyCase, accounts, services, OwnershipRule.ALWAYS, null, 0);
     }
 
-    private TeamMatch match(AwsBudget budget, TeamKeys keys) {
+    private TeamMatch match(AwsBudget budget, String... keys) {
+        return match(budget, Optional.of(List.of(keys)));
+    }
+
+    private TeamMatch match(AwsBudget budget, Optional<List<String>> keys) {
         return TeamMatch.of(
                 FilterReading.of(budget.filter()),
                 CostBasis.of(budget),
@@ -60,7 +63,7 @@ class TeamMatchTest {
     }
 
     private TeamMatch match(AwsFilter filter) {
-        return match(budget(filter), TeamKeys.of("team"));
+        return match(budget(filter), "team");
     }
 
     private void matches(AwsFilter filter, TeamId team, CostMetric metric, Set<String> without) {
@@ -148,10 +151,67 @@ class TeamMatchTest {
         differs(
                 and(new AwsFilter(Map.of(), Map.of(), null, List.of()), "LinkedAccount", "1"),
                 "Filters on an account, not on the tag of a team");
-        differs(match(budget(tagged("user:team$search")), TeamKeys.NONE), "No tag names teams yet");
+        differs(match(budget(tagged("user:team$search"))), "No tag names teams yet");
         differs(
-                match(budget(tagged("user:team$search")), new TeamKeys(List.of(new TeamKeys.Key("team", TODAY)))),
-                "Filters on one tag; teams are named by several tag keys, or by one from a day on");
+                match(budget(tagged("user:team$search")), Optional.empty()),
+                "Other tags name teams on some days of its period");
+        differs(
+                match(budget(tagged("user:team$search")), "team", "iamPrincipal/team"),
+                "Filters on the tag \u201Cteam\u201D; teams are named by \u201Cteam\u201D, then \u201CiamPrincipal/team\u201D");
+    }
+
+    private static final String SECOND = """
+            {"And":[{"Tags":{"Key":"team","MatchOptions":["ABSENT"]}},
+                    {"Tags":{"Key":"user:iamPrincipal/team","Values":["find","search"]}}]}""";
+    private static final String FIRST = "{\"Tags\":{\"Key\":\"user:team\",\"Values\":[\"search\",\"find\"]}}";
+
+    @Test
+    void anOrderOfKeysIsMatchedInWhicheverOrderAwsWritesIt() {
+        for (String ways : List.of(FIRST + "," + SECOND, SECOND + "," + FIRST)) {
+            AwsBudget budget = budget(expression("{\"Or\":[" + ways + "]}", "UnblendedCost"));
+            for (String caller : List.of("iamPrincipal/team", "user:iamPrincipal/team")) {
+                assertThat(match(budget, "team", caller))
+                        .isInstanceOfSatisfying(
+                                Matched.class,
+                                matched -> assertThat(matched.team()).isEqualTo(SEARCH));
+            }
+            differs(
+                    match(budget, "team"),
+                    "Filters on the tag \u201Cteam\u201D, then \u201CiamPrincipal/team\u201D; teams are named by \u201Cteam\u201D");
+            differs(
+                    match(budget, "iamPrincipal/team", "team"),
+                    "Filters on the tag \u201Cteam\u201D, then \u201CiamPrincipal/team\u201D; teams are named by"
+                            + " \u201CiamPrincipal/team\u201D, then \u201Cteam\u201D");
+        }
+        assertThat(match(
+                        budget(expression(
+                                "{\"And\":[{\"Or\":[" + FIRST + "," + SECOND
+                                        + "]},{\"Not\":{\"Dimensions\":{\"Key\":\"RECORD_TYPE\",\"Values\":[\"Tax\"]}}}]}",
+                                "UnblendedCost")),
+                        "team",
+                        "iamPrincipal/team"))
+                .isInstanceOfSatisfying(
+                        Matched.class,
+                        matched -> assertThat(matched.basis().without()).containsExactly("Tax"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            [{"Tags":{"Key":"team","Values":["search"]}},{"Tags":{"Key":"iamPrincipal/team","Values":["search"]}}]
+            [{"Tags":{"Key":"team","Values":["search"]}},{"And":[{"Tags":{"Key":"team","MatchOptions":["ABSENT"]}},{"Tags":{"Key":"iamPrincipal/team","Values":["find"]}}]}]
+            [{"Tags":{"Key":"team","Values":["search"]}},{"And":[{"Tags":{"Key":"squad","MatchOptions":["ABSENT"]}},{"Tags":{"Key":"iamPrincipal/team","Values":["search"]}}]}]
+            [{"Tags":{"Key":"team","Values":["search"]}},{"And":[{"Tags":{"Key":"team","MatchOptions":["ABSENT"]}},{"Tags":{"Key":"team","Values":["search"]}}]}]
+            [{"Tags":{"Key":"team","Values":["search"]}},{"And":[{"Tags":{"Key":"team","Values":["x"],"MatchOptions":["ABSENT"]}},{"Tags":{"Key":"iamPrincipal/team","Values":["search"]}}]}]
+            [{"Tags":{"Key":"team","Values":["search"]}},{"And":[{"Tags":{"Key":"team","MatchOptions":["ABSENT"]}},{"Dimensions":{"Key":"SERVICE","Values":["x"]}},{"Tags":{"Key":"iamPrincipal/team","Values":["search"]}}]}]
+            [{"Tags":{"Key":"team","Values":["search"]}},{"And":[{"Tags":{"Key":"team","MatchOptions":["ABSENT"]}},{"Tags":{"Key":"iamPrincipal/team","Values":["search"],"MatchOptions":["STARTS_WITH"]}}]}]
+            [{"Tags":{"Key":"team","Values":["search"]}},{"Tags":{"Key":"team","MatchOptions":["ABSENT"]}}]
+            [{"Tags":{"Key":"team","Values":["search"]}}]
+            []
+            """)
+    void otherAlternativesAreNotMatched(String ways) {
+        differs(
+                match(budget(expression("{\"Or\":" + ways + "}", "UnblendedCost")), "team", "iamPrincipal/team"),
+                "Has a filter that Bursar doesn\u2019t compare");
     }
 
     @Test
@@ -163,10 +223,10 @@ class TeamMatchTest {
                 expression("{\"Tags\":{\"Key\":\"team\",\"Values\":[\"search\"]}}", "NormalizedUsageAmount"),
                 "Counts \u201CNormalizedUsageAmount\u201D, which Bursar doesn\u2019t compare");
         differs(
-                match(budget("USAGE", "MONTHLY", tagged("user:team$search"), null, null, null), TeamKeys.of("team")),
+                match(budget("USAGE", "MONTHLY", tagged("user:team$search"), null, null, null), "team"),
                 "Counts usage, not costs");
         differs(
-                match(budget("CARBON", "MONTHLY", tagged("user:team$search"), null, null, null), TeamKeys.of("team")),
+                match(budget("CARBON", "MONTHLY", tagged("user:team$search"), null, null, null), "team"),
                 "Has a type that Bursar doesn\u2019t know");
     }
 

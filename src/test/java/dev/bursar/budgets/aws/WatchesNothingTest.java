@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WatchesNothingTest {
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
     private static final Facts KNOWN =
-            new Facts(NOW, Optional.of(Set.of("team", "environment")), "team", Set.of("search", "vision"));
-    private static final Facts UNKNOWN = new Facts(NOW, Optional.empty(), null, Set.of());
+            new Facts(NOW, Optional.of(Set.of("team", "environment")), List.of("team"), Set.of("search", "vision"));
+    private static final Facts UNKNOWN = new Facts(NOW, Optional.empty(), List.of(), Set.of());
 
     private static Optional<Class<?>> why(AwsBudget budget, Facts facts) {
         return WatchesNothing.of(budget, FilterReading.of(budget.filter()), facts)
@@ -78,6 +78,30 @@ class WatchesNothingTest {
 
     private static AwsBudget onService(AwsBudget budget) {
         return budget(SampleBudgets.and(budget.filter(), "Service", "Amazon SageMaker"));
+    }
+
+    private static AwsBudget inOrder(String first, String second, String value) {
+        return budget(expression("""
+                {"Or":[{"Tags":{"Key":"%1$s","Values":["%3$s"]}},
+                       {"And":[{"Tags":{"Key":"%1$s","MatchOptions":["ABSENT"]}},{"Tags":{"Key":"%2$s","Values":["%3$s"]}}]}]}
+                """.formatted(first, second, value), "UnblendedCost"));
+    }
+
+    @Test
+    void anOrderOfKeysFindsNothingWhereNoneOfThemDoes() {
+        Facts both = new Facts(
+                NOW,
+                Optional.of(Set.of("team", "environment")),
+                List.of("team", "environment"),
+                Set.of("search", "vision"));
+        assertThat(why(inOrder("team", "environment", "search"), both)).isEmpty();
+        assertThat(why(inOrder("team", "environment", "vison"), both)).contains(WatchesNothing.ValueNotFound.class);
+        assertThat(why(inOrder("team", "environment", "vison"), KNOWN)).isEmpty();
+        assertThat(why(inOrder("squad", "tribe", "search"), KNOWN)).contains(WatchesNothing.KeyNotActive.class);
+        assertThat(why(inOrder("squad", "environment", "search"), KNOWN)).isEmpty();
+        assertThat(why(inOrder("squad", "iamPrincipal/team", "search"), KNOWN))
+                .as("AWS doesn't always list a caller's key")
+                .isEmpty();
     }
 
     @Test

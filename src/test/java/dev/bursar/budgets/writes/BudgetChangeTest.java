@@ -15,7 +15,13 @@ import dev.bursar.changes.write.ChangeQuestion;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.ItemWhy;
 import dev.bursar.charges.CostMetric;
+import dev.bursar.kernel.TeamKeys;
+import dev.bursar.kernel.TeamKeys.Key;
+import dev.bursar.setup.SetupService;
+import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.organisation.Cell;
+import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.roles.MemberRoles;
 import module java.base;
@@ -69,6 +75,90 @@ class BudgetChangeTest extends BudgetChanges {
                 .as("addresses are in no record")
                 .contains("hidden")
                 .doesNotContain(MAIL);
+    }
+
+    /** What callers' tags name is counted too, but where a resource's tag names another team. */
+    @Test
+    void anOrderOfTeamKeysIsPublishedAsExactlyThat() {
+        var keys = new TeamKeys(List.of(new Key("team", null), new Key("iamPrincipal/team", NOVEMBER)));
+        String account = rig.organisation.accounts().getFirst().id();
+        rig.organisation.edit(NOVEMBER, NOVEMBER.plusMonths(1), lines -> {
+            if (lines.isEmpty()) {
+                return lines;
+            }
+            var more = new ArrayList<>(lines);
+            for (Map<String, String> tags : List.of(Map.<String, String>of(), Map.of("team", "fraud"))) {
+                more.add(new Line(
+                        lines.getFirst().day(),
+                        Cell.usage(account, "Amazon Bedrock", tags),
+                        Costs.same(new BigDecimal("321.25")),
+                        BigDecimal.ONE));
+            }
+            return more;
+        });
+        rig.organisation.tagCaller(account, "team", "search", NOVEMBER);
+        int id = search("60000");
+        try {
+            choose(keys);
+            carriedOut(writes.publish(id, NAME, List.of(), "Has to be in AWS too"));
+            assertThat(drift(id)).isEqualTo(Drift.NONE);
+            assertThat(inAws(NAME).path("Budget").path("FilterExpression").toString())
+                    .contains("\"Or\"", "\"ABSENT\"", "\"iamPrincipal/team\"");
+            assertThat(rig.bean(AwsBudgetService.class).all().rows())
+                    .filteredOn(row -> row.budget().name().equals(NAME))
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.owner()).isEqualTo(new Owner.Team("search"));
+                        assertThat(Objects.requireNonNull(row.budget().spend().actual())
+                                        .amount())
+                                .isEqualByComparingTo(spent(keys).setScale(3, RoundingMode.HALF_UP))
+                                .isGreaterThan(spent(TeamKeys.of("team")).add(new BigDecimal("321")));
+                    });
+
+            // somebody takes the second key out
+            JsonNode ours = inAws(NAME).path("Budget").path("FilterExpression");
+            rig.simulator
+                    .budgets()
+                    .change(
+                            NAME,
+                            budget -> budget.set(
+                                    "FilterExpression",
+                                    BudgetJson.read("{\"Tags\":{\"Key\":\"team\",\"Values\":[\"search\"]}}")));
+            assertThat(drift(id).differences()).singleElement().satisfies(one -> {
+                assertThat(one.part()).isEqualTo(Drift.Part.COSTS);
+                assertThat(one.awsChanged()).isTrue();
+                assertThat(one.oursMoved()).isFalse();
+            });
+            carriedOut(writes.writeAgain(id, "Ours holds"));
+            assertThat(BudgetJson.same(inAws(NAME).path("Budget").path("FilterExpression"), ours))
+                    .isTrue();
+            assertThat(drift(id)).isEqualTo(Drift.NONE);
+        } finally {
+            choose(TeamKeys.of("team"));
+        }
+        assertThat(drift(id).differences())
+                .extracting(Drift.Difference::part, Drift.Difference::oursMoved, Drift.Difference::awsChanged)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Drift.Part.COSTS, true, false));
+    }
+
+    private void choose(TeamKeys keys) {
+        var setup = rig.bean(SetupService.class);
+        setup.choose(keys, setup.state().teamKey().version());
+    }
+
+    /** November's costs of the team so far, without what the budget leaves out. */
+    private BigDecimal spent(TeamKeys keys) {
+        List<String> without =
+                inAws(NAME).path("Budget").path("FilterExpression").findPath("Not").findPath("Values").values().stream()
+                        .map(JsonNode::asString)
+                        .toList();
+        return rig.organisation.lines().stream()
+                .filter(line -> YearMonth.from(line.day()).equals(YearMonth.from(NOVEMBER))
+                        && line.day().isBefore(rig.organisation.today())
+                        && !without.contains(line.cell().recordType())
+                        && keys.value(line.cell().tags(), line.day()).equals("search"))
+                .map(line -> line.costs().netAmortized())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Test

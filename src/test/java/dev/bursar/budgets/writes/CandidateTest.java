@@ -128,12 +128,41 @@ class CandidateTest {
     void withoutATagThatNamesTeams() {
         assertThat(Candidate.of(monthly(ML, PLAIN, "5"), facts("")))
                 .isEqualTo(new Candidate.Impossible(PublishObstacle.NO_TEAM_KEY));
-        for (var keys : List.of(
-                List.of(new TeamKeys.Key("team", null), new TeamKeys.Key("iamPrincipal/team", null)),
-                List.of(new TeamKeys.Key("team", TODAY)))) {
-            assertThat(Candidate.of(monthly(ML, PLAIN, "5"), facts(new TeamKeys(keys))))
-                    .isEqualTo(new Candidate.Impossible(PublishObstacle.SEVERAL_TEAM_KEYS));
+        assertThat(Candidate.of(monthly(ML, PLAIN, "5"), facts(keys("team", "2026-12-01"))))
+                .isEqualTo(new Candidate.Impossible(PublishObstacle.NO_TEAM_KEY));
+        for (TeamKeys keys :
+                List.of(keys("team", "2026-11-24"), keys("team", ALWAYS, "iamPrincipal/team", "2026-11-30"))) {
+            assertThat(Candidate.of(monthly(ML, PLAIN, "5"), facts(keys)))
+                    .isEqualTo(new Candidate.Impossible(PublishObstacle.KEYS_CHANGE));
         }
+    }
+
+    private static final String ALWAYS = "";
+
+    /** Pairs of a key and the day from which it counts, or "" where it always has. */
+    private static TeamKeys keys(String... all) {
+        var keys = new ArrayList<TeamKeys.Key>();
+        for (int i = 0; i < all.length; i += 2) {
+            keys.add(new TeamKeys.Key(all[i], all[i + 1].isEmpty() ? null : LocalDate.parse(all[i + 1])));
+        }
+        return new TeamKeys(keys);
+    }
+
+    @Test
+    void eachKeyCountsWhereThoseBeforeItAreAbsent() {
+        TeamKeys keys = keys("team", ALWAYS, "iamPrincipal/team", "2026-11-01", "squad", ALWAYS, "tribe", "2026-12-01");
+        assertThat(((Candidate.Possible) Candidate.of(monthly(ML, PLAIN, "5"), facts(keys))).part())
+                .contains("\"FilterExpression\":" + BudgetJson.ordered(BudgetJson.read("""
+                        {"Or":[
+                          {"Tags":{"Key":"team","MatchOptions":["EQUALS"],"Values":["ml","ml-lab","to-come"]}},
+                          {"And":[
+                            {"Tags":{"Key":"team","MatchOptions":["ABSENT"]}},
+                            {"Tags":{"Key":"iamPrincipal/team","MatchOptions":["EQUALS"],"Values":["ml","ml-lab","to-come"]}}]},
+                          {"And":[
+                            {"Tags":{"Key":"team","MatchOptions":["ABSENT"]}},
+                            {"Tags":{"Key":"iamPrincipal/team","MatchOptions":["ABSENT"]}},
+                            {"Tags":{"Key":"squad","MatchOptions":["EQUALS"],"Values":["ml","ml-lab","to-come"]}}]}]}
+                        """)));
     }
 
     @Test

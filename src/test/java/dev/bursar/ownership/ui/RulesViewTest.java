@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.ComboBoxBase;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -388,6 +390,60 @@ class RulesViewTest extends SpringBrowserlessTest {
         assertThat(day("Last day").getErrorMessage()).contains("The last day is before the first");
         assertThat(values("Tag values").getValue()).containsExactly("new");
         assertThat(teamField().getValue()).isEqualTo(team("Vision"));
+        assertThat(service.rules().all()).hasSize(3);
+    }
+
+    private static void typeInto(ValuesField field, String text) {
+        ComponentUtil.fireEvent(field, new ComboBoxBase.CustomValueSetEvent<>(field, true, text));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void callersAndProfilesAreTypedAsArnOrNameAndWhatIsNeitherIsSaidAtItsField() {
+        openRule("new");
+        teamField().setValue(team("Vision"));
+        ValuesField callers = values("Callers");
+        assertThat(callers.getHelperText())
+                .startsWith("Imported charges state no callers, so no such rule claims any.");
+        // one role name in two accounts, of another partition, with somebody's session, and of any account
+        typeInto(callers, "arn:aws:iam::012345678901:role/apps/ChatApp");
+        typeInto(callers, "arn:aws-cn:sts::111122223333:assumed-role/ChatApp/someone@example.com");
+        typeInto(callers, "ChatApp");
+        typeInto(callers, "user/ci");
+        assertThat(callers.getValue())
+                .containsExactlyInAnyOrder(
+                        "012345678901:role/ChatApp", "111122223333:role/ChatApp", "role/ChatApp", "user/ci");
+        finish();
+        assertThat(text()).contains("No stored costs match this rule.");
+        for (String wrong : List.of(
+                "AROAEXAMPLE:someone@example.com", "arn:aws:s3:::bucket", "arn:aws:iam::1:", "role/", "Chat App")) {
+            callers.setValue(Set.of());
+            typeInto(callers, wrong);
+            finish();
+            assertThat(text()).as(wrong).contains("Enter a role or user by its ARN, or by its name: ChatApp, user/ci.");
+            test(button("Save rule")).click();
+            assertThat(callers.getErrorMessage())
+                    .as(wrong)
+                    .isEqualTo("Enter a role or user by its ARN, or by its name: ChatApp, user/ci.");
+            assertThat(callers.getValue()).as("nothing is lost").containsExactly(wrong);
+        }
+
+        callers.setValue(Set.of());
+        ValuesField profiles = values("Inference profiles");
+        typeInto(profiles, "arn:aws:bedrock:us-east-1:012345678901:application-inference-profile/abc123");
+        typeInto(profiles, "abc123");
+        typeInto(profiles, "us.anthropic.claude-v1:0");
+        assertThat(profiles.getValue())
+                .containsExactlyInAnyOrder(
+                        "012345678901:application-inference-profile/abc123",
+                        "application-inference-profile/abc123",
+                        "inference-profile/us.anthropic.claude-v1:0");
+        finish();
+        assertThat(text()).as("a profile that no charge has").contains("No stored costs match this rule.");
+        profiles.setValue(Set.of());
+        typeInto(profiles, "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova");
+        test(button("Save rule")).click();
+        assertThat(profiles.getErrorMessage()).isEqualTo("Enter an inference profile by its ARN or id.");
         assertThat(service.rules().all()).hasSize(3);
     }
 

@@ -23,8 +23,8 @@ final class AwsWriteText {
             case WITHOUT_SUPPORT -> "It leaves out AWS Support, which AWS can\u2019t leave out in the same way.";
             case WITHOUT_COMMITMENTS -> "It leaves out commitments, which AWS can\u2019t leave out in the same way.";
             case NO_TEAM_KEY -> "No tag names teams yet.";
-            case SEVERAL_TEAM_KEYS ->
-                "Teams are named by several tag keys, or by one from a day on. AWS\u2019s filter by tag would count other costs.";
+            case KEYS_CHANGE ->
+                "Within this budget\u2019s period, other tag keys begin to name teams. AWS\u2019s filter can\u2019t change within a period.";
             case NO_VALUES -> "No ownership rule gives a tag value to this team alone.";
             case OTHER_RULES ->
                 "An ownership rule gives this team costs by account or service too, which AWS\u2019s filter by tag leaves out."

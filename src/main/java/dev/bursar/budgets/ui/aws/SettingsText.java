@@ -78,7 +78,7 @@ final class SettingsText {
         var parts = new ArrayList<String>();
         budget.path("Metrics").values().forEach(metric -> parts.add(metric.asString("")));
         if (budget.path("FilterExpression").isObject()) {
-            parts.add(expression(budget.path("FilterExpression")));
+            parts.add(expression(budget.path("FilterExpression"), ", "));
         }
         budget.path("CostFilters")
                 .properties()
@@ -97,13 +97,21 @@ final class SettingsText {
         return parts.isEmpty() ? "all costs" : String.join(", ", parts);
     }
 
-    private static String expression(JsonNode node) {
+    private static String expression(JsonNode node, String and) {
         if (node.path("And").isArray()) {
             return node.path("And").values().stream()
-                    .map(SettingsText::expression)
-                    .collect(Collectors.joining(", "));
+                    .map(part -> expression(part, and))
+                    .collect(Collectors.joining(and));
+        }
+        if (node.path("Or").isArray()) {
+            return node.path("Or").values().stream()
+                    .map(part -> expression(part, " and "))
+                    .collect(Collectors.joining(" or ", "(", ")"));
         }
         JsonNode tags = node.path("Tags");
+        if (tags.isObject() && tags.path("MatchOptions").toString().contains("ABSENT")) {
+            return "no tag " + PlainText.cut(tags.path("Key").asString(""), 60);
+        }
         if (tags.isObject()) {
             return "tag " + PlainText.cut(tags.path("Key").asString(""), 60) + " = " + values(tags.path("Values"));
         }
