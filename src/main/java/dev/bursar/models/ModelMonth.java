@@ -93,6 +93,7 @@ public record ModelMonth(
      * A part of a model's costs: a caller's, or a day's.
      *
      * @param label as shown; "" of a day
+     * @param id the ARN of what is called something else; else ""
      */
-    public record Part(LocalDate day, String label, Figures figures) {}
+    public record Part(LocalDate day, String label, String id, Figures figures) {}
 }

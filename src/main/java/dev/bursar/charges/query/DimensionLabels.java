@@ -24,11 +24,13 @@ public class DimensionLabels {
     private final TermDictionary terms;
     private final Organisation organisation;
     private final ModelDimensions models;
+    private final ProfileLabels profiles;
 
-    DimensionLabels(TermDictionary terms, Organisation organisation, ModelDimensions models) {
+    DimensionLabels(TermDictionary terms, Organisation organisation, ModelDimensions models, ProfileLabels profiles) {
         this.terms = terms;
         this.organisation = organisation;
         this.models = models;
+        this.profiles = profiles;
     }
 
     public interface Labels {
@@ -76,7 +78,12 @@ public class DimensionLabels {
             }
             case Plain.PROFILE -> {
                 Map<Integer, String> texts = terms.texts(ids);
-                yield id -> ModelDimensions.profile(texts.getOrDefault((int) id, ""));
+                Map<String, String> names = profiles.of(
+                        texts.values().stream().map(ModelDimensions::profile).collect(Collectors.toSet()));
+                yield id -> {
+                    String profile = ModelDimensions.profile(texts.getOrDefault((int) id, ""));
+                    return new Choice(profile, names.getOrDefault(profile, profile));
+                };
             }
             case Plain.MODEL, Plain.DIRECTION, Plain.TIER, Plain.ROUTING, Plain.SELLER ->
                 throw new IllegalArgumentException("Named by lines: " + dimension.label());

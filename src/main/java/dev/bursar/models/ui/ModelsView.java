@@ -415,6 +415,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
             String label, String head, String currency, List<Part> parts, Function<Part, String> name) {
         return new Table<>(label, currency, parts)
                 .name(head, name)
+                .whole(Part::id)
                 .narrow(part -> narrow(part.figures()))
                 .money("Cost", 110, part -> part.figures().cost())
                 .figure("Tokens", 90, part -> ModelText.tokens(part.figures().together()))
