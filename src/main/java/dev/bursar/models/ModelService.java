@@ -347,7 +347,8 @@ public class ModelService {
                                 line.getKey().unit(),
                                 line.getValue().line(),
                                 line.getValue().now(),
-                                line.getValue().quantity()))
+                                line.getValue().quantity(),
+                                !line.getValue().consumed().isEmpty()))
                         .sorted(OfUsageType.BY_COST)
                         .toList());
     }

@@ -7,6 +7,7 @@ import dev.bursar.models.Model;
 import dev.bursar.models.ModelMonth.OfCurrency;
 import dev.bursar.models.ModelMonth.OfModel;
 import dev.bursar.models.ModelMonth.OfUsageType;
+import dev.bursar.spend.Breakdowns;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NoCostsText;
 import module java.base;
@@ -17,6 +18,7 @@ final class ModelText {
     static final List<Direction> PRICED =
             Arrays.stream(Direction.values()).filter(Direction::ofTokens).toList();
     static final String NOT_KNOWN = "Not known";
+    static final String NOT_STATED = "Not stated";
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
@@ -67,6 +69,11 @@ final class ModelText {
                 .orElse("");
     }
 
+    /** Of a model, all directions together; Not stated where no charge says what was used. */
+    static String tokens(OfModel model) {
+        return model.notStated() ? NOT_STATED : tokens(model.now().together());
+    }
+
     static String perMillion(Optional<Figures.Tokens> some, String currency) {
         return some.map(known -> known.perMillion()
                         .map(price -> Formats.price(price, currency))
@@ -94,7 +101,7 @@ final class ModelText {
     }
 
     static String usageType(OfUsageType type) {
-        return type.usageType().isEmpty() ? "Not stated" : type.usageType();
+        return type.usageType().isEmpty() ? NOT_STATED : type.usageType();
     }
 
     /** {@code 1,234.5 1K tokens}, as the bill counts it. */
@@ -125,13 +132,15 @@ final class ModelText {
     static Optional<String> notStated(OfCurrency of) {
         BigDecimal cost = of.models().stream()
                 .flatMap(model -> model.usageTypes().stream())
-                .filter(type -> type.usageType().isEmpty())
+                .filter(type -> type.usageType().isEmpty() && type.used())
                 .map(type -> type.now().cost())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return cost.signum() == 0
                 ? Optional.empty()
                 : Optional.of(Formats.money(cost, of.currency())
-                        + " come from charges without usage types, such as Cost Explorer\u2019s. They don\u2019t say"
-                        + " models of Amazon Bedrock, nor tokens. Import CUR or FOCUS files to see these.");
+                        + " come from charges without usage types, such as Cost Explorer\u2019s: models of Amazon Bedrock and tokens"
+                        + " are not stated. CUR and FOCUS files state them. Cost Explorer breaks a month down by usage type:"
+                        + " free in AWS\u2019s console, 1 request ("
+                        + Formats.money(Breakdowns.PAGE_USD, "USD") + ") by its API.");
     }
 }

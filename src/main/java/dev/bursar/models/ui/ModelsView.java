@@ -280,7 +280,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
                         row -> ModelText.change(row.now(), row.before(), compared, currency))
                 .foot(ModelText.change(of.now(), of.before(), compared, currency))
                 .quietOnlyWide()
-                .figure("Tokens", 72, row -> ModelText.tokens(row.now().together()))
+                .figure("Tokens", 84, ModelText::tokens)
                 .foot(ModelText.tokens(of.now().together()))
                 .onlyWide();
         for (Direction direction : ModelText.PRICED) {
