@@ -1,5 +1,6 @@
 package dev.bursar.models;
 
+import dev.bursar.charges.Caller;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.Choice;
 import dev.bursar.charges.Comparison;
@@ -93,8 +94,15 @@ public class ModelService {
     @PreAuthorize(MAY_SEE)
     public List<Part> callers(ModelMonth month, String currency, OfModel model) {
         return parts(month, currency, model, Dimension.CALLER).entrySet().stream()
-                .map(part ->
-                        new Part(month.days().getStart(), part.getKey().part().label(), "", part.getValue()))
+                .map(part -> {
+                    Choice stored = part.getKey().part();
+                    Optional<String> caller = Caller.of(stored.key()).map(Caller::text);
+                    return new Part(
+                            month.days().getStart(),
+                            caller.orElse(stored.label()),
+                            caller.isPresent() ? stored.key() : "",
+                            part.getValue());
+                })
                 .sorted(Comparator.comparing((Part part) -> part.figures().cost())
                         .reversed()
                         .thenComparing(Part::label))

@@ -221,6 +221,9 @@ class ModelsView extends Div implements AfterNavigationObserver {
                     .endNote("Input, output and cache: cost per 1 M tokens")
                     .flush()
                     .with(table(found, of)));
+            if (found.before() != null) {
+                ModelText.moves(of).forEach(move -> stack.add(Styled.note(move)));
+            }
             ModelText.notStated(of).ifPresent(words -> stack.add(Styled.note(words)));
             if (!of.unknown().isEmpty()) {
                 stack.add(new Section("Other usage types" + many)
@@ -294,7 +297,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
                 .onlyWide()
                 .text("Tiers", 98, ModelText::tiers)
                 .onlyWide()
-                .text("Seller", 100, row -> row.model().seller().label())
+                .text("Seller", 112, row -> row.model().seller().label())
                 .onlyWide()
                 .html();
     }
@@ -310,8 +313,8 @@ class ModelsView extends Div implements AfterNavigationObserver {
         String many = found.currencies().size() > 1 ? ", " + currency : "";
         if (row.now().together().isPresent()) {
             stack.add(new Section("Tokens" + many)
-                    .note(ModelText.cacheMove(row.now(), row.before())
-                            .filter(move -> found.before() != null)
+                    .note(ModelText.why(row.now(), row.before(), currency)
+                            .filter(why -> found.before() != null)
                             .orElse(""))
                     .flush()
                     .with(directions("Tokens" + many, found, currency, row)));
