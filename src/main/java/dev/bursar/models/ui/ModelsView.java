@@ -279,7 +279,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
                         of.models().stream().anyMatch(row -> row.now().credits().signum() != 0))
                 .figure(
                         before == null ? "Change" : "vs " + Formats.shortRange(before),
-                        176,
+                        168,
                         row -> ModelText.change(row.now(), row.before(), compared, currency))
                 .foot(ModelText.change(of.now(), of.before(), compared, currency))
                 .quietOnlyWide()
@@ -289,15 +289,15 @@ class ModelsView extends Div implements AfterNavigationObserver {
         for (Direction direction : ModelText.PRICED) {
             table.figure(
                             direction.label(),
-                            direction == Direction.INPUT || direction == Direction.OUTPUT ? 74 : 94,
+                            direction == Direction.INPUT || direction == Direction.OUTPUT ? 74 : 90,
                             row -> ModelText.perMillion(row.now().of(direction), currency))
                     .onlyWide();
         }
-        return table.figure("From cache", 94, row -> ModelText.fromCache(row.now()))
+        return table.figure("From cache", 90, row -> ModelText.fromCache(row.now()))
                 .onlyWide()
                 .text("Tiers", 98, ModelText::tiers)
                 .onlyWide()
-                .text("Seller", 112, row -> row.model().seller().label())
+                .text("Seller", 106, row -> row.model().seller().label())
                 .onlyWide()
                 .html();
     }
