@@ -66,6 +66,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
     private final ModelService models;
     private final CostService costs;
     private final ModelExport file;
+    private final ModelPartsExport parts;
     private final Scope scope;
     private final Readings readings;
     private final Clock clock;
@@ -98,12 +99,17 @@ class ModelsView extends Div implements AfterNavigationObserver {
             List<Part> callers,
             Optional<BigDecimal> withoutCallerTag,
             List<Part> profiles,
-            List<Part> days) {}
+            List<Part> days) {
+        int rows() {
+            return model.usageTypes().size() + callers.size() + profiles.size() + days.size();
+        }
+    }
 
     ModelsView(
             ModelService models,
             CostService costs,
             ModelExport file,
+            ModelPartsExport parts,
             ExportService exports,
             Scope scope,
             Readings readings,
@@ -112,6 +118,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
         this.models = models;
         this.costs = costs;
         this.file = file;
+        this.parts = parts;
         this.scope = scope;
         this.readings = readings;
         this.clock = clock;
@@ -200,10 +207,10 @@ class ModelsView extends Div implements AfterNavigationObserver {
         if (found.currencies().isEmpty()) {
             return nothing(loaded, days);
         }
-        export.offer("Models", file, loaded.month().toString(), found.rows());
         Div stack = Styled.stack();
         if (!model.isEmpty()) {
             if (loaded.opened().isEmpty()) {
+                export.withhold();
                 return EmptyState.missing(
                         "Model not found",
                         "It has no costs in " + Formats.month(loaded.month()) + " that you can see.");
@@ -212,8 +219,14 @@ class ModelsView extends Div implements AfterNavigationObserver {
                             ModelText.name(loaded.opened().getFirst().model().model()), 80))
                     .breadcrumb(List.of(new RouterLink("Models", ModelsView.class)), "Model");
             loaded.opened().forEach(one -> opened(stack, found, one));
+            export.offer(
+                    "Model",
+                    parts,
+                    ModelPartsExport.question(loaded.month(), model),
+                    loaded.opened().stream().mapToLong(Opened::rows).sum());
             return stack;
         }
+        export.offer("Models", file, loaded.month().toString(), found.rows());
         for (OfCurrency of : found.currencies()) {
             String many = found.currencies().size() > 1 ? ", " + of.currency() : "";
             stack.add(new Section("Models" + many)

@@ -62,6 +62,9 @@ class OthersModelsTest extends SpringBrowserlessTest {
     ModelExport file;
 
     @Autowired
+    ModelPartsExport parts;
+
+    @Autowired
     TestDatabase database;
 
     @BeforeEach
@@ -139,6 +142,18 @@ class OthersModelsTest extends SpringBrowserlessTest {
         assertThat(profilesOfModel().lines())
                 .extracting(line -> line.name().text(), line -> line.name().whole())
                 .containsExactly(tuple("Fraud desk", THEIRS), tuple("Chat assistant", OURS));
+        assertThat(csv(parts, ModelPartsExport.question(NOVEMBER, "marketplace.Claude Sonnet 4.6"))
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split(",", 5))
+                        .map(cells -> cells[0] + "|" + cells[1] + "|" + cells[2]))
+                .as("the file has the page's parts, with names and ARNs")
+                .startsWith("Usage type|USE1-MP:USE1_InputTokenCount-Units|")
+                .contains("Caller|role/Desk|", "Inference profile|Fraud desk|" + THEIRS, "Day|2026-11-06|")
+                .hasSize(find(HtmlTable.class).all().stream()
+                        .skip(1)
+                        .mapToInt(table -> table.lines().size())
+                        .sum());
         open("month=2026-11&model=amazon.Nova+Pro");
         assertThat(profilesOfModel().lines())
                 .extracting(line -> line.name().text(), line -> line.name().whole())
@@ -175,9 +190,9 @@ class OthersModelsTest extends SpringBrowserlessTest {
             texts.add(Texts.of(find(ModelsView.class).single()));
             find(HtmlTable.class).all().forEach(table -> texts.add(table.lines().toString()));
         }
-        var out = new ByteArrayOutputStream();
-        file.answer("2026-11", ExportFormat.CSV).write(out, ExportSource.Progress.NONE);
-        texts.add(out.toString(StandardCharsets.UTF_8));
+        texts.add(csv(file, "2026-11"));
+        texts.add(csv(parts, ModelPartsExport.question(NOVEMBER, "marketplace.Claude Sonnet 4.6")));
+        texts.add(csv(parts, ModelPartsExport.question(NOVEMBER, "amazon.Nova Lite")));
         texts.add(costs.ask(question(Dimension.PROFILE)).currencies().toString());
         texts.add(costs.choices(
                         Dimension.PROFILE,
@@ -191,6 +206,12 @@ class OthersModelsTest extends SpringBrowserlessTest {
                 .toList()
                 .toString());
         return texts;
+    }
+
+    private static String csv(ExportSource source, String question) throws IOException {
+        var out = new ByteArrayOutputStream();
+        source.answer(question, ExportFormat.CSV).write(out, ExportSource.Progress.NONE);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private List<String> profiles() {
