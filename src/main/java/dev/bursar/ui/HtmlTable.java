@@ -197,7 +197,7 @@ public final class HtmlTable extends Component implements HasStyle {
         }
 
         /** With other words in its tooltip; empty for the same as before. */
-        Name whole(String words) {
+        public Name whole(String words) {
             return words.isEmpty() ? this : new Name(text, end, PlainText.full(words), address, narrow);
         }
 

@@ -24,6 +24,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.ownership.OwnershipReason;
 import dev.bursar.ownership.OwnershipReasons;
+import dev.bursar.spend.SpendLinks;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
@@ -160,6 +161,18 @@ class OthersModelsTest extends SpringBrowserlessTest {
                 .containsExactly(tuple("000000000002:application-inference-profile/bare456", UNNAMED));
         assertThat(profiles())
                 .contains("Fraud desk", "Chat assistant", "000000000002:application-inference-profile/bare456");
+        String[] spend = SpendLinks.view(
+                        NOVEMBER.atDay(1), NOVEMBER.plusMonths(1).atDay(1), CostMetric.EFFECTIVE, Dimension.PROFILE)
+                .split("\\?", 2);
+        UI.getCurrent().navigate(spend[0], QueryParameters.fromString(spend[1]));
+        workers.run();
+        roundTrip();
+        assertThat(find(HtmlTable.class).all().getFirst().lines())
+                .as("in Spend, with ids in tooltips")
+                .extracting(line -> line.name().text(), line -> line.name().whole())
+                .contains(
+                        tuple("Fraud desk", "000000000002:application-inference-profile/hidden789"),
+                        tuple("Chat assistant", "000000000002:application-inference-profile/seen123"));
         var named = new CostFilter(Dimension.PROFILE, CostFilter.Operator.CONTAINS, List.of("fraud D"));
         var byId = new CostFilter(Dimension.PROFILE, CostFilter.Operator.CONTAINS, List.of("/hidden"));
         for (CostFilter filter : List.of(named, byId)) {
