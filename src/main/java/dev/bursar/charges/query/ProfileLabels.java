@@ -43,4 +43,15 @@ public class ProfileLabels {
         labels.put("", ChoiceText.NO_PROFILE);
         return labels;
     }
+
+    /** The names of those resources that are inference profiles with a known name, by resource id. */
+    public Map<String, String> ofResources(Collection<String> resources) {
+        Map<String, String> profiles = new HashMap<>();
+        resources.forEach(
+                resource -> InferenceProfile.of(resource).ifPresent(profile -> profiles.put(resource, profile.text())));
+        Map<String, String> labels = profiles.isEmpty() ? Map.of() : of(profiles.values());
+        profiles.entrySet().removeIf(one -> one.getValue().equals(labels.get(one.getValue())));
+        profiles.replaceAll((resource, profile) -> labels.getOrDefault(profile, profile));
+        return profiles;
+    }
 }

@@ -16,6 +16,7 @@ import dev.bursar.charges.CostResult;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.query.CostService;
+import dev.bursar.charges.query.ProfileLabels;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.files.ExportFormat;
@@ -58,6 +59,9 @@ class OthersModelsTest extends SpringBrowserlessTest {
 
     @Autowired
     OwnershipReasons reasons;
+
+    @Autowired
+    ProfileLabels labels;
 
     @Autowired
     ModelExport file;
@@ -173,6 +177,9 @@ class OthersModelsTest extends SpringBrowserlessTest {
                 .contains(
                         tuple("Fraud desk", "000000000002:application-inference-profile/hidden789"),
                         tuple("Chat assistant", "000000000002:application-inference-profile/seen123"));
+        assertThat(labels.ofResources(List.of(OURS, UNNAMED, "i-0123")))
+                .as("for What changed")
+                .isEqualTo(Map.of(OURS, "Chat assistant"));
         var named = new CostFilter(Dimension.PROFILE, CostFilter.Operator.CONTAINS, List.of("fraud D"));
         var byId = new CostFilter(Dimension.PROFILE, CostFilter.Operator.CONTAINS, List.of("/hidden"));
         for (CostFilter filter : List.of(named, byId)) {
