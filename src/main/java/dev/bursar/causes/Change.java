@@ -54,13 +54,21 @@ public record Change(
         }
     }
 
-    /** @param accounts by id, where they have one */
-    public record Names(Map<TeamId, String> teams, Map<String, String> accounts) {
+    /**
+     * @param accounts by id, where they have one
+     * @param resources by resource id what people call those whose id says nothing, such as inference profiles
+     */
+    public record Names(Map<TeamId, String> teams, Map<String, String> accounts, Map<String, String> resources) {
         public static final Names NONE = new Names(Map.of(), Map.of());
 
         public Names {
             teams = Map.copyOf(teams);
             accounts = Map.copyOf(accounts);
+            resources = Map.copyOf(resources);
+        }
+
+        public Names(Map<TeamId, String> teams, Map<String, String> accounts) {
+            this(teams, accounts, Map.of());
         }
     }
 

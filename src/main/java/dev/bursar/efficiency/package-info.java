@@ -17,6 +17,8 @@
             "inventory",
             "inventory::spi",
             "charges",
+            "charges::models",
+            "charges::spi",
             "charges::terms",
             "files",
             "files::menu",

@@ -61,6 +61,12 @@ public record ModelMonth(
             usageTypes = List.copyOf(usageTypes);
         }
 
+        /** Whether no charge of it says what was used, as Cost Explorer's don't. */
+        public boolean notStated() {
+            return usageTypes.stream().allMatch(type -> type.usageType().isEmpty())
+                    && usageTypes.stream().anyMatch(OfUsageType::used);
+        }
+
         public SortedSet<ModelLine.Tier> tiers() {
             return usageTypes.stream()
                     .map(type -> type.line().tier())
@@ -74,6 +80,7 @@ public record ModelMonth(
      *
      * @param usageType "" where the source doesn't say
      * @param quantity in units; null where some charge says none
+     * @param used whether any of it is usage; false of taxes and fees alone
      */
     public record OfUsageType(
             String service,
@@ -81,7 +88,8 @@ public record ModelMonth(
             String unit,
             ModelLine line,
             Figures now,
-            @Nullable BigDecimal quantity) {
+            @Nullable BigDecimal quantity,
+            boolean used) {
         static final Comparator<OfUsageType> BY_COST = Comparator.comparing(
                         (OfUsageType type) -> type.now().cost(), Comparator.reverseOrder())
                 .thenComparing(OfUsageType::usageType)
@@ -93,6 +101,7 @@ public record ModelMonth(
      * A part of a model's costs: a caller's, or a day's.
      *
      * @param label as shown; "" of a day
+     * @param id the ARN of what is called something else; else ""
      */
-    public record Part(LocalDate day, String label, Figures figures) {}
+    public record Part(LocalDate day, String label, String id, Figures figures) {}
 }

@@ -1,8 +1,8 @@
 package dev.bursar.models;
 
+import dev.bursar.charges.Caller;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.Choice;
-import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
@@ -16,6 +16,7 @@ import dev.bursar.charges.RecordType;
 import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.charges.models.ModelLine;
 import dev.bursar.charges.query.CostService;
+import dev.bursar.charges.query.ProfileLabels;
 import dev.bursar.charges.query.UsageService;
 import dev.bursar.charges.query.UsageService.Usage;
 import dev.bursar.kernel.Today;
@@ -42,11 +43,13 @@ public class ModelService {
 
     private final CostService costs;
     private final UsageService usage;
+    private final ProfileLabels labels;
     private final Clock clock;
 
-    ModelService(CostService costs, UsageService usage, Clock clock) {
+    ModelService(CostService costs, UsageService usage, ProfileLabels labels, Clock clock) {
         this.costs = costs;
         this.usage = usage;
+        this.labels = labels;
         this.clock = clock;
     }
 
@@ -91,8 +94,15 @@ public class ModelService {
     @PreAuthorize(MAY_SEE)
     public List<Part> callers(ModelMonth month, String currency, OfModel model) {
         return parts(month, currency, model, Dimension.CALLER).entrySet().stream()
-                .map(part ->
-                        new Part(month.days().getStart(), part.getKey().part().label(), part.getValue()))
+                .map(part -> {
+                    Choice stored = part.getKey().part();
+                    Optional<String> caller = Caller.of(stored.key()).map(Caller::text);
+                    return new Part(
+                            month.days().getStart(),
+                            caller.orElse(stored.label()),
+                            caller.isPresent() ? stored.key() : "",
+                            part.getValue());
+                })
                 .sorted(Comparator.comparing((Part part) -> part.figures().cost())
                         .reversed()
                         .thenComparing(Part::label))
@@ -103,15 +113,21 @@ public class ModelService {
     @PreAuthorize(MAY_SEE)
     public List<Part> profiles(ModelMonth month, String currency, OfModel model) {
         Map<String, Figures> profiles = new HashMap<>();
-        parts(month, currency, model, Dimension.RESOURCE)
-                .forEach((part, figures) -> profiles.merge(
-                        InferenceProfile.of(part.part().key())
-                                .map(InferenceProfile::text)
-                                .orElse(ChoiceText.NO_PROFILE),
-                        figures,
-                        Figures::plus));
+        Map<String, String> arns = new HashMap<>();
+        parts(month, currency, model, Dimension.RESOURCE).forEach((part, figures) -> {
+            String resource = part.part().key();
+            String profile =
+                    InferenceProfile.of(resource).map(InferenceProfile::text).orElse("");
+            profiles.merge(profile, figures, Figures::plus);
+            arns.putIfAbsent(profile, profile.isEmpty() ? "" : resource);
+        });
+        Map<String, String> names = labels.of(profiles.keySet());
         return profiles.entrySet().stream()
-                .map(part -> new Part(month.days().getStart(), part.getKey(), part.getValue()))
+                .map(part -> new Part(
+                        month.days().getStart(),
+                        names.getOrDefault(part.getKey(), part.getKey()),
+                        arns.getOrDefault(part.getKey(), ""),
+                        part.getValue()))
                 .sorted(Comparator.comparing((Part part) -> part.figures().cost())
                         .reversed()
                         .thenComparing(Part::label))
@@ -138,7 +154,7 @@ public class ModelService {
     @PreAuthorize(MAY_SEE)
     public List<Part> days(ModelMonth month, String currency, OfModel model) {
         return parts(month, currency, model, null).entrySet().stream()
-                .map(part -> new Part(part.getKey().day(), "", part.getValue()))
+                .map(part -> new Part(part.getKey().day(), "", "", part.getValue()))
                 .sorted(Comparator.comparing(Part::day))
                 .toList();
     }
@@ -339,7 +355,8 @@ public class ModelService {
                                 line.getKey().unit(),
                                 line.getValue().line(),
                                 line.getValue().now(),
-                                line.getValue().quantity()))
+                                line.getValue().quantity(),
+                                !line.getValue().consumed().isEmpty()))
                         .sorted(OfUsageType.BY_COST)
                         .toList());
     }

@@ -12,6 +12,7 @@ import module java.base;
  * @param key the team key whose value it is; "" of untagged charges, and where a change of keys isn't applied yet
  * @param caller as rules name it, {@code 111122223333:role/ChatApp}; "" where the charges state none, {@code other} where AWS has no name
  * @param profile the inference profile as rules name it; "" where the resource is none
+ * @param profileName what people call it; the same as {@code profile} where no name is known
  */
 public record OwnershipReason(
         Optional<OwnershipRule> rule,
@@ -23,5 +24,6 @@ public record OwnershipReason(
         String accountName,
         String caller,
         String profile,
+        String profileName,
         String currency,
         BigDecimal amount) {}

@@ -10,6 +10,7 @@ import dev.bursar.charges.models.InferenceProfile;
 import dev.bursar.charges.query.ClaimQueries;
 import dev.bursar.charges.query.ClaimQueries.Claim;
 import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.charges.query.ProfileLabels;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.query.Stretches.Stretch;
 import dev.bursar.charges.terms.TagsText;
@@ -39,6 +40,7 @@ public class OwnershipReasons {
     private final Organisation organisation;
     private final TeamKey teamKey;
     private final Scope scope;
+    private final ProfileLabels profiles;
 
     OwnershipReasons(
             ClaimQueries queries,
@@ -47,7 +49,8 @@ public class OwnershipReasons {
             OwnershipRules rules,
             Organisation organisation,
             TeamKey teamKey,
-            Scope scope) {
+            Scope scope,
+            ProfileLabels profiles) {
         this.queries = queries;
         this.conditions = conditions;
         this.terms = terms;
@@ -55,6 +58,7 @@ public class OwnershipReasons {
         this.organisation = organisation;
         this.teamKey = teamKey;
         this.scope = scope;
+        this.profiles = profiles;
     }
 
     /** @param key which team key has the tag value; "" of no value, and of one that waits to be another */
@@ -144,6 +148,9 @@ public class OwnershipReasons {
         Map<Integer, OwnershipRule> byId =
                 rules.all().stream().collect(Collectors.toMap(OwnershipRule::id, Function.identity()));
         Map<TeamId, String> teams = DimensionLabels.teamNames(organisation);
+        Map<String, String> named = profiles.of(parts.stream()
+                .map(part -> profile(texts.getOrDefault(part.getKey().profile(), "")))
+                .collect(Collectors.toSet()));
         return parts.stream()
                 .map(sum -> {
                     Part claim = sum.getKey();
@@ -151,6 +158,7 @@ public class OwnershipReasons {
                     Optional<OwnershipRule> rule = Optional.ofNullable(byId.get(claim.rule()))
                             .filter(one -> one.team().equals(owner));
                     String account = texts.getOrDefault(claim.account(), "");
+                    String profile = profile(texts.getOrDefault(claim.profile(), ""));
                     return new OwnershipReason(
                             rule,
                             claim.rule() > 0 && rule.isEmpty(),
@@ -160,7 +168,8 @@ public class OwnershipReasons {
                             account,
                             accounts.getOrDefault(account, account),
                             caller(texts.getOrDefault(claim.caller(), "")),
-                            profile(texts.getOrDefault(claim.profile(), "")),
+                            profile,
+                            named.getOrDefault(profile, profile),
                             claim.currency(),
                             sum.getValue());
                 })

@@ -39,7 +39,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Breakdowns {
     private static final String SEES_EVERYTHING = "hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')";
     private static final String MAY_CHANGE = "hasRole('ADMIN')";
-    private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
+    /** What AWS asks for a page of an answer of Cost Explorer. */
+    public static final BigDecimal PAGE_USD = new BigDecimal("0.01");
+
     private static final int ROWS_A_PAGE = 1_000;
     /** Costs are looked at three times a day. */
     private static final int REFRESHES_A_MONTH = 3 * 30;

@@ -196,6 +196,11 @@ public final class HtmlTable extends Component implements HasStyle {
             return new Name(text, "", whole.equals(text) ? "" : whole, address, narrow);
         }
 
+        /** With other words in its tooltip; empty for the same as before. */
+        public Name whole(String words) {
+            return words.isEmpty() ? this : new Name(text, end, PlainText.full(words), address, narrow);
+        }
+
         /** Cut in its middle. */
         public static Name ofId(String raw, String address, String narrow) {
             String text = PlainText.cutMiddle(raw, LONGEST_NAME);

@@ -61,6 +61,7 @@ public final class Table<R> {
     private final List<Further> further = new ArrayList<>();
     private Function<R, String> address = row -> "";
     private Function<R, String> narrow = row -> "";
+    private Function<R, String> whole = row -> "";
     private Function<R, String> below = row -> "";
     private Function<R, List<R>> parts = row -> List.of();
     private Function<R, Optional<Question>> question = row -> Optional.empty();
@@ -90,6 +91,12 @@ public final class Table<R> {
     /** What a click on a row opens; empty for nothing. */
     public Table<R> opens(Function<R, String> page) {
         address = page;
+        return this;
+    }
+
+    /** What a tooltip says of the name, such as the id of what has a name; empty for nothing. */
+    public Table<R> whole(Function<R, String> words) {
+        whole = words;
         return this;
     }
 
@@ -300,7 +307,7 @@ public final class Table<R> {
         lines.add(line(
                 lines.size(),
                 place,
-                HtmlTable.Name.of(name, address.apply(row), narrow.apply(row)),
+                HtmlTable.Name.of(name, address.apply(row), narrow.apply(row)).whole(whole.apply(row)),
                 column -> column.cell().apply(row),
                 asks.map(Question::words).orElse("")));
     }

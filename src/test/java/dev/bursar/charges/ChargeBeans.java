@@ -13,6 +13,7 @@ import dev.bursar.charges.query.ModelDimensions;
 import dev.bursar.charges.query.MonthlySpread;
 import dev.bursar.charges.query.MoveQueries;
 import dev.bursar.charges.query.PartQueries;
+import dev.bursar.charges.query.ProfileLabels;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.store.BinaryCopy;
 import dev.bursar.charges.store.ChargeLoader;
@@ -98,6 +99,7 @@ public final class ChargeBeans implements AutoCloseable {
                 CostQueries.class,
                 ModelDimensions.class,
                 ClusterDimensions.class,
+                ProfileLabels.class,
                 ClaimQueries.class,
                 QueryConditions.class,
                 KeptTags.class,

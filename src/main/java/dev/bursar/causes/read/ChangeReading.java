@@ -24,6 +24,7 @@ import dev.bursar.causes.split.SplitPart;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Facts;
 import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.charges.query.ProfileLabels;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
@@ -49,6 +50,7 @@ public class ChangeReading {
     private final CostQueries costs;
     private final OwnerChanges owners;
     private final RunFamilies families;
+    private final ProfileLabels profiles;
 
     ChangeReading(
             ChangeLines lines,
@@ -60,7 +62,8 @@ public class ChangeReading {
             CoveredUse covered,
             CostQueries costs,
             OwnerChanges owners,
-            RunFamilies families) {
+            RunFamilies families,
+            ProfileLabels profiles) {
         this.lines = lines;
         this.resources = resources;
         this.events = events;
@@ -71,6 +74,7 @@ public class ChangeReading {
         this.costs = costs;
         this.owners = owners;
         this.families = families;
+        this.profiles = profiles;
     }
 
     /** @param visible which events the viewer may see whole */
@@ -247,7 +251,10 @@ public class ChangeReading {
                 .forEach(named::add);
         teams.keySet().retainAll(named.stream().map(TeamId::new).collect(Collectors.toSet()));
         accounts.keySet().retainAll(keys.stream().map(PartKey::account).collect(Collectors.toSet()));
-        return new Names(teams, accounts);
+        return new Names(
+                teams,
+                accounts,
+                profiles.ofResources(keys.stream().map(PartKey::resource).collect(Collectors.toSet())));
     }
 
     private static Told told(SplitPart part, Map<Used, Verdict> verdicts, Map<PartKey, Verdict> unnamed) {

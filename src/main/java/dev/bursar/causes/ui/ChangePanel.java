@@ -30,7 +30,7 @@ import org.threeten.extra.LocalDateRange;
 /** A part of a change: its charges on both sides, why it changed with the events that it is put down to, and what it is. */
 final class ChangePanel extends DetailPanel {
     ChangePanel(Change change, ChangedPart part, EventLinks events, Runnable close) {
-        super(PlainText.cut(ChangeTable.title(part.key()), 80), close);
+        super(PlainText.cut(ChangeTable.title(part.key(), change.names()), 80), close);
         PartKey key = part.key();
         String currency = key.currency();
         DayRange now = change.question().now();

@@ -58,7 +58,7 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
                 id -> groups.contains(id)
                         ? state.without(ChangeList.PART).with(ChangeList.ROWS, Optional.of(id))
                         : state.with(ChangeList.PART, Optional.of(id)));
-        opened.row().ifPresent(row -> above(opened(row, state)));
+        opened.row().ifPresent(row -> above(opened(row, state, names)));
         int parts = rows.stream().mapToInt(ChangeRow::parts).sum();
         column("What changed", 200, 4, row -> what(row, causes, names))
                 .setFooter(Formats.count(parts, "part", "parts"));
@@ -105,10 +105,10 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
         }
     }
 
-    private static Component opened(ChangeRow row, ListState state) {
+    private static Component opened(ChangeRow row, ListState state, Names names) {
         return Styled.div(
                 "section-head",
-                new H2(PlainText.cut(title(row), LONGEST)),
+                new H2(PlainText.cut(title(row, names), LONGEST)),
                 Styled.span(
                         "note",
                         Formats.signed(row.sum().change(), row.sum().key().currency())),
@@ -131,6 +131,11 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
                 text("Service", part -> part.key().service()),
                 text("Usage type", part -> part.key().usageType()),
                 text("Resource", part -> part.key().resource()),
+                text(
+                        "Resource name",
+                        part -> change.names()
+                                .resources()
+                                .getOrDefault(part.key().resource(), "")),
                 text("Runs of", part -> part.family() == null ? "" : CauseText.family(part.family())),
                 text("Currency", part -> part.key().currency()),
                 Cell.money("Before", ChangedPart::before),
@@ -159,19 +164,19 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
     }
 
     /** The resource's name, else the usage type, else the service. */
-    static String title(PartKey key) {
-        String name = CauseText.resource(key.resource());
+    static String title(PartKey key, Names names) {
+        String name = names.resources().getOrDefault(key.resource(), CauseText.resource(key.resource()));
         return !name.isEmpty() ? name : key.usageType().isEmpty() ? key.service() : key.usageType();
     }
 
     /** {@code search-embed: 30 runs, 15 before}, or {@code Everything else, 156 parts}. */
-    private static String title(ChangeRow row) {
+    private static String title(ChangeRow row, Names names) {
         Family family = row.sum().family();
         return family != null && row.kind() == Kind.FAMILY
                 ? CauseText.family(family)
                 : row.kind() == Kind.REST
                         ? "Everything else, " + Formats.count(row.parts(), "part", "parts")
-                        : title(row.sum().key());
+                        : title(row.sum().key(), names);
     }
 
     private Component what(ChangeRow row, Map<UUID, Cause> causes, Names names) {
@@ -184,7 +189,7 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
                         : key.service() + (key.usageType().isEmpty() ? "" : ", " + key.usageType());
         String words = words(row, causes, names);
         return Tables.narrowLine(
-                lines(link(row, PlainText.cut(family == null ? title(row) : family.name(), LONGEST)), second),
+                lines(link(row, PlainText.cut(family == null ? title(row, names) : family.name(), LONGEST)), second),
                 row.kind() == Kind.REST
                         ? ""
                         : row.sum().main().map(CauseText::name).orElse("") + (words.isEmpty() ? "" : ": " + words));
@@ -228,7 +233,7 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
 
     /** What a row is put down to where nothing else of it is said: of runs which they are and how many. */
     static String told(ChangeRow row, Map<UUID, Cause> causes, Names names) {
-        return row.kind() == Kind.FAMILY ? title(row) : words(row.sum(), causes, names);
+        return row.kind() == Kind.FAMILY ? title(row, names) : words(row.sum(), causes, names);
     }
 
     /** What the largest amount is put down to, in a few words; "" where the class says it all. */

@@ -25,13 +25,19 @@ public class DimensionLabels {
     private final Organisation organisation;
     private final ModelDimensions models;
     private final ClusterDimensions clusters;
+    private final ProfileLabels profiles;
 
     DimensionLabels(
-            TermDictionary terms, Organisation organisation, ModelDimensions models, ClusterDimensions clusters) {
+            TermDictionary terms,
+            Organisation organisation,
+            ModelDimensions models,
+            ClusterDimensions clusters,
+            ProfileLabels profiles) {
         this.terms = terms;
         this.organisation = organisation;
         this.models = models;
         this.clusters = clusters;
+        this.profiles = profiles;
     }
 
     public interface Labels {
@@ -82,7 +88,12 @@ public class DimensionLabels {
             }
             case Plain.PROFILE -> {
                 Map<Integer, String> texts = terms.texts(ids);
-                yield id -> ModelDimensions.profile(texts.getOrDefault((int) id, ""));
+                Map<String, String> names = profiles.of(
+                        texts.values().stream().map(ModelDimensions::profile).collect(Collectors.toSet()));
+                yield id -> {
+                    String profile = ModelDimensions.profile(texts.getOrDefault((int) id, ""));
+                    return new Choice(profile, names.getOrDefault(profile, profile));
+                };
             }
             case Plain.MODEL,
                     Plain.DIRECTION,

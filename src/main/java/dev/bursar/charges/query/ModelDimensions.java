@@ -30,10 +30,12 @@ import org.springframework.stereotype.Component;
 public class ModelDimensions {
     private final TermDictionary terms;
     private final CostQueries queries;
+    private final ProfileLabels labels;
 
-    ModelDimensions(TermDictionary terms, CostQueries queries) {
+    ModelDimensions(TermDictionary terms, CostQueries queries, ProfileLabels labels) {
         this.terms = terms;
         this.queries = queries;
+        this.labels = labels;
     }
 
     /** What a charge of a service of models has of one of {@link Dimension#OF_MODELS}. */
@@ -53,10 +55,9 @@ public class ModelDimensions {
         return new Choice(key, ChoiceText.ofModels(key));
     }
 
-    /** The inference profile of a charge's resource. */
-    static Choice profile(String resource) {
-        String key = InferenceProfile.of(resource).map(InferenceProfile::text).orElse("");
-        return new Choice(key, key.isEmpty() ? ChoiceText.NO_PROFILE : key);
+    /** The inference profile of a charge's resource; "" where it is none. */
+    static String profile(String resource) {
+        return InferenceProfile.of(resource).map(InferenceProfile::text).orElse("");
     }
 
     /** The names of lines' numbers; 0 is of no model. */
@@ -134,8 +135,14 @@ public class ModelDimensions {
         if (dimension == Dimension.PROFILE) {
             Map<Integer, String> resources = terms.texts(profiles());
             Map<Integer, Choice> choices = new HashMap<>();
-            resources.forEach((id, resource) -> choices.put(id, profile(resource)));
-            return condition(filter, Dimension.RESOURCE, choices, profile(""));
+            Map<String, String> names = labels.of(
+                    resources.values().stream().map(ModelDimensions::profile).toList());
+            resources.forEach((id, resource) -> {
+                String profile = profile(resource);
+                // a part of the name or of the id finds it
+                choices.put(id, new Choice(profile, names.getOrDefault(profile, "") + " " + profile));
+            });
+            return condition(filter, Dimension.RESOURCE, choices, new Choice("", ChoiceText.NO_PROFILE));
         }
         Set<Integer> services = services(question);
         Map<Long, Choice> choices = services.isEmpty() ? Map.of() : choices(dimension, lines(question, services));

@@ -81,6 +81,13 @@ class ModelExport implements ExportSource {
         for (String name : List.of("EffectiveCost", "Credits", "EffectiveCost before", "Change")) {
             columns.add(Column.money(name));
         }
+        columns.addAll(tokenColumns());
+        return columns;
+    }
+
+    /** Tokens and what a million cost by direction, and the part of input that was read from cache. */
+    static List<Column> tokenColumns() {
+        var columns = new ArrayList<Column>();
         for (Direction direction : ModelText.PRICED) {
             columns.add(Column.text(direction.label() + " tokens"));
             columns.add(Column.money(direction.label() + " per 1 M tokens"));
@@ -107,6 +114,13 @@ class ModelExport implements ExportSource {
         cells.add(now.credits());
         cells.add(compared ? before.cost() : null);
         cells.add(compared ? now.cost().subtract(before.cost()) : null);
+        cells.addAll(tokenCells(now));
+        return cells.toArray();
+    }
+
+    /** For {@link #tokenColumns}. */
+    static List<@Nullable Object> tokenCells(Figures now) {
+        var cells = new ArrayList<@Nullable Object>();
         for (Direction direction : ModelText.PRICED) {
             Optional<Figures.Tokens> tokens = now.of(direction);
             cells.add(tokens.map(some ->
@@ -117,6 +131,6 @@ class ModelExport implements ExportSource {
         cells.add(now.fromCache()
                 .map(share -> share.multiply(HUNDRED).setScale(4, RoundingMode.HALF_UP))
                 .orElse(null));
-        return cells.toArray();
+        return cells;
     }
 }

@@ -7,6 +7,7 @@ import dev.bursar.models.Model;
 import dev.bursar.models.ModelMonth.OfCurrency;
 import dev.bursar.models.ModelMonth.OfModel;
 import dev.bursar.models.ModelMonth.OfUsageType;
+import dev.bursar.spend.Breakdowns;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NoCostsText;
 import module java.base;
@@ -17,6 +18,8 @@ final class ModelText {
     static final List<Direction> PRICED =
             Arrays.stream(Direction.values()).filter(Direction::ofTokens).toList();
     static final String NOT_KNOWN = "Not known";
+    static final String NOT_STATED = "Not stated";
+    private static final int MOST_MOVES = 2;
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
@@ -50,13 +53,82 @@ final class ModelText {
                 .orElse(figures.reads() ? NOT_KNOWN : "");
     }
 
-    /** {@code Input from cache 71.0% → 12.0%}; empty where one of the two isn't known. */
+    /** {@code input from cache 71.0% → 12.0%}; empty where one of the two isn't known, or both are the same. */
     static Optional<String> cacheMove(Figures now, Figures before) {
         return now.fromCache()
                 .flatMap(share -> Formats.share(share, BigDecimal.ONE))
                 .flatMap(share -> before.fromCache()
                         .flatMap(old -> Formats.share(old, BigDecimal.ONE))
-                        .map(old -> "Input from cache " + old + " \u2192 " + share));
+                        .filter(old -> !old.equals(share))
+                        .map(old -> "input from cache " + old + " \u2192 " + share));
+    }
+
+    /**
+     * {@code Per 1 M tokens $3.70 → $1.97: −44.3 M input tokens at $2.88, input from cache 0.0% → 71.7%}: the direction whose cost moved
+     * most, and what was read from cache. Empty where the tokens of either time aren't all known.
+     */
+    static Optional<String> why(Figures now, Figures before, String currency) {
+        Optional<Figures.Tokens> after = now.together().filter(Figures.Tokens::allKnown);
+        Optional<Figures.Tokens> first = before.together().filter(Figures.Tokens::allKnown);
+        Optional<BigDecimal> price = after.flatMap(Figures.Tokens::perMillion);
+        Optional<BigDecimal> old = first.flatMap(Figures.Tokens::perMillion);
+        if (price.isEmpty() || old.isEmpty()) {
+            return Optional.empty();
+        }
+        var causes = new ArrayList<String>();
+        PRICED.stream()
+                .max(Comparator.comparing(direction -> costOf(now, direction)
+                        .subtract(costOf(before, direction))
+                        .abs()))
+                .flatMap(direction -> moved(now, before, direction, currency))
+                .ifPresent(causes::add);
+        cacheMove(now, before).ifPresent(causes::add);
+        String was = Formats.price(old.get(), currency);
+        String is = Formats.price(price.get(), currency);
+        return causes.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Per 1 M tokens " + (was.equals(is) ? is : was + " \u2192 " + is) + ": "
+                        + String.join(", ", causes));
+    }
+
+    private static BigDecimal costOf(Figures figures, Direction direction) {
+        return figures.of(direction).map(Figures.Tokens::cost).orElse(BigDecimal.ZERO);
+    }
+
+    private static Optional<String> moved(Figures now, Figures before, Direction direction, String currency) {
+        BigDecimal more = tokensOf(now, direction).subtract(tokensOf(before, direction));
+        return now.of(direction)
+                .or(() -> before.of(direction))
+                .flatMap(Figures.Tokens::perMillion)
+                .filter(price -> more.signum() != 0)
+                .map(price -> (more.signum() > 0 ? "+" : "") + tokens(more) + " "
+                        + direction.label().toLowerCase(Locale.ROOT) + " tokens at " + Formats.price(price, currency));
+    }
+
+    private static BigDecimal tokensOf(Figures figures, Direction direction) {
+        return figures.of(direction).map(Figures.Tokens::tokens).orElse(BigDecimal.ZERO);
+    }
+
+    /** The models whose cost moved most, by a tenth or more, each with what moved it. */
+    static List<String> moves(OfCurrency of) {
+        return of.models().stream()
+                .filter(row -> !row.model().name().isEmpty())
+                .filter(row -> moved(row)
+                                .abs()
+                                .multiply(BigDecimal.TEN)
+                                .compareTo(row.before().cost())
+                        >= 0)
+                .sorted(Comparator.comparing((OfModel row) -> moved(row).abs()).reversed())
+                .flatMap(row -> why(row.now(), row.before(), of.currency())
+                        .map(why -> row.model().name() + ", " + Formats.signed(moved(row), of.currency()) + ". " + why
+                                + ".")
+                        .stream())
+                .limit(MOST_MOVES)
+                .toList();
+    }
+
+    private static BigDecimal moved(OfModel row) {
+        return row.now().cost().subtract(row.before().cost());
     }
 
     /** Tokens of a direction, or of all: with a "+" where some charge doesn't say how many, "Not known" where none does. */
@@ -65,6 +137,11 @@ final class ModelText {
                         ? NOT_KNOWN
                         : tokens(known.tokens()) + (known.allKnown() ? "" : "+"))
                 .orElse("");
+    }
+
+    /** Of a model, all directions together; Not stated where no charge says what was used. */
+    static String tokens(OfModel model) {
+        return model.notStated() ? NOT_STATED : tokens(model.now().together());
     }
 
     static String perMillion(Optional<Figures.Tokens> some, String currency) {
@@ -94,7 +171,7 @@ final class ModelText {
     }
 
     static String usageType(OfUsageType type) {
-        return type.usageType().isEmpty() ? "Not stated" : type.usageType();
+        return type.usageType().isEmpty() ? NOT_STATED : type.usageType();
     }
 
     /** {@code 1,234.5 1K tokens}, as the bill counts it. */
@@ -125,13 +202,15 @@ final class ModelText {
     static Optional<String> notStated(OfCurrency of) {
         BigDecimal cost = of.models().stream()
                 .flatMap(model -> model.usageTypes().stream())
-                .filter(type -> type.usageType().isEmpty())
+                .filter(type -> type.usageType().isEmpty() && type.used())
                 .map(type -> type.now().cost())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return cost.signum() == 0
                 ? Optional.empty()
                 : Optional.of(Formats.money(cost, of.currency())
-                        + " come from charges without usage types, such as Cost Explorer\u2019s. They don\u2019t say"
-                        + " models of Amazon Bedrock, nor tokens. Import CUR or FOCUS files to see these.");
+                        + " come from charges without usage types, such as Cost Explorer\u2019s: models of Amazon Bedrock and tokens"
+                        + " are not stated. CUR and FOCUS files state them. Cost Explorer breaks a month down by usage type:"
+                        + " free in AWS\u2019s console, 1 request ("
+                        + Formats.money(Breakdowns.PAGE_USD, "USD") + ") by its API.");
     }
 }

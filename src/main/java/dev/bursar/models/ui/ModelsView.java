@@ -66,6 +66,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
     private final ModelService models;
     private final CostService costs;
     private final ModelExport file;
+    private final ModelPartsExport parts;
     private final Scope scope;
     private final Readings readings;
     private final Clock clock;
@@ -98,12 +99,17 @@ class ModelsView extends Div implements AfterNavigationObserver {
             List<Part> callers,
             Optional<BigDecimal> withoutCallerTag,
             List<Part> profiles,
-            List<Part> days) {}
+            List<Part> days) {
+        int rows() {
+            return model.usageTypes().size() + callers.size() + profiles.size() + days.size();
+        }
+    }
 
     ModelsView(
             ModelService models,
             CostService costs,
             ModelExport file,
+            ModelPartsExport parts,
             ExportService exports,
             Scope scope,
             Readings readings,
@@ -112,6 +118,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
         this.models = models;
         this.costs = costs;
         this.file = file;
+        this.parts = parts;
         this.scope = scope;
         this.readings = readings;
         this.clock = clock;
@@ -200,10 +207,10 @@ class ModelsView extends Div implements AfterNavigationObserver {
         if (found.currencies().isEmpty()) {
             return nothing(loaded, days);
         }
-        export.offer("Models", file, loaded.month().toString(), found.rows());
         Div stack = Styled.stack();
         if (!model.isEmpty()) {
             if (loaded.opened().isEmpty()) {
+                export.withhold();
                 return EmptyState.missing(
                         "Model not found",
                         "It has no costs in " + Formats.month(loaded.month()) + " that you can see.");
@@ -212,8 +219,14 @@ class ModelsView extends Div implements AfterNavigationObserver {
                             ModelText.name(loaded.opened().getFirst().model().model()), 80))
                     .breadcrumb(List.of(new RouterLink("Models", ModelsView.class)), "Model");
             loaded.opened().forEach(one -> opened(stack, found, one));
+            export.offer(
+                    "Model",
+                    parts,
+                    ModelPartsExport.question(loaded.month(), model),
+                    loaded.opened().stream().mapToLong(Opened::rows).sum());
             return stack;
         }
+        export.offer("Models", file, loaded.month().toString(), found.rows());
         for (OfCurrency of : found.currencies()) {
             String many = found.currencies().size() > 1 ? ", " + of.currency() : "";
             stack.add(new Section("Models" + many)
@@ -221,6 +234,9 @@ class ModelsView extends Div implements AfterNavigationObserver {
                     .endNote("Input, output and cache: cost per 1 M tokens")
                     .flush()
                     .with(table(found, of)));
+            if (found.before() != null) {
+                ModelText.moves(of).forEach(move -> stack.add(Styled.note(move)));
+            }
             ModelText.notStated(of).ifPresent(words -> stack.add(Styled.note(words)));
             if (!of.unknown().isEmpty()) {
                 stack.add(new Section("Other usage types" + many)
@@ -276,25 +292,25 @@ class ModelsView extends Div implements AfterNavigationObserver {
                         of.models().stream().anyMatch(row -> row.now().credits().signum() != 0))
                 .figure(
                         before == null ? "Change" : "vs " + Formats.shortRange(before),
-                        176,
+                        168,
                         row -> ModelText.change(row.now(), row.before(), compared, currency))
                 .foot(ModelText.change(of.now(), of.before(), compared, currency))
                 .quietOnlyWide()
-                .figure("Tokens", 72, row -> ModelText.tokens(row.now().together()))
+                .figure("Tokens", 84, ModelText::tokens)
                 .foot(ModelText.tokens(of.now().together()))
                 .onlyWide();
         for (Direction direction : ModelText.PRICED) {
             table.figure(
                             direction.label(),
-                            direction == Direction.INPUT || direction == Direction.OUTPUT ? 74 : 94,
+                            direction == Direction.INPUT || direction == Direction.OUTPUT ? 74 : 90,
                             row -> ModelText.perMillion(row.now().of(direction), currency))
                     .onlyWide();
         }
-        return table.figure("From cache", 94, row -> ModelText.fromCache(row.now()))
+        return table.figure("From cache", 90, row -> ModelText.fromCache(row.now()))
                 .onlyWide()
                 .text("Tiers", 98, ModelText::tiers)
                 .onlyWide()
-                .text("Seller", 100, row -> row.model().seller().label())
+                .text("Seller", 106, row -> row.model().seller().label())
                 .onlyWide()
                 .html();
     }
@@ -310,8 +326,8 @@ class ModelsView extends Div implements AfterNavigationObserver {
         String many = found.currencies().size() > 1 ? ", " + currency : "";
         if (row.now().together().isPresent()) {
             stack.add(new Section("Tokens" + many)
-                    .note(ModelText.cacheMove(row.now(), row.before())
-                            .filter(move -> found.before() != null)
+                    .note(ModelText.why(row.now(), row.before(), currency)
+                            .filter(why -> found.before() != null)
                             .orElse(""))
                     .flush()
                     .with(directions("Tokens" + many, found, currency, row)));
@@ -415,6 +431,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
             String label, String head, String currency, List<Part> parts, Function<Part, String> name) {
         return new Table<>(label, currency, parts)
                 .name(head, name)
+                .whole(Part::id)
                 .narrow(part -> narrow(part.figures()))
                 .money("Cost", 110, part -> part.figures().cost())
                 .figure("Tokens", 90, part -> ModelText.tokens(part.figures().together()))

@@ -78,7 +78,7 @@ final class SpendNames {
                 return choices(dimension).stream()
                         .filter(choice ->
                                 choice.label().toLowerCase(Locale.ROOT).contains(part)
-                                        || dimension == Dimension.ACCOUNT
+                                        || (dimension == Dimension.ACCOUNT || dimension == Dimension.PROFILE)
                                                 && choice.key().contains(part))
                         .skip(offset)
                         .limit(limit)
@@ -109,20 +109,23 @@ final class SpendNames {
                     Plain.CALLER -> ChoiceText.of(key, ChoiceText.NOT_STATED);
             case Plain.MODEL, Plain.DIRECTION, Plain.TIER, Plain.ROUTING, Plain.SELLER -> ChoiceText.ofModels(key);
             case Plain.CLUSTER, Plain.NAMESPACE, Plain.WORKLOAD -> ChoiceText.ofClusters(key);
-            case Plain.PROFILE -> ChoiceText.of(key, ChoiceText.NO_PROFILE);
-            case Plain.TEAM, Plain.ACCOUNT, Plain.DEPARTMENT, Plain.COST_CENTRE -> {
-                Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());
-                if (!known.containsKey(key)) {
-                    choices(dimension);
-                }
-                if (!known.containsKey(key)) {
-                    service.extent()
-                            .map(all -> found(dimension, all))
-                            .ifPresent(all -> all.forEach(choice -> known.put(choice.key(), choice.label())));
-                }
-                yield known.computeIfAbsent(key, unknown -> unseen(dimension, unknown));
-            }
+            case Plain.PROFILE -> key.isEmpty() ? ChoiceText.NO_PROFILE : seen(dimension, key);
+            case Plain.TEAM, Plain.ACCOUNT, Plain.DEPARTMENT, Plain.COST_CENTRE -> seen(dimension, key);
         };
+    }
+
+    /** The name of what the person sees in some charges. */
+    private String seen(Dimension dimension, String key) {
+        Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());
+        if (!known.containsKey(key)) {
+            choices(dimension);
+        }
+        if (!known.containsKey(key)) {
+            service.extent()
+                    .map(all -> found(dimension, all))
+                    .ifPresent(all -> all.forEach(choice -> known.put(choice.key(), choice.label())));
+        }
+        return known.computeIfAbsent(key, unknown -> unseen(dimension, unknown));
     }
 
     private static String unseen(Dimension dimension, String key) {

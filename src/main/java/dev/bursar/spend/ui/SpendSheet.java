@@ -141,6 +141,7 @@ final class SpendSheet {
             case Plain.TEAM -> List.of("Team", "Team number");
             case Plain.ACCOUNT -> List.of("Account", "SubAccountId");
             case Plain.DEPARTMENT -> List.of("Department", "Department number");
+            case Plain.PROFILE -> List.of(by.label(), "Inference profile id");
             case Plain.TAG_VALUE -> List.of(by.label(), "Tagged");
             case Dimension.Tag tag -> List.of(tag.label(), "Tagged");
             case Plain plain -> List.of(plain.label());
@@ -149,7 +150,7 @@ final class SpendSheet {
 
     private static List<String> named(Dimension by, String key, String label) {
         return switch (by) {
-            case Plain.TEAM, Plain.ACCOUNT -> List.of(label, key);
+            case Plain.TEAM, Plain.ACCOUNT, Plain.PROFILE -> List.of(label, key);
             case Plain.DEPARTMENT -> List.of(label, key.equals(Dimension.NO_TEAM) ? "" : key);
             case Plain.TAG_VALUE -> List.of(label, key.isEmpty() ? "no" : "yes");
             case Dimension.Tag tag ->

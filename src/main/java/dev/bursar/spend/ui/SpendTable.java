@@ -242,7 +242,8 @@ final class SpendTable implements HtmlTable.Source {
         String narrow = before == null ? share(line) + " of the total" : signed(line.change()) + ", " + share(line);
         return line.kind() != Kind.OTHER && IDS.contains(by(line))
                 ? Name.ofId(line.label(), address(line), narrow)
-                : Name.of(line.label(), address(line), narrow);
+                : Name.of(line.label(), address(line), narrow)
+                        .whole(line.kind() != Kind.OTHER && by(line) == Dimension.PROFILE ? line.key() : "");
     }
 
     private String address(SpendLine line) {

@@ -206,7 +206,12 @@ final class WhyPanel extends Dialog {
             account.add(new Span(", caller "), PlainText.id(RuleText.inAccount(reason.caller(), names)));
         }
         if (!reason.profile().isEmpty()) {
-            account.add(new Span(", inference profile "), PlainText.id(RuleText.inAccount(reason.profile(), names)));
+            String id = RuleText.inAccount(reason.profile(), names);
+            var profile = reason.profileName().equals(reason.profile())
+                    ? PlainText.id(id)
+                    : PlainText.name(reason.profileName());
+            profile.setTitle(id);
+            account.add(new Span(", inference profile "), profile);
         }
         var what = new Span(tag, new Span(" "), account);
         what.addClassName("why-what");

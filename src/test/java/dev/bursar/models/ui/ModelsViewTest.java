@@ -308,7 +308,13 @@ class ModelsViewTest extends SpringBrowserlessTest {
         ChargeFixture.load(portal, "2026-08-05", "222222222222", SONNET, "research", "4");
         open("month=2026-08");
         assertThat(names(0)).containsExactly("Claude Sonnet 4.6", "Amazon Bedrock, model not stated");
-        assertThat(page()).contains("$7.00 come from charges without usage types");
+        assertThat(find(HtmlTable.class).all().getFirst().lines())
+                .allSatisfy(line -> assertThat(line.figures()).contains("Not stated"));
+        assertThat(page())
+                .contains(
+                        "$7.00 come from charges without usage types",
+                        "tokens are not stated. CUR and FOCUS files state them.",
+                        "by usage type: free in AWS\u2019s console, 1 request ($0.01) by its API");
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.bursar.models.ModelService;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import dev.bursar.ui.HtmlTable;
 import module java.base;
 import java.sql.Connection;
@@ -135,6 +136,9 @@ class OtherWritersModelsTest extends SpringBrowserlessTest {
                 .hasSizeGreaterThanOrEqualTo(UNKNOWN)
                 .containsExactlyElementsOf(
                         of.unknown().stream().map(OfUsageType::usageType).toList());
+        assertThat(Texts.of(find(ModelsView.class).single()))
+                .as("a tax has no usage type either")
+                .doesNotContain("without usage types");
         var out = new ByteArrayOutputStream();
         file.answer(month.toString(), ExportFormat.CSV).write(out, ExportSource.Progress.NONE);
         List<String> rows = out.toString(StandardCharsets.UTF_8).lines().skip(1).toList();
