@@ -319,6 +319,7 @@ class OthersModelsTest extends SpringBrowserlessTest {
                 unit,
                 new DeliveredCharge.Costs(amount, amount, null, null, null, null, null, null),
                 new BigDecimal(quantity),
-                1);
+                1,
+                null);
     }
 }
