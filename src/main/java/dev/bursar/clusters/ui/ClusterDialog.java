@@ -54,14 +54,17 @@ final class ClusterDialog extends Dialog {
         add(
                 Styled.div(
                         "change-fields",
-                        new Paragraph("A pod belongs to the team that its tags name, or else its node\u2019s tags. Only teams\u2019"
-                                + " sums change, not those of accounts and services."),
+                        new Paragraph(
+                                "A pod belongs to the team that its tags name, or else its node\u2019s tags. Only teams\u2019"
+                                        + " sums change, not those of accounts and services."),
                         split,
                         idle,
                         from),
                 preview);
         getFooter()
-                .add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Save", click -> save.accept(chosen())));
+                .add(
+                        Buttons.neutral("Cancel", click -> close()),
+                        Buttons.primary("Save", click -> save.accept(chosen())));
         addOpenedChangeListener(opened -> {
             if (opened.isOpened()) {
                 preview();
@@ -78,8 +81,10 @@ final class ClusterDialog extends Dialog {
         preview.clear();
         Choice choice = chosen();
         LocalDate first = choice.from();
-        List<YearMonth> asked =
-                months.stream().skip(1).filter(month -> !month.atDay(1).isBefore(first)).toList();
+        List<YearMonth> asked = months.stream()
+                .skip(1)
+                .filter(month -> !month.atDay(1).isBefore(first))
+                .toList();
         if (asked.isEmpty()) {
             preview.say("Costs from " + Formats.month(from.getValue()) + " on haven\u2019t been read yet.");
             return;
