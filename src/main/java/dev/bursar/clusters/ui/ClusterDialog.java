@@ -59,8 +59,8 @@ final class ClusterDialog extends Dialog {
                                         + " sums change, not those of accounts and services."),
                         split,
                         idle,
-                        from),
-                preview);
+                        from,
+                        preview));
         getFooter()
                 .add(
                         Buttons.neutral("Cancel", click -> close()),
