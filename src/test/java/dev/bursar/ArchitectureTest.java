@@ -181,6 +181,7 @@ class ArchitectureTest {
                                             "dev.bursar.shell..",
                                             "dev.bursar.overview..",
                                             "dev.bursar.files.menu..",
+                                            "dev.bursar.ownership.moves..",
                                             "dev.bursar.admin..")
                                     .test(type)
                             && !VAADIN_TIES.contains(outermost(type).getSimpleName())))

@@ -22,6 +22,7 @@
             "charges::query",
             "costexplorer",
             "ownership",
+            "ownership::moves",
             "ownership::text",
             "billingdata",
             "billingdata::engine",

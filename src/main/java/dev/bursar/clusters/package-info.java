@@ -18,7 +18,7 @@
             "charges::terms",
             "org",
             "ownership",
-            "ownership::text",
+            "ownership::moves",
             "spend",
             "ui"
         })

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.ownership.OwnershipPreview.KeysMonth;
-import dev.bursar.ownership.text.MovesPreview;
+import dev.bursar.ownership.moves.MovesPreview;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.FieldErrors;

@@ -8,7 +8,7 @@ import dev.bursar.charges.parts.ClusterChoices.Choice;
 import dev.bursar.charges.parts.ClusterChoices.Idle;
 import dev.bursar.clusters.ClusterMonth.OfCluster;
 import dev.bursar.clusters.ClusterService;
-import dev.bursar.ownership.text.MovesPreview;
+import dev.bursar.ownership.moves.MovesPreview;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -51,16 +51,15 @@ final class ClusterDialog extends Dialog {
         from.addValueChangeListener(change -> preview());
         split.addValueChangeListener(change -> preview());
         idle.addValueChangeListener(change -> preview());
-        add(
-                Styled.div(
-                        "change-fields",
-                        new Paragraph(
-                                "A pod belongs to the team that its tags name, or else its node\u2019s tags. Only teams\u2019"
-                                        + " sums change, not those of accounts and services."),
-                        split,
-                        idle,
-                        from,
-                        preview));
+        add(Styled.div(
+                "change-fields",
+                new Paragraph(
+                        "A pod belongs to the team that its tags name, or else its node\u2019s tags. Only teams\u2019"
+                                + " sums change, not those of accounts and services."),
+                split,
+                idle,
+                from,
+                preview));
         getFooter()
                 .add(
                         Buttons.neutral("Cancel", click -> close()),

@@ -22,7 +22,7 @@ import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
-import dev.bursar.ownership.text.MovesPreview;
+import dev.bursar.ownership.moves.MovesPreview;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;

@@ -1,4 +1,4 @@
-package dev.bursar.ownership.text;
+package dev.bursar.ownership.moves;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
