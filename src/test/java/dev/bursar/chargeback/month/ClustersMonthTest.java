@@ -205,8 +205,8 @@ class ClustersMonthTest extends Books {
         for (int i = 0; i < 40; i++) {
             int day = 1 + i % 20;
             String node = "i-" + i % 3;
-            BigDecimal cost = new BigDecimal(new BigInteger(30, random), 8)
-                    .multiply(BigDecimal.valueOf(i == 20 ? time : 1));
+            BigDecimal cost =
+                    new BigDecimal(new BigInteger(30, random), 8).multiply(BigDecimal.valueOf(i == 20 ? time : 1));
             boolean covered = i % 4 == 3;
             var line = line(month, day, covered ? "SavingsPlanCoveredUsage" : "Usage", cost);
             line.put("line_item_product_code", "AmazonEC2");
@@ -216,7 +216,11 @@ class ClustersMonthTest extends Books {
             if (covered) {
                 line.put("savings_plan_savings_plan_effective_cost", cost.movePointLeft(1));
                 // the plan takes back a little less than it covers
-                var back = line(month, day, "SavingsPlanNegation", cost.subtract(new BigDecimal("0.01")).negate());
+                var back = line(
+                        month,
+                        day,
+                        "SavingsPlanNegation",
+                        cost.subtract(new BigDecimal("0.01")).negate());
                 back.put("line_item_product_code", "AmazonEC2");
                 back.put("line_item_usage_type", "BoxUsage:p4d.24xlarge");
                 file.add(back);
@@ -231,7 +235,8 @@ class ClustersMonthTest extends Books {
                 row.put("line_item_usage_type", "USE1-EKS-EC2-Accelerator-Hours");
                 row.put(
                         "line_item_resource_id",
-                        "arn:aws:eks:us-east-1:" + ACCOUNT + ":pod/ml/ns-" + team + "/train-" + i + "-" + pod + "/" + pod);
+                        "arn:aws:eks:us-east-1:" + ACCOUNT + ":pod/ml/ns-" + team + "/train-" + i + "-" + pod + "/"
+                                + pod);
                 row.put("split_line_item_parent_resource_id", node);
                 row.put("split_line_item_split_cost", cost.multiply(BigDecimal.valueOf(random.nextInt(25), 2)));
                 row.put("split_line_item_unused_cost", cost.multiply(BigDecimal.valueOf(random.nextInt(9), 2)));
