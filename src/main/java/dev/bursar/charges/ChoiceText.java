@@ -11,6 +11,10 @@ public final class ChoiceText {
     public static final String NO_MODEL = "Not a model";
 
     public static final String NO_PODS = "Hours without pods";
+    public static final String IDLE = "Idle";
+    /** Of what split cost allocation gives no name: ECS has no namespaces, and a service's tag may not be active. */
+    public static final String UNNAMED = "Not named";
+
     public static final String NO_PROFILE = "No inference profile";
     /** Of what isn't said by a usage type that is known. */
     public static final String OTHER = "Other";
@@ -38,7 +42,11 @@ public final class ChoiceText {
 
     /** What a key of a dimension of clusters is called: its last name. Only split cost allocation states one. */
     public static String ofClusters(String key) {
-        return key.isEmpty() ? NOT_STATED : key.endsWith("//") ? NO_PODS : key.substring(key.lastIndexOf('/') + 1);
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        if (key.isEmpty()) {
+            return NOT_STATED;
+        }
+        return key.endsWith("///") ? IDLE : key.endsWith("//") ? NO_PODS : name.isEmpty() ? UNNAMED : name;
     }
 
     /** What the value of a tag is called that not all sources state. */

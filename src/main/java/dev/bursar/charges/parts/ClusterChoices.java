@@ -48,6 +48,12 @@ public record ClusterChoices(List<Choice> choices) {
                 .reduce((before, after) -> after);
     }
 
+    /** Whether the nodes' owner has ever paid for what the pods' teams left idle. */
+    public boolean idleIsOwners(String cluster) {
+        return choices.stream()
+                .anyMatch(choice -> choice.cluster().equals(cluster) && choice.split() && choice.idle() == Idle.OWNER);
+    }
+
     /** Whether the node's tags say whose the part is, and not its own. */
     public boolean byNode(ClusterPart part, LocalDate day) {
         if (choices.isEmpty()) {

@@ -249,7 +249,7 @@ public final class NodeParts {
         for (int i = 0; i < weighed.size(); i++) {
             Weighed one = weighed.get(i);
             Map<String, String> tags = new TreeMap<>(charge.tags());
-            tags.putAll(one.tags());
+            one.tags().forEach((tag, own) -> tags.merge(tag, own, (ofNode, ofPod) -> ofPod.isEmpty() ? ofNode : ofPod));
             BigDecimal cost = Objects.requireNonNull(effective.apply(i));
             sink.take(
                     charge.part(

@@ -10,8 +10,8 @@ record PodPlace(String cluster, String namespace, String workload) {
     private static final int ACCOUNT = 4;
     private static final Pattern REPLICA = Pattern.compile("(-[a-z0-9]{6,10})?-[a-z0-9]{5}$");
     /** The workload of a deployment's pods is a replica set, of another name with each rollout. */
-    private static final List<String> WORKLOADS =
-            List.of("eks:deployment", "eks:workload-name", "ecs:service-name", "ecs:task-definition-family");
+    private static final List<String> WORKLOADS = List.of(
+            "eks:deployment", "eks:workload-name", "ecs:serviceName", "ecs:service-name", "ecs:task-definition-family");
 
     /**
      * @param resource {@code arn:aws:eks:<Region>:<account>:pod/<cluster>/<namespace>/<pod>} or {@code …ecs…:task/<cluster>}

@@ -5,7 +5,9 @@ import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.charges.parts.ClusterChoices;
 import dev.bursar.charges.parts.ClusterPart;
+import dev.bursar.charges.store.ClusterStore;
 import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
@@ -18,9 +20,11 @@ public class ClusterDimensions {
     private static final Choice NONE = new Choice("", ChoiceText.ofClusters(""));
 
     private final TermDictionary terms;
+    private final ClusterStore store;
 
-    ClusterDimensions(TermDictionary terms) {
+    ClusterDimensions(TermDictionary terms, ClusterStore store) {
         this.terms = terms;
+        this.store = store;
     }
 
     /** Whether any charge is a part of a node's. */
@@ -46,21 +50,34 @@ public class ClusterDimensions {
                 filter, Dimension.WORKLOAD, choices(filter.dimension(), terms.all(Kind.PART)), NONE);
     }
 
-    private static Map<Integer, Choice> choices(Dimension dimension, Map<Integer, String> texts) {
+    private Map<Integer, Choice> choices(Dimension dimension, Map<Integer, String> texts) {
+        ClusterChoices split = store.current();
         Map<Integer, Choice> choices = new HashMap<>();
-        texts.forEach((id, text) -> choices.put(id, choice(dimension, ClusterPart.of(text))));
+        texts.forEach((id, text) -> {
+            String key = key(dimension, ClusterPart.of(text), split);
+            choices.put(id, new Choice(key, ChoiceText.ofClusters(key)));
+        });
         return choices;
     }
 
-    /** A namespace is told from another cluster's by the cluster, a workload by its namespace. */
-    private static Choice choice(Dimension dimension, ClusterPart part) {
-        String key = dimension == Plain.CLUSTER
-                ? part.cluster()
-                : part.use() == ClusterPart.Use.NO_PODS
-                        ? part.cluster() + "//"
-                        : dimension == Plain.NAMESPACE
-                                ? part.cluster() + "/" + part.namespace()
-                                : part.cluster() + "/" + part.namespace() + "/" + part.workload();
-        return new Choice(key, ChoiceText.ofClusters(key));
+    /**
+     * A namespace is told from another cluster's by the cluster, a workload by its namespace. What is idle of a cluster is told together
+     * where its nodes' owner pays for it: they needn't know whose pods ran there.
+     */
+    private static String key(Dimension dimension, ClusterPart part, ClusterChoices split) {
+        if (dimension == Plain.CLUSTER) {
+            return part.cluster();
+        }
+        if (part.use() == ClusterPart.Use.NO_PODS) {
+            return part.cluster() + "//";
+        }
+        if (part.use() == ClusterPart.Use.IDLE && split.idleIsOwners(part.cluster())) {
+            return part.cluster() + "///";
+        }
+        String namespace = part.cluster() + "/" + part.namespace();
+        return dimension == Plain.NAMESPACE
+                        || part.namespace().isEmpty() && part.workload().isEmpty()
+                ? namespace
+                : namespace + "/" + part.workload();
     }
 }

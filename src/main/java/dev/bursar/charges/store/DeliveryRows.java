@@ -58,6 +58,9 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private final TeamKeys teamKeys;
     private final ClusterChoices clusters;
     private final Map<Unit, Tally> tallies = new LinkedHashMap<>();
+    /** Lines of split cost allocation that are no charges. */
+    private final Map<Unit, Long> splitLines = new HashMap<>();
+
     private final Map<SliceKey, SliceSum> slices = new HashMap<>();
     private final Set<String> tagValues = new HashSet<>();
     private final List<DaySums.Ready> sums = new ArrayList<>();
@@ -167,8 +170,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         if (charge.split() != null) {
             nodes.add(charge);
             if (charge.free()) {
-                tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod())).lines +=
-                        charge.lines();
+                splitLines.merge(unit(charge), charge.lines(), Long::sum);
                 return;
             }
         }
@@ -181,6 +183,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         write();
         endCopy();
         endDay();
+        // without a charge there is nothing that they could be lines of
+        tallies.forEach((unit, tally) -> tally.lines += splitLines.getOrDefault(unit, 0L));
     }
 
     /** Drops what is not written yet. */
@@ -384,7 +388,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         if (!charge.day().equals(day)) {
             begin(charge.day());
         }
-        Tally tally = tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod()));
+        Tally tally = tally(unit(charge));
         Owner owner = owners.of(
                 charge.day(),
                 charge.account(),
@@ -446,6 +450,10 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         }
         count(tally, one);
         row.addTo(Objects.requireNonNull(ofDay), owner);
+    }
+
+    private static Unit unit(DeliveredCharge charge) {
+        return new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod());
     }
 
     private Tally tally(Unit unit) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.OtherWritersBill;
 import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeLinesFile;
@@ -279,6 +280,14 @@ public abstract class EngineReadingContract {
         legacy(12, "resource_tags_user_team").parquet(delivery.resolve("a-2.parquet"));
         same(Set.of());
         same(Set.of("env"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUR_2", "CUR_LEGACY"})
+    void splitRowsGiveTheSame(LineFormat format) throws IOException {
+        new OtherWritersBill(YearMonth.of(2026, 10), 46).write(delivery, format, false);
+        same(Set.of());
+        same(Set.of("team"));
     }
 
     private ChargeLinesFile legacy(long seed, String... tags) {
