@@ -253,7 +253,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
 
     private Section split(Split split) {
         PoolResult result = split.result();
-        var takes = new Paragraph("Takes: " + PoolText.selection(result.pool().selection()) + ". Split: "
+        var takes = new Paragraph("Takes: " + PoolText.selection(result.pool().selection(), split.owners()) + ". Split: "
                 + result.unsplit()
                         .map(why -> PoolText.unsplit(result.pool(), why))
                         .orElseGet(() -> PoolText.rule(result, split.pools(), true))
@@ -309,6 +309,10 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                 ? "none"
                                 : "Rule " + row.line().rule())
                 .quietOnlyWide()
+                .text("Caller", 150, row -> PoolText.caller(row.line().charge().caller()))
+                .quietOnlyWide()
+                .shownIf(page.rows().stream()
+                        .anyMatch(row -> !row.line().charge().caller().isEmpty()))
                 .text("Of", 74, row -> otherMonth(row).map(Formats::shortMonth).orElse(""))
                 .quietOnlyWide()
                 .shownIf(page.rows().stream().anyMatch(row -> otherMonth(row).isPresent()))
