@@ -56,11 +56,12 @@ class DemoGateway {
         return YearMonth.from(Today.of(clock)).minusMonths(1);
     }
 
-    /** Returns whether there is a pool of the gateway. */
+    /** Returns whether there is a pool of the gateway with the last whole month's numbers. */
     boolean pooled() {
-        if (pool().isPresent()) {
-            return true;
-        }
+        return (pool().isPresent() || created()) && counted();
+    }
+
+    private boolean created() {
         PoolService.Choices choices = pools.choices();
         Set<String> callers = choices.callers().stream()
                 .filter(caller -> caller.endsWith(CALLER))
@@ -87,13 +88,13 @@ class DemoGateway {
                 .findFirst();
     }
 
-    /** Returns whether the last whole month has its numbers, or there is no pool any more that they are of. */
-    boolean counted() {
+    /** Whether the last whole month has its numbers, or can't have any, as somebody else has split the pool. */
+    private boolean counted() {
         Optional<MetricService.Page> page = pool().flatMap(metrics::page);
-        boolean has = page.stream()
+        boolean open = page.stream()
                 .flatMap(one -> one.months().stream())
-                .anyMatch(one -> one.month().equals(month()) && !one.numbers().isEmpty());
-        if (page.isEmpty() || has) {
+                .anyMatch(one -> one.month().equals(month()) && one.numbers().isEmpty());
+        if (page.isEmpty() || !open) {
             return true;
         }
         String file = "team-usage-" + month() + ".csv";

@@ -123,7 +123,6 @@ class DemoSteps {
                 new Step("first-month-closed", FINANCE, () -> areCostsRead() && books.firstClosed()),
                 new Step("second-month-issued", FINANCE, () -> areCostsRead() && books.secondIssued()),
                 new Step("gateway-pool", FINANCE, () -> havePools() && gateway.pooled()),
-                new Step("gateway-report", FINANCE, () -> havePools() && gateway.counted()),
                 new Step("line-disputed", LEAD, answers::disputed),
                 new Step("budgets", ADMIN, () -> areCostsRead() && budgets.made()),
                 new Step("quarter", ADMIN, () -> areCostsRead() && budgets.ofQuarter()),
