@@ -72,8 +72,7 @@ class DemoGateway {
         List<PoolService.Row> before = pools.page(Optional.of(month())).rows();
         pools.create(List.of(new PoolDraft(
                 NAME,
-                new PoolSelection(
-                        PoolSelection.Kind.ANY, Set.of(), Set.of(), Set.of(), false, Set.of(), callers),
+                new PoolSelection(PoolSelection.Kind.ANY, Set.of(), Set.of(), Set.of(), false, Set.of(), callers),
                 new PoolSplit.Metric("Tokens", Map.of(), Set.of()),
                 before.isEmpty() ? 0 : before.getLast().pool().id(),
                 month())));
@@ -102,8 +101,7 @@ class DemoGateway {
         report.ifPresent(bytes -> {
             Reported read = metrics.read(month(), bytes);
             Map<String, Integer> told = new TreeMap<>();
-            read.unknown().forEach(name -> told.put(
-                    name, read.teams().getOrDefault(TEAMS.getOrDefault(name, ""), 0)));
+            read.unknown().forEach(name -> told.put(name, read.teams().getOrDefault(TEAMS.getOrDefault(name, ""), 0)));
             metrics.save(page.get().pool(), page.get().version(), month(), read.report(), file, COLUMN, told);
         });
         return report.isPresent();

@@ -70,7 +70,9 @@ public record OwnershipRule(
     /** Whether its condition on callers names that of a charge. */
     boolean isCaller(String stored) {
         return callers != null
-                && Caller.of(stored).filter(one -> Caller.isNamed(callers, one.text())).isPresent();
+                && Caller.of(stored)
+                        .filter(one -> Caller.isNamed(callers, one.text()))
+                        .isPresent();
     }
 
     /** Whether its condition on profiles names that of a charge's resource. */

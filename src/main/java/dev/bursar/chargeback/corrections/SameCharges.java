@@ -22,10 +22,10 @@ final class SameCharges {
      */
     static List<ChargePlace> places(List<CutLine> kept, List<CutLine> newest, List<Pool> issued) {
         Map<Name, ChargePlace> places = new TreeMap<>(Name.ORDER);
-        kept.forEach(
-                line -> places.computeIfAbsent(Name.of(line, issued), ChargePlace::new).keep(line.charge()));
-        newest.forEach(
-                line -> places.computeIfAbsent(Name.of(line, issued), ChargePlace::new).renew(line.charge()));
+        kept.forEach(line ->
+                places.computeIfAbsent(Name.of(line, issued), ChargePlace::new).keep(line.charge()));
+        newest.forEach(line ->
+                places.computeIfAbsent(Name.of(line, issued), ChargePlace::new).renew(line.charge()));
         return List.copyOf(places.values());
     }
 

@@ -231,11 +231,10 @@ class CutCopy {
     /** Names by number; a caller without one stays out, as it does of rules. */
     private Map<Integer, String> callers() {
         Map<Integer, String> callers = new TreeMap<>();
-        jdbc.sql("select id, value from term where kind = 12")
-                .query(row -> {
-                    int id = row.getInt("id");
-                    Caller.of(row.getString("value")).ifPresent(caller -> callers.put(id, caller.text()));
-                });
+        jdbc.sql("select id, value from term where kind = 12").query(row -> {
+            int id = row.getInt("id");
+            Caller.of(row.getString("value")).ifPresent(caller -> callers.put(id, caller.text()));
+        });
         return callers;
     }
 

@@ -77,10 +77,7 @@ public class MetricService {
      * @param report that they are of; empty where people entered them
      */
     public record MonthNumbers(
-            YearMonth month,
-            Map<String, BigDecimal> numbers,
-            List<String> missing,
-            Optional<ReportSource> report) {
+            YearMonth month, Map<String, BigDecimal> numbers, List<String> missing, Optional<ReportSource> report) {
         public MonthNumbers {
             missing = List.copyOf(missing);
         }
@@ -115,8 +112,7 @@ public class MetricService {
                         months));
     }
 
-    private MonthNumbers month(
-            YearMonth month, PoolSplit.Metric split, Map<YearMonth, ReportSource> sources) {
+    private MonthNumbers month(YearMonth month, PoolSplit.Metric split, Map<YearMonth, ReportSource> sources) {
         Map<Integer, String> teams = teams(month);
         Map<Integer, BigDecimal> stored = split.of(month);
         Map<String, BigDecimal> numbers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -256,9 +252,11 @@ public class MetricService {
             Map<String, Integer> told) {
         store.lock();
         checkMonth(report, month);
-        Optional<UsageReport.Column> chosen = Optional.ofNullable(report.columns().get(column));
-        Optional<MetricProblem> problem =
-                chosen.isEmpty() ? Optional.of(new MetricProblem.NoColumn()) : chosen.flatMap(UsageReport.Column::problem);
+        Optional<UsageReport.Column> chosen =
+                Optional.ofNullable(report.columns().get(column));
+        Optional<MetricProblem> problem = chosen.isEmpty()
+                ? Optional.of(new MetricProblem.NoColumn())
+                : chosen.flatMap(UsageReport.Column::problem);
         problem.ifPresent(why -> {
             throw new MetricRefused(List.of(why));
         });
@@ -283,7 +281,8 @@ public class MetricService {
         });
         Set<Integer> leftOut = metric(pool, month).orElseThrow().leftOut();
         boolean some = numbers.entrySet().stream()
-                .anyMatch(one -> !leftOut.contains(one.getKey()) && one.getValue().signum() > 0);
+                .anyMatch(
+                        one -> !leftOut.contains(one.getKey()) && one.getValue().signum() > 0);
         var now = new MetricNumbers(numbers, some ? List.of() : List.of(new MetricProblem.AllZero()));
         var source = new ReportSource(
                 fileName(file),

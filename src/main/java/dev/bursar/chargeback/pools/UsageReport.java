@@ -30,7 +30,8 @@ public record UsageReport(
     private static final int MOST_LINES_BEFORE = 50;
     private static final int MOST_HOURS = 31;
     private static final int LONGEST_NAME = 200;
-    private static final List<String> DAY_HEADS = List.of("date", "day", "chargeperiodstart", "usagedate", "groupbyday");
+    private static final List<String> DAY_HEADS =
+            List.of("date", "day", "chargeperiodstart", "usagedate", "groupbyday");
     private static final List<String> TEAM_HEADS =
             List.of("team", "teamname", "teamalias", "subaccountname", "namespace");
     private static final Pattern DAY = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})([T ].{0,40})?");
@@ -199,7 +200,9 @@ public record UsageReport(
                         throw refused(new MetricProblem.TooManyLines(MOST_LINES));
                     }
                     sums.line(
-                            at, day.path("group_by_day").asString(""), team.path("team_name").asString(""));
+                            at,
+                            day.path("group_by_day").asString(""),
+                            team.path("team_name").asString(""));
                     sums.cell("total_spend", team.path("total_spend").asString(""));
                     sums.cell("total_tokens", tokens(team.path("metadata")));
                 }
@@ -268,7 +271,8 @@ public record UsageReport(
                 numbers.merge(column, 1, Integer::sum);
                 ofColumn.merge(name, new BigDecimal(text.replace(",", "")), BigDecimal::add);
             } else {
-                boolean below = text.startsWith("-") && NUMBER.matcher(text.substring(1)).matches();
+                boolean below = text.startsWith("-")
+                        && NUMBER.matcher(text.substring(1)).matches();
                 boolean none = text.toLowerCase(Locale.ROOT).matches("[-+]?(nan|inf|infinity)");
                 (below || none ? numbers : others).merge(column, 1, Integer::sum);
                 problems.putIfAbsent(column, new InLine(at, below ? Wrong.NEGATIVE : Wrong.NOT_A_NUMBER, text));

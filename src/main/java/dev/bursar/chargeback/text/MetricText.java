@@ -96,10 +96,7 @@ public final class MetricText {
 
     /** A report's names, quoted; a line without one is {@code no name}. */
     public static String names(List<String> names) {
-        String first = names.stream()
-                .limit(MOST_LISTED)
-                .map(MetricText::name)
-                .collect(Collectors.joining(", "));
+        String first = names.stream().limit(MOST_LISTED).map(MetricText::name).collect(Collectors.joining(", "));
         return names.size() > MOST_LISTED ? first + " and " + (names.size() - MOST_LISTED) + " more" : first;
     }
 

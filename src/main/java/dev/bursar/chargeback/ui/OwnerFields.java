@@ -23,8 +23,7 @@ final class OwnerFields extends Div {
      * @param stored null for a new pool
      * @param changed told when a person changes something
      */
-    OwnerFields(
-            Map<Integer, String> names, Set<String> found, @Nullable PoolSelection stored, Runnable changed) {
+    OwnerFields(Map<Integer, String> names, Set<String> found, @Nullable PoolSelection stored, Runnable changed) {
         addClassName("owner-fields");
         Set<Integer> owning = stored == null ? Set.of() : stored.teams();
         Set<String> calling = stored == null ? Set.of() : stored.callers();

@@ -42,8 +42,11 @@ final class PoolNumbersSection extends Div {
     private final Upload file;
     private final Paragraph fileProblem = new Paragraph();
 
-    /** @param saved called after numbers were saved */
-    PoolNumbersSection(Page page, MetricService service, Runnable saved) {
+    /**
+     * @param now the month that isn't over: its numbers are asked for last
+     * @param saved called after numbers were saved
+     */
+    PoolNumbersSection(Page page, MetricService service, YearMonth now, Runnable saved) {
         this.page = page;
         this.service = service;
         this.saved = saved;
@@ -61,10 +64,12 @@ final class PoolNumbersSection extends Div {
         month.setItems(page.months());
         month.setItemLabelGenerator(one -> Formats.month(one.month()) + state(one));
         month.addValueChangeListener(change -> fill(change.getValue()));
-        month.setValue(page.months().stream()
+        List<MonthNumbers> over =
+                page.months().stream().filter(one -> one.month().isBefore(now)).toList();
+        month.setValue(over.stream()
                 .filter(one -> !one.missing().isEmpty())
                 .reduce((newer, older) -> older)
-                .orElse(page.months().getFirst()));
+                .orElse((over.isEmpty() ? page.months() : over).getFirst()));
         file = FileUpload.of(
                 new FileUpload.Words(
                         "Upload CSV file",

@@ -57,8 +57,7 @@ final class ReportFields extends Div {
                         "Upload report",
                         "or drop it here",
                         new UploadI18N.Error()
-                                .setFileIsTooBig(
-                                        MetricText.refused(new MetricProblem.TooLarge(UsageReport.MOST_BYTES)))
+                                .setFileIsTooBig(MetricText.refused(new MetricProblem.TooLarge(UsageReport.MOST_BYTES)))
                                 .setIncorrectFileType("Choose a CSV or JSON file."),
                         "Reading",
                         "You no longer have permission to change pools."),
@@ -68,8 +67,9 @@ final class ReportFields extends Div {
         file.addFileRejectedListener(rejected -> refuse(List.of(rejected.getErrorMessage())));
         var label = Styled.span("group-label", "The month from a report");
         label.setId("numbers-report");
-        var words = Styled.note("LiteLLM\u2019s usage by team (CSV), spend report (JSON) or FOCUS export (CSV), HyperPod\u2019s"
-                + " utilization report (CSV), or any CSV file with a day, a team and numbers in each line.");
+        var words = Styled.note(
+                "LiteLLM\u2019s usage by team (CSV), spend report (JSON) or FOCUS export (CSV), HyperPod\u2019s"
+                        + " utilization report (CSV), or any CSV file with a day, a team and numbers in each line.");
         problem.addClassName("field-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
@@ -118,8 +118,8 @@ final class ReportFields extends Div {
         column.setItems(report.columns().keySet());
         column.setItemLabelGenerator(one -> PlainText.cut(one, 60));
         column.addValueChangeListener(change -> problem.setVisible(false));
-        Predicate<String> some = one -> report.columns().get(one).byName().values().stream()
-                .anyMatch(number -> number.signum() > 0);
+        Predicate<String> some =
+                one -> report.columns().get(one).byName().values().stream().anyMatch(number -> number.signum() > 0);
         report.columns().keySet().stream()
                 .filter(one -> one.toLowerCase(Locale.ROOT).contains("total") && some.test(one))
                 .findFirst()
@@ -150,8 +150,7 @@ final class ReportFields extends Div {
 
     private void save(Reported reported) {
         Map<String, Integer> told = new TreeMap<>();
-        teams.forEach((name, team) ->
-                Optional.ofNullable(team.getValue()).ifPresent(chosen -> told.put(name, chosen)));
+        teams.forEach((name, team) -> Optional.ofNullable(team.getValue()).ifPresent(chosen -> told.put(name, chosen)));
         problem.setVisible(false);
         boolean done = change(() -> service.save(
                         page.pool(),

@@ -443,7 +443,8 @@ class PoolViewsTest extends ChargebackPages {
     }
 
     private void upload(String text) {
-        test(find(Upload.class).all().getLast()).upload("numbers.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8));
+        test(find(Upload.class).all().getLast())
+                .upload("numbers.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -32,9 +32,8 @@ public final class PoolText {
         }
         if (!selection.callers().isEmpty()) {
             words.append(" called by ")
-                    .append(named(selection.callers().stream()
-                            .map(PoolText::caller)
-                            .collect(Collectors.toSet())));
+                    .append(named(
+                            selection.callers().stream().map(PoolText::caller).collect(Collectors.toSet())));
         }
         if (selection.unallocated()) {
             words.append(" that no team owns");
@@ -52,9 +51,7 @@ public final class PoolText {
     /** {@code role/ChatApp in account 210987654321}; without an account it is any account's. */
     public static String caller(String caller) {
         int colon = caller.indexOf(':');
-        return colon < 0
-                ? caller
-                : caller.substring(colon + 1) + " in account " + caller.substring(0, colon);
+        return colon < 0 ? caller : caller.substring(colon + 1) + " in account " + caller.substring(0, colon);
     }
 
     private static String named(Set<String> texts) {
