@@ -118,12 +118,14 @@ final class ReportFields extends Div {
         column.setItems(report.columns().keySet());
         column.setItemLabelGenerator(one -> PlainText.cut(one, 60));
         column.addValueChangeListener(change -> problem.setVisible(false));
-        Predicate<String> some =
-                one -> report.columns().get(one).byName().values().stream().anyMatch(number -> number.signum() > 0);
-        report.columns().keySet().stream()
-                .filter(one -> one.toLowerCase(Locale.ROOT).contains("total") && some.test(one))
+        List<String> some = report.columns().entrySet().stream()
+                .filter(one -> one.getValue().byName().values().stream().anyMatch(number -> number.signum() > 0))
+                .map(Map.Entry::getKey)
+                .toList();
+        some.stream()
+                .filter(one -> one.toLowerCase(Locale.ROOT).contains("total"))
                 .findFirst()
-                .or(() -> report.columns().keySet().stream().filter(some).findFirst())
+                .or(() -> some.stream().findFirst())
                 .ifPresent(column::setValue);
         var facts = new Paragraph(PlainText.cut(fileName, 80) + ": "
                 + Formats.count(report.days().size(), "day", "days") + " of " + Formats.month(report.month()) + ". "
