@@ -4,9 +4,6 @@ import dev.bursar.chargeback.pools.MetricService;
 import dev.bursar.chargeback.pools.MetricService.Reported;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolService;
-import dev.bursar.chargeback.split.Pool;
-import dev.bursar.chargeback.split.PoolSelection;
-import dev.bursar.chargeback.split.PoolSplit;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.ObjectStores;
 import dev.bursar.files.StoredObject;
@@ -70,20 +67,15 @@ class DemoGateway {
             return false;
         }
         List<PoolService.Row> before = pools.page(Optional.of(month())).rows();
-        pools.create(List.of(new PoolDraft(
-                NAME,
-                new PoolSelection(PoolSelection.Kind.ANY, Set.of(), Set.of(), Set.of(), false, Set.of(), callers),
-                new PoolSplit.Metric("Tokens", Map.of(), Set.of()),
-                before.isEmpty() ? 0 : before.getLast().pool().id(),
-                month())));
+        pools.create(List.of(PoolDraft.ofCallers(
+                NAME, callers, "Tokens", before.isEmpty() ? 0 : before.getLast().id(), month())));
         return true;
     }
 
     private Optional<Integer> pool() {
         return pools.page(Optional.of(month())).rows().stream()
-                .map(PoolService.Row::pool)
                 .filter(pool -> pool.name().equals(NAME))
-                .map(Pool::id)
+                .map(PoolService.Row::id)
                 .findFirst();
     }
 

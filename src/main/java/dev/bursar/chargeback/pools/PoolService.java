@@ -79,6 +79,14 @@ public class PoolService {
         public Row {
             taken = List.copyOf(taken);
         }
+
+        public int id() {
+            return pool.id();
+        }
+
+        public String name() {
+            return pool.name();
+        }
     }
 
     /**
