@@ -39,6 +39,19 @@ public record Caller(String account, String name) {
                         : BARE.matcher(text).matches() ? Optional.of("role/" + text) : Optional.empty());
     }
 
+    /** Whether some of these mean a caller, by itself or as that of any account. */
+    public static boolean isNamed(Collection<String> meant, String caller) {
+        return meant.contains(caller) || meant.contains(inAnyAccount(caller));
+    }
+
+    /** {@code role/ChatApp} of {@code 111122223333:role/ChatApp}. */
+    public static String inAnyAccount(String caller) {
+        int colon = caller.indexOf(':');
+        return colon > 0 && caller.chars().limit(colon).allMatch(Character::isDigit)
+                ? caller.substring(colon + 1)
+                : caller;
+    }
+
     /** {@code 111122223333:role/ChatApp}. */
     public String text() {
         return account + ":" + name;

@@ -49,6 +49,7 @@ class DemoSteps {
     private final PoolService pools;
     private final ChargebackService chargeback;
     private final DemoBooks books;
+    private final DemoGateway gateway;
     private final DemoChanges changes;
     private final DemoAwsBudgets awsBudgets;
     private final DemoBudgets budgets;
@@ -68,6 +69,7 @@ class DemoSteps {
             PoolService pools,
             ChargebackService chargeback,
             DemoBooks books,
+            DemoGateway gateway,
             DemoChanges changes,
             DemoAwsBudgets awsBudgets,
             DemoBudgets budgets,
@@ -85,6 +87,7 @@ class DemoSteps {
         this.pools = pools;
         this.chargeback = chargeback;
         this.books = books;
+        this.gateway = gateway;
         this.changes = changes;
         this.awsBudgets = awsBudgets;
         this.budgets = budgets;
@@ -119,6 +122,7 @@ class DemoSteps {
                 new Step("first-month-issued", FINANCE, () -> areCostsRead() && books.firstIssued()),
                 new Step("first-month-closed", FINANCE, () -> areCostsRead() && books.firstClosed()),
                 new Step("second-month-issued", FINANCE, () -> areCostsRead() && books.secondIssued()),
+                new Step("gateway-pool", FINANCE, () -> havePools() && gateway.pooled()),
                 new Step("line-disputed", LEAD, answers::disputed),
                 new Step("budgets", ADMIN, () -> areCostsRead() && budgets.made()),
                 new Step("quarter", ADMIN, () -> areCostsRead() && budgets.ofQuarter()),

@@ -70,7 +70,9 @@ public record OwnershipRule(
     /** Whether its condition on callers names that of a charge. */
     boolean isCaller(String stored) {
         return callers != null
-                && Caller.of(stored).filter(one -> named(callers, one.text())).isPresent();
+                && Caller.of(stored)
+                        .filter(one -> Caller.isNamed(callers, one.text()))
+                        .isPresent();
     }
 
     /** Whether its condition on profiles names that of a charge's resource. */
@@ -83,12 +85,7 @@ public record OwnershipRule(
 
     /** Whether one account's caller or profile is among these, by itself or as that of any account. */
     static boolean named(Collection<String> values, String one) {
-        return values.contains(one) || values.contains(inAnyAccount(one));
-    }
-
-    private static String inAnyAccount(String one) {
-        int colon = one.indexOf(':');
-        return colon > 0 && one.chars().limit(colon).allMatch(Character::isDigit) ? one.substring(colon + 1) : one;
+        return Caller.isNamed(values, one);
     }
 
     /** Whether it names this value of the tag, on some day and under whatever other conditions. */

@@ -71,6 +71,10 @@ final class Samples {
                     dev.bursar.trail.query.EventQuestion.class,
                     dev.bursar.trail.query.EventQuestion.of(
                             Instant.parse("2026-11-24T09:00:00Z"), Instant.parse("2026-11-24T10:00:00Z"))),
+            Map.entry(
+                    dev.bursar.chargeback.pools.UsageReport.class,
+                    new dev.bursar.chargeback.pools.UsageReport(
+                            YearMonth.from(DAY), new TreeSet<>(Set.of(DAY)), new LinkedHashMap<>(), List.of())),
             Map.entry(dev.bursar.notify.MailAddress.class, new dev.bursar.notify.MailAddress("nobody@example.org")),
             Map.entry(
                     dev.bursar.journal.JournalQuestion.class,

@@ -164,7 +164,7 @@ class WhoMayDoWhatTest {
                     Set.of(FINANCE),
                     "ChargebackService: show hide",
                     "CalendarService: save",
-                    "MetricService: save upload",
+                    "MetricService: save upload read",
                     "AdjustmentService: propose post reject reverse",
                     "LedgerService: chooseStart",
                     "IssueService: preview issue totals",

@@ -3,22 +3,37 @@ package dev.bursar.chargeback.corrections;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
+import dev.bursar.chargeback.split.Pool;
 import dev.bursar.charges.ChargeCategory;
 import module java.base;
 
 /** What the kept and the newest cut have of the charges of one account, service, record type and tag value, by kind and team. */
 final class ChargePlace {
-    record Name(String account, String service, String recordType, String tagValue, ChargeCategory category) {
+    /** @param caller where an issued pool asks for them, else "" */
+    record Name(
+            String account,
+            String service,
+            String recordType,
+            String tagValue,
+            ChargeCategory category,
+            String caller) {
         static final Comparator<Name> ORDER = Comparator.comparing(Name::account)
                 .thenComparing(Name::service)
                 .thenComparing(Name::recordType)
                 .thenComparing(Name::tagValue)
-                .thenComparing(Name::category);
+                .thenComparing(Name::category)
+                .thenComparing(Name::caller);
 
-        static Name of(CutLine line) {
+        /** @param issued pools; callers are told apart only where these ask for them */
+        static Name of(CutLine line, List<Pool> issued) {
             CutCharge charge = line.charge();
             return new Name(
-                    charge.account(), charge.service(), charge.recordType(), line.tagValue(), charge.category());
+                    charge.account(),
+                    charge.service(),
+                    charge.recordType(),
+                    line.tagValue(),
+                    charge.category(),
+                    issued.stream().anyMatch(pool -> pool.selection().names(charge.caller())) ? charge.caller() : "");
         }
     }
 

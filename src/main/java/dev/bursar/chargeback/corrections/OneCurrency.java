@@ -50,7 +50,7 @@ final class OneCurrency {
         if (issued.map(Allocation::exact).orElse(BigDecimal.ZERO).compareTo(before) != 0) {
             throw new IllegalArgumentException("Statements of " + month + " were not issued from this cut");
         }
-        ChargeChanges.of(kept, newest, otherSource).forEach(this::place);
+        ChargeChanges.of(kept, newest, pools, otherSource).forEach(this::place);
         passOn();
         BigDecimal total = billed(newest).setScale(decimals, RoundingMode.HALF_UP);
         round(total.subtract(issued.map(Allocation::total).orElse(BigDecimal.ZERO)));
@@ -111,7 +111,8 @@ final class OneCurrency {
                 currency,
                 change.amount(),
                 BigDecimal.ZERO,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                name.caller());
     }
 
     private void round(BigDecimal whole) {
@@ -215,8 +216,8 @@ final class OneCurrency {
 
         private ChargeChanges() {}
 
-        static List<Change> of(List<CutLine> kept, List<CutLine> newest, boolean otherSource) {
-            List<ChargePlace> places = SameCharges.places(kept, newest);
+        static List<Change> of(List<CutLine> kept, List<CutLine> newest, List<Pool> issued, boolean otherSource) {
+            List<ChargePlace> places = SameCharges.places(kept, newest, issued);
             var changes = new ChargeChanges();
             if (otherSource) {
                 changes.acrossSources(places);

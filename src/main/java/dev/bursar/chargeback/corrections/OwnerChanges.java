@@ -62,7 +62,7 @@ public final class OwnerChanges {
                 .forEach(line -> currencies.add(line.charge().currency()));
         return currencies.stream()
                 .flatMap(currency -> {
-                    List<ChargePlace> places = SameCharges.places(in(currency, kept), in(currency, newest));
+                    List<ChargePlace> places = SameCharges.places(in(currency, kept), in(currency, newest), issued);
                     var changes = new OwnerChanges(month, currency, issued, successor);
                     (otherSource ? SameCharges.bySource(places) : SameCharges.byName(places)).forEach(changes::ofGroup);
                     return changes.list();
@@ -137,7 +137,7 @@ public final class OwnerChanges {
             before.put(place, paidBy(from, place.keptByTeam()));
             now.put(place, paidBy(to, place.newestByTeam()));
         }
-        if (!taken(Amounts.largest(before))) {
+        if (!taken(Amounts.largest(before), from)) {
             Name name = Amounts.largest(now).name();
             moves.merge(new Move(name.account(), name.service(), name.tagValue(), from, to), amount, BigDecimal::add);
         }
@@ -150,10 +150,13 @@ public final class OwnerChanges {
                 .toList());
     }
 
-    private boolean taken(ChargePlace place) {
+    /** Whether a pool took what the kept cut gives there to who pays now. */
+    private boolean taken(ChargePlace place, int payer) {
         Name name = place.name();
+        Map<Integer, BigDecimal> theirs = new TreeMap<>(place.keptByTeam());
+        theirs.keySet().removeIf(team -> successor.applyAsInt(team) != payer);
         var charge = new CutCharge(
-                place.largest().team(),
+                theirs.isEmpty() ? place.largest().team() : Amounts.largest(theirs),
                 name.account(),
                 name.service(),
                 name.recordType(),
@@ -164,7 +167,8 @@ public final class OwnerChanges {
                 currency,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                name.caller());
         return Allocator.poolOf(issued, charge, false) != 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.chargeback.corrections;
 
 import dev.bursar.chargeback.corrections.ChargePlace.Name;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
+import dev.bursar.chargeback.split.Pool;
 import dev.bursar.charges.ChargeCategory;
 import module java.base;
 
@@ -14,13 +15,17 @@ import module java.base;
 final class SameCharges {
     private SameCharges() {}
 
-    /** Each account, service, record type and tag value with what the cuts have there, in order. */
-    static List<ChargePlace> places(List<CutLine> kept, List<CutLine> newest) {
+    /**
+     * Each account, service, record type and tag value with what the cuts have there, in order.
+     *
+     * @param issued pools; callers are told apart only where these ask for them
+     */
+    static List<ChargePlace> places(List<CutLine> kept, List<CutLine> newest, List<Pool> issued) {
         Map<Name, ChargePlace> places = new TreeMap<>(Name.ORDER);
-        kept.forEach(
-                line -> places.computeIfAbsent(Name.of(line), ChargePlace::new).keep(line.charge()));
-        newest.forEach(
-                line -> places.computeIfAbsent(Name.of(line), ChargePlace::new).renew(line.charge()));
+        kept.forEach(line ->
+                places.computeIfAbsent(Name.of(line, issued), ChargePlace::new).keep(line.charge()));
+        newest.forEach(line ->
+                places.computeIfAbsent(Name.of(line, issued), ChargePlace::new).renew(line.charge()));
         return List.copyOf(places.values());
     }
 

@@ -11,6 +11,7 @@ import module java.base;
  * @param correction FOCUS's ChargeClass
  * @param chargeMonth of the charges' days
  * @param unused the part of a commitment fee's BilledCost that nothing used; 0 of other charges
+ * @param caller {@code 111122223333:role/ChatApp}; "" where the charge states none
  */
 public record CutCharge(
         int team,
@@ -24,4 +25,35 @@ public record CutCharge(
         String currency,
         BigDecimal billed,
         BigDecimal effective,
-        BigDecimal unused) {}
+        BigDecimal unused,
+        String caller) {
+    /** Of no caller. */
+    public CutCharge(
+            int team,
+            String account,
+            String service,
+            String recordType,
+            ChargeCategory category,
+            ChargeKind kind,
+            boolean correction,
+            YearMonth chargeMonth,
+            String currency,
+            BigDecimal billed,
+            BigDecimal effective,
+            BigDecimal unused) {
+        this(
+                team,
+                account,
+                service,
+                recordType,
+                category,
+                kind,
+                correction,
+                chargeMonth,
+                currency,
+                billed,
+                effective,
+                unused,
+                "");
+    }
+}

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.cut;
 
+import dev.bursar.charges.Caller;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.SupportService;
 import module java.base;
@@ -54,11 +55,14 @@ class CutCopy {
                         """).param("month", month.atDay(1)).update();
         long id = add(month, fingerprint, now, expired);
         var kinds = kinds();
+        var callers = callers();
         Integer[] corrections = terms(8, "lower(value) = 'correction'");
         jdbc.sql("""
                         with typed as (
                           select record_type_id, category, kind
                             from unnest(:types::int[], :categories::text[], :kinds::text[]) as t (record_type_id, category, kind)),
+                        callers as (
+                          select caller_id, name from unnest(:callers::int[], :callerNames::text[]) as n (caller_id, name)),
                         grouped as (
                           select c.team_id, c.rule_id, c.account_id, c.service_id, c.record_type_id, c.tag_value_id, t.category,
                                  case when c.pricing_category_id = any(:committed) and t.category = 'USAGE'
@@ -69,25 +73,26 @@ class CutCopy {
                                       when t.category in ('USAGE', 'PURCHASE') and c.service_id = any(:support) then 'SUPPORT'
                                       else t.kind end as kind,
                                  coalesce(c.charge_class_id = any(:corrections), false) as correction,
-                                 date_trunc('month', c.charge_day)::date as charge_month, c.currency,
+                                 date_trunc('month', c.charge_day)::date as charge_month, c.currency, n.name as caller,
                                  sum(c.billed_cost) as billed, sum(c.effective_cost) as effective, count(*) as charges
                             from charge c
                             join typed t on t.record_type_id = c.record_type_id
+                            left join callers n on n.caller_id = c.caller_id
                             left join cost_export e on e.id = c.export_id
                 """ + CHARGES_OF_MONTH + """
-                           group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+                           group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
                         unused as (
                           select account_id, service_id, currency, greatest(sum(effective), 0) as unused
                             from grouped where kind in ('COMMITMENT_FEE', 'UNUSED_COMMITMENT') group by 1, 2, 3)
                         insert into chargeback_cut_line (cut_id, team_id, rule_id, account_id, service_id, record_type_id,
-                               tag_value_id, charge_category, charge_kind, correction, charge_month, currency, billed_cost,
+                               tag_value_id, charge_category, charge_kind, correction, charge_month, currency, caller, billed_cost,
                                effective_cost, unused_cost, charges)
                         select :cut, g.team_id, g.rule_id, g.account_id, g.service_id, g.record_type_id, g.tag_value_id, g.category,
-                               g.kind, g.correction, g.charge_month, g.currency, g.billed, g.effective,
+                               g.kind, g.correction, g.charge_month, g.currency, g.caller, g.billed, g.effective,
                                case when g.kind = 'COMMITMENT_FEE'
                                     then least(greatest(g.billed, 0), greatest(u.unused - coalesce(sum(greatest(g.billed, 0)) over (
                                            partition by g.account_id, g.service_id, g.currency, g.kind
-                                           order by g.team_id, g.rule_id, g.record_type_id, g.tag_value_id, g.correction, g.charge_month
+                                           order by g.team_id, g.rule_id, g.record_type_id, g.tag_value_id, g.correction, g.charge_month, g.caller
                                            rows between unbounded preceding and 1 preceding), 0), 0))
                                     else 0 end,
                                g.charges
@@ -98,6 +103,8 @@ class CutCopy {
                 .param("types", kinds.ids())
                 .param("categories", kinds.categories())
                 .param("kinds", kinds.kinds())
+                .param("callers", callers.keySet().toArray(Integer[]::new))
+                .param("callerNames", callers.values().toArray(String[]::new))
                 .param("committed", terms(7, "value = 'Committed'"))
                 .param("none", terms(9, "value = ''"))
                 .param("support", supportServices())
@@ -110,10 +117,11 @@ class CutCopy {
                 .update();
         jdbc.sql("""
                         insert into chargeback_cut_line (cut_id, team_id, rule_id, account_id, service_id, record_type_id,
-                               tag_value_id, charge_category, charge_kind, correction, charge_month, currency, billed_cost,
+                               tag_value_id, charge_category, charge_kind, correction, charge_month, currency, caller, billed_cost,
                                effective_cost, unused_cost, charges)
                         select :cut, team_id, rule_id, account_id, service_id, record_type_id, tag_value_id, charge_category,
-                               charge_kind, correction, charge_month, currency, billed_cost, effective_cost, unused_cost, charges
+                               charge_kind, correction, charge_month, currency, caller, billed_cost, effective_cost, unused_cost,
+                               charges
                           from jsonb_populate_recordset(null::chargeback_cut_line, cast(:expired as jsonb))
                         """).param("cut", id).param("expired", expired).update();
         roundings.add(id, month, days);
@@ -218,6 +226,16 @@ class CutCopy {
                     case PURCHASE, ADJUSTMENT -> ChargeKind.OTHER;
                 };
         };
+    }
+
+    /** Names by number; a caller without one stays out, as it does of rules. */
+    private Map<Integer, String> callers() {
+        Map<Integer, String> callers = new TreeMap<>();
+        jdbc.sql("select id, value from term where kind = 12").query(row -> {
+            int id = row.getInt("id");
+            Caller.of(row.getString("value")).ifPresent(caller -> callers.put(id, caller.text()));
+        });
+        return callers;
     }
 
     private Integer[] terms(int kind, String condition) {

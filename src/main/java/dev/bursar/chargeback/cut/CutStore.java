@@ -185,14 +185,16 @@ public class CutStore {
     public List<CutCharge> charges(long cut) {
         return jdbc.sql("""
             select l.team_id, a.value as account, s.value as service, r.value as record_type, l.charge_category,
-                   l.charge_kind, l.correction, l.charge_month, l.currency, l.billed, l.effective, l.unused
+                   l.charge_kind, l.correction, l.charge_month, l.currency, l.billed, l.effective, l.unused, l.caller
               from (select team_id, account_id, service_id, record_type_id, charge_category, charge_kind, correction, charge_month,
-                           currency, sum(billed_cost) as billed, sum(effective_cost) as effective, sum(unused_cost) as unused
-                      from chargeback_cut_line where cut_id = :cut group by 1, 2, 3, 4, 5, 6, 7, 8, 9) l
+                           currency, coalesce(caller, '') as caller,
+                           sum(billed_cost) as billed, sum(effective_cost) as effective, sum(unused_cost) as unused
+                      from chargeback_cut_line where cut_id = :cut group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) l
               join term a on a.id = l.account_id
               join term s on s.id = l.service_id
               join term r on r.id = l.record_type_id
-             order by l.team_id, a.value collate "C", s.value collate "C", r.value collate "C", 5, 6, 7, 8, 9
+             order by l.team_id, a.value collate "C", s.value collate "C", r.value collate "C", 5, 6, 7, 8, 9,
+                      l.caller collate "C"
             """).param("cut", cut).query(CutStore::charge).list();
     }
 
@@ -215,14 +217,15 @@ public class CutStore {
         return jdbc.sql("""
             select l.team_id, a.value as account, s.value as service, r.value as record_type, l.charge_category,
                    l.charge_kind, l.correction, l.charge_month, l.currency, l.billed_cost as billed,
-                   l.effective_cost as effective, l.unused_cost as unused, l.rule_id, t.value as tag_value, l.charges
+                   l.effective_cost as effective, l.unused_cost as unused, l.rule_id, t.value as tag_value, l.charges,
+                   coalesce(l.caller, '') as caller
               from chargeback_cut_line l
               join term a on a.id = l.account_id
               join term s on s.id = l.service_id
               join term r on r.id = l.record_type_id
               join term t on t.id = l.tag_value_id
              where l.cut_id = :cut
-             order by abs(l.billed_cost) desc, a.value, s.value, r.value, t.value, l.team_id, l.charge_month
+             order by abs(l.billed_cost) desc, a.value, s.value, r.value, t.value, l.team_id, l.charge_month, caller
             """)
                 .param("cut", cut)
                 .query((row, number) -> new CutLine(
@@ -243,7 +246,8 @@ public class CutStore {
                 row.getString("currency"),
                 row.getBigDecimal("billed"),
                 row.getBigDecimal("effective"),
-                row.getBigDecimal("unused"));
+                row.getBigDecimal("unused"),
+                row.getString("caller"));
     }
 
     static YearMonth month(ResultSet row, String column) throws SQLException {

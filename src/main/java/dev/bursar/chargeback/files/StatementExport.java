@@ -194,7 +194,7 @@ public class StatementExport implements ExportSource {
             if (currencies.isEmpty()) {
                 pages.add(new PdfTable(type, PdfPages.WIDTH)
                         .row(Rule.NONE)
-                        .text("No charges in " + month + ", directly or as a part of a pool.", Style.BODY));
+                        .text("Nothing to charge in " + month + ", directly or as a part of a pool.", Style.BODY));
                 pages.space(SPACE);
             }
             for (InCurrency in : currencies) {

@@ -34,6 +34,27 @@ public sealed interface MetricProblem {
     /** There are no charges of the month that could be split. */
     record NoCharges(YearMonth month) implements MetricProblem {}
 
+    /** A file has no lines with a day, a team and numbers. */
+    record NoReport() implements MetricProblem {}
+
+    /** A report has more names of teams than are read. */
+    record TooManyNames(int most) implements MetricProblem {}
+
+    record SeveralMonths(YearMonth first, YearMonth last) implements MetricProblem {}
+
+    /** A report is of another month than the numbers. */
+    record OtherMonth(YearMonth found, YearMonth wanted) implements MetricProblem {}
+
+    /** A report has names that nobody has told the teams of; "" is a line without a name. */
+    record UnknownNames(List<String> names) implements MetricProblem {
+        public UnknownNames {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** A report has no such column of numbers. */
+    record NoColumn() implements MetricProblem {}
+
     record Closed(YearMonth month) implements MetricProblem {}
 
     /** The pool isn't split by numbers in the month. */
@@ -48,6 +69,10 @@ public sealed interface MetricProblem {
         NOT_A_MONTH,
         UNKNOWN_TEAM,
         TWICE,
+        NOT_A_DAY,
+        NOT_A_NAME,
+        /** A line has more or fewer cells than the head. */
+        OTHER_CELLS,
         NOT_A_NUMBER,
         NEGATIVE
     }

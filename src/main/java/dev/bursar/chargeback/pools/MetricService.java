@@ -15,9 +15,12 @@ import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Today;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRules;
 import module java.base;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -33,6 +36,7 @@ public class MetricService {
     public static final int MOST_BYTES = MetricFile.MOST_BYTES;
 
     private static final int MOST_PROBLEMS = 10;
+    private static final int LONGEST_FILE_NAME = 200;
 
     private final PoolStore store;
     private final CutStore cuts;
@@ -40,6 +44,9 @@ public class MetricService {
     private final Allocations allocations;
     private final Organisation organisation;
     private final Journal journal;
+    private final ReportStore reports;
+    private final OwnershipRules rules;
+    private final Clock clock;
 
     MetricService(
             PoolStore store,
@@ -47,13 +54,19 @@ public class MetricService {
             LedgerMonths ledger,
             Allocations allocations,
             Organisation organisation,
-            Journal journal) {
+            Journal journal,
+            ReportStore reports,
+            OwnershipRules rules,
+            Clock clock) {
         this.store = store;
         this.cuts = cuts;
         this.ledger = ledger;
         this.allocations = allocations;
         this.organisation = organisation;
         this.journal = journal;
+        this.reports = reports;
+        this.rules = rules;
+        this.clock = clock;
     }
 
     /**
@@ -61,8 +74,10 @@ public class MetricService {
      *
      * @param numbers by the team's name; empty before they are entered
      * @param missing teams of the month without a number, by name
+     * @param report that they are of; empty where people entered them
      */
-    public record MonthNumbers(YearMonth month, Map<String, BigDecimal> numbers, List<String> missing) {
+    public record MonthNumbers(
+            YearMonth month, Map<String, BigDecimal> numbers, List<String> missing, Optional<ReportSource> report) {
         public MonthNumbers {
             missing = List.copyOf(missing);
         }
@@ -82,10 +97,11 @@ public class MetricService {
     /** Empty where the pool isn't split by a metric in any month that is open. */
     public Optional<Page> page(int pool) {
         Optional<YearMonth> open = ledger.next();
+        Map<YearMonth, ReportSource> sources = reports.sources(pool);
         List<MonthNumbers> months = cuts.all().stream()
                 .map(Cut::month)
                 .filter(month -> open.filter(month::isBefore).isEmpty())
-                .flatMap(month -> metric(pool, month).stream().map(split -> month(month, split)))
+                .flatMap(month -> metric(pool, month).stream().map(split -> month(month, split, sources)))
                 .toList();
         return months.isEmpty()
                 ? Optional.empty()
@@ -96,7 +112,7 @@ public class MetricService {
                         months));
     }
 
-    private MonthNumbers month(YearMonth month, PoolSplit.Metric split) {
+    private MonthNumbers month(YearMonth month, PoolSplit.Metric split, Map<YearMonth, ReportSource> sources) {
         Map<Integer, String> teams = teams(month);
         Map<Integer, BigDecimal> stored = split.of(month);
         Map<String, BigDecimal> numbers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -109,7 +125,8 @@ public class MetricService {
                                 && !split.leftOut().contains(team.getKey()))
                         .map(Map.Entry::getValue)
                         .sorted(String.CASE_INSENSITIVE_ORDER)
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(sources.get(month)));
     }
 
     private Optional<PoolSplit.Metric> metric(int pool, YearMonth month) {
@@ -140,7 +157,155 @@ public class MetricService {
     @Writes(Guard.LOCK)
     public void save(int pool, int version, YearMonth month, String text) {
         store.lock();
-        replace(pool, version, Map.of(month, checked(pool, month, NumberLine.of(text))));
+        replace(pool, version, Map.of(month, checked(pool, month, NumberLine.of(text))), Optional.empty());
+    }
+
+    /**
+     * A report that was read.
+     *
+     * @param unknown its names that nobody has told the teams of; "" for none
+     * @param missing days of the month that are over and on which it has no line
+     * @param teams of the month, by name
+     */
+    public record Reported(
+            UsageReport report, List<String> unknown, List<LocalDate> missing, SortedMap<String, Integer> teams) {
+        public Reported {
+            unknown = List.copyOf(unknown);
+            missing = List.copyOf(missing);
+            teams = Collections.unmodifiableSortedMap(new TreeMap<>(teams));
+        }
+    }
+
+    /**
+     * Reads a report of usage; nothing is stored.
+     *
+     * @param month whose numbers are wanted
+     * @throws MetricRefused when it can't be read, or is of another month
+     */
+    @PreAuthorize("hasRole('FINANCE')")
+    public Reported read(YearMonth month, byte[] file) {
+        UsageReport report = UsageReport.read(file);
+        checkMonth(report, month);
+        Map<Integer, String> teams = teams(month);
+        Map<String, Integer> known = known(report, month, teams, Map.of());
+        SortedMap<String, Integer> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        teams.forEach((team, name) -> byName.put(name, team));
+        return new Reported(
+                report,
+                report.names().stream().filter(name -> !known.containsKey(name)).toList(),
+                report.missing(Today.of(clock)),
+                byName);
+    }
+
+    private static void checkMonth(UsageReport report, YearMonth month) {
+        if (!report.month().equals(month)) {
+            throw new MetricRefused(List.of(new MetricProblem.OtherMonth(report.month(), month)));
+        }
+    }
+
+    /** The teams that a report's names mean, 0 for what is left out: as it was told, else by the team's name or its tag's values. */
+    private Map<String, Integer> known(
+            UsageReport report, YearMonth month, Map<Integer, String> teams, Map<String, Integer> told) {
+        Map<String, Integer> before = reports.names();
+        Map<String, Integer> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        teams.forEach((team, name) -> byName.put(name, team));
+        List<OwnershipRule> byTag = rules.all().stream()
+                .filter(rule -> rule.namesOnlyTags()
+                        && rule.from().isBefore(month.plusMonths(1).atDay(1))
+                        && (rule.to() == null || rule.to().isAfter(month.atDay(1))))
+                .sorted(Comparator.comparing(OwnershipRule::position))
+                .toList();
+        Map<String, Integer> known = new TreeMap<>();
+        for (String name : report.names()) {
+            Optional.ofNullable(told.get(name))
+                    .or(() -> Optional.ofNullable(before.get(name)))
+                    .or(() -> Optional.ofNullable(byName.get(name)))
+                    .or(() -> byTag.stream()
+                            .filter(rule -> !name.isEmpty() && rule.namesTag(name))
+                            .findFirst()
+                            .map(rule -> rule.team().value()))
+                    .filter(team -> team == 0 || teams.containsKey(team))
+                    .ifPresent(team -> known.put(name, team));
+        }
+        return known;
+    }
+
+    /**
+     * Replaces a month's numbers by what a report counts of each team; teams that it doesn't name have 0.
+     *
+     * @param version of the pool, as it was shown
+     * @param file the report's name
+     * @param column of the report
+     * @param told teams by names that weren't known, 0 to leave one out; remembered for all reports
+     * @throws MetricRefused when they can't be so; nothing is stored then
+     * @throws StaleEdit when somebody else changed the pool meanwhile
+     */
+    @PreAuthorize("hasRole('FINANCE')")
+    @Writes(Guard.LOCK)
+    public void save(
+            int pool,
+            int version,
+            YearMonth month,
+            UsageReport report,
+            String file,
+            String column,
+            Map<String, Integer> told) {
+        store.lock();
+        checkMonth(report, month);
+        Optional<UsageReport.Column> chosen =
+                Optional.ofNullable(report.columns().get(column));
+        Optional<MetricProblem> problem = chosen.isEmpty()
+                ? Optional.of(new MetricProblem.NoColumn())
+                : chosen.flatMap(UsageReport.Column::problem);
+        problem.ifPresent(why -> {
+            throw new MetricRefused(List.of(why));
+        });
+        Map<Integer, String> teams = teams(month);
+        Map<String, Integer> known = known(report, month, teams, told);
+        List<String> unknown =
+                report.names().stream().filter(name -> !known.containsKey(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new MetricRefused(List.of(new MetricProblem.UnknownNames(unknown)));
+        }
+        Checked before = checked(pool, month, List.of());
+        if (before.metric().isEmpty()) {
+            throw new MetricRefused(before.now().problems());
+        }
+        Map<Integer, BigDecimal> numbers = new TreeMap<>();
+        teams.keySet().forEach(team -> numbers.put(team, BigDecimal.ZERO));
+        chosen.orElseThrow().byName().forEach((name, number) -> {
+            int team = known.getOrDefault(name, 0);
+            if (team != 0) {
+                numbers.merge(team, number, BigDecimal::add);
+            }
+        });
+        Set<Integer> leftOut = metric(pool, month).orElseThrow().leftOut();
+        boolean some = numbers.entrySet().stream()
+                .anyMatch(
+                        one -> !leftOut.contains(one.getKey()) && one.getValue().signum() > 0);
+        var now = new MetricNumbers(numbers, some ? List.of() : List.of(new MetricProblem.AllZero()));
+        var source = new ReportSource(
+                fileName(file),
+                column,
+                report.missing(Today.of(clock)),
+                report.hours(),
+                known.entrySet().stream()
+                        .filter(name -> name.getValue() == 0)
+                        .map(Map.Entry::getKey)
+                        .toList());
+        replace(pool, version, Map.of(month, new Checked(before.metric(), before.before(), now)), Optional.of(source));
+        Map<String, Integer> tell = new TreeMap<>(told);
+        tell.keySet().retainAll(report.names());
+        reports.tell(tell);
+    }
+
+    private static String fileName(String file) {
+        String plain = file.codePoints()
+                .filter(one -> !Character.isISOControl(one))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        return plain.isEmpty() ? "report" : plain.substring(0, Math.min(plain.length(), LONGEST_FILE_NAME));
     }
 
     /**
@@ -169,7 +334,7 @@ public class MetricService {
         if (!problems.isEmpty()) {
             throw new MetricRefused(problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
         }
-        replace(pool, version, months);
+        replace(pool, version, months, Optional.empty());
         return List.copyOf(months.keySet());
     }
 
@@ -204,7 +369,7 @@ public class MetricService {
                 MetricNumbers.read(lines, teams(month), split.get().leftOut()));
     }
 
-    private void replace(int pool, int version, Map<YearMonth, Checked> months) {
+    private void replace(int pool, int version, Map<YearMonth, Checked> months, Optional<ReportSource> source) {
         for (Checked one : months.values()) {
             if (!one.now().problems().isEmpty()) {
                 throw new MetricRefused(one.now().problems());
@@ -213,12 +378,27 @@ public class MetricService {
         store.changed(pool, version);
         months.forEach((month, checked) -> {
             store.numbers(pool, month, checked.now().byTeam());
+            reports.source(pool, month, source);
             journal.record(
                     ChargebackAction.POOL_CHANGED,
                     "pool:" + pool,
                     recorded(checked.metric(), month, checked.before()),
-                    recorded(checked.metric(), month, checked.now().byTeam()));
+                    recorded(checked.metric(), month, checked.now().byTeam(), source));
         });
+    }
+
+    private static Map<String, Object> recorded(
+            String metric, YearMonth month, Map<Integer, BigDecimal> numbers, Optional<ReportSource> source) {
+        Map<String, Object> recorded = new TreeMap<>(recorded(metric, month, numbers));
+        source.ifPresent(report -> {
+            recorded.put("file", report.file());
+            recorded.put("column", report.column());
+            recorded.put(
+                    "without_days",
+                    report.missing().stream().map(LocalDate::toString).toList());
+            recorded.put("left_out", report.leftOut());
+        });
+        return recorded;
     }
 
     private static Map<String, Object> recorded(String metric, YearMonth month, Map<Integer, BigDecimal> numbers) {
@@ -274,7 +454,7 @@ public class MetricService {
         }
 
         /** Empty where it isn't UTF-8. */
-        private static Optional<String> text(byte[] file) {
+        static Optional<String> text(byte[] file) {
             try {
                 String text = StandardCharsets.UTF_8
                         .newDecoder()

@@ -17,6 +17,17 @@ public record PoolDraft(
         this(name, selection, split, after, from, Optional.empty());
     }
 
+    /** What callers spend, split by numbers that are counted elsewhere. */
+    public static PoolDraft ofCallers(String name, Set<String> callers, String metric, int after, YearMonth from) {
+        return new PoolDraft(
+                name,
+                new PoolSelection(
+                        PoolSelection.Kind.ANY, Set.of(), Set.of(), Set.of(), false, Set.of(), callers),
+                new PoolSplit.Metric(metric, Map.of(), Set.of()),
+                after,
+                from);
+    }
+
     /** The same from another month on. */
     public PoolDraft since(YearMonth month) {
         return new PoolDraft(name, selection, split, after, month, passes);

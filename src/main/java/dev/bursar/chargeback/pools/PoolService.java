@@ -79,6 +79,14 @@ public class PoolService {
         public Row {
             taken = List.copyOf(taken);
         }
+
+        public int id() {
+            return pool.id();
+        }
+
+        public String name() {
+            return pool.name();
+        }
     }
 
     /**
@@ -88,6 +96,7 @@ public class PoolService {
      * @param months that have charges, the newest first
      * @param missingUsual whether usual pools could be added
      * @param onlyNewTeams whether there are teams and nobody has confirmed one
+     * @param teams names of all by number
      */
     public record Page(
             YearMonth month,
@@ -95,8 +104,10 @@ public class PoolService {
             List<Row> rows,
             List<YearMonth> months,
             boolean missingUsual,
-            boolean onlyNewTeams) {
+            boolean onlyNewTeams,
+            Map<Integer, String> teams) {
         public Page {
+            teams = Map.copyOf(teams);
             rows = List.copyOf(rows);
             months = List.copyOf(months);
         }
@@ -138,6 +149,7 @@ public class PoolService {
      * What a form offers: values that charges have.
      *
      * @param units of the usage of each service
+     * @param callers one account's each: {@code 111122223333:role/ChatApp}
      */
     public record Choices(
             Set<String> recordTypes,
@@ -145,8 +157,10 @@ public class PoolService {
             Map<String, Set<String>> units,
             Map<String, String> accounts,
             Map<Integer, String> teams,
+            Set<String> callers,
             List<YearMonth> months) {
         public Choices {
+            callers = Set.copyOf(callers);
             units = Map.copyOf(units);
             recordTypes = Set.copyOf(recordTypes);
             services = Set.copyOf(services);
@@ -172,7 +186,13 @@ public class PoolService {
                 rows,
                 cuts.stream().map(Cut::month).toList(),
                 cut.isPresent() && !usual(cut.get(), terms).isEmpty(),
-                organisation.lasting().isEmpty() && !organisation.unconfirmed().isEmpty());
+                organisation.lasting().isEmpty() && !organisation.unconfirmed().isEmpty(),
+                names());
+    }
+
+    private Map<Integer, String> names() {
+        return DimensionLabels.teamNames(organisation).entrySet().stream()
+                .collect(Collectors.toMap(team -> team.getKey().value(), Map.Entry::getValue));
     }
 
     private Row row(Pool pool, YearMonth month, List<PoolTerms> terms, List<Allocation> all) {
@@ -214,6 +234,7 @@ public class PoolService {
         Set<String> types = new TreeSet<>();
         Set<String> services = new TreeSet<>();
         Set<String> ids = new TreeSet<>();
+        Set<String> callers = new TreeSet<>();
         cuts.stream()
                 .limit(MONTHS_LOOKED_AT)
                 .flatMap(cut -> allocations.charges(cut).stream())
@@ -221,7 +242,9 @@ public class PoolService {
                     types.add(charge.recordType());
                     services.add(charge.service());
                     ids.add(charge.account());
+                    callers.add(charge.caller());
                 });
+        callers.remove("");
         Map<String, String> names = DimensionLabels.accountNames(organisation);
         Map<TeamId, String> teams = DimensionLabels.teamNames(organisation);
         Set<Integer> unconfirmed = allocations.unconfirmed();
@@ -235,6 +258,7 @@ public class PoolService {
                         .filter(team -> !unconfirmed.contains(team))
                         .collect(Collectors.toMap(
                                 Function.identity(), team -> teams.getOrDefault(new TeamId(team), ""))),
+                callers,
                 cuts.stream().map(Cut::month).toList());
     }
 
@@ -398,7 +422,7 @@ public class PoolService {
                 .toList();
         return Map.of(
                 "name", pool.name(),
-                "takes", PoolText.selection(pool.selection()),
+                "takes", PoolText.selection(pool.selection(), names()),
                 "split", PoolText.split(pool.split()) + PoolText.parts(pool, all),
                 "from", from.toString());
     }

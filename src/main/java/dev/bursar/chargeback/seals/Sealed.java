@@ -47,12 +47,13 @@ public enum Sealed {
           from chargeback_cut c,
                lateral (
                  select #rows as sealed
-                   from (select jsonb_build_object('team', l.team_id, 'rule', l.rule_id, 'account', a.value, 'service', s.value,
+                   from (select (jsonb_build_object('team', l.team_id, 'rule', l.rule_id, 'account', a.value, 'service', s.value,
                                   'record_type', r.value, 'tag_value', t.value, 'charge_category', l.charge_category,
                                   'charge_kind', l.charge_kind, 'correction', l.correction, 'charge_month', l.charge_month,
                                   'currency', l.currency, 'billed', trim_scale(l.billed_cost),
                                   'effective', trim_scale(l.effective_cost), 'unused', trim_scale(l.unused_cost),
-                                  'charges', l.charges)::text as row
+                                  'charges', l.charges)
+                                || case when l.caller is null then '{}' else jsonb_build_object('caller', l.caller) end)::text as row
                            from chargeback_cut_line l
                            left join term a on a.id = l.account_id left join term s on s.id = l.service_id
                            left join term r on r.id = l.record_type_id left join term t on t.id = l.tag_value_id
@@ -162,14 +163,16 @@ public enum Sealed {
     POOLS("pools", "m.billing_month", "date", """
         select to_char(m.billing_month, 'YYYY-MM') as thing, m.billing_month as month, '' as called,
                jsonb_build_object('terms',
-                 (select jsonb_agg(jsonb_build_object('pool', t.pool_id, 'from_month', t.from_month, 'ended', t.ended,
+                 (select jsonb_agg((jsonb_build_object('pool', t.pool_id, 'from_month', t.from_month, 'ended', t.ended,
                            'name', t.name, 'position', trim_scale(t.position), 'kind', t.kind, 'record_types', t.record_types,
                            'services', t.services, 'accounts', t.accounts, 'unallocated', t.unallocated, 'split', t.split,
                            'by_services', t.by_services, 'left_out', t.left_out, 'share_teams', t.share_teams,
                            'shares', array(select trim_scale(u.share) from unnest(t.shares) with ordinality as u (share, place)
                                             order by u.place),
                            'metric', t.metric, 'by_unit', t.by_unit, 'later_pool', t.later_pool,
-                           'later_percent', trim_scale(t.later_percent)) order by t.pool_id)
+                           'later_percent', trim_scale(t.later_percent))
+                         || case when t.owners = '{}' and t.callers = '{}' then '{}'
+                                 else jsonb_build_object('owners', t.owners, 'callers', t.callers) end) order by t.pool_id)
                     from shared_pool_terms t
                    where t.from_month = (select max(from_month) from shared_pool_terms
                                           where pool_id = t.pool_id and from_month <= m.billing_month)),

@@ -2,6 +2,7 @@ package dev.bursar.chargeback.split;
 
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.charges.Caller;
 import module java.base;
 
 /**
@@ -11,13 +12,30 @@ import module java.base;
  * @param services empty for any
  * @param accounts SubAccountIds; empty for any
  * @param unallocated only what no team owns
+ * @param teams the numbers of teams that own the charges; empty for any
+ * @param callers {@code role/ChatApp} of any account, {@code 111122223333:role/ChatApp} of one; empty for any, and for none
  */
 public record PoolSelection(
-        Kind kind, Set<String> recordTypes, Set<String> services, Set<String> accounts, boolean unallocated) {
+        Kind kind,
+        Set<String> recordTypes,
+        Set<String> services,
+        Set<String> accounts,
+        boolean unallocated,
+        Set<Integer> teams,
+        Set<String> callers) {
     public PoolSelection {
         recordTypes = Set.copyOf(recordTypes);
         services = Set.copyOf(services);
         accounts = Set.copyOf(accounts);
+        // a pool that was kept before it could ask for these has none
+        teams = Set.copyOf(Objects.requireNonNullElse(teams, Set.of()));
+        callers = Set.copyOf(Objects.requireNonNullElse(callers, Set.of()));
+    }
+
+    /** Whoever owns the charges and whoever called. */
+    public PoolSelection(
+            Kind kind, Set<String> recordTypes, Set<String> services, Set<String> accounts, boolean unallocated) {
+        this(kind, recordTypes, services, accounts, unallocated, Set.of(), Set.of());
     }
 
     /** Charges that are told by more than their record type, which differs from source to source. */
@@ -41,7 +59,9 @@ public record PoolSelection(
 
     /** Whether it says nothing: then it would take all charges. */
     public boolean isEmpty() {
-        return kind == Kind.ANY && !unallocated && recordTypes.isEmpty() && services.isEmpty() && accounts.isEmpty();
+        return kind == Kind.ANY
+                && !unallocated
+                && Stream.of(recordTypes, services, accounts, teams, callers).allMatch(Set::isEmpty);
     }
 
     /**
@@ -54,7 +74,18 @@ public record PoolSelection(
                 && (!unallocated || charge.team() == 0)
                 && has(recordTypes, charge.recordType())
                 && has(services, charge.service())
-                && has(accounts, charge.account());
+                && has(accounts, charge.account())
+                && has(teams, charge.team())
+                && asksFor(charge.caller());
+    }
+
+    private boolean asksFor(String caller) {
+        return callers.isEmpty() || names(caller);
+    }
+
+    /** Whether it asks for this caller by name. */
+    public boolean names(String caller) {
+        return Caller.isNamed(callers, caller);
     }
 
     private boolean ofKind(ChargeKind charge, boolean unused) {
@@ -67,7 +98,7 @@ public record PoolSelection(
         };
     }
 
-    private static boolean has(Set<String> wanted, String value) {
+    private static <T> boolean has(Set<T> wanted, T value) {
         return wanted.isEmpty() || wanted.contains(value);
     }
 }

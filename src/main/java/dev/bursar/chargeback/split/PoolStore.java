@@ -25,8 +25,8 @@ public class PoolStore {
     public List<PoolTerms> all() {
         var numbers = numbers();
         return jdbc.sql("""
-                        select pool_id, from_month, ended, name, position, kind, record_types, services, accounts, unallocated, split,
-                               by_services, left_out, share_teams, shares, metric, by_unit,
+                        select pool_id, from_month, ended, name, position, kind, record_types, services, accounts, unallocated, owners,
+                               callers, split, by_services, left_out, share_teams, shares, metric, by_unit,
                                later_pool, later_percent
                           from shared_pool_terms order by pool_id, from_month
                         """)
@@ -145,9 +145,10 @@ public class PoolStore {
                 : List.<Map.Entry<Integer, BigDecimal>>of();
         jdbc.sql("""
                         insert into shared_pool_terms (pool_id, from_month, ended, name, position, kind, record_types, services, accounts,
-                               unallocated, split, by_services, left_out, share_teams, shares, metric, by_unit, later_pool, later_percent)
+                               unallocated, owners, callers, split, by_services, left_out, share_teams, shares, metric, by_unit,
+                               later_pool, later_percent)
                         values (:pool, :from, :ended, :name, :position, :kind, :types::text[], :services::text[], :accounts::text[],
-                                :unallocated, :split, :byServices::text[], :leftOut::int[], :teams::int[], :shares::numeric[], :metric, :unit,
+                                :unallocated, :owners::int[], :callers::text[], :split, :byServices::text[], :leftOut::int[], :teams::int[], :shares::numeric[], :metric, :unit,
                                 :laterPool, :laterPercent)
                         """)
                 .param("pool", pool.id())
@@ -160,6 +161,8 @@ public class PoolStore {
                 .param("services", sorted(pool.selection().services()))
                 .param("accounts", sorted(pool.selection().accounts()))
                 .param("unallocated", pool.selection().unallocated())
+                .param("owners", pool.selection().teams().stream().sorted().toArray(Integer[]::new))
+                .param("callers", sorted(pool.selection().callers()))
                 .param("split", word(pool.split()))
                 .param("metric", pool.split() instanceof PoolSplit.Metric by ? by.name() : null, Types.VARCHAR)
                 .param("unit", pool.split() instanceof PoolSplit.Quantity by ? by.unit() : null, Types.VARCHAR)
@@ -211,7 +214,9 @@ public class PoolStore {
                                 set(row.getArray("record_types"), String.class::cast),
                                 set(row.getArray("services"), String.class::cast),
                                 set(row.getArray("accounts"), String.class::cast),
-                                row.getBoolean("unallocated")),
+                                row.getBoolean("unallocated"),
+                                set(row.getArray("owners"), Integer.class::cast),
+                                set(row.getArray("callers"), String.class::cast)),
                         split(row, numbers),
                         Optional.ofNullable(row.getObject("later_pool", Integer.class))
                                 .map(later -> new Passed(later, percent))));

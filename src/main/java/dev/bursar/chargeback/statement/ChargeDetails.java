@@ -119,9 +119,16 @@ public class ChargeDetails {
      * @param pools all of the month
      * @param parts what it got of earlier pools and passed on
      * @param shares of teams, the largest first
+     * @param owners names of the teams whose charges it takes, by number
      */
-    public record Split(PoolResult result, List<Pool> pools, List<PoolPart> parts, List<SplitRow> shares) {
+    public record Split(
+            PoolResult result,
+            List<Pool> pools,
+            List<PoolPart> parts,
+            List<SplitRow> shares,
+            Map<Integer, String> owners) {
         public Split {
+            owners = Map.copyOf(owners);
             pools = List.copyOf(pools);
             parts = List.copyOf(parts);
             shares = List.copyOf(shares);
@@ -260,6 +267,10 @@ public class ChargeDetails {
                                         .reversed()
                                         .thenComparing(PoolResult.Share::team))
                                 .map(share -> new SplitRow(names.getOrDefault(new TeamId(share.team()), ""), share))
-                                .toList()));
+                                .toList(),
+                        result.pool().selection().teams().stream()
+                                .collect(Collectors.toMap(
+                                        Function.identity(),
+                                        team -> names.getOrDefault(new TeamId(team), "team " + team)))));
     }
 }

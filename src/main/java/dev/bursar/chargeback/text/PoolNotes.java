@@ -60,7 +60,8 @@ public final class PoolNotes {
             case NAME_TAKEN -> "Another pool has this name. Choose another one.";
             case TOO_MANY -> "There can be at most 50 pools. End one of them first.";
             case NOTHING_CHOSEN ->
-                "Choose what the pool takes: a kind of charge, a record type, a service or an account.";
+                "Choose what the pool takes: a kind of charge, a record type, a service, an account, a team or a"
+                        + " caller.";
             case NO_SERVICES -> "Choose the services to split by.";
             case NO_METRIC -> "Enter what is counted, in at most 60 characters on one line: requests, for example.";
             case NO_UNIT -> "Choose the unit in which usage is counted.";

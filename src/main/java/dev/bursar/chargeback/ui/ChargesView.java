@@ -253,12 +253,13 @@ class ChargesView extends Div implements AfterNavigationObserver {
 
     private Section split(Split split) {
         PoolResult result = split.result();
-        var takes = new Paragraph("Takes: " + PoolText.selection(result.pool().selection()) + ". Split: "
-                + result.unsplit()
-                        .map(why -> PoolText.unsplit(result.pool(), why))
-                        .orElseGet(() -> PoolText.rule(result, split.pools(), true))
-                + "."
-                + split.parts().stream().map(this::part).collect(Collectors.joining()));
+        var takes =
+                new Paragraph("Takes: " + PoolText.selection(result.pool().selection(), split.owners()) + ". Split: "
+                        + result.unsplit()
+                                .map(why -> PoolText.unsplit(result.pool(), why))
+                                .orElseGet(() -> PoolText.rule(result, split.pools(), true))
+                        + "."
+                        + split.parts().stream().map(this::part).collect(Collectors.joining()));
         takes.addClassName("section-text");
         var section = new Section("How it is split")
                 .note(Formats.count(split.shares().size(), "team", "teams"))
@@ -309,6 +310,10 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                 ? "none"
                                 : "Rule " + row.line().rule())
                 .quietOnlyWide()
+                .text("Caller", 150, row -> PoolText.caller(row.line().charge().caller()))
+                .quietOnlyWide()
+                .shownIf(page.rows().stream()
+                        .anyMatch(row -> !row.line().charge().caller().isEmpty()))
                 .text("Of", 74, row -> otherMonth(row).map(Formats::shortMonth).orElse(""))
                 .quietOnlyWide()
                 .shownIf(page.rows().stream().anyMatch(row -> otherMonth(row).isPresent()))

@@ -33,6 +33,7 @@ final class PoolForm extends Div {
     private final MultiSelectComboBox<String> services = new MultiSelectComboBox<>("Services");
     private final MultiSelectComboBox<String> accounts = new MultiSelectComboBox<>("Accounts");
     private final Checkbox unallocated = new Checkbox("Only charges that no team owns");
+    private final OwnerFields owners;
     private final Select<Integer> after = new Select<>();
     private final Select<Split> split = new Select<>();
     private final MultiSelectComboBox<String> byServices = new MultiSelectComboBox<>("Services to split by");
@@ -104,6 +105,7 @@ final class PoolForm extends Div {
             String label = choices.accounts().getOrDefault(id, "");
             return label.isEmpty() ? Formats.account(id) : label + " (" + Formats.account(id) + ")";
         });
+        owners = new OwnerFields(teams, choices.callers(), selection, changed);
         types.setPlaceholder("Any type");
         services.setPlaceholder("Any service");
         accounts.setPlaceholder("Any account");
@@ -154,6 +156,7 @@ final class PoolForm extends Div {
                 services,
                 accounts,
                 unallocated,
+                owners,
                 after,
                 split,
                 byServices,
@@ -314,7 +317,9 @@ final class PoolForm extends Div {
                         types.getValue(),
                         services.getValue(),
                         accounts.getValue(),
-                        unallocated.getValue()),
+                        unallocated.getValue(),
+                        owners.teams(),
+                        owners.callers()),
                 found,
                 before == null ? 0 : before,
                 since,

@@ -129,7 +129,9 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         var buttons = Styled.div("form-buttons", look, save, Buttons.neutral("Cancel", click -> back()));
         var left = new Section("Charges and split").with(fields, buttons);
         var both = Styled.stack();
-        opened.numbers().ifPresent(page -> both.add(new PoolNumbersSection(page, metrics, content::reload)));
+        opened.numbers()
+                .ifPresent(page -> both.add(
+                        new PoolNumbersSection(page, metrics, YearMonth.from(Today.of(clock)), content::reload)));
         both.add(left);
         var columns = new Div(both, preview);
         columns.addClassNames("columns", "halves");

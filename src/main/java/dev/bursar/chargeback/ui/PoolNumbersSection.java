@@ -37,14 +37,21 @@ final class PoolNumbersSection extends Div {
     private final Runnable saved;
     private final Select<MonthNumbers> month = new Select<>();
     private final TextArea numbers;
+    private final ReportFields report;
+    private final Paragraph source = new Paragraph();
     private final Upload file;
     private final Paragraph fileProblem = new Paragraph();
 
-    /** @param saved called after numbers were saved */
-    PoolNumbersSection(Page page, MetricService service, Runnable saved) {
+    /**
+     * @param now the month that isn't over: its numbers are asked for last
+     * @param saved called after numbers were saved
+     */
+    PoolNumbersSection(Page page, MetricService service, YearMonth now, Runnable saved) {
         this.page = page;
         this.service = service;
         this.saved = saved;
+        report = new ReportFields(page, service, this::chosen, saved);
+        source.addClassName("note");
         numbers = new TextArea(page.metric() + " by team");
         numbers.setHelperText(
                 "One team a line, then a semicolon, a tab or a comma, then its number. You can paste two columns of"
@@ -57,10 +64,12 @@ final class PoolNumbersSection extends Div {
         month.setItems(page.months());
         month.setItemLabelGenerator(one -> Formats.month(one.month()) + state(one));
         month.addValueChangeListener(change -> fill(change.getValue()));
-        month.setValue(page.months().stream()
+        List<MonthNumbers> over =
+                page.months().stream().filter(one -> one.month().isBefore(now)).toList();
+        month.setValue(over.stream()
                 .filter(one -> !one.missing().isEmpty())
                 .reduce((newer, older) -> older)
-                .orElse(page.months().getFirst()));
+                .orElse((over.isEmpty() ? page.months() : over).getFirst()));
         file = FileUpload.of(
                 new FileUpload.Words(
                         "Upload CSV file",
@@ -77,10 +86,16 @@ final class PoolNumbersSection extends Div {
         var fields = Styled.div(
                 "change-fields",
                 month,
+                source,
                 numbers,
                 Styled.div("form-buttons", Buttons.neutral("Save numbers", click -> save())),
+                report,
                 file());
         add(new Section("Numbers by month").with(fields));
+    }
+
+    private YearMonth chosen() {
+        return month.getValue().month();
     }
 
     private Div file() {
@@ -146,6 +161,9 @@ final class PoolNumbersSection extends Div {
 
     /** What is stored, and a line to be completed for each team that has no number. */
     private void fill(MonthNumbers chosen) {
+        report.forget();
+        source.setVisible(chosen.report().isPresent());
+        source.setText(chosen.report().map(MetricText::source).orElse(""));
         numbers.setValue(Stream.concat(
                         chosen.numbers().entrySet().stream()
                                 .map(one -> one.getKey() + "; "

@@ -187,7 +187,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
                                 row -> rows.indexOf(row) + 1 + ". " + row.pool().name())
                         .opens(row -> finance ? ChargebackLinks.pool(row.pool().id()) : "")
                         .narrow(split)
-                        .text("Takes", 300, row -> PoolText.selection(row.pool().selection()))
+                        .text("Takes", 300, row -> PoolText.selection(row.pool().selection(), page.teams()))
                         .onlyWide()
                         .text(
                                 "Split",

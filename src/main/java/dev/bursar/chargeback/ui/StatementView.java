@@ -190,7 +190,7 @@ class StatementView extends Div implements AfterNavigationObserver {
                 all.add(card);
             });
             all.add(EmptyState.nothingFound(
-                    "No charges in " + Formats.month(month),
+                    "Nothing to charge in " + Formats.month(month),
                     Looked.at(
                             "all charges and shared pools of the month",
                             1,

@@ -258,6 +258,81 @@ class CorrectionsTest {
                 .isEmpty();
     }
 
+    private static CutLine called(int team, String caller, String billed) {
+        CutCharge charge = usage(team, EC2, "", billed).charge();
+        return new CutLine(
+                new CutCharge(
+                        team,
+                        charge.account(),
+                        EC2,
+                        "Usage",
+                        charge.category(),
+                        charge.kind(),
+                        false,
+                        MONTH,
+                        "USD",
+                        charge.billed(),
+                        charge.effective(),
+                        BigDecimal.ZERO,
+                        caller),
+                0,
+                "",
+                1);
+    }
+
+    private static Pool of(Set<Integer> teams, Set<String> callers) {
+        return new Pool(
+                8,
+                "Gateway",
+                BigDecimal.ONE,
+                new PoolSelection(Kind.ANY, Set.of(), Set.of(), Set.of(), false, teams, callers),
+                new PoolSplit.Fixed(Map.of(1, new BigDecimal("75"), 2, new BigDecimal("25"))));
+    }
+
+    @Test
+    void whatACallerSpendsIsItsPools() {
+        String gateway = "111111111111:role/Gateway";
+        String chat = "111111111111:role/Chat";
+        List<CutLine> kept = List.of(called(0, gateway, "100"), called(0, chat, "50"), called(0, "", "10"));
+        List<CutLine> newest = List.of(called(0, gateway, "108"), called(0, chat, "49"), called(0, "", "9"));
+
+        assertThat(words(corrections(kept, newest, List.of(of(Set.of(), Set.of("role/Gateway"))))))
+                .containsExactly("0 0 Amazon EC2 -2.00", "1 8  6.00", "2 8  2.00");
+        assertThat(words(corrections(kept, newest, List.of())))
+                .as("without such a pool they aren't told apart")
+                .containsExactly("0 0 Amazon EC2 6.00");
+    }
+
+    @Test
+    void aCutThatKnewNoCallersHasTheSameCharges() {
+        List<CutLine> kept = List.of(called(0, "", "100"));
+        List<CutLine> newest = List.of(called(0, "111111111111:role/Gateway", "100"));
+
+        assertThat(corrections(kept, newest, List.of(of(Set.of(), Set.of("role/Gateway")))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatATeamOwnsIsItsPools() {
+        List<CutLine> kept = List.of(usage(3, EC2, "c", "100"), usage(1, EC2, "a", "50"));
+        List<CutLine> newest = List.of(usage(3, EC2, "c", "104"), usage(1, EC2, "a", "51"));
+
+        assertThat(words(corrections(kept, newest, List.of(of(Set.of(3), Set.of())))))
+                .containsExactly("1 0 Amazon EC2 1.00", "1 8  3.00", "2 8  1.00");
+    }
+
+    @Test
+    void whatATeamsPoolTookIsNobodysToReallocate() {
+        List<CutLine> kept = List.of(usage(3, EC2, "a", "100"), usage(1, EC2, "a", "150"));
+        List<CutLine> newest = List.of(usage(2, EC2, "a", "100"), usage(1, EC2, "a", "150"));
+
+        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(of(Set.of(3), Set.of())), false, team -> team))
+                .isEmpty();
+        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(of(Set.of(1), Set.of())), false, team -> team))
+                .extracting(change -> change.from() + " " + change.to() + " " + change.amount())
+                .containsExactly("3 2 100");
+    }
+
     @Test
     void anotherKindOfTheSameChargeNetsToZero() {
         CutCharge refund = line(1, EC2, "Refund", "a", "-10").charge();

@@ -120,7 +120,7 @@ class StatementPdfTest {
         assertThat(pages(StatementSamples.statement(7, "Fraud")))
                 .singleElement()
                 .asString()
-                .contains("No charges in October 2026, directly or as a part of a pool.", "Page 1 of 1");
+                .contains("Nothing to charge in October 2026, directly or as a part of a pool.", "Page 1 of 1");
     }
 
     @Test

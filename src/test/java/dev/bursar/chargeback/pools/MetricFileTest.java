@@ -78,7 +78,7 @@ class MetricFileTest {
         assertThat(refused(MetricFile.read("PK\u0003\u0004\u0000".getBytes(UTF_8))))
                 .startsWith("The file isn\u2019t text");
         assertThat(refused(MetricFile.read(new byte[MetricFile.MOST_BYTES + 1])))
-                .isEqualTo("The file is larger than 1 MB. Upload fewer months at once.");
+                .isEqualTo("The file is larger than 1 MB. Upload less at once.");
         assertThat(refused(read("Fraud;2026-10;1\n".repeat(20_001)))).isEqualTo("Enter at most 20,000 lines.");
     }
 }

@@ -31,6 +31,9 @@ class AllocatorTest {
     private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY");
     private static final List<String> SERVICES = List.of("Amazon EC2", "Amazon S3", "AWS Glue", "Tax", "AWS Support");
 
+    private static final List<String> CALLERS =
+            List.of("111122223333:role/Gateway", "444455556666:role/Gateway", "111122223333:role/Chat");
+
     private final List<CutCharge> charges = new ArrayList<>();
 
     private static BigDecimal amount(Random random, int decimals) {
@@ -59,7 +62,8 @@ class AllocatorTest {
                 CURRENCIES.get(random.nextInt(CURRENCIES.size())),
                 billed,
                 amount(random, random.nextInt(2, 12)),
-                unused);
+                unused,
+                random.nextInt(3) == 0 ? CALLERS.get(random.nextInt(CALLERS.size())) : "");
     }
 
     private static List<Pool> pools(Random random) {
@@ -106,7 +110,9 @@ class AllocatorTest {
                 random.nextInt(4) == 0 ? Set.of(ChargeKind.USAGE.name(), ChargeKind.TAX.name()) : Set.of(),
                 random.nextInt(3) == 0 ? Set.of(SERVICES.get(random.nextInt(SERVICES.size()))) : Set.of(),
                 random.nextInt(4) == 0 ? Set.of("account-1") : Set.of(),
-                random.nextInt(4) == 0);
+                random.nextInt(4) == 0,
+                random.nextInt(4) == 0 ? Set.copyOf(List.of(1 + random.nextInt(5), 1 + random.nextInt(5))) : Set.of(),
+                random.nextInt(4) == 0 ? Set.of("role/Gateway") : Set.of());
     }
 
     private static PoolSplit split(Random random) {
@@ -280,7 +286,9 @@ class AllocatorTest {
                 && (!selection.unallocated() || charge.team() == 0)
                 && (selection.recordTypes().isEmpty() || selection.recordTypes().contains(charge.recordType()))
                 && (selection.services().isEmpty() || selection.services().contains(charge.service()))
-                && (selection.accounts().isEmpty() || selection.accounts().contains(charge.account()));
+                && (selection.accounts().isEmpty() || selection.accounts().contains(charge.account()))
+                && (selection.teams().isEmpty() || selection.teams().contains(charge.team()))
+                && (selection.callers().isEmpty() || charge.caller().endsWith(":role/Gateway"));
     }
 
     private static Map<Integer, BigDecimal> weights(

@@ -136,7 +136,7 @@ class ChargebackViewsTest extends ChargebackPages {
                 .param(team("Fraud"))
                 .update();
         assertThat(statement(OCTOBER, team("Fraud")))
-                .contains("No charges in October 2026", "Checked: all charges and shared pools of the month");
+                .contains("Nothing to charge in October 2026", "Checked: all charges and shared pools of the month");
         assertThat(state()).isEqualTo("nothing-found");
         charges("part=direct&currency=USD&service=None+such");
         assertThat(state()).isEqualTo("no-match");
@@ -450,6 +450,58 @@ class ChargebackViewsTest extends ChargebackPages {
         String charges = charges("part=direct&currency=USD&team=" + team("Vision"));
         assertThat(rows("Charges")).hasSize(1).allSatisfy(row -> assertThat(row).contains("Vision"));
         ownThingsOnly(charges);
+    }
+
+    /** All that Fraud owns, by what a gateway counted. */
+    private int gatewaysPool() {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            int id = pools.add();
+            pools.set(new PoolTerms(
+                    OCTOBER,
+                    false,
+                    new Pool(
+                            id,
+                            "Gateway",
+                            BigDecimal.ONE,
+                            new PoolSelection(
+                                    Kind.ANY, Set.of(), Set.of(), Set.of(), false, Set.of(team("Fraud")), Set.of()),
+                            new PoolSplit.Metric("Tokens", Map.of(), Set.of()))));
+            pools.numbers(
+                    id,
+                    OCTOBER,
+                    Map.of(
+                            team("Vision"), BigDecimal.ONE,
+                            team("Research"), new BigDecimal("3"),
+                            team("Fraud"), BigDecimal.ZERO));
+            return id;
+        }));
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void ofAPoolOfAnotherTeamsChargesALeadSeesTheirShareOnly() {
+        gatewaysPool();
+        cut();
+        show(OCTOBER);
+        String own = statement(OCTOBER, team("Vision"));
+        assertThat(rows("Shared")).containsExactly("Gateway | By Tokens | not shown |  | $15.50");
+        assertThat(own).contains("$186.00");
+        ownThingsOnly(own);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aPoolOfATeamTakesAllThatItOwns() {
+        int pool = gatewaysPool();
+        cut();
+        assertThat(charges("pool=" + pool + "&currency=USD"))
+                .contains("Takes: Any charge that Fraud owns. Split: By Tokens.");
+        assertThat(rows("How it is split"))
+                .containsExactlyInAnyOrder("Research | 75.00% | $46.50", "Vision | 25.00% | $15.50");
+        assertThat(rows("Charges")).isNotEmpty().allMatch(row -> row.contains("| Fraud |"));
+        assertThat(statement(OCTOBER, team("Fraud")))
+                .contains("Nothing to charge in October 2026")
+                .doesNotContain("$62.00");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
@@ -442,8 +443,104 @@ class PoolViewsTest extends ChargebackPages {
                 .isInstanceOf(StaleEdit.class);
     }
 
+    private void report(String text) {
+        test(find(Upload.class).all().getFirst())
+                .upload("usage.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String usage(YearMonth month, String team) {
+        return month.atDay(1)
+                .datesUntil(month.plusMonths(1).atDay(1))
+                .filter(day -> day.getDayOfMonth() != 5)
+                .map(day -> day + "," + team + ",m,2,1.5\n")
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void numbersOfAMonthComeFromAReport() {
+        cut();
+        int pool = service.create(List.of(new PoolDraft(
+                        "Gateway", NOBODYS, new PoolSplit.Metric("Tokens", Map.of(), Set.of()), 0, OCTOBER)))
+                .getFirst();
+        go(ChargebackLinks.pool(pool));
+        report("Date,Team,Model,Total Tokens,Spend\n" + usage(OCTOBER.minusMonths(1), "fraud"));
+        assertThat(told(PoolFormView.class))
+                .contains("The report is of September 2026, not of October 2026. Choose that month, or another report."
+                        + " Nothing was saved.");
+        report("Date,Team,Model,Total Tokens,Spend\n" + usage(OCTOBER, "fraud") + usage(OCTOBER, "<b>Recsys</b>")
+                + "2026-10-31,hackathon,m,NaN,1\n");
+        assertThat(told(PoolFormView.class))
+                .contains(
+                        "usage.csv: 30 days of October 2026. No data of 5 Oct 2026.",
+                        "No team is called \u201C<b>Recsys</b>\u201D, \u201Chackathon\u201D. Choose a team for each name, or"
+                                + " leave it out.");
+        assertThat(select("Column to split by").getValue()).isEqualTo("Total Tokens");
+        click("Save report\u2019s numbers");
+        assertThat(told(PoolFormView.class)).contains("\u201CNaN\u201D isn\u2019t a number");
+        choose("Column to split by", "Spend");
+        click("Save report\u2019s numbers");
+        assertThat(told(PoolFormView.class)).contains("leave it out. Nothing was saved.");
+        assertThat(metrics.page(pool).orElseThrow().months())
+                .allSatisfy(month -> assertThat(month.numbers()).isEmpty());
+        means("\u201C<b>Recsys</b>\u201D", team("Research"));
+        means("\u201Chackathon\u201D", 0);
+        click("Save report\u2019s numbers");
+        assertThat(notices()).contains("Numbers of October 2026 saved.");
+        assertThat(metrics.page(pool).orElseThrow().months().getLast().numbers())
+                .hasToString("{Fraud=45.0, Research=45.0, Vision=0}");
+        assertThat(told(PoolFormView.class))
+                .contains("From usage.csv, column Spend. No data of 5 Oct 2026. Left out: \u201Chackathon\u201D.");
+        go(ChargeLinks.charges(OCTOBER, pool, "USD"));
+        assertThat(rows("How it is split"))
+                .containsExactlyInAnyOrder("Fraud | 50.00% | $23.25", "Research | 50.00% | $23.25");
+
+        go(ChargebackLinks.pool(pool));
+        find(TextArea.class).single().setValue("Fraud; 1\nResearch; 2\nVision; 0");
+        click("Save numbers");
+        assertThat(told(PoolFormView.class)).as("people entered them").doesNotContain("usage.csv");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void means(String name, int team) {
+        ComboBox<Integer> field =
+                find(ComboBox.class).withCaption("Team of " + name).single();
+        field.setValue(team);
+        finish();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aPoolTakesWhatATeamOwns() {
+        newPool();
+        enter("Name", "Fraud for all");
+        MultiSelectComboBox<Integer> owners = find(MultiSelectComboBox.class)
+                .withCaption("Teams that own the charges")
+                .single();
+        owners.setValue(Set.of(team("Fraud")));
+        finish();
+        choose("From", "October 2026");
+        choose("Split", "Evenly over all teams");
+        click("Preview");
+        assertThat(rows("What it takes of October 2026")).containsExactly("Fraud for all | Evenly | 3 | $62.00");
+        click("Save pool");
+        assertThat(rows("Shared pools"))
+                .containsExactly("1. Fraud for all | Any charge that Fraud owns | Evenly | Oct 2026 | $62.00 | 3");
+        assertThat(service.find(service.page(Optional.of(OCTOBER))
+                                .rows()
+                                .getFirst()
+                                .pool()
+                                .id())
+                        .orElseThrow()
+                        .pool()
+                        .selection()
+                        .teams())
+                .containsExactly(team("Fraud"));
+    }
+
     private void upload(String text) {
-        test(find(Upload.class).single()).upload("numbers.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8));
+        test(find(Upload.class).all().getLast())
+                .upload("numbers.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

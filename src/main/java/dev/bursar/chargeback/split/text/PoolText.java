@@ -14,8 +14,12 @@ public final class PoolText {
 
     private PoolText() {}
 
-    /** {@code AWS Support in account 210987654321}. */
-    public static String selection(PoolSelection selection) {
+    /**
+     * {@code AWS Support in account 210987654321}.
+     *
+     * @param teams names by number, those of {@link PoolSelection#teams()} at least
+     */
+    public static String selection(PoolSelection selection, Map<Integer, String> teams) {
         var words = new StringBuilder(selection.kind().label());
         if (!selection.recordTypes().isEmpty()) {
             words.append(" with record type ").append(named(selection.recordTypes()));
@@ -26,10 +30,28 @@ public final class PoolText {
         if (!selection.accounts().isEmpty()) {
             words.append(" in account ").append(named(selection.accounts()));
         }
+        if (!selection.callers().isEmpty()) {
+            words.append(" called by ")
+                    .append(named(
+                            selection.callers().stream().map(PoolText::caller).collect(Collectors.toSet())));
+        }
         if (selection.unallocated()) {
             words.append(" that no team owns");
         }
+        if (!selection.teams().isEmpty()) {
+            words.append(" that ")
+                    .append(named(selection.teams().stream()
+                            .map(team -> teams.getOrDefault(team, "team " + team))
+                            .collect(Collectors.toSet())))
+                    .append(selection.teams().size() == 1 ? " owns" : " own");
+        }
         return words.toString();
+    }
+
+    /** {@code role/ChatApp in account 210987654321}; without an account it is any account's. */
+    public static String caller(String caller) {
+        int colon = caller.indexOf(':');
+        return colon < 0 ? caller : caller.substring(colon + 1) + " in account " + caller.substring(0, colon);
     }
 
     private static String named(Set<String> texts) {
