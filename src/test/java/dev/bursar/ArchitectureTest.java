@@ -195,6 +195,7 @@ class ArchitectureTest {
                     type -> !resideInAnyPackage(
                                             "dev.bursar..ui..",
                                             "dev.bursar..text..",
+                                            "dev.bursar.ownership.moves..",
                                             "dev.bursar.shell..",
                                             "dev.bursar.overview..",
                                             "dev.bursar.admin..",
