@@ -25,6 +25,7 @@ import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.VersionGuard;
 import module java.base;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,9 @@ class ClusterPartsTest {
                         id,
                         List.of(team),
                         false,
+                        null,
+                        null,
+                        null,
                         null,
                         null,
                         null,
@@ -126,24 +130,91 @@ class ClusterPartsTest {
                 .isEqualTo(sums);
     }
 
-    private void previewedAndDone(ClusterChoices choices) {
-        ClusterStore store = node.getBean(ClusterStore.class);
-        ClusterChoices now = store.current();
+    @Test
+    void rulesForPartsArePreviewedAsTheyAreDone() throws IOException {
+        take("october.csv", true);
+        List<TeamId> teams = inTransaction(() ->
+                TEAMS.stream().map(node.getBean(Organisation.class)::teamNamed).toList());
+        var changing = new Random(7);
+        String whole = sums("team_id");
+        var seen = new HashSet<String>();
+        for (int i = 0; i < 8; i++) {
+            if (i == 4) {
+                previewedAndDone(new ClusterChoices(List.of(new Choice(CLUSTER, FIRST, true, Idle.OWNER))));
+            }
+            List<OwnershipRule> now = node.getBean(OwnershipRules.class).all();
+            List<OwnershipRule> next = randomRules(changing, teams);
+            Map<String, BigDecimal> expected = moved(node.getBean(OwnershipPreview.class)
+                    .of(now, next, YearMonth.from(FIRST))
+                    .moves());
+            inTransaction(() -> {
+                node.getBean(OwnershipRules.class).store(now, List.of());
+                return node.getBean(OwnershipRules.class).store(List.of(), next);
+            });
+            SyncNode.run(node, "ownership");
+            assertThat(byTeam()).isEqualTo(expected);
+            seen.add(sums("team_id"));
+        }
+        assertThat(seen).as("rules that move nothing prove nothing").hasSizeGreaterThan(4);
+        assertThat(seen).doesNotContain(whole);
+        String followed = sums("team_id");
+        random.setSeed(3); // the same charges
+        take("again.csv", true);
+        assertThat(sums("team_id")).as("a load decides as the job does").isEqualTo(followed);
+        assertThat(node.getBean(ChargeTotals.class).differencesOfRollups()).isZero();
+    }
+
+    private static List<OwnershipRule> randomRules(Random random, List<TeamId> teams) {
+        var rules = new ArrayList<OwnershipRule>();
+        for (int i = 1; i <= 4; i++) {
+            boolean since = random.nextBoolean();
+            rules.add(new OwnershipRule(
+                    -i,
+                    i,
+                    teams.get(random.nextInt(teams.size())),
+                    some(random, List.of("platform", "vision")),
+                    false,
+                    null,
+                    null,
+                    null,
+                    null,
+                    some(random, List.of("ml", CLUSTER, "222233334444/us-east-1/ml")),
+                    some(random, List.of("vision", "fraud", "nobody")),
+                    i == 1 ? List.of("train", "train-3") : some(random, List.of("train", "serve")),
+                    since ? FIRST.plusDays(random.nextInt(DAYS)) : OwnershipRule.ALWAYS,
+                    null,
+                    0));
+        }
+        return rules;
+    }
+
+    private static @Nullable List<String> some(Random random, List<String> values) {
+        return random.nextInt(3) == 0 ? null : values.subList(0, 1 + random.nextInt(values.size()));
+    }
+
+    private Map<String, BigDecimal> moved(List<OwnershipMove> moves) {
         Map<String, BigDecimal> expected = byTeam();
-        for (OwnershipMove move : node.getBean(OwnershipPreview.class)
-                .of(
-                        now,
-                        choices,
-                        TeamKeys.of("team"),
-                        node.getBean(OwnershipRules.class).all(),
-                        YearMonth.from(FIRST))
-                .moves()) {
+        for (OwnershipMove move : moves) {
             expected.merge(
                     String.valueOf(move.from().value()), move.effectiveCost().negate(), BigDecimal::add);
             expected.merge(String.valueOf(move.to().value()), move.effectiveCost(), BigDecimal::add);
         }
         expected.replaceAll((team, sum) -> sum.signum() == 0 ? BigDecimal.ZERO : sum.stripTrailingZeros());
         expected.values().removeIf(sum -> sum.signum() == 0);
+        return expected;
+    }
+
+    private void previewedAndDone(ClusterChoices choices) {
+        ClusterStore store = node.getBean(ClusterStore.class);
+        ClusterChoices now = store.current();
+        Map<String, BigDecimal> expected = moved(node.getBean(OwnershipPreview.class)
+                .of(
+                        now,
+                        choices,
+                        TeamKeys.of("team"),
+                        node.getBean(OwnershipRules.class).all(),
+                        YearMonth.from(FIRST))
+                .moves());
         inTransaction(() -> {
             now.choices().forEach(choice -> store.remove(choice.cluster(), choice.from()));
             choices.choices().forEach(store::store);

@@ -16,6 +16,9 @@ public record ClusterPart(String cluster, String namespace, String workload, Use
     /** Stands for a namespace's smaller workloads where it has very many. */
     public static final String OTHERS = "others";
 
+    private static final Pattern ARN = Pattern.compile("arn:[^:/]+:e[ck]s:([^:/]*):([0-9]{12}):cluster/([^/]+)");
+    private static final Pattern CLUSTER = Pattern.compile("(?:[0-9]{12}/[a-z0-9-]*/)?[^/\u001f]{1,255}");
+
     private static final String SEPARATOR = "\u001f";
     private static final int TEXTS = 4;
 
@@ -26,6 +29,19 @@ public record ClusterPart(String cluster, String namespace, String workload, Use
         IDLE,
         /** Hours in which nothing ran on the node. */
         NO_PODS
+    }
+
+    /**
+     * What a person means by a cluster: an ARN or {@code account/Region/name} is one, a name alone is that of any account and Region. Empty
+     * where it is no cluster.
+     */
+    public static Optional<String> clusterMeant(String typed) {
+        String text = typed.strip();
+        Matcher arn = ARN.matcher(text);
+        if (arn.matches()) {
+            return Optional.of(arn.group(2) + "/" + arn.group(1) + "/" + arn.group(3));
+        }
+        return CLUSTER.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     }
 
     /** As charges refer to it. */

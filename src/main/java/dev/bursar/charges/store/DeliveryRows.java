@@ -391,7 +391,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
                 charge.storedService(),
                 tagValue(one),
                 charge.caller(),
-                charge.resource());
+                charge.resource(),
+                share == null ? "" : share.part().text());
         DeliveredCharge.Costs costs = charge.costs();
         var row = new ChargeRow(
                 numbers[TermDictionary.Kind.ACCOUNT.ordinal()],
