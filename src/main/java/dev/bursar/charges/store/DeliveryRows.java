@@ -4,6 +4,7 @@ import dev.bursar.charges.parts.ClusterChoices;
 import dev.bursar.charges.parts.NodeParts;
 import dev.bursar.charges.parts.NodeShare;
 import dev.bursar.charges.spi.DeliveredCharge;
+import dev.bursar.charges.spi.DeliveredCosts.SplitRows;
 import dev.bursar.charges.spi.DeliveredCosts.Sum;
 import dev.bursar.charges.spi.Owners;
 import dev.bursar.charges.spi.Owners.Owner;
@@ -64,7 +65,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     /** Of the account and day whose charges come. */
     private final DeliveredBilling billing = new DeliveredBilling(AT_ONCE, this::ready);
 
-    private final NodeParts nodes = new NodeParts();
+    private final NodeParts nodes = new NodeParts(this::flawed);
 
     private final List<Numbered> ready = new ArrayList<>();
     private final BinaryRows rows = new BinaryRows(SEND_BYTES + (SEND_BYTES >> 2));
@@ -130,6 +131,12 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         /** Whether charges of nodes are parted. */
         boolean parted;
 
+        long splitRows;
+        long withoutNode;
+        long ofAbsentNodes;
+        long withoutWeights;
+        final Set<String> nodesWithoutRows = new HashSet<>();
+
         long lines;
         long charges;
         LocalDate first = LocalDate.MAX;
@@ -137,6 +144,10 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
         Tally(int id) {
             this.id = id;
+        }
+
+        SplitRows split() {
+            return new SplitRows(splitRows, withoutNode, ofAbsentNodes, withoutWeights, nodesWithoutRows.size());
         }
     }
 
@@ -165,14 +176,25 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         }
         lastCharge = charge;
         if (charge.split() != null) {
+            Tally tally = tally(charge);
+            tally.splitRows += charge.lines();
             nodes.add(charge);
             if (charge.free()) {
-                tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod())).lines +=
-                        charge.lines();
+                tally.lines += charge.lines();
                 return;
             }
         }
         billing.add(charge);
+    }
+
+    private void flawed(NodeParts.Flaw flaw, DeliveredCharge one, long lines) {
+        Tally tally = tally(one);
+        switch (flaw) {
+            case NO_NODE_NAMED -> tally.withoutNode += lines;
+            case NODE_ABSENT -> tally.ofAbsentNodes += lines;
+            case NO_WEIGHTS -> tally.withoutWeights += lines;
+            case NO_ROWS -> tally.nodesWithoutRows.add(one.resource());
+        }
     }
 
     /** Writes what is left; nothing comes after it. */
@@ -384,7 +406,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         if (!charge.day().equals(day)) {
             begin(charge.day());
         }
-        Tally tally = tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod()));
+        Tally tally = tally(charge);
         Owner owner = owners.of(
                 charge.day(),
                 charge.account(),
@@ -449,7 +471,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         row.addTo(Objects.requireNonNull(ofDay), owner);
     }
 
-    private Tally tally(Unit unit) {
+    private Tally tally(DeliveredCharge charge) {
+        var unit = new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod());
         if (lastTally == null || !unit.equals(lastUnit)) {
             lastUnit = unit;
             lastTally = tallies.computeIfAbsent(unit, other -> {
