@@ -12,6 +12,7 @@ import dev.bursar.charges.parts.ClusterChoices.Choice;
 import dev.bursar.charges.parts.ClusterChoices.Idle;
 import dev.bursar.charges.query.ChargeTotals;
 import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.charges.spi.DeliveredCosts.SplitRows;
 import dev.bursar.charges.store.ClusterStore;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.TeamKeys;
@@ -20,6 +21,7 @@ import dev.bursar.ownership.OwnershipMove;
 import dev.bursar.ownership.OwnershipPreview;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.setup.spi.ImportedTags;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
@@ -164,6 +166,48 @@ class ClusterPartsTest {
         assertThat(node.getBean(ChargeTotals.class).differencesOfRollups()).isZero();
     }
 
+    @Test
+    void whatIsNotPartedIsCountedWithTheMonth() throws IOException {
+        var tags = Map.of("aws_eks_cluster_name", "ml");
+        var file = ChargeLinesFile.of(LineFormat.CUR_2);
+        LocalDateTime at = FIRST.atTime(3, 0);
+        line(file, at, "BoxUsage:m5.large", "i-1", BigDecimal.TEN, tags, Map.of());
+        line(file, at.plusDays(1), "BoxUsage:m5.large", "i-1", BigDecimal.TEN, tags, Map.of());
+        importOf("unsplit.csv", file);
+        assertThat(counted()).isEqualTo(new SplitRows(0, 0, 0, 0, 1));
+        assertThat(node.getBean(ImportedTags.class).unsplitNodes()).isOne();
+        pod(file, at, "i-1", "1");
+        pod(file, at, "", "1");
+        pod(file, at, "i-2", "1");
+        pod(file, at, "i-2", "2");
+        line(file, at, "BoxUsage:m5.large", "i-3", BigDecimal.TEN, tags, Map.of());
+        pod(file, at, "i-3", "-1");
+        importOf("split.csv", file);
+        assertThat(counted()).isEqualTo(new SplitRows(5, 1, 2, 1, 1));
+        assertThat(node.getBean(ImportedTags.class).unsplitNodes()).isZero();
+    }
+
+    private SplitRows counted() {
+        return node.getBean(DeliveredCosts.class).held().getFirst().part().split();
+    }
+
+    private static void pod(ChargeLinesFile file, LocalDateTime at, String instance, String cost) {
+        line(
+                file,
+                at,
+                "USE1-EKS-EC2-vCPU-Hours",
+                "arn:aws:eks:us-east-1:" + ACCOUNT + ":pod/ml/web/shop-" + cost + "/1",
+                BigDecimal.ZERO,
+                Map.of(),
+                Map.of(
+                        "line_item_operation",
+                        "EKSPod-EC2",
+                        "split_line_item_parent_resource_id",
+                        instance,
+                        "split_line_item_split_cost",
+                        new BigDecimal(cost)));
+    }
+
     private static List<OwnershipRule> randomRules(Random random, List<TeamId> teams) {
         var rules = new ArrayList<OwnershipRule>();
         for (int i = 1; i <= 4; i++) {
@@ -264,6 +308,10 @@ class ClusterPartsTest {
                 }
             }
         }
+        importOf(name, file);
+    }
+
+    private void importOf(String name, ChargeLinesFile file) throws IOException {
         new ImportService(node.getBean(DeliveredCosts.class), new ImportFolder(folder))
                 .take(List.of(new ChargeFile(name, file.csv(folder.resolve(name)))), ReadListener.NONE);
     }
