@@ -19,6 +19,9 @@ public record ClusterPart(String cluster, String namespace, String workload, Use
     private static final Pattern ARN = Pattern.compile("arn:[^:/]+:e[ck]s:([^:/]*):([0-9]{12}):cluster/([^/]+)");
     private static final Pattern CLUSTER = Pattern.compile("(?:[0-9]{12}/[a-z0-9-]*/)?[^/\u001f]{1,255}");
 
+    private static final String IDLE = " (idle)";
+    private static final Pattern PLACE = Pattern.compile("[0-9]{12}/[a-z0-9-]*/([^/]+)/([^/]*)/(.*?)(?: \\(idle\\))?");
+
     private static final String SEPARATOR = "\u001f";
     private static final int TEXTS = 4;
 
@@ -42,6 +45,40 @@ public record ClusterPart(String cluster, String namespace, String workload, Use
             return Optional.of(arn.group(2) + "/" + arn.group(1) + "/" + arn.group(3));
         }
         return CLUSTER.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+
+    /**
+     * Where it ran, in one text that people can read: {@code account/Region/cluster/namespace/workload}, with a mark where it is idle, and
+     * {@code account/Region/cluster//} of hours without pods.
+     */
+    public String place() {
+        return switch (use) {
+            case USED -> path();
+            case IDLE -> path() + IDLE;
+            case NO_PODS -> cluster + "//";
+        };
+    }
+
+    private String path() {
+        return String.join("/", cluster, namespace, workload);
+    }
+
+    /** The {@link #place} of a part's {@link #text}; other texts stay as they are. */
+    public static String placeOf(String text) {
+        return text.contains(SEPARATOR) ? of(text).place() : text;
+    }
+
+    /** What people call a {@link #place}: {@code vision/train on ml}; empty where the text is none. */
+    public static Optional<String> placeName(String place) {
+        Matcher found = PLACE.matcher(place);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        String path = Stream.of(found.group(2), found.group(3))
+                .filter(Predicate.not(String::isEmpty))
+                .collect(Collectors.joining("/"));
+        return Optional.of((path.isEmpty() ? "Hours without pods" : path) + " on " + found.group(1)
+                + (place.endsWith(IDLE) ? ", idle" : ""));
     }
 
     /** As charges refer to it. */
