@@ -97,6 +97,9 @@ class ClusterPartsTest {
         String sums = sums("account_id, service_id, usage_type_id, record_type_id, charge_day");
         assertThat(whole).as("a cluster without a choice is its owner's").isEqualTo(teamSums("platform"));
         assertThat(count("part_id is null")).as("rows of pods are no charges").isEqualTo(DAYS);
+        assertThat(count("vcpu_spare <> vcpu_hours * 0.75 or gb_spare <> gb_hours * 0.75"))
+                .isZero();
+        assertThat(count("vcpu_spare > 0")).isPositive();
         for (List<Choice> choices : List.of(
                 List.of(new Choice(CLUSTER, FIRST, true, Idle.PODS)),
                 List.<Choice>of(),
@@ -303,7 +306,9 @@ class ClusterPartsTest {
                                         "split_line_item_unused_cost",
                                         unused,
                                         "split_line_item_split_usage",
-                                        BigDecimal.TWO));
+                                        BigDecimal.TWO,
+                                        "split_line_item_actual_usage",
+                                        new BigDecimal(unit.startsWith("Acc") ? "0" : "0.5")));
                     }
                 }
             }

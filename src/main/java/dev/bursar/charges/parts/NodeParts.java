@@ -80,6 +80,12 @@ public final class NodeParts {
         @Nullable
         BigDecimal gpu;
 
+        @Nullable
+        BigDecimal vcpuSpare;
+
+        @Nullable
+        BigDecimal gbSpare;
+
         void add(Sum other) {
             used = used.add(other.used);
             idle = idle.add(other.idle);
@@ -88,6 +94,8 @@ public final class NodeParts {
             vcpu = plus(vcpu, other.vcpu);
             gb = plus(gb, other.gb);
             gpu = plus(gpu, other.gpu);
+            vcpuSpare = plus(vcpuSpare, other.vcpuSpare);
+            gbSpare = plus(gbSpare, other.gbSpare);
         }
     }
 
@@ -126,8 +134,10 @@ public final class NodeParts {
         sum.idle = sum.idle.add(idle);
         if (row.usageType().endsWith("vCPU-Hours")) {
             sum.vcpu = plus(sum.vcpu, split.usage());
+            sum.vcpuSpare = plus(sum.vcpuSpare, split.spare());
         } else if (row.usageType().endsWith("GB-Hours")) {
             sum.gb = plus(sum.gb, split.usage());
+            sum.gbSpare = plus(sum.gbSpare, split.spare());
         } else {
             sum.gpu = plus(sum.gpu, split.usage());
             sum.gpuUsed = sum.gpuUsed.add(used);
@@ -311,7 +321,9 @@ public final class NodeParts {
                             one.gpu().signum() == 0
                                     ? null
                                     : plain(cost.multiply(one.gpu())
-                                            .divide(one.weight(), SCALE, RoundingMode.HALF_EVEN))));
+                                            .divide(one.weight(), SCALE, RoundingMode.HALF_EVEN)),
+                            one.hours() == null ? null : hours(one.hours().vcpuSpare, ofCharges, at),
+                            one.hours() == null ? null : hours(one.hours().gbSpare, ofCharges, at)));
         }
     }
 

@@ -66,7 +66,12 @@ public class ClusterQueries {
             return List.of();
         }
         List<Stored> found = queries.ask(
-                        COLUMNS, " and c.part_id is not null group by 1, 2, 3", days.from(), days.to(), List.of(), visibility)
+                        COLUMNS,
+                        " and c.part_id is not null group by 1, 2, 3",
+                        days.from(),
+                        days.to(),
+                        List.of(),
+                        visibility)
                 .query(RecordMapper.of(Stored.class))
                 .list();
         Map<Integer, String> texts =

@@ -37,13 +37,14 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     };
     private static final String COLUMNS = " (" + ChargeRow.COLUMNS + """
             , region_id, usage_type_id, pricing_category_id, charge_class_id, commitment_id, resource_id, tags_id, list_cost,
-            contracted_cost, export_id, caller_id, part_id, node_tags_id, vcpu_hours, gb_hours, gpu_hours, gpu_cost, by_node)
+            contracted_cost, export_id, caller_id, part_id, node_tags_id, vcpu_hours, gb_hours, gpu_hours, gpu_cost, vcpu_spare,
+            gb_spare, by_node)
             """;
 
     /** How many columns only exports fill. */
-    private static final int OWN_COLUMNS = DETAILS.length + 11;
+    private static final int OWN_COLUMNS = DETAILS.length + 13;
 
-    private static final int OF_PARTS = 7;
+    private static final int OF_PARTS = 9;
     private static final Set<TermDictionary.Kind> OPTIONAL =
             EnumSet.of(TermDictionary.Kind.CALLER, TermDictionary.Kind.PART);
     /** Where the number of the node's tags stands, behind those of the kinds. */
@@ -463,6 +464,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             rows.numeric(share.gbHours());
             rows.numeric(share.gpuHours());
             rows.numeric(share.gpuCost());
+            rows.numeric(share.vcpuSpare());
+            rows.numeric(share.gbSpare());
             slice.digest.update(rows.array(), begins, rows.length() - begins);
             rows.bool(byNode(one));
             tally.parted = true;

@@ -51,14 +51,17 @@ final class ClusterDialog extends Dialog {
         split.addValueChangeListener(change -> preview());
         idle.addValueChangeListener(change -> preview());
         add(
-                new Paragraph("A pod is its team\u2019s by its own tags, or its node\u2019s where it has none. Sums by account,"
-                        + " service and usage type stay as they are."),
+                new Paragraph(
+                        "A pod is its team\u2019s by its own tags, or its node\u2019s where it has none. Sums by account,"
+                                + " service and usage type stay as they are."),
                 from,
                 split,
                 idle,
                 preview);
         getFooter()
-                .add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Save", click -> save.accept(chosen())));
+                .add(
+                        Buttons.neutral("Cancel", click -> close()),
+                        Buttons.primary("Save", click -> save.accept(chosen())));
         addOpenedChangeListener(opened -> {
             if (opened.isOpened()) {
                 preview();
@@ -75,8 +78,10 @@ final class ClusterDialog extends Dialog {
         preview.clear();
         Choice choice = chosen();
         LocalDate first = choice.from();
-        List<YearMonth> asked =
-                months.stream().skip(1).filter(month -> !month.atDay(1).isBefore(first)).toList();
+        List<YearMonth> asked = months.stream()
+                .skip(1)
+                .filter(month -> !month.atDay(1).isBefore(first))
+                .toList();
         if (asked.isEmpty()) {
             preview.say("Costs from " + Formats.month(from.getValue()) + " on haven\u2019t been read yet.");
             return;

@@ -59,8 +59,7 @@ class ClusterExport implements ExportSource {
     public Table table(String question) {
         Asked asked = Asked.of(question);
         ClusterMonth month = clusters.of(asked.month());
-        List<OfCluster> all =
-                month.clusters().stream().filter(asked::includes).toList();
+        List<OfCluster> all = month.clusters().stream().filter(asked::includes).toList();
         return (file, progress) -> {
             progress.all(all.stream().mapToInt(one -> one.rows().size()).sum());
             file.head(heading(month), columns());
@@ -73,9 +72,7 @@ class ClusterExport implements ExportSource {
                 sums.merge(cluster.currency(), cluster.use(), ClusterUse::plus);
             }
             for (var sum : sums.entrySet()) {
-                file.total(
-                        sum.getKey(),
-                        cells(List.of("Total", "", "", "", "", "", "", sum.getKey()), sum.getValue()));
+                file.total(sum.getKey(), cells(List.of("Total", "", "", "", "", "", "", sum.getKey()), sum.getValue()));
             }
         };
     }

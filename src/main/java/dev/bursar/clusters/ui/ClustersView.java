@@ -201,11 +201,11 @@ class ClustersView extends Div implements AfterNavigationObserver {
         Div stack = Styled.stack();
         found.clusters().stream()
                 .collect(Collectors.groupingBy(OfCluster::currency, TreeMap::new, Collectors.toList()))
-                .forEach((currency, those) -> stack.add(new Section(
-                                found.clusters().size() == those.size() ? "Clusters" : "Clusters, " + currency)
-                        .note(together(those, currency))
-                        .flush()
-                        .with(table(found, currency, those))));
+                .forEach((currency, those) -> stack.add(
+                        new Section(found.clusters().size() == those.size() ? "Clusters" : "Clusters, " + currency)
+                                .note(together(those, currency))
+                                .flush()
+                                .with(table(found, currency, those))));
         if (!costs.seesEverything()) {
             stack.add(Styled.note("You see your teams\u2019 part of each cluster."));
         }
@@ -274,8 +274,7 @@ class ClustersView extends Div implements AfterNavigationObserver {
         if (those.isEmpty()) {
             export.withhold();
             return EmptyState.missing(
-                    "Cluster not found",
-                    "It has no costs in " + Formats.month(loaded.month()) + " that you can see.");
+                    "Cluster not found", "It has no costs in " + Formats.month(loaded.month()) + " that you can see.");
         }
         OfCluster first = those.getFirst();
         header.title(ClusterText.name(first.name()))
@@ -287,8 +286,7 @@ class ClustersView extends Div implements AfterNavigationObserver {
                     .actions(Styled.pageLink(spend(found), "See in Spend"))
                     .flush()
                     .with(table(found, one)));
-            one.whole()
-                    .ifPresent(whole -> stack.add(Styled.note(ClusterText.whole(whole, one.currency()) + ".")));
+            one.whole().ifPresent(whole -> stack.add(Styled.note(ClusterText.whole(whole, one.currency()) + ".")));
         }
         stack.add(split(first, loaded.choices()));
         export.offer(
@@ -306,8 +304,7 @@ class ClustersView extends Div implements AfterNavigationObserver {
      * @param payer teams, or of a cluster whose tags decide
      * @param address of the page that it opens; "" for none
      */
-    private record Line(
-            String name, String place, String payer, ClusterUse use, List<Line> parts, String address) {
+    private record Line(String name, String place, String payer, ClusterUse use, List<Line> parts, String address) {
         static Line of(String name, List<Row> rows, List<Line> parts) {
             return new Line(name, "", ClusterText.teams(rows), sum(rows), parts, "");
         }
@@ -441,12 +438,12 @@ class ClustersView extends Div implements AfterNavigationObserver {
 
     private EmptyState noSplitData() {
         return EmptyState.notSetUp(
-                        Icons.DATABASE,
-                        "Turn on split cost allocation data",
-                        "AWS states what each pod used of a node only in CUR 2.0 and legacy CUR files that have split cost"
-                                + " allocation data. Turn it on for EKS or ECS under Billing, Cost Management preferences,"
-                                + " then in the export (INCLUDE_SPLIT_COST_ALLOCATION_DATA in CUR 2.0). FOCUS files and"
-                                + " Cost Explorer have none.");
+                Icons.DATABASE,
+                "Turn on split cost allocation data",
+                "AWS states what each pod used of a node only in CUR 2.0 and legacy CUR files that have split cost"
+                        + " allocation data. Turn it on for EKS or ECS under Billing, Cost Management preferences,"
+                        + " then in the export (INCLUDE_SPLIT_COST_ALLOCATION_DATA in CUR 2.0). FOCUS files and"
+                        + " Cost Explorer have none.");
     }
 
     private EmptyState nothing(Loaded loaded, LocalDateRange days) {

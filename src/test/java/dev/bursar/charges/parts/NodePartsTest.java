@@ -192,7 +192,7 @@ class NodePartsTest {
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 Map.of("team", "web", "aws_eks_namespace", "x"),
-                new Split(node, cost, unused, new BigDecimal(usage)));
+                new Split(node, cost, unused, new BigDecimal(usage), null));
     }
 
     private void charge(String node, String usageType, String cost, Map<String, String> tags) {
