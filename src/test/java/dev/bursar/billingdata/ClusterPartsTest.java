@@ -14,6 +14,7 @@ import dev.bursar.charges.query.ChargeTotals;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.DeliveredCosts.SplitRows;
 import dev.bursar.charges.store.ClusterStore;
+import dev.bursar.efficiency.clusters.ClusterUses;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.org.Organisation;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nodes of a cluster whose pods are of three teams: sums stay, teams pay as an admin says, and a preview is what is done. */
@@ -209,6 +211,53 @@ class ClusterPartsTest {
                         instance,
                         "split_line_item_split_cost",
                         new BigDecimal(cost)));
+    }
+
+    @Test
+    void namespacesThatAskForMuchAreFoundOnceAndGoWithTheirReason() throws IOException {
+        take("october.csv", true);
+        previewedAndDone(new ClusterChoices(List.of(new Choice(CLUSTER, FIRST, true, Idle.PODS))));
+        ClusterUses uses = node.getBean(ClusterUses.class);
+        change("effective_cost = effective_cost * 1000, gpu_cost = gpu_cost * 1000");
+        refresh(uses);
+        assertThat(one("select trim_scale(sum(cost)) from cluster_use"))
+                .isEqualTo(one("select trim_scale(sum(effective_cost)) from charge where part_id is not null"));
+        assertThat(one("select trim_scale(sum(idle)) from cluster_use")).isEqualTo(one("""
+                        select trim_scale(sum(effective_cost)) from charge c join term t on t.id = c.part_id
+                         where t.value not like '%USED'"""));
+        String found = "select string_agg(id || namespace || state, ' ' order by id) from cluster_request";
+        String first = one(found);
+        assertThat(first).contains("visionopen", "fraudopen", "platformopen");
+        refresh(uses);
+        assertThat(one(found)).isEqualTo(first);
+        change("vcpu_spare = 0, gb_spare = 0");
+        refresh(uses);
+        assertThat(one(found)).isEqualTo(first.replace("open", "withdrawn"));
+        take("none.csv", false);
+        refresh(uses);
+        assertThat(one("select count(*) from cluster_use")).isEqualTo("0");
+    }
+
+    private void change(String columns) {
+        inTransaction(() -> {
+            JdbcClient jdbc = node.getBean(JdbcClient.class);
+            jdbc.sql("update charge_month set version = gen_random_uuid()").update();
+            return jdbc.sql("update charge set " + columns).update();
+        });
+    }
+
+    private void refresh(ClusterUses uses) {
+        inTransaction(() -> {
+            uses.refresh();
+            return true;
+        });
+    }
+
+    private String one(String sql) {
+        return database.jdbc()
+                .sql(sql)
+                .query((row, number) -> String.valueOf(row.getString(1)))
+                .single();
     }
 
     private static List<OwnershipRule> randomRules(Random random, List<TeamId> teams) {
