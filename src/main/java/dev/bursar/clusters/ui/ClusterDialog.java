@@ -12,6 +12,7 @@ import dev.bursar.ownership.text.MovesPreview;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import module java.base;
 
@@ -45,19 +46,21 @@ final class ClusterDialog extends Dialog {
         idle.setItemLabelGenerator(one ->
                 one == Idle.PODS ? "The pods\u2019 teams, in proportion, as AWS splits them" : "The nodes\u2019 owner");
         from.setValue(months.stream().skip(1).findFirst().orElse(months.getFirst()));
-        split.setValue(!cluster.split());
+        split.setValue(true);
         idle.setValue(cluster.choice().map(Choice::idle).orElse(Idle.PODS));
         from.addValueChangeListener(change -> preview());
         split.addValueChangeListener(change -> preview());
         idle.addValueChangeListener(change -> preview());
         add(
-                new Paragraph(
-                        "A pod is its team\u2019s by its own tags, or its node\u2019s where it has none. Sums by account,"
-                                + " service and usage type stay as they are."),
-                from,
-                split,
-                idle,
-                preview);
+                Styled.div(
+                        "change-fields",
+                        new Paragraph(
+                                "A pod belongs to the team that its tags name, or else its node\u2019s tags. Only teams\u2019"
+                                        + " sums change, not those of accounts and services."),
+                        split,
+                        idle,
+                        from,
+                        preview));
         getFooter()
                 .add(
                         Buttons.neutral("Cancel", click -> close()),

@@ -320,7 +320,7 @@ class ClustersView extends Div implements AfterNavigationObserver {
                                 .name("Namespace and workload", "Total", Line::name)
                                 .narrow(Line::payer)
                                 .parts(Line::parts)
-                                .text("Who pays", 140, Line::payer)
+                                .text("Who pays", 230, Line::payer)
                                 .onlyWide(),
                         one.currency())
                 .html();

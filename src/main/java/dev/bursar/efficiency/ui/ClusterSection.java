@@ -73,7 +73,7 @@ final class ClusterSection extends Composite<Section> {
 
     private static String none(Page page) {
         return page.measured() == 0
-                ? "Not known: the charge files don\u2019t state what pods used."
+                ? "Not known: imported charges don\u2019t state what pods used."
                 : "None of " + Formats.count(page.measured(), "namespace", "namespaces") + " whose use AWS measured.";
     }
 
