@@ -56,7 +56,7 @@ public record Change(
 
     /**
      * @param accounts by id, where they have one
-     * @param resources by resource id what people call those whose id says nothing, such as inference profiles
+     * @param resources by resource id what people call those whose id says nothing, such as inference profiles, and workloads of clusters
      */
     public record Names(Map<TeamId, String> teams, Map<String, String> accounts, Map<String, String> resources) {
         public static final Names NONE = new Names(Map.of(), Map.of());

@@ -15,6 +15,7 @@
             "sync::text",
             "setup",
             "charges",
+            "charges::parts",
             "charges::query",
             "charges::sums",
             "charges::terms",

@@ -25,6 +25,7 @@ class EfficiencyRetention implements RetainedData {
                 new Dated("ml_price_typed", "ended_at", "true"),
                 new Dated("ml_resource_cost_day", "(cast(day as timestamp) at time zone 'UTC')", "true"),
                 new Dated("ml_proposal", "checked_at", "state = 'withdrawn'"),
+                new Dated("cluster_request", "checked_at", "state = 'withdrawn'"),
                 // after the proposals that name them: AWS's prices when it had them last, unless they are the newest of
                 // their Region
                 new Dated("ml_price_version", "checked_at", """

@@ -18,6 +18,7 @@
             "inventory::spi",
             "charges",
             "charges::models",
+            "charges::parts",
             "charges::spi",
             "charges::terms",
             "files",

@@ -11,6 +11,7 @@ public final class Ownership implements Owners {
     private final TreeSet<LocalDate> changes = new TreeSet<>();
     private final List<OwnershipRule> ofCallers;
     private final List<OwnershipRule> ofProfiles;
+    private final List<OwnershipRule> ofParts;
     private final Map<String, Boolean> named = new ConcurrentHashMap<>();
     private final Map<Key, Owner> known = new ConcurrentHashMap<>();
 
@@ -20,6 +21,7 @@ public final class Ownership implements Owners {
                 .toList();
         this.ofCallers = rules.stream().filter(rule -> rule.callers() != null).toList();
         this.ofProfiles = rules.stream().filter(rule -> rule.profiles() != null).toList();
+        this.ofParts = rules.stream().filter(OwnershipRule::asksForParts).toList();
         for (OwnershipRule rule : rules) {
             changes.add(rule.from());
             if (rule.to() != null) {
@@ -30,7 +32,14 @@ public final class Ownership implements Owners {
 
     /** The team and the number of the rule that claims the charge, or {@link #UNALLOCATED}. */
     @Override
-    public Owner of(LocalDate day, String account, String service, String tagValue, String caller, String resource) {
+    public Owner of(
+            LocalDate day,
+            String account,
+            String service,
+            String tagValue,
+            String caller,
+            String resource,
+            String part) {
         LocalDate since = changes.floor(day);
         var key = new Key(
                 since == null ? LocalDate.MIN : since,
@@ -38,11 +47,12 @@ public final class Ownership implements Owners {
                 service,
                 tagValue,
                 namesCaller(caller) ? caller : "",
-                namesProfile(resource) ? resource : "");
+                namesProfile(resource) ? resource : "",
+                namesPart(part) ? part : "");
         Owner owner = known.get(key);
         if (owner == null) {
             owner = rules.stream()
-                    .filter(rule -> rule.matches(day, account, service, tagValue, key.caller, key.resource))
+                    .filter(rule -> rule.matches(day, account, service, tagValue, key.caller, key.resource, key.part))
                     .findFirst()
                     .map(rule -> new Owner(rule.team(), rule.id()))
                     .orElse(UNALLOCATED);
@@ -65,6 +75,13 @@ public final class Ownership implements Owners {
                 && named.computeIfAbsent(resource, text -> ofProfiles.stream().anyMatch(rule -> rule.isProfile(text)));
     }
 
+    @Override
+    public boolean namesPart(String part) {
+        return !ofParts.isEmpty()
+                && !part.isEmpty()
+                && named.computeIfAbsent(part, text -> ofParts.stream().anyMatch(rule -> rule.isPart(text)));
+    }
+
     /** Days from which other rules hold than before. */
     @Override
     public TreeSet<LocalDate> changes() {
@@ -77,7 +94,13 @@ public final class Ownership implements Owners {
     }
 
     private record Key(
-            LocalDate since, String account, String service, String tagValue, String caller, String resource) {
+            LocalDate since,
+            String account,
+            String service,
+            String tagValue,
+            String caller,
+            String resource,
+            String part) {
         // written out: a record's own are a fifth of a load's work
         @Override
         public boolean equals(@Nullable Object other) {
@@ -87,12 +110,13 @@ public final class Ownership implements Owners {
                     && account.equals(key.account)
                     && caller.equals(key.caller)
                     && resource.equals(key.resource)
+                    && part.equals(key.part)
                     && since.equals(key.since);
         }
 
         @Override
         public int hashCode() {
-            int who = caller.hashCode() * 31 + resource.hashCode();
+            int who = (caller.hashCode() * 31 + resource.hashCode()) * 31 + part.hashCode();
             return (((who * 31 + tagValue.hashCode()) * 31 + service.hashCode()) * 31 + account.hashCode()) * 31
                     + since.hashCode();
         }

@@ -13,6 +13,7 @@ import dev.bursar.kernel.Visibility;
 import dev.bursar.kernel.rows.Params;
 import dev.bursar.kernel.rows.RecordMapper;
 import module java.base;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -184,9 +185,9 @@ public class OwnershipPreview {
     }
 
     /** Charges of days that begin with {@code since}, of what decides their owner beside the tag value. */
-    record Part(LocalDate since, String account, String service, String caller, String resource) {
+    record Part(LocalDate since, String account, String service, String caller, String resource, String part) {
         Owner owner(Ownership rules, String tagValue) {
-            return rules.of(since, account, service, tagValue, caller, resource);
+            return rules.of(since, account, service, tagValue, caller, resource, part);
         }
     }
 
@@ -196,7 +197,8 @@ public class OwnershipPreview {
                 texts.getOrDefault(sum.account(), ""),
                 texts.getOrDefault(sum.service(), ""),
                 texts.getOrDefault(sum.caller(), ""),
-                texts.getOrDefault(sum.profile(), ""));
+                texts.getOrDefault(sum.profile(), ""),
+                texts.getOrDefault(sum.part(), ""));
     }
 
     /**
@@ -217,17 +219,18 @@ public class OwnershipPreview {
 
     /** By which numbers charges are added up, in SQL, and which charges. */
     private enum By {
-        TAG_VALUE("c.tag_value_id", "0", "0", ""),
+        TAG_VALUE("c.tag_value_id", "0", null, ""),
         /** Of imported charges; Cost Explorer's have one tag's values. */
-        DECIDING_TAGS(ClusterPart.DECIDING_TAGS, "0", "0", " and c.export_id > 0"),
+        DECIDING_TAGS(ClusterPart.DECIDING_TAGS, "0", null, " and c.export_id > 0"),
         PARTS("c.tags_id", "c.node_tags_id", "c.part_id", " and c.part_id is not null");
 
         private final String value;
         private final String nodeTags;
-        private final String part;
+        private final @Nullable String part;
         private final String which;
 
-        By(String value, String nodeTags, String part, String which) {
+        /** @param part null: as far as rules ask for it */
+        By(String value, String nodeTags, @Nullable String part, String which) {
             this.value = value;
             this.nodeTags = nodeTags;
             this.part = part;
@@ -255,12 +258,15 @@ public class OwnershipPreview {
                                c.currency, sum(c.effective_cost) as effective
                           from charge c where c.charge_day >= :from and c.charge_day < :to%s
                          group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-                        """.formatted(by.value, by.nodeTags, by.part, asked.caller(), asked.profile(), by.which))
-                .params(Params.of("cuts", cuts)
-                        .and("from", month)
-                        .and("to", month.plusMonths(1))
-                        .and(AskedParts.CALLERS, asked.callers())
-                        .and(AskedParts.PROFILES, asked.profiles()))
+                        """.formatted(
+                                by.value,
+                                by.nodeTags,
+                                by.part == null ? asked.part() : by.part,
+                                asked.caller(),
+                                asked.profile(),
+                                by.which))
+                .params(Params.of("cuts", cuts).and("from", month).and("to", month.plusMonths(1)))
+                .params(asked.parameters())
                 .query(RecordMapper.of(Sum.class))
                 .list();
     }
@@ -294,8 +300,8 @@ public class OwnershipPreview {
 
         /** What charges have to be told apart by. */
         AskedParts asked(TermDictionary terms) {
-            return terms.asked(now::namesCaller, now::namesProfile)
-                    .and(terms.asked(proposed::namesCaller, proposed::namesProfile));
+            return terms.asked(now::namesCaller, now::namesProfile, now::namesPart)
+                    .and(terms.asked(proposed::namesCaller, proposed::namesProfile, proposed::namesPart));
         }
 
         /** Adds costs of a part whose first day is one of {@link #cuts}. */

@@ -13,6 +13,7 @@ import module java.base;
  * @param caller as rules name it, {@code 111122223333:role/ChatApp}; "" where the charges state none, {@code other} where AWS has no name
  * @param profile the inference profile as rules name it; "" where the resource is none
  * @param profileName what people call it; the same as {@code profile} where no name is known
+ * @param place where a part of a node ran, {@code 111122223333/us-east-1/ml/vision/train}; "" of what no rule for clusters names
  */
 public record OwnershipReason(
         Optional<OwnershipRule> rule,
@@ -25,5 +26,6 @@ public record OwnershipReason(
         String caller,
         String profile,
         String profileName,
+        String place,
         String currency,
         BigDecimal amount) {}

@@ -7,12 +7,14 @@ import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.models.InferenceProfile;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.charges.query.ClaimQueries;
 import dev.bursar.charges.query.ClaimQueries.Claim;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.ProfileLabels;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.query.Stretches.Stretch;
+import dev.bursar.charges.terms.AskedParts;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Scope;
@@ -63,12 +65,21 @@ public class OwnershipReasons {
 
     /** @param key which team key has the tag value; "" of no value, and of one that waits to be another */
     private record Part(
-            int rule, int team, int tagValue, String key, int account, int caller, int profile, String currency) {}
+            int rule,
+            int team,
+            int tagValue,
+            String key,
+            int account,
+            int caller,
+            int profile,
+            String place,
+            String currency) {}
 
     /** Stretches of days are added up. */
     private List<Map.Entry<Part, BigDecimal>> parts(CostQuery question, Visibility visibility) {
         TeamKeys keys = teamKey.keys();
         Map<Part, BigDecimal> sums = new HashMap<>();
+        AskedParts asked = terms.asked(any -> false, any -> false, new Ownership(rules.all())::namesPart);
         for (Stretch stretch : conditions.of(question).all()) {
             var cuts = new TreeSet<LocalDate>();
             if (!keys.single()) {
@@ -78,9 +89,9 @@ public class OwnershipReasons {
             }
             List<LocalDate> days = List.copyOf(cuts);
             List<Claim> claims =
-                    queries.claims(stretch.question(), stretch.conditions(), visibility, days, MOST_CLAIMS);
+                    queries.claims(stretch.question(), stretch.conditions(), visibility, asked, days, MOST_CLAIMS);
             Map<Integer, String> texts = terms.texts(claims.stream()
-                    .flatMap(claim -> Stream.of(claim.tagValue(), claim.tags()))
+                    .flatMap(claim -> Stream.of(claim.tagValue(), claim.tags(), claim.part()))
                     .collect(Collectors.toSet()));
             claims.forEach(claim -> sums.merge(
                     new Part(
@@ -91,6 +102,7 @@ public class OwnershipReasons {
                             claim.account(),
                             claim.caller(),
                             claim.profile(),
+                            place(texts.getOrDefault(claim.part(), "")),
                             claim.currency()),
                     claim.amount(),
                     BigDecimal::add));
@@ -105,6 +117,7 @@ public class OwnershipReasons {
                         .thenComparing(sum -> sum.getKey().account())
                         .thenComparing(sum -> sum.getKey().caller())
                         .thenComparing(sum -> sum.getKey().profile())
+                        .thenComparing(sum -> sum.getKey().place())
                         .thenComparing(sum -> sum.getKey().key()))
                 .limit(MOST_CLAIMS)
                 .toList();
@@ -131,8 +144,8 @@ public class OwnershipReasons {
     }
 
     /**
-     * Which rules claimed the spend, one row for each rule, tag value with its key, account, caller and inference profile, largest first,
-     * at most 200; the group is the question's filters. Rows without a rule are Unallocated.
+     * Which rules claimed the spend, one row for each rule, tag value with its key, account, caller, inference profile and place in a
+     * cluster, largest first, at most 200; the group is the question's filters. Rows without a rule are Unallocated.
      */
     public List<OwnershipReason> of(CostQuery question) {
         Visibility visibility = scope.visibility();
@@ -170,6 +183,7 @@ public class OwnershipReasons {
                             caller(texts.getOrDefault(claim.caller(), "")),
                             profile,
                             named.getOrDefault(profile, profile),
+                            claim.place(),
                             claim.currency(),
                             sum.getValue());
                 })
@@ -204,6 +218,17 @@ public class OwnershipReasons {
             }
         }
         return keys;
+    }
+
+    /** The same of what was used and what was idle. */
+    private static String place(String text) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        ClusterPart part = ClusterPart.of(text);
+        return Stream.of(part.cluster(), part.namespace(), part.workload())
+                .filter(Predicate.not(String::isEmpty))
+                .collect(Collectors.joining("/"));
     }
 
     private static String caller(String stored) {

@@ -2,6 +2,7 @@ package dev.bursar.ownership;
 
 import dev.bursar.charges.Caller;
 import dev.bursar.charges.models.InferenceProfile;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.kernel.TeamId;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param anyCase whether tag values match whatever their case
  * @param callers {@code role/ChatApp} of any account, {@code 111122223333:role/ChatApp} of one; see {@link Caller}
  * @param profiles inference profiles likewise; see {@link InferenceProfile}
+ * @param clusters of parts of nodes, {@code ml} in any account and Region, {@code 111122223333/us-east-1/ml} in one
+ * @param namespaces of any cluster, unless it names clusters, too
+ * @param workloads likewise, as {@link ClusterPart} has them
  * @param from first day the rule holds
  * @param to day after the last, or null
  */
@@ -28,6 +32,9 @@ public record OwnershipRule(
         @Nullable List<String> services,
         @Nullable List<String> callers,
         @Nullable List<String> profiles,
+        @Nullable List<String> clusters,
+        @Nullable List<String> namespaces,
+        @Nullable List<String> workloads,
         LocalDate from,
         @Nullable LocalDate to,
         int version) {
@@ -40,9 +47,12 @@ public record OwnershipRule(
         services = services == null ? null : List.copyOf(services);
         callers = callers == null ? null : List.copyOf(callers);
         profiles = profiles == null ? null : List.copyOf(profiles);
+        clusters = clusters == null ? null : List.copyOf(clusters);
+        namespaces = namespaces == null ? null : List.copyOf(namespaces);
+        workloads = workloads == null ? null : List.copyOf(workloads);
     }
 
-    /** Without a condition on callers or profiles. */
+    /** With conditions on tag values, accounts and services alone. */
     public OwnershipRule(
             int id,
             int position,
@@ -54,17 +64,30 @@ public record OwnershipRule(
             LocalDate from,
             @Nullable LocalDate to,
             int version) {
-        this(id, position, team, tagValues, anyCase, accounts, services, null, null, from, to, version);
+        this(
+                id, position, team, tagValues, anyCase, accounts, services, null, null, null, null, null, from, to,
+                version);
     }
 
-    /** @param caller and {@code resource} as the charge has them; "" where it states none, which no caller and no profile matches */
-    boolean matches(LocalDate day, String account, String service, String tagValue, String caller, String resource) {
+    /**
+     * @param caller and {@code resource} as the charge has them; "" where it states none, which no caller and no profile matches
+     * @param part the text of a {@link ClusterPart}; "" of no part, which no cluster, namespace and workload matches
+     */
+    boolean matches(
+            LocalDate day,
+            String account,
+            String service,
+            String tagValue,
+            String caller,
+            String resource,
+            String part) {
         return holdsOn(day)
                 && (tagValues == null || hasTag(tagValues, tagValue))
                 && (accounts == null || accounts.contains(account))
                 && (services == null || services.contains(service))
                 && (callers == null || isCaller(caller))
-                && (profiles == null || isProfile(resource));
+                && (profiles == null || isProfile(resource))
+                && (!asksForParts() || isPart(part));
     }
 
     /** Whether its condition on callers names that of a charge. */
@@ -81,6 +104,27 @@ public record OwnershipRule(
                 && InferenceProfile.of(resource)
                         .filter(one -> named(profiles, one.text()))
                         .isPresent();
+    }
+
+    /** Whether only parts of nodes can match. */
+    boolean asksForParts() {
+        return clusters != null || namespaces != null || workloads != null;
+    }
+
+    /** Whether its conditions on parts of nodes, of which it has any, name that of a charge. */
+    boolean isPart(String text) {
+        if (text.isEmpty() || !asksForParts()) {
+            return false;
+        }
+        ClusterPart part = ClusterPart.of(text);
+        return (clusters == null || namesCluster(clusters, part.cluster()))
+                && (namespaces == null || namespaces.contains(part.namespace()))
+                && (workloads == null || workloads.contains(part.workload()));
+    }
+
+    /** Whether one cluster is among these, by itself or as that of any account and Region. */
+    static boolean namesCluster(Collection<String> values, String one) {
+        return values.contains(one) || values.contains(one.substring(one.lastIndexOf('/') + 1));
     }
 
     /** Whether one account's caller or profile is among these, by itself or as that of any account. */
@@ -106,7 +150,7 @@ public record OwnershipRule(
 
     /** Whether it asks for nothing but perhaps the tag. */
     public boolean claimsAnyElse() {
-        return accounts == null && services == null && callers == null && profiles == null;
+        return accounts == null && services == null && callers == null && profiles == null && !asksForParts();
     }
 
     /** Its tag values without those that match one of these. */
@@ -121,12 +165,26 @@ public record OwnershipRule(
 
     OwnershipRule naming(List<String> values) {
         return new OwnershipRule(
-                id, position, team, values, anyCase, accounts, services, callers, profiles, from, to, version);
+                id,
+                position,
+                team,
+                values,
+                anyCase,
+                accounts,
+                services,
+                callers,
+                profiles,
+                clusters,
+                namespaces,
+                workloads,
+                from,
+                to,
+                version);
     }
 
     /** All that it names. */
     List<String> values() {
-        return Stream.of(tagValues, accounts, services, callers, profiles)
+        return Stream.of(tagValues, accounts, services, callers, profiles, clusters, namespaces, workloads)
                 .filter(Objects::nonNull)
                 .flatMap(List::stream)
                 .toList();
@@ -148,7 +206,10 @@ public record OwnershipRule(
                 && same(asSet(accounts), asSet(other.accounts))
                 && same(asSet(services), asSet(other.services))
                 && same(asSet(callers), asSet(other.callers))
-                && same(asSet(profiles), asSet(other.profiles));
+                && same(asSet(profiles), asSet(other.profiles))
+                && same(asSet(clusters), asSet(other.clusters))
+                && same(asSet(namespaces), asSet(other.namespaces))
+                && same(asSet(workloads), asSet(other.workloads));
     }
 
     private static boolean anyCase(OwnershipRule rule) {
@@ -173,18 +234,60 @@ public record OwnershipRule(
 
     public OwnershipRule withTeam(TeamId other) {
         return new OwnershipRule(
-                id, position, other, tagValues, anyCase, accounts, services, callers, profiles, from, to, version);
+                id,
+                position,
+                other,
+                tagValues,
+                anyCase,
+                accounts,
+                services,
+                callers,
+                profiles,
+                clusters,
+                namespaces,
+                workloads,
+                from,
+                to,
+                version);
     }
 
     /** The same for other days; {@code last} is excluded, null is open. */
     public OwnershipRule holding(LocalDate first, @Nullable LocalDate last) {
         return new OwnershipRule(
-                id, position, team, tagValues, anyCase, accounts, services, callers, profiles, first, last, version);
+                id,
+                position,
+                team,
+                tagValues,
+                anyCase,
+                accounts,
+                services,
+                callers,
+                profiles,
+                clusters,
+                namespaces,
+                workloads,
+                first,
+                last,
+                version);
     }
 
     OwnershipRule at(int place) {
         return new OwnershipRule(
-                id, place, team, tagValues, anyCase, accounts, services, callers, profiles, from, to, version);
+                id,
+                place,
+                team,
+                tagValues,
+                anyCase,
+                accounts,
+                services,
+                callers,
+                profiles,
+                clusters,
+                namespaces,
+                workloads,
+                from,
+                to,
+                version);
     }
 
     OwnershipRule numbered(int number, int storedVersion) {
@@ -198,6 +301,9 @@ public record OwnershipRule(
                 services,
                 callers,
                 profiles,
+                clusters,
+                namespaces,
+                workloads,
                 from,
                 to,
                 storedVersion);

@@ -27,8 +27,8 @@ public class OwnershipRules {
     @Transactional(readOnly = true)
     public List<OwnershipRule> all() {
         return jdbc.sql("""
-                        select id, position, team_id as team, tag_values, any_case, accounts, services, callers, profiles,
-                               valid_from as from, valid_to as to, version
+                        select id, position, team_id as team, tag_values, any_case, accounts, services, callers, profiles, clusters,
+                               namespaces, workloads, valid_from as from, valid_to as to, version
                           from ownership_rule order by position, valid_from, id
                         """).query(RecordMapper.of(OwnershipRule.class)).list();
     }
@@ -112,9 +112,11 @@ public class OwnershipRules {
     private int insert(OwnershipRule rule) {
         return jdbc.sql("""
                         insert into ownership_rule
-                               (position, team_id, tag_values, any_case, accounts, services, callers, profiles, valid_from, valid_to)
+                               (position, team_id, tag_values, any_case, accounts, services, callers, profiles, clusters,
+                                namespaces, workloads, valid_from, valid_to)
                         values (:position, :team, cast(:tag_values as text[]), :any_case, cast(:accounts as text[]),
-                                cast(:services as text[]), cast(:callers as text[]), cast(:profiles as text[]), :from, :to)
+                                cast(:services as text[]), cast(:callers as text[]), cast(:profiles as text[]), cast(:clusters as text[]),
+                                cast(:namespaces as text[]), cast(:workloads as text[]), :from, :to)
                         returning id
                         """).params(Params.of(rule)).query(Integer.class).single();
     }
@@ -125,7 +127,8 @@ public class OwnershipRules {
                            set position = :position, team_id = :team, tag_values = cast(:tag_values as text[]),
                                any_case = :any_case, accounts = cast(:accounts as text[]),
                                services = cast(:services as text[]), callers = cast(:callers as text[]),
-                               profiles = cast(:profiles as text[]), valid_from = :from, valid_to = :to,
+                               profiles = cast(:profiles as text[]), clusters = cast(:clusters as text[]),
+                               namespaces = cast(:namespaces as text[]), workloads = cast(:workloads as text[]), valid_from = :from, valid_to = :to,
                                version = version + 1
                          where id = :id and version = :version
                         """).params(Params.of(rule)).update();

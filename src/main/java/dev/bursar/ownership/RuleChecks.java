@@ -2,6 +2,7 @@ package dev.bursar.ownership;
 
 import dev.bursar.charges.Caller;
 import dev.bursar.charges.models.InferenceProfile;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation.TeamDays;
 import dev.bursar.ownership.RuleRefused.Reason;
@@ -77,6 +78,12 @@ public final class RuleChecks {
         if (!are(rule.profiles(), InferenceProfile::meant)) {
             throw new RuleRefused(Reason.NOT_A_PROFILE);
         }
+        if (!are(rule.clusters(), ClusterPart::clusterMeant)) {
+            throw new RuleRefused(Reason.NOT_A_CLUSTER);
+        }
+        if (!are(rule.namespaces(), RuleChecks::named) || !are(rule.workloads(), RuleChecks::named)) {
+            throw new RuleRefused(Reason.NOTHING_NAMED);
+        }
         LocalDate to = rule.to();
         if (rule.from().isBefore(OwnershipRule.ALWAYS)
                 || rule.from().isAfter(LAST_DAY)
@@ -86,6 +93,10 @@ public final class RuleChecks {
         if (to != null && !rule.from().isBefore(to)) {
             throw new RuleRefused(Reason.ENDS_BEFORE_IT_BEGINS);
         }
+    }
+
+    private static Optional<String> named(String name) {
+        return Optional.of(name).filter(Predicate.not(String::isBlank));
     }
 
     private static boolean are(@Nullable List<String> values, Function<String, Optional<String>> meaning) {

@@ -14,6 +14,9 @@ public record RuleChoices(
         List<Value> services,
         List<Value> callers,
         List<Value> profiles,
+        List<Value> clusters,
+        List<Value> namespaces,
+        List<Value> workloads,
         boolean callersStated) {
     public RuleChoices {
         tagValues = List.copyOf(tagValues);
@@ -21,6 +24,9 @@ public record RuleChoices(
         services = List.copyOf(services);
         callers = List.copyOf(callers);
         profiles = List.copyOf(profiles);
+        clusters = List.copyOf(clusters);
+        namespaces = List.copyOf(namespaces);
+        workloads = List.copyOf(workloads);
     }
 
     /**

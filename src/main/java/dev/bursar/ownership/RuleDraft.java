@@ -2,13 +2,15 @@ package dev.bursar.ownership;
 
 import dev.bursar.charges.Caller;
 import dev.bursar.charges.models.InferenceProfile;
+import dev.bursar.charges.parts.ClusterPart;
+import dev.bursar.kernel.JobFamily;
 import dev.bursar.kernel.TeamId;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rule as it is proposed, before it has a number and a place. Its parts are those of {@link OwnershipRule}; an empty list of
- * values is no condition; callers and profiles are kept as people mean them. {@link RuleChecks} decides whether it may be stored.
+ * values is no condition; callers, profiles, clusters and workloads are kept as people mean them. {@link RuleChecks} decides whether it may be stored.
  */
 public record RuleDraft(
         TeamId team,
@@ -18,6 +20,9 @@ public record RuleDraft(
         @Nullable List<String> services,
         @Nullable List<String> callers,
         @Nullable List<String> profiles,
+        @Nullable List<String> clusters,
+        @Nullable List<String> namespaces,
+        @Nullable List<String> workloads,
         LocalDate from,
         @Nullable LocalDate to) {
     public RuleDraft {
@@ -26,10 +31,14 @@ public record RuleDraft(
         services = orNone(services);
         callers = orNone(meant(callers, Caller::meant));
         profiles = orNone(meant(profiles, InferenceProfile::meant));
+        clusters = orNone(meant(clusters, ClusterPart::clusterMeant));
+        namespaces = orNone(meant(namespaces, Optional::of));
+        workloads =
+                orNone(meant(workloads, name -> Optional.of(JobFamily.of(name).name())));
         anyCase = anyCase && tagValues != null;
     }
 
-    /** Without a condition on callers or profiles. */
+    /** With conditions on tag values, accounts and services alone. */
     public RuleDraft(
             TeamId team,
             @Nullable List<String> tagValues,
@@ -38,7 +47,7 @@ public record RuleDraft(
             @Nullable List<String> services,
             LocalDate from,
             @Nullable LocalDate to) {
-        this(team, tagValues, anyCase, accounts, services, null, null, from, to);
+        this(team, tagValues, anyCase, accounts, services, null, null, null, null, null, from, to);
     }
 
     public static RuleDraft of(OwnershipRule rule) {
@@ -50,6 +59,9 @@ public record RuleDraft(
                 rule.services(),
                 rule.callers(),
                 rule.profiles(),
+                rule.clusters(),
+                rule.namespaces(),
+                rule.workloads(),
                 rule.from(),
                 rule.to());
     }
@@ -73,6 +85,21 @@ public record RuleDraft(
     }
 
     OwnershipRule rule(int id) {
-        return new OwnershipRule(id, 0, team, tagValues, anyCase, accounts, services, callers, profiles, from, to, 0);
+        return new OwnershipRule(
+                id,
+                0,
+                team,
+                tagValues,
+                anyCase,
+                accounts,
+                services,
+                callers,
+                profiles,
+                clusters,
+                namespaces,
+                workloads,
+                from,
+                to,
+                0);
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.ownership;
 
 import dev.bursar.charges.Caller;
 import dev.bursar.charges.models.InferenceProfile;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.TeamId;
@@ -42,6 +43,11 @@ public class RuleQueries {
              group by 1, 2, 3
             """;
 
+    private static final String BY_PART = """
+            select c.part_id value, c.team_id, c.currency, sum(c.effective_cost) effective
+              from charge c where c.charge_day >= :from and c.charge_day < :to and c.part_id is not null group by 1, 2, 3
+            """;
+
     private final JdbcClient jdbc;
     private final TermDictionary terms;
     private final Organisation organisation;
@@ -63,6 +69,7 @@ public class RuleQueries {
                 accounts.add(new Value(id, name, List.of()));
             }
         });
+        List<Value> parts = values(BY_PART, from, to, Map.of());
         return new RuleChoices(
                 values(BY_TAG, from, to, Map.of()),
                 accounts,
@@ -73,7 +80,14 @@ public class RuleQueries {
                 named(
                         values(BY_PROFILE, from, to, Map.of()),
                         resource -> InferenceProfile.of(resource).map(InferenceProfile::text)),
+                named(parts, part -> name(part, ClusterPart::cluster)),
+                named(parts, part -> name(part, ClusterPart::namespace)),
+                named(parts, part -> name(part, ClusterPart::workload)),
                 terms.all(Kind.CALLER).values().stream().anyMatch(caller -> !caller.isEmpty()));
+    }
+
+    private static Optional<String> name(String part, Function<ClusterPart, String> name) {
+        return Optional.of(name.apply(ClusterPart.of(part))).filter(Predicate.not(String::isEmpty));
     }
 
     /** As rules name them; texts that mean the same one are added up. */
@@ -152,7 +166,9 @@ public class RuleQueries {
                 rule.callers() == null ? Optional.empty() : numbers(terms.all(Kind.CALLER), rule::isCaller);
         Optional<Integer[]> profiles =
                 rule.profiles() == null ? Optional.empty() : numbers(terms.inferenceProfiles(), rule::isProfile);
-        boolean unknown = Stream.of(tags, accounts, services, callers, profiles)
+        Optional<Integer[]> parts =
+                rule.asksForParts() ? numbers(terms.all(Kind.PART), rule::isPart) : Optional.empty();
+        boolean unknown = Stream.of(tags, accounts, services, callers, profiles, parts)
                 .anyMatch(ids -> ids.filter(none -> none.length == 0).isPresent());
         return !unknown
                 && jdbc.sql("""
@@ -162,7 +178,8 @@ public class RuleQueries {
                                           and (:anyAccount or c.account_id = any(:accounts))
                                           and (:anyService or c.service_id = any(:services))
                                           and (:anyCaller or c.caller_id = any(:callers))
-                                          and (:anyProfile or c.resource_id = any(:profiles)))
+                                          and (:anyProfile or c.resource_id = any(:profiles))
+                                          and (:anyPart or c.part_id = any(:parts)))
                         """)
                         .param("from", rule.from())
                         .param("to", rule.to() == null ? LocalDate.of(2200, 1, 1) : rule.to())
@@ -176,6 +193,8 @@ public class RuleQueries {
                         .param("callers", callers.orElse(new Integer[0]))
                         .param("anyProfile", profiles.isEmpty())
                         .param("profiles", profiles.orElse(new Integer[0]))
+                        .param("anyPart", parts.isEmpty())
+                        .param("parts", parts.orElse(new Integer[0]))
                         .query(Boolean.class)
                         .single();
     }

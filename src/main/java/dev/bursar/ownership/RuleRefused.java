@@ -27,7 +27,7 @@ public class RuleRefused extends RuntimeException {
     }
 
     public enum Reason {
-        /** A rule names a tag value, an account, a service, a caller or an inference profile. */
+        /** A rule names a tag value, an account, a service or something else. */
         NO_CONDITION,
         /** A value has at most {@link RuleChecks#LONGEST_VALUE} characters. */
         VALUE_TOO_LONG,
@@ -39,6 +39,10 @@ public class RuleRefused extends RuntimeException {
         NOT_A_CALLER,
         /** An inference profile is named by ARN or id. */
         NOT_A_PROFILE,
+        /** A cluster is named by ARN, by account, Region and name, or by name. */
+        NOT_A_CLUSTER,
+        /** A namespace or workload has a name. */
+        NOTHING_NAMED,
         /** Days are those of the years 2000 to 2199. */
         DAY_OUT_OF_RANGE,
         /** The first day lies after the last. */

@@ -30,42 +30,41 @@ public final class RuleShadows {
         List<Claim> near = before.stream()
                 .filter(claim -> claim.rule.meets(rule) && claim.touches(rule))
                 .toList();
-        List<@Nullable String> tags = parts(rule.tagValues());
-        List<@Nullable String> accounts = parts(rule.accounts());
-        List<@Nullable String> services = parts(rule.services());
-        List<@Nullable String> callers = parts(rule.callers());
-        List<@Nullable String> profiles = parts(rule.profiles());
+        List<List<@Nullable String>> values =
+                Claim.values(rule).map(RuleShadows::parts).toList();
         Set<LocalDate> days = firstDays(rule, near);
-        if (near.isEmpty() || product(tags, accounts, services, callers, profiles, days) > MOST_PARTS) {
+        long parts = values.stream()
+                .mapToLong(List::size)
+                .reduce(days.size(), (one, other) -> Math.min(one * other, MOST_PARTS + 1L));
+        if (near.isEmpty() || parts > MOST_PARTS) {
             return List.of();
         }
         Set<Claim> used = new HashSet<>();
         for (LocalDate day : days) {
-            for (String tag : tags) {
-                for (String account : accounts) {
-                    for (String service : services) {
-                        for (String caller : callers) {
-                            for (String profile : profiles) {
-                                Claim first = near.stream()
-                                        .filter(claim -> claim.claims(day, tag, rule.anyCase(), account, service)
-                                                && claim.claims(caller, profile))
-                                        .findFirst()
-                                        .orElse(null);
-                                if (first == null) {
-                                    return List.of();
-                                }
-                                used.add(first);
-                            }
-                        }
-                    }
+            for (long number = 0; number < parts / days.size(); number++) {
+                List<@Nullable String> part = part(values, number);
+                Claim first = near.stream()
+                        .filter(claim -> claim.claims(day, part, rule.anyCase()))
+                        .findFirst()
+                        .orElse(null);
+                if (first == null) {
+                    return List.of();
                 }
+                used.add(first);
             }
         }
         return near.stream().filter(used::contains).map(claim -> claim.rule).toList();
     }
 
-    private static long product(Collection<?>... parts) {
-        return Stream.of(parts).mapToLong(Collection::size).reduce(1, (one, other) -> Math.min(one * other, 1L << 40));
+    /** One of all combinations of a value of each. */
+    private static List<@Nullable String> part(List<List<@Nullable String>> values, long number) {
+        var part = new ArrayList<@Nullable String>();
+        long rest = number;
+        for (List<@Nullable String> some : values) {
+            part.add(some.get((int) (rest % some.size())));
+            rest /= some.size();
+        }
+        return part;
     }
 
     /** Null stands for all values there are. */
@@ -93,8 +92,7 @@ public final class RuleShadows {
     private static final class Claim {
         private final OwnershipRule rule;
         private final @Nullable Set<String> tags;
-        private final @Nullable Set<String> accounts;
-        private final @Nullable Set<String> services;
+        private final List<@Nullable Set<String>> others;
 
         Claim(OwnershipRule rule) {
             this.rule = rule;
@@ -104,8 +102,23 @@ public final class RuleShadows {
                     : values.stream()
                             .map(value -> rule.anyCase() ? OwnershipRule.folded(value) : value)
                             .collect(Collectors.toSet());
-            this.accounts = rule.accounts() == null ? null : Set.copyOf(rule.accounts());
-            this.services = rule.services() == null ? null : Set.copyOf(rule.services());
+            this.others = values(rule)
+                    .skip(1)
+                    .<@Nullable Set<String>>map(some -> some == null ? null : Set.copyOf(some))
+                    .toList();
+        }
+
+        /** What a rule asks for, tag values first, by whatever else. */
+        static Stream<@Nullable List<String>> values(OwnershipRule rule) {
+            return Stream.of(
+                    rule.tagValues(),
+                    rule.accounts(),
+                    rule.services(),
+                    rule.callers(),
+                    rule.profiles(),
+                    rule.clusters(),
+                    rule.namespaces(),
+                    rule.workloads());
         }
 
         /**
@@ -118,24 +131,18 @@ public final class RuleShadows {
                     || values != null && values.stream().anyMatch(value -> claimsTag(value, other.anyCase()));
         }
 
-        boolean claims(
-                LocalDate day,
-                @Nullable String tag,
-                boolean anyCase,
-                @Nullable String account,
-                @Nullable String service) {
+        /** @param part a value of each, or null for all there are, in the order of {@link #values} */
+        boolean claims(LocalDate day, List<@Nullable String> part, boolean anyCase) {
+            String tag = part.getFirst();
             return rule.holdsOn(day)
                     && (tags == null || tag != null && claimsTag(tag, anyCase))
-                    && (accounts == null || account != null && accounts.contains(account))
-                    && (services == null || service != null && services.contains(service));
+                    && IntStream.range(0, others.size()).allMatch(at -> names(others.get(at), part.get(at + 1)));
         }
 
-        boolean claims(@Nullable String caller, @Nullable String profile) {
-            return names(rule.callers(), caller) && names(rule.profiles(), profile);
-        }
-
-        private static boolean names(@Nullable List<String> values, @Nullable String one) {
-            return values == null || one != null && OwnershipRule.named(values, one);
+        /** No account, service, namespace or workload reads like a caller or cluster of one account. */
+        private static boolean names(@Nullable Set<String> values, @Nullable String one) {
+            return values == null
+                    || one != null && (OwnershipRule.named(values, one) || OwnershipRule.namesCluster(values, one));
         }
 
         private boolean claimsTag(String tag, boolean anyCase) {

@@ -108,26 +108,8 @@ public class TeamRules {
                             .filter(value -> !taken.contains(value))
                             .toList();
             LocalDate from = rule.from().isAfter(since) ? rule.from() : since;
-            var others = new RuleDraft(
-                    rule.team(),
-                    kept,
-                    rule.anyCase(),
-                    rule.accounts(),
-                    rule.services(),
-                    rule.callers(),
-                    rule.profiles(),
-                    rule.from(),
-                    rule.to());
-            var its = new RuleDraft(
-                    to,
-                    taken,
-                    rule.anyCase(),
-                    rule.accounts(),
-                    rule.services(),
-                    rule.callers(),
-                    rule.profiles(),
-                    from,
-                    rule.to());
+            RuleDraft others = RuleDraft.of(rule.naming(kept));
+            RuleDraft its = RuleDraft.of(rule.naming(taken).withTeam(to).holding(from, rule.to()));
             return List.of(
                     rule.from().isBefore(since)
                             ? new OwnershipEdit.Change(rule.id(), rule.version(), others, since)

@@ -64,6 +64,7 @@ public class SetupService {
                 newest.map(SetupService::keys).orElseGet(List::of),
                 imported.besideCostsOfAws(),
                 imported.nameCallers(),
+                imported.unsplitNodes(),
                 chosen,
                 keys,
                 keys.single() ? spend(chosen, spends, newest) : newest.map(month -> spend(month, keys)));

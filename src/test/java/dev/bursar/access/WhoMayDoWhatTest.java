@@ -211,6 +211,7 @@ class WhoMayDoWhatTest {
                     "LogService: questions",
                     "TraceService: offered",
                     "PurchaseMixService: mix",
+                    "ClusterUseService: page",
                     "IdleCost: idle judged",
                     "ProposalService: of target mayDecide"),
             new Line("costs by resource from Cost Explorer: see", SEES_EVERYTHING, "ResourceCostService: state"),
@@ -228,7 +229,8 @@ class WhoMayDoWhatTest {
             new Line(
                     "proposals and requirements of workloads: decide, a lead their own",
                     Set.of(LEAD, ADMIN),
-                    "ProposalService: approve dismiss reopen export set"),
+                    "ProposalService: approve dismiss reopen export set",
+                    "ClusterUseService: dismiss reopen"),
             new Line(
                     "CloudTrail events: see, a lead their own",
                     Set.of(LEAD, ADMIN, AUDITOR),

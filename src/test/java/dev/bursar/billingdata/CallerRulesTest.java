@@ -161,6 +161,9 @@ class CallerRulesTest {
                     null,
                     callers,
                     profiles,
+                    null,
+                    null,
+                    null,
                     from,
                     to,
                     0));

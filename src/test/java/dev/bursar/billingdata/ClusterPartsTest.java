@@ -12,7 +12,9 @@ import dev.bursar.charges.parts.ClusterChoices.Choice;
 import dev.bursar.charges.parts.ClusterChoices.Idle;
 import dev.bursar.charges.query.ChargeTotals;
 import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.charges.spi.DeliveredCosts.SplitRows;
 import dev.bursar.charges.store.ClusterStore;
+import dev.bursar.efficiency.clusters.ClusterUses;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.org.Organisation;
@@ -20,16 +22,19 @@ import dev.bursar.ownership.OwnershipMove;
 import dev.bursar.ownership.OwnershipPreview;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.setup.spi.ImportedTags;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.VersionGuard;
 import module java.base;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nodes of a cluster whose pods are of three teams: sums stay, teams pay as an admin says, and a preview is what is done. */
@@ -70,6 +75,9 @@ class ClusterPartsTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
+                        null,
                         OwnershipRule.ALWAYS,
                         null,
                         0));
@@ -91,6 +99,9 @@ class ClusterPartsTest {
         String sums = sums("account_id, service_id, usage_type_id, record_type_id, charge_day");
         assertThat(whole).as("a cluster without a choice is its owner's").isEqualTo(teamSums("platform"));
         assertThat(count("part_id is null")).as("rows of pods are no charges").isEqualTo(DAYS);
+        assertThat(count("vcpu_spare <> vcpu_hours * 0.75 or gb_spare <> gb_hours * 0.75"))
+                .isZero();
+        assertThat(count("vcpu_spare > 0")).isPositive();
         for (List<Choice> choices : List.of(
                 List.of(new Choice(CLUSTER, FIRST, true, Idle.PODS)),
                 List.<Choice>of(),
@@ -126,24 +137,180 @@ class ClusterPartsTest {
                 .isEqualTo(sums);
     }
 
-    private void previewedAndDone(ClusterChoices choices) {
-        ClusterStore store = node.getBean(ClusterStore.class);
-        ClusterChoices now = store.current();
+    @Test
+    void rulesForPartsArePreviewedAsTheyAreDone() throws IOException {
+        take("october.csv", true);
+        List<TeamId> teams = inTransaction(() ->
+                TEAMS.stream().map(node.getBean(Organisation.class)::teamNamed).toList());
+        var changing = new Random(7);
+        String whole = sums("team_id");
+        var seen = new HashSet<String>();
+        for (int i = 0; i < 8; i++) {
+            if (i == 4) {
+                previewedAndDone(new ClusterChoices(List.of(new Choice(CLUSTER, FIRST, true, Idle.OWNER))));
+            }
+            List<OwnershipRule> now = node.getBean(OwnershipRules.class).all();
+            List<OwnershipRule> next = randomRules(changing, teams);
+            Map<String, BigDecimal> expected = moved(node.getBean(OwnershipPreview.class)
+                    .of(now, next, YearMonth.from(FIRST))
+                    .moves());
+            inTransaction(() -> {
+                node.getBean(OwnershipRules.class).store(now, List.of());
+                return node.getBean(OwnershipRules.class).store(List.of(), next);
+            });
+            SyncNode.run(node, "ownership");
+            assertThat(byTeam()).isEqualTo(expected);
+            seen.add(sums("team_id"));
+        }
+        assertThat(seen).as("rules that move nothing prove nothing").hasSizeGreaterThan(4);
+        assertThat(seen).doesNotContain(whole);
+        String followed = sums("team_id");
+        random.setSeed(3); // the same charges
+        take("again.csv", true);
+        assertThat(sums("team_id")).as("a load decides as the job does").isEqualTo(followed);
+        assertThat(node.getBean(ChargeTotals.class).differencesOfRollups()).isZero();
+    }
+
+    @Test
+    void whatIsNotPartedIsCountedWithTheMonth() throws IOException {
+        var tags = Map.of("aws_eks_cluster_name", "ml");
+        var file = ChargeLinesFile.of(LineFormat.CUR_2);
+        LocalDateTime at = FIRST.atTime(3, 0);
+        line(file, at, "BoxUsage:m5.large", "i-1", BigDecimal.TEN, tags, Map.of());
+        line(file, at.plusDays(1), "BoxUsage:m5.large", "i-1", BigDecimal.TEN, tags, Map.of());
+        importOf("unsplit.csv", file);
+        assertThat(counted()).isEqualTo(new SplitRows(0, 0, 0, 0, 1));
+        assertThat(node.getBean(ImportedTags.class).unsplitNodes()).isOne();
+        pod(file, at, "i-1", "1");
+        pod(file, at, "", "1");
+        pod(file, at, "i-2", "1");
+        pod(file, at, "i-2", "2");
+        line(file, at, "BoxUsage:m5.large", "i-3", BigDecimal.TEN, tags, Map.of());
+        pod(file, at, "i-3", "-1");
+        importOf("split.csv", file);
+        assertThat(counted()).isEqualTo(new SplitRows(5, 1, 2, 1, 1));
+        assertThat(node.getBean(ImportedTags.class).unsplitNodes()).isZero();
+    }
+
+    private SplitRows counted() {
+        return node.getBean(DeliveredCosts.class).held().getFirst().part().split();
+    }
+
+    private static void pod(ChargeLinesFile file, LocalDateTime at, String instance, String cost) {
+        line(
+                file,
+                at,
+                "USE1-EKS-EC2-vCPU-Hours",
+                "arn:aws:eks:us-east-1:" + ACCOUNT + ":pod/ml/web/shop-" + cost + "/1",
+                BigDecimal.ZERO,
+                Map.of(),
+                Map.of(
+                        "line_item_operation",
+                        "EKSPod-EC2",
+                        "split_line_item_parent_resource_id",
+                        instance,
+                        "split_line_item_split_cost",
+                        new BigDecimal(cost)));
+    }
+
+    @Test
+    void namespacesThatAskForMuchAreFoundOnceAndGoWithTheirReason() throws IOException {
+        take("october.csv", true);
+        previewedAndDone(new ClusterChoices(List.of(new Choice(CLUSTER, FIRST, true, Idle.PODS))));
+        ClusterUses uses = node.getBean(ClusterUses.class);
+        change("effective_cost = effective_cost * 1000, gpu_cost = gpu_cost * 1000");
+        refresh(uses);
+        assertThat(one("select trim_scale(sum(cost)) from cluster_use"))
+                .isEqualTo(one("select trim_scale(sum(effective_cost)) from charge where part_id is not null"));
+        assertThat(one("select trim_scale(sum(idle)) from cluster_use")).isEqualTo(one("""
+                        select trim_scale(sum(effective_cost)) from charge c join term t on t.id = c.part_id
+                         where t.value not like '%USED'"""));
+        String found = "select string_agg(id || namespace || state, ' ' order by id) from cluster_request";
+        String first = one(found);
+        assertThat(first).contains("visionopen", "fraudopen", "platformopen");
+        refresh(uses);
+        assertThat(one(found)).isEqualTo(first);
+        change("vcpu_spare = 0, gb_spare = 0");
+        refresh(uses);
+        assertThat(one(found)).isEqualTo(first.replace("open", "withdrawn"));
+        take("none.csv", false);
+        refresh(uses);
+        assertThat(one("select count(*) from cluster_use")).isEqualTo("0");
+    }
+
+    private void change(String columns) {
+        inTransaction(() -> {
+            JdbcClient jdbc = node.getBean(JdbcClient.class);
+            jdbc.sql("update charge_month set version = gen_random_uuid()").update();
+            return jdbc.sql("update charge set " + columns).update();
+        });
+    }
+
+    private void refresh(ClusterUses uses) {
+        inTransaction(() -> {
+            uses.refresh();
+            return true;
+        });
+    }
+
+    private String one(String sql) {
+        return database.jdbc()
+                .sql(sql)
+                .query((row, number) -> String.valueOf(row.getString(1)))
+                .single();
+    }
+
+    private static List<OwnershipRule> randomRules(Random random, List<TeamId> teams) {
+        var rules = new ArrayList<OwnershipRule>();
+        for (int i = 1; i <= 4; i++) {
+            boolean since = random.nextBoolean();
+            rules.add(new OwnershipRule(
+                    -i,
+                    i,
+                    teams.get(random.nextInt(teams.size())),
+                    some(random, List.of("platform", "vision")),
+                    false,
+                    null,
+                    null,
+                    null,
+                    null,
+                    some(random, List.of("ml", CLUSTER, "222233334444/us-east-1/ml")),
+                    some(random, List.of("vision", "fraud", "nobody")),
+                    i == 1 ? List.of("train", "train-3") : some(random, List.of("train", "serve")),
+                    since ? FIRST.plusDays(random.nextInt(DAYS)) : OwnershipRule.ALWAYS,
+                    null,
+                    0));
+        }
+        return rules;
+    }
+
+    private static @Nullable List<String> some(Random random, List<String> values) {
+        return random.nextInt(3) == 0 ? null : values.subList(0, 1 + random.nextInt(values.size()));
+    }
+
+    private Map<String, BigDecimal> moved(List<OwnershipMove> moves) {
         Map<String, BigDecimal> expected = byTeam();
-        for (OwnershipMove move : node.getBean(OwnershipPreview.class)
-                .of(
-                        now,
-                        choices,
-                        TeamKeys.of("team"),
-                        node.getBean(OwnershipRules.class).all(),
-                        YearMonth.from(FIRST))
-                .moves()) {
+        for (OwnershipMove move : moves) {
             expected.merge(
                     String.valueOf(move.from().value()), move.effectiveCost().negate(), BigDecimal::add);
             expected.merge(String.valueOf(move.to().value()), move.effectiveCost(), BigDecimal::add);
         }
         expected.replaceAll((team, sum) -> sum.signum() == 0 ? BigDecimal.ZERO : sum.stripTrailingZeros());
         expected.values().removeIf(sum -> sum.signum() == 0);
+        return expected;
+    }
+
+    private void previewedAndDone(ClusterChoices choices) {
+        ClusterStore store = node.getBean(ClusterStore.class);
+        ClusterChoices now = store.current();
+        Map<String, BigDecimal> expected = moved(node.getBean(OwnershipPreview.class)
+                .of(
+                        now,
+                        choices,
+                        TeamKeys.of("team"),
+                        node.getBean(OwnershipRules.class).all(),
+                        YearMonth.from(FIRST))
+                .moves());
         inTransaction(() -> {
             now.choices().forEach(choice -> store.remove(choice.cluster(), choice.from()));
             choices.choices().forEach(store::store);
@@ -188,11 +355,17 @@ class ClusterPartsTest {
                                         "split_line_item_unused_cost",
                                         unused,
                                         "split_line_item_split_usage",
-                                        BigDecimal.TWO));
+                                        BigDecimal.TWO,
+                                        "split_line_item_actual_usage",
+                                        new BigDecimal(unit.startsWith("Acc") ? "0" : "0.5")));
                     }
                 }
             }
         }
+        importOf(name, file);
+    }
+
+    private void importOf(String name, ChargeLinesFile file) throws IOException {
         new ImportService(node.getBean(DeliveredCosts.class), new ImportFolder(folder))
                 .take(List.of(new ChargeFile(name, file.csv(folder.resolve(name)))), ReadListener.NONE);
     }

@@ -25,7 +25,7 @@ public final class WorkloadRows {
         owner.sql("""
                         truncate ml_violation, ml_log_question, ml_recommender_job, ml_recommended, ml_provisioned, inference_profile, ml_workload, ml_variant, ml_component, ml_job, ml_aws_finding, ml_reading, ml_point, ml_measured,
                           ml_price_version, ml_price, ml_price_typed, ml_cost, ml_cost_elsewhere, ml_finding, ml_judged, ml_proposal,
-                          ml_target, daily_reading, ml_resource_cost_day, ml_resource_cost, resource_creation
+                          ml_target, cluster_use, cluster_request, daily_reading, ml_resource_cost_day, ml_resource_cost, resource_creation
                         """).update();
     }
 
@@ -39,6 +39,30 @@ public final class WorkloadRows {
                         insert into ml_judged (fingerprint, first_day, last_day, judged_at)
                         values ('test', :first, :last, '2026-11-24T06:10:00Z')
                         """).param("first", FIRST_DAY).param("last", LAST_DAY).update();
+    }
+
+    /** A namespace of the cluster {@code ml} that asks for four times what it uses; returns the number of what was found of it. */
+    public long namespace(String name, int team) {
+        jdbc.sql("""
+                        insert into cluster_use (cluster, namespace, team_id, currency, first_day, last_day, cost, idle, requested, spare,
+                               vcpu_hours, vcpu_spare, gb_hours, gb_spare)
+                        values (:cluster, :name, :team, 'USD', :first, :last, 500, 100, 120, 90, 1000, 750, 4000, 3000)
+                        """)
+                .param("cluster", ACCOUNT + "/eu-central-1/ml")
+                .param("name", name)
+                .param("team", team)
+                .param("first", FIRST_DAY)
+                .param("last", LAST_DAY)
+                .update();
+        return jdbc.sql("""
+                        insert into cluster_request (cluster, namespace, team_id, currency, state, proposed_at, checked_at)
+                        values (:cluster, :name, :team, 'USD', 'open', '2026-11-24T06:10:00Z', '2026-11-24T06:10:00Z') returning id
+                        """)
+                .param("cluster", ACCOUNT + "/eu-central-1/ml")
+                .param("name", name)
+                .param("team", team)
+                .query(Long.class)
+                .single();
     }
 
     public static String arn(String name) {

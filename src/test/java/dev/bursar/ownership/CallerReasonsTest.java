@@ -101,6 +101,20 @@ class CallerReasonsTest {
 
     private static OwnershipRule rule(int id, TeamId team, List<String> callers, List<String> profiles) {
         return new OwnershipRule(
-                id, -id, team, null, false, null, null, callers, profiles, OwnershipRule.ALWAYS, null, 0);
+                id,
+                -id,
+                team,
+                null,
+                false,
+                null,
+                null,
+                callers,
+                profiles,
+                null,
+                null,
+                null,
+                OwnershipRule.ALWAYS,
+                null,
+                0);
     }
 }

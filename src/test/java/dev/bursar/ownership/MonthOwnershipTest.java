@@ -24,7 +24,7 @@ class MonthOwnershipTest {
 
     private static void add(MonthOwnership month, LocalDate since, String tag, String currency, String amount) {
         month.add(
-                new OwnershipPreview.Part(since, "012345678901", "AmazonS3", "", ""),
+                new OwnershipPreview.Part(since, "012345678901", "AmazonS3", "", "", ""),
                 tag,
                 tag,
                 currency,

@@ -6,6 +6,8 @@ import dev.bursar.kernel.TeamId;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnershipTest {
     private static final LocalDate DAY = LocalDate.parse("2026-10-15");
@@ -81,6 +83,53 @@ class OwnershipTest {
                 new OwnershipRule(1, 1, VISION, List.of("x"), false, null, null, DAY, DAY.plusDays(5), 0),
                 new OwnershipRule(2, 2, NLP, List.of("x"), false, null, null, DAY.plusDays(5), null, 0)));
         assertThat(ownership.changes()).containsExactly(DAY, DAY.plusDays(5));
+    }
+
+    /** Part, clusters, namespaces, workloads, and whether a rule for these claims it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "1/r/ml vision train USED  | ml      | vision       | -     | true",
+                "1/r/ml vision train IDLE  | 1/r/ml  | nlp, vision  | train | true",
+                "1/r/ml vision train USED  | 2/r/ml  | vision       | -     | false",
+                "1/r/ml vision train USED  | m       | vision       | -     | false",
+                "1/r/ml vision train USED  | -       | nlp          | -     | false",
+                "1/r/ml vision train USED  | -       | -            | serve | false",
+                "1/r/ml - - NO_PODS        | ml      | -            | -     | true",
+                "1/r/ml - - NO_PODS        | ml      | vision       | -     | false",
+                "-                         | ml      | -            | -     | false",
+            })
+    void aRuleForAPartLooksAtThePartAlone(
+            @Nullable String part,
+            @Nullable String clusters,
+            @Nullable String namespaces,
+            @Nullable String workloads,
+            boolean claims) {
+        var ownership = new Ownership(List.of(new OwnershipRule(
+                1,
+                1,
+                VISION,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                list(clusters),
+                list(namespaces),
+                list(workloads),
+                OwnershipRule.ALWAYS,
+                null,
+                0)));
+        String text = part == null ? "" : part.replace("-", "").replace(' ', '\u001f');
+        assertThat(ownership.of(DAY, "1", "AmazonEC2", "", "", "i-1", text).rule() == 1)
+                .isEqualTo(claims);
+    }
+
+    private static @Nullable List<String> list(@Nullable String values) {
+        return values == null ? null : List.of(values.split(", "));
     }
 
     private static Ownership.Owner owner(Ownership ownership, String tag) {

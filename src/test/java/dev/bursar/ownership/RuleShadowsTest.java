@@ -145,8 +145,56 @@ class RuleShadowsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aClusterOfAnyRegionCoversANamespaceOfOne() {
+        OwnershipRule any = parts(1, List.of("ml"), null, null);
+        OwnershipRule vision = parts(2, List.of("012345678901/us-east-1/ml"), List.of("vision"), List.of("train"));
+        assertThat(RuleShadows.of(List.of(any, vision))).containsOnlyKeys(2);
+        assertThat(RuleShadows.of(List.of(vision, any))).isEmpty();
+        assertThat(RuleShadows.of(List.of(any, parts(2, null, List.of("vision"), null))))
+                .as("a namespace of another cluster")
+                .isEmpty();
+    }
+
+    private static OwnershipRule parts(
+            int id,
+            @Nullable List<String> clusters,
+            @Nullable List<String> namespaces,
+            @Nullable List<String> workloads) {
+        return new OwnershipRule(
+                id,
+                id,
+                TEAM,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                clusters,
+                namespaces,
+                workloads,
+                OwnershipRule.ALWAYS,
+                null,
+                0);
+    }
+
     private static OwnershipRule callers(int id, String... callers) {
         return new OwnershipRule(
-                id, id, TEAM, null, false, null, null, List.of(callers), null, OwnershipRule.ALWAYS, null, 0);
+                id,
+                id,
+                TEAM,
+                null,
+                false,
+                null,
+                null,
+                List.of(callers),
+                null,
+                null,
+                null,
+                null,
+                OwnershipRule.ALWAYS,
+                null,
+                0);
     }
 }

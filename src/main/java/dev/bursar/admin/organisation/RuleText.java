@@ -15,6 +15,21 @@ final class RuleText {
         if (rule.tagValues() != null) {
             conditions.add("tag value is " + values(rule.tagValues()) + (rule.anyCase() ? ", any case" : ""));
         }
+        conditions.addAll(others(rule, accountNames));
+        String all = String.join(" and ", conditions);
+        return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
+    }
+
+    /** What it asks for besides a tag value, {@code , any case, and account is Sandbox}. */
+    static String rest(OwnershipRule rule, Map<String, String> accountNames) {
+        return (rule.anyCase() ? ", any case" : "")
+                + others(rule, accountNames).stream()
+                        .map(condition -> " and " + condition)
+                        .collect(Collectors.joining());
+    }
+
+    private static List<String> others(OwnershipRule rule, Map<String, String> accountNames) {
+        var conditions = new ArrayList<String>();
         if (rule.accounts() != null) {
             conditions.add("account is " + accounts(rule.accounts(), accountNames));
         }
@@ -27,25 +42,19 @@ final class RuleText {
         if (rule.profiles() != null) {
             conditions.add("inference profile is " + inAccounts(rule.profiles(), accountNames));
         }
-        String all = String.join(" and ", conditions);
-        return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
-    }
-
-    /** What it asks for besides a tag value, {@code , any case, and account is Sandbox}. */
-    static String rest(OwnershipRule rule, Map<String, String> accountNames) {
-        String words = rule.anyCase() ? ", any case" : "";
-        if (rule.accounts() != null) {
-            words += " and account is " + accounts(rule.accounts(), accountNames);
+        if (rule.clusters() != null) {
+            conditions.add("cluster is "
+                    + values(rule.clusters().stream()
+                            .map(cluster -> dev.bursar.ownership.text.RuleText.cluster(cluster, accountNames))
+                            .toList()));
         }
-        if (rule.services() != null) {
-            words += " and service is " + values(rule.services());
+        if (rule.namespaces() != null) {
+            conditions.add("namespace is " + values(rule.namespaces()));
         }
-        if (rule.callers() != null) {
-            words += " and caller is " + inAccounts(rule.callers(), accountNames);
+        if (rule.workloads() != null) {
+            conditions.add("workload is " + values(rule.workloads()));
         }
-        return rule.profiles() == null
-                ? words
-                : words + " and inference profile is " + inAccounts(rule.profiles(), accountNames);
+        return conditions;
     }
 
     private static String inAccounts(List<String> values, Map<String, String> accountNames) {

@@ -80,6 +80,8 @@ public final class TeamText {
                     VALUE_NOT_STORABLE,
                     NOT_A_CALLER,
                     NOT_A_PROFILE,
+                    NOT_A_CLUSTER,
+                    NOTHING_NAMED,
                     DAY_OUT_OF_RANGE,
                     ENDS_BEFORE_IT_BEGINS,
                     CHANGES_OUTSIDE_ITS_DAYS ->

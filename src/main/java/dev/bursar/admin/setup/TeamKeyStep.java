@@ -84,6 +84,14 @@ final class TeamKeyStep extends StepCard {
                             "Imported charges name no callers of models. CUR 2.0 states them where its table configuration"
                                     + " has INCLUDE_IAM_PRINCIPAL_DATA."));
         }
+        if (state.unsplitNodes() > 0) {
+            section()
+                    .with(
+                            words(
+                                    "Imported charges don\u2019t state what pods used of "
+                                            + Formats.count(state.unsplitNodes(), "cluster node. ", "cluster nodes. ")
+                                            + "CUR 2.0 states it where its table configuration has INCLUDE_SPLIT_COST_ALLOCATION_DATA."));
+        }
         data.missed().entrySet().stream()
                 .max(Comparator.comparing((Map.Entry<String, Map<String, BigDecimal>> missed) ->
                                 Collections.max(missed.getValue().values()))

@@ -48,7 +48,8 @@ final class ChargeReader {
             "consumed_quantity",
             "split_cost",
             "unused_cost",
-            "split_usage");
+            "split_usage",
+            "spare_usage");
 
     private static final String KEYS = "charge_day, billing_period, resource, tags, ";
 
@@ -251,7 +252,8 @@ final class ChargeReader {
                         node.equals(NO_NODE) ? "" : node,
                         sum(chunk, QUANTITY + 1, row),
                         sum(chunk, QUANTITY + 2, row),
-                        sum(chunk, QUANTITY + 3, row));
+                        sum(chunk, QUANTITY + 3, row),
+                        sum(chunk, QUANTITY + 4, row));
     }
 
     private static List<String> split(String text) {

@@ -28,6 +28,7 @@ public final class ImportReportText {
         for (DeliveredCosts.Part part : stored.parts()) {
             lines.add("  %s, %s, %s: %s"
                     .formatted(part.provider(), part.billingAccount(), part.billingPeriod(), exactly(part.sums())));
+            SplitRowsText.of(part.split()).forEach(sentence -> lines.add("  " + sentence));
         }
         inTheFiles(done.read().totals()).forEach(sum -> lines.add("  In the files: " + sum));
         return lines;

@@ -182,6 +182,7 @@ public enum LineFormat {
                 optional("split_line_item_split_cost", Kind.QUANTITY),
                 optional("split_line_item_unused_cost", Kind.QUANTITY),
                 optional("split_line_item_split_usage", Kind.QUANTITY),
+                optional("split_line_item_actual_usage", Kind.QUANTITY),
                 optional("resource_tags", Kind.TAGS, "tags")));
         for (String cost : List.of(
                 "line_item_net_unblended_cost",

@@ -3,6 +3,7 @@ package dev.bursar.billingdata.ui;
 import dev.bursar.billingdata.imports.ImportRun;
 import dev.bursar.billingdata.imports.ImportState;
 import dev.bursar.billingdata.imports.UploadService.NextStep;
+import dev.bursar.billingdata.read.SplitRowsText;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.spi.DeliveredCosts;
@@ -65,6 +66,12 @@ final class ImportText {
         return sums.entrySet().stream()
                 .map(sum -> Formats.money(cost.apply(sum.getValue()), sum.getKey()))
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** What of a part's split cost allocation parts nothing, a sentence each. */
+    static Stream<String> split(Part part, boolean ofSeveral) {
+        String period = ofSeveral ? Formats.month(part.billingPeriod()) + ": " : "";
+        return SplitRowsText.of(part.split()).stream().map(sentence -> period + sentence);
     }
 
     /** {@code October 2026}, {@code Sep 2026 – Nov 2026, 3 billing periods}. */

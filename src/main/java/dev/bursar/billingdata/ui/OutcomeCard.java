@@ -89,6 +89,10 @@ final class OutcomeCard extends Div {
         if (parts.size() > PARTS) {
             exact.add(line(Formats.count(parts.size() - PARTS) + " more are in the list below"));
         }
+        parts.stream()
+                .limit(PARTS)
+                .flatMap(part -> ImportText.split(part, parts.size() > 1))
+                .forEach(words -> exact.add(line(words)));
         String inFiles = String.join(", ", ImportReportText.inTheFiles(done.totals()));
         if (!inFiles.isEmpty()) {
             exact.add(line("In the files: " + inFiles));

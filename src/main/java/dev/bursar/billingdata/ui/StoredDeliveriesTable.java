@@ -24,6 +24,7 @@ import module java.base;
 /** What is stored from exports: a line for each billing period of each billing account. */
 final class StoredDeliveriesTable extends Div {
     private static final int LONGEST_SOURCE = 30;
+    private static final int SPLIT_SENTENCES = 3;
 
     private final Grid<Held> grid = new Grid<>();
     private final Section section = new Section("Imported billing periods").flush();
@@ -32,6 +33,7 @@ final class StoredDeliveriesTable extends Div {
     private final Grid.Column<Held> billed;
     private final Grid.Column<Held> effective;
     private final Div none = new Div();
+    private final Div split = Styled.div("import-exact");
     private NextStep next = NextStep.NOTHING;
     private Engines engines = Engines.NONE;
 
@@ -82,7 +84,7 @@ final class StoredDeliveriesTable extends Div {
                                 ? "Nothing has been imported yet. Choose the files of one delivery above. Each billing period"
                                         + " then appears here with its totals."
                                 : "Nothing has been imported yet. An admin of your organisation can import charge files here."));
-        add(section.with(grid, none));
+        add(section.with(grid, split, none));
     }
 
     void show(List<Held> held, NextStep next, Engines engines) {
@@ -105,9 +107,23 @@ final class StoredDeliveriesTable extends Div {
                                 + (payers.size() == 1 ? " of billing account " + payers.getFirst() : ""));
         Map<String, Sum> sums = new TreeMap<>(
                 DeliveredCosts.Part.total(held.stream().map(Held::part).toList()));
+        split(held);
         first.setFooter("Total");
         total(billed, sums, Sum::billed);
         total(effective, sums, Sum::effective);
+    }
+
+    /** Of the latest billing periods, what their split cost allocation parts nothing by. */
+    private void split(List<Held> held) {
+        List<String> sentences = held.stream()
+                .flatMap(one -> ImportText.split(one.part(), held.size() > 1))
+                .toList();
+        split.removeAll();
+        split.setVisible(!sentences.isEmpty());
+        sentences.stream().limit(SPLIT_SENTENCES).forEach(sentence -> split.add(new Div(sentence)));
+        if (sentences.size() > SPLIT_SENTENCES) {
+            split.add(new Div("The same of earlier billing periods"));
+        }
     }
 
     private static void total(Grid.Column<Held> column, Map<String, Sum> sums, Function<Sum, BigDecimal> cost) {

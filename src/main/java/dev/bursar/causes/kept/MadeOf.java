@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class MadeOf {
     /** Raised when the same charges and events have another answer. */
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
     /** Events of the day before the one that is compared with, and of the day after, may be causes too. */
     private static final int EVENTS_BEFORE = 2;
 

@@ -5,6 +5,7 @@ import dev.bursar.causes.split.Line;
 import dev.bursar.causes.split.SameResources;
 import dev.bursar.causes.split.Side;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.charges.query.PartQueries;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.query.Stretches;
@@ -84,6 +85,7 @@ public class ChangeLines {
         }
         Map<Integer, String> texts = terms.texts(ids.stream().boxed().toList());
         texts.put(0, "");
+        texts.replaceAll((id, text) -> ClusterPart.placeOf(text));
         return texts;
     }
 

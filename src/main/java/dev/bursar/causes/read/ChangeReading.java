@@ -21,6 +21,7 @@ import dev.bursar.causes.split.ChangeSplit;
 import dev.bursar.causes.split.Line;
 import dev.bursar.causes.split.OneSide;
 import dev.bursar.causes.split.SplitPart;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Facts;
 import dev.bursar.charges.query.DimensionLabels;
@@ -251,14 +252,18 @@ public class ChangeReading {
                 .forEach(named::add);
         teams.keySet().retainAll(named.stream().map(TeamId::new).collect(Collectors.toSet()));
         accounts.keySet().retainAll(keys.stream().map(PartKey::account).collect(Collectors.toSet()));
-        return new Names(
-                teams,
-                accounts,
-                profiles.ofResources(keys.stream().map(PartKey::resource).collect(Collectors.toSet())));
+        Set<String> resources = keys.stream().map(PartKey::resource).collect(Collectors.toSet());
+        Map<String, String> called = new HashMap<>(profiles.ofResources(resources));
+        resources.forEach(resource -> ClusterPart.placeName(resource).ifPresent(name -> called.put(resource, name)));
+        return new Names(teams, accounts, called);
     }
 
     private static Told told(SplitPart part, Map<Used, Verdict> verdicts, Map<PartKey, Verdict> unnamed) {
         String resource = part.key().resource();
+        if (ClusterPart.placeName(resource).isPresent()) {
+            // no event is on a workload of a cluster
+            return Told.NO_RESOURCE;
+        }
         if (resource.isEmpty()) {
             Verdict verdict = unnamed.get(part.key());
             return verdict == null ? Told.NO_RESOURCE : new Told(verdict, false);

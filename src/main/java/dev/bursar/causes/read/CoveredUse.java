@@ -12,6 +12,7 @@ import dev.bursar.causes.plans.PlanStore;
 import dev.bursar.causes.spi.SavingsPlan;
 import dev.bursar.causes.split.SameResources;
 import dev.bursar.causes.split.SplitPart;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.charges.query.PartQueries;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
@@ -108,7 +109,7 @@ class CoveredUse {
                     texts.getOrDefault(row.account(), ""),
                     texts.getOrDefault(row.service(), ""),
                     texts.getOrDefault(row.usageType(), ""),
-                    texts.getOrDefault(row.resource(), ""),
+                    ClusterPart.placeOf(texts.getOrDefault(row.resource(), "")),
                     row.currency());
             String id = texts.getOrDefault(row.commitment(), "");
             var one = new Covered(id, row.before(), row.now(), row.first(), row.last(), term(known.get(id)));

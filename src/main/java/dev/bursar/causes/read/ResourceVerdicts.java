@@ -10,6 +10,7 @@ import dev.bursar.causes.recurring.Definition;
 import dev.bursar.causes.split.Line;
 import dev.bursar.causes.split.SameResources;
 import dev.bursar.causes.split.SplitPart;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.charges.query.PartQueries;
 import dev.bursar.charges.query.PartQueries.ResourceDay;
 import dev.bursar.charges.terms.TermDictionary;
@@ -107,7 +108,8 @@ class ResourceVerdicts {
     private static List<Used> largest(List<SplitPart> parts) {
         Map<Used, BigDecimal> used = new LinkedHashMap<>();
         for (SplitPart part : parts) {
-            if (!part.key().resource().isEmpty()) {
+            if (!part.key().resource().isEmpty()
+                    && ClusterPart.placeName(part.key().resource()).isEmpty()) {
                 used.merge(new Used(part.key().account(), part.key().resource()), part.used(), BigDecimal::add);
             }
         }

@@ -1,7 +1,6 @@
 package dev.bursar.causes.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -18,6 +17,7 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.ui.DetailPanel;
@@ -124,8 +124,12 @@ final class ChangePanel extends DetailPanel {
         return linked ? Styled.pageLink(TrailLinks.ofPerson(person), name) : name;
     }
 
-    private static Anchor charges(Change change, ChangedPart part, DayRange days, String words) {
+    /** What is used and what is idle of a workload is one to Spend: no filter shows a part of it. */
+    private static Component charges(Change change, ChangedPart part, DayRange days, String words) {
         PartKey key = part.key();
+        if (ClusterPart.placeName(key.resource()).isPresent()) {
+            return new Span(words);
+        }
         var filters = new ArrayList<>(change.question().filters().stream()
                 .filter(filter -> filter.dimension() == Dimension.TAG_VALUE || filter.dimension() == Dimension.REGION)
                 .toList());

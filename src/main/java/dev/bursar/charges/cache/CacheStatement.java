@@ -86,7 +86,8 @@ final class CacheStatement {
         each(
                 connection,
                 "select team_id, account_id, service_id, record_type_id, charge_class_id, tag_value_id, region_id,"
-                        + " usage_type_id, resource_id, currency, usage_unit, exported, sum(" + cost.column()
+                        + " usage_type_id, case when part_id = 0 then resource_id else part_id end named_id, currency, usage_unit, exported, sum("
+                        + cost.column()
                         + ") cost,"
                         + " case when count(usage_quantity) = count(*) then sum(usage_quantity) end quantity,"
                         + " sum(usage_quantity_rest) rest",
@@ -100,7 +101,7 @@ final class CacheStatement {
                                 row.getInt("tag_value_id"),
                                 row.getInt("region_id"),
                                 row.getInt("usage_type_id"),
-                                row.getInt("resource_id"),
+                                row.getInt("named_id"),
                                 texts.computeIfAbsent(row.getString("currency"), text -> text),
                                 texts.computeIfAbsent(row.getString("usage_unit"), text -> text),
                                 row.getBoolean("exported")),

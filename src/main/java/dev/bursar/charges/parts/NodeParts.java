@@ -23,9 +23,44 @@ public final class NodeParts {
     private static final Pattern COMPUTING =
             Pattern.compile("(?:^|-)(?:BoxUsage|SpotUsage|DedicatedUsage|HostBoxUsage)(?::|$)");
 
+    private final Flaws flaws;
     private final Map<String, Map<Key, Sum>> nodes = new HashMap<>();
+    private final Map<String, Rows> rows = new HashMap<>();
     private final Map<String, List<Asked>> charges = new TreeMap<>();
     private final Map<Map<String, String>, Map<String, String>> labels = new IdentityHashMap<>();
+    private final Map<Map<String, String>, Boolean> ofClusters = new IdentityHashMap<>();
+
+    public NodeParts(Flaws flaws) {
+        this.flaws = flaws;
+    }
+
+    /** Why rows of split cost allocation part nothing, or a node has none. */
+    public enum Flaw {
+        NO_NODE_NAMED,
+        /** The node has no charge for computing on the day. */
+        NODE_ABSENT,
+        /** The node's rows have negative costs, or none above 0. */
+        NO_WEIGHTS,
+        /** A node of a cluster, by its tags, has no rows on the day. */
+        NO_ROWS
+    }
+
+    /** Hears of what can't be parted. */
+    @FunctionalInterface
+    public interface Flaws {
+        /**
+         * @param one a row, or of {@link Flaw#NO_ROWS} the node's charge
+         * @param rows how many lines of the files it is about
+         */
+        void found(Flaw flaw, DeliveredCharge one, long rows);
+    }
+
+    /** What a node has of rows. */
+    private record Rows(DeliveredCharge first, long lines) {
+        Rows and(Rows more) {
+            return new Rows(first, lines + more.lines);
+        }
+    }
 
     private record Key(PodPlace place, Map<String, String> tags) {}
 
@@ -45,6 +80,12 @@ public final class NodeParts {
         @Nullable
         BigDecimal gpu;
 
+        @Nullable
+        BigDecimal vcpuSpare;
+
+        @Nullable
+        BigDecimal gbSpare;
+
         void add(Sum other) {
             used = used.add(other.used);
             idle = idle.add(other.idle);
@@ -53,6 +94,8 @@ public final class NodeParts {
             vcpu = plus(vcpu, other.vcpu);
             gb = plus(gb, other.gb);
             gpu = plus(gpu, other.gpu);
+            vcpuSpare = plus(vcpuSpare, other.vcpuSpare);
+            gbSpare = plus(gbSpare, other.gbSpare);
         }
     }
 
@@ -74,16 +117,14 @@ public final class NodeParts {
         void take(DeliveredCharge charge, BigDecimal billed, @Nullable NodeShare share);
     }
 
-    /**
-     * Takes a row of split cost allocation; all of an account and day come before their charges.
-     *
-     * @return whether it names a node
-     */
-    public boolean add(DeliveredCharge row) {
+    /** Takes a row of split cost allocation; all of an account and day come before their charges. */
+    public void add(DeliveredCharge row) {
         DeliveredCharge.Split split = Objects.requireNonNull(row.split());
         if (split.node().isEmpty()) {
-            return false;
+            flaws.found(Flaw.NO_NODE_NAMED, row, row.lines());
+            return;
         }
+        rows.merge(split.node(), new Rows(row, row.lines()), Rows::and);
         Map<String, String> tags = labels.computeIfAbsent(row.tags(), PodPlace::ofPeople);
         var key = new Key(PodPlace.of(row.resource(), row.account(), row.tags()), tags);
         Sum sum = nodes.computeIfAbsent(split.node(), any -> new HashMap<>()).computeIfAbsent(key, any -> new Sum());
@@ -93,14 +134,15 @@ public final class NodeParts {
         sum.idle = sum.idle.add(idle);
         if (row.usageType().endsWith("vCPU-Hours")) {
             sum.vcpu = plus(sum.vcpu, split.usage());
+            sum.vcpuSpare = plus(sum.vcpuSpare, split.spare());
         } else if (row.usageType().endsWith("GB-Hours")) {
             sum.gb = plus(sum.gb, split.usage());
+            sum.gbSpare = plus(sum.gbSpare, split.spare());
         } else {
             sum.gpu = plus(sum.gpu, split.usage());
             sum.gpuUsed = sum.gpuUsed.add(used);
             sum.gpuIdle = sum.gpuIdle.add(idle);
         }
-        return true;
     }
 
     /** Keeps a charge until the end if it is a node's for computing; else it goes on as it is. */
@@ -108,8 +150,15 @@ public final class NodeParts {
         if (nodes.containsKey(charge.resource()) && computing(charge)) {
             charges.computeIfAbsent(charge.resource(), any -> new ArrayList<>()).add(new Asked(charge, billed));
         } else {
+            if (ofCluster(charge) && computing(charge)) {
+                flaws.found(Flaw.NO_ROWS, charge, 0);
+            }
             sink.take(charge, billed, null);
         }
+    }
+
+    private boolean ofCluster(DeliveredCharge charge) {
+        return !charge.tags().isEmpty() && ofClusters.computeIfAbsent(charge.tags(), PodPlace::isOfCluster);
     }
 
     private static boolean computing(DeliveredCharge charge) {
@@ -118,27 +167,24 @@ public final class NodeParts {
                 && COMPUTING.matcher(charge.usageType()).find();
     }
 
-    /**
-     * All charges of the account and day have come.
-     *
-     * @return how many nodes have rows that nothing could be parted by: without a charge, or with weights that aren't any
-     */
-    public int end(Sink sink) {
-        int left = 0;
+    /** All charges of the account and day have come. */
+    public void end(Sink sink) {
         fold();
         for (var node : new TreeMap<>(nodes).entrySet()) {
             List<Asked> asked = charges.getOrDefault(node.getKey(), List.of());
             if (asked.isEmpty() || !weights(node.getValue().values())) {
                 asked.forEach(one -> sink.take(one.charge(), one.billed(), null));
-                left++;
+                Rows left = Objects.requireNonNull(rows.get(node.getKey()));
+                flaws.found(asked.isEmpty() ? Flaw.NODE_ABSENT : Flaw.NO_WEIGHTS, left.first(), left.lines());
             } else {
                 part(asked, node.getValue(), sink);
             }
         }
         nodes.clear();
         charges.clear();
+        rows.clear();
         labels.clear();
-        return left;
+        ofClusters.clear();
     }
 
     private static boolean weights(Collection<Sum> sums) {
@@ -275,7 +321,9 @@ public final class NodeParts {
                             one.gpu().signum() == 0
                                     ? null
                                     : plain(cost.multiply(one.gpu())
-                                            .divide(one.weight(), SCALE, RoundingMode.HALF_EVEN))));
+                                            .divide(one.weight(), SCALE, RoundingMode.HALF_EVEN)),
+                            one.hours() == null ? null : hours(one.hours().vcpuSpare, ofCharges, at),
+                            one.hours() == null ? null : hours(one.hours().gbSpare, ofCharges, at)));
         }
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param vcpuHours what was asked for or used, whichever is more, as AWS counts it; null where the part used nothing
  * @param gbHours of memory, likewise
  * @param gpuHours likewise
+ * @param vcpuSpare what of them wasn't used; null where AWS measured nothing
+ * @param gbSpare likewise
  * @param gpuCost what of the part's EffectiveCost is for GPUs
  */
 public record NodeShare(
@@ -18,4 +20,6 @@ public record NodeShare(
         @Nullable BigDecimal vcpuHours,
         @Nullable BigDecimal gbHours,
         @Nullable BigDecimal gpuHours,
-        @Nullable BigDecimal gpuCost) {}
+        @Nullable BigDecimal gpuCost,
+        @Nullable BigDecimal vcpuSpare,
+        @Nullable BigDecimal gbSpare) {}

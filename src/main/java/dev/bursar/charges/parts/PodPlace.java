@@ -9,6 +9,12 @@ record PodPlace(String cluster, String namespace, String workload) {
     private static final int REGION = 3;
     private static final int ACCOUNT = 4;
     private static final Pattern REPLICA = Pattern.compile("(-[a-z0-9]{6,10})?-[a-z0-9]{5}$");
+    private static final List<String> MARKS = List.of(
+            "aws:eks:cluster-name",
+            "aws_eks_cluster_name",
+            "eks:cluster-name",
+            "eks:nodegroup-name",
+            "AmazonECSManaged");
     /** The workload of a deployment's pods is a replica set, of another name with each rollout. */
     private static final List<String> WORKLOADS = List.of(
             "eks:deployment", "eks:workload-name", "ecs:serviceName", "ecs:service-name", "ecs:task-definition-family");
@@ -30,6 +36,11 @@ record PodPlace(String cluster, String namespace, String workload) {
                 .orElseGet(() -> path.length > POD ? REPLICA.matcher(path[POD]).replaceFirst("") : "");
         return new PodPlace(
                 at + "/" + cluster, namespace, JobFamily.of(workload).name());
+    }
+
+    /** Whether tags are those that EKS and ECS give to the instances of a cluster. */
+    static boolean isOfCluster(Map<String, String> tags) {
+        return MARKS.stream().anyMatch(tags::containsKey);
     }
 
     private static String tag(Map<String, String> tags, String key) {

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Sums charges of some days by all that tells one use of AWS from another, and by day those of single resources. */
+/**
+ * Sums charges of some days by all that tells one use of AWS from another, and by day those of single resources. A part of a node's charge
+ * has its own number in place of the node's resource: nodes come and go, and what runs on them goes on.
+ */
 @Component
 public class PartQueries {
     private static final String PART = """
             c.team_id, c.account_id, c.service_id, c.record_type_id, coalesce(c.charge_class_id, 0) charge_class_id, c.tag_value_id,
-            coalesce(c.region_id, 0) region_id, coalesce(c.usage_type_id, 0) usage_type_id, coalesce(c.resource_id, 0) resource_id,
-            c.currency, coalesce(c.usage_unit, '') unit, c.export_id > 0 exported""";
+            coalesce(c.region_id, 0) region_id, coalesce(c.usage_type_id, 0) usage_type_id,
+            coalesce(c.part_id, c.resource_id, 0) resource_id, c.currency, coalesce(c.usage_unit, '') unit, c.export_id > 0 exported""";
 
     private static final String ENOUGH_MEMORY = """
             select set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')), 67108864) / 1024 || 'kB', true)
@@ -170,7 +173,7 @@ public class PartQueries {
             Visibility visibility) {
         return jdbc.sql("""
                         select c.team_id team, c.account_id account, c.service_id service, c.usage_type_id usage_type,
-                               coalesce(c.resource_id, 0) resource, c.currency, c.commitment_id commitment,
+                               coalesce(c.part_id, c.resource_id, 0) resource, c.currency, c.commitment_id commitment,
                                coalesce(sum(c.usage_quantity) filter (where c.charge_day >= :before and c.charge_day < :beforeTo), 0) before,
                                coalesce(sum(c.usage_quantity) filter (where c.charge_day >= :now and c.charge_day < :to), 0) now,
                                min(c.charge_day) as first, max(c.charge_day) as last

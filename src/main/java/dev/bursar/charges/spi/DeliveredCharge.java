@@ -51,16 +51,18 @@ public record DeliveredCharge(
      * @param node the resource that the costs are a part of; "" where the row names none
      * @param cost what was used is worth of the node's amortized cost
      * @param unused what is its share of what nobody used
-     * @param usage hours of vCPUs, of GB or of GPUs, as the usage type says
+     * @param usage hours of vCPUs, of GB or of GPUs, as the usage type says: what was asked for or used, whichever is more
+     * @param spare what of the usage wasn't used; null where AWS measured nothing
      */
     public record Split(
             String node,
             @Nullable BigDecimal cost,
             @Nullable BigDecimal unused,
-            @Nullable BigDecimal usage) {
+            @Nullable BigDecimal usage,
+            @Nullable BigDecimal spare) {
         /** Which node it is of. */
         public Split withoutAmounts() {
-            return new Split(node, null, null, null);
+            return new Split(node, null, null, null, null);
         }
     }
 

@@ -112,6 +112,7 @@ public interface DeliveredCosts {
      * @param from the first day that has charges; corrections may lie outside of the billing period
      * @param to the day after the last one
      * @param sums by currency
+     * @param split null where the rows of split cost allocation weren't counted
      */
     record Part(
             String provider,
@@ -122,7 +123,8 @@ public interface DeliveredCosts {
             LocalDate to,
             long lines,
             long charges,
-            SortedMap<String, Sum> sums) {
+            SortedMap<String, Sum> sums,
+            @Nullable SplitRows split) {
         /** The sums of all parts by currency. */
         public static Map<String, Sum> total(List<Part> parts) {
             var sums = new TreeMap<String, Sum>();
@@ -132,6 +134,16 @@ public interface DeliveredCosts {
             return sums;
         }
     }
+
+    /**
+     * What rows of split cost allocation a part has, in lines of its files, and what they don't part.
+     *
+     * @param withoutNode rows that name no node
+     * @param ofAbsentNodes rows whose node has no charge for computing on their day
+     * @param withoutWeights rows of nodes whose rows have negative costs, or none above 0
+     * @param nodesWithout nodes of clusters, by their tags, that have no rows on one day at least
+     */
+    record SplitRows(long rows, long withoutNode, long ofAbsentNodes, long withoutWeights, int nodesWithout) {}
 
     /** A part that is stored, and who brought it. */
     record Held(Part part, String source, String format, String by, Instant at) {}

@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ChargeOwners {
     /** Where a combination's team stands, behind what decides it; the rule comes next. */
-    private static final int TEAM = 5;
+    private static final int TEAM = 6;
 
     private final JdbcClient jdbc;
     private final TermDictionary terms;
@@ -57,13 +57,12 @@ public class ChargeOwners {
 
     /** Days between which no rule begins or ends. */
     private int apply(Owners owners, LocalDate from, LocalDate to) {
-        AskedParts asked = terms.asked(owners::namesCaller, owners::namesProfile);
+        AskedParts asked = terms.asked(owners::namesCaller, owners::namesProfile, owners::namesPart);
         List<int[]> combinations = jdbc.sql("""
-                        select distinct c.account_id, c.service_id, c.tag_value_id, %s, %s, c.team_id, c.rule_id
+                        select distinct c.account_id, c.service_id, c.tag_value_id, %s, %s, %s, c.team_id, c.rule_id
                           from charge c where c.charge_day >= :from and c.charge_day < :to
-                        """.formatted(asked.caller(), asked.profile()))
-                .param(AskedParts.CALLERS, asked.callers().toArray(Integer[]::new))
-                .param(AskedParts.PROFILES, asked.profiles().toArray(Integer[]::new))
+                        """.formatted(asked.caller(), asked.profile(), asked.part()))
+                .params(asked.parameters())
                 .param("from", from)
                 .param("to", to)
                 .query((row, number) -> new int[] {
@@ -73,7 +72,8 @@ public class ChargeOwners {
                     row.getInt(4),
                     row.getInt(5),
                     row.getInt(6),
-                    row.getInt(7)
+                    row.getInt(7),
+                    row.getInt(8)
                 })
                 .list();
         Set<Integer> ids = new HashSet<>();
@@ -87,7 +87,8 @@ public class ChargeOwners {
                     texts.getOrDefault(row[1], ""),
                     texts.getOrDefault(row[2], ""),
                     texts.getOrDefault(row[3], ""),
-                    texts.getOrDefault(row[4], ""));
+                    texts.getOrDefault(row[4], ""),
+                    texts.getOrDefault(row[5], ""));
             if (owner.team().value() != row[TEAM] || owner.rule() != row[TEAM + 1]) {
                 row[TEAM] = owner.team().value();
                 row[TEAM + 1] = owner.rule();
@@ -99,20 +100,20 @@ public class ChargeOwners {
         }
         return jdbc.sql("""
                         update charge c set team_id = n.team, rule_id = n.rule
-                          from unnest(:accounts, :services, :tags, :callers, :profiles, :teams, :rules)
-                               n (account, service, tag, caller, profile, team, rule)
+                          from unnest(:accounts, :services, :tags, :callers, :profiles, :parts, :teams, :rules)
+                               n (account, service, tag, caller, profile, part, team, rule)
                          where c.charge_day >= :from and c.charge_day < :to
                            and c.account_id = n.account and c.service_id = n.service and c.tag_value_id = n.tag
-                           and %s = n.caller and %s = n.profile
+                           and %s = n.caller and %s = n.profile and %s = n.part
                            and (c.team_id, c.rule_id) is distinct from (n.team, n.rule)
-                        """.formatted(asked.caller(), asked.profile()))
-                .param(AskedParts.CALLERS, asked.callers().toArray(Integer[]::new))
-                .param(AskedParts.PROFILES, asked.profiles().toArray(Integer[]::new))
+                        """.formatted(asked.caller(), asked.profile(), asked.part()))
+                .params(asked.parameters())
                 .param("accounts", column(moved, 0))
                 .param("services", column(moved, 1))
                 .param("tags", column(moved, 2))
                 .param("callers", column(moved, 3))
                 .param("profiles", column(moved, 4))
+                .param("parts", column(moved, 5))
                 .param("teams", column(moved, TEAM))
                 .param("rules", column(moved, TEAM + 1))
                 .param("from", from)

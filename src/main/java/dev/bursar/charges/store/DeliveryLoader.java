@@ -159,6 +159,7 @@ class DeliveryLoader implements DeliveredCosts {
                 part.last.plusDays(1),
                 part.lines,
                 part.charges,
-                part.sums);
+                part.sums,
+                part.split());
     }
 }

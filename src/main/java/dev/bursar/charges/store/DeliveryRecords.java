@@ -5,6 +5,7 @@ import dev.bursar.charges.spi.DeliveredCosts.DeliveredElsewhere;
 import dev.bursar.charges.spi.DeliveredCosts.Held;
 import dev.bursar.charges.spi.DeliveredCosts.Origin;
 import dev.bursar.charges.spi.DeliveredCosts.Part;
+import dev.bursar.charges.spi.DeliveredCosts.SplitRows;
 import dev.bursar.charges.spi.DeliveredCosts.Stored;
 import dev.bursar.charges.spi.DeliveredCosts.Sum;
 import dev.bursar.charges.store.DeliveryRows.Tally;
@@ -15,6 +16,8 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.spi.AccountSource;
 import module java.base;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -109,7 +112,8 @@ class DeliveryRecords {
                 });
         return jdbc.sql("""
                         select e.id, e.provider, e.billing_account, e.billing_month, e.source, e.format, e.lines, e.charges,
-                               e.imported_by, e.imported_at, s.first_day, s.last_day,
+                               e.imported_by, e.imported_at, s.first_day, s.last_day, e.split_rows, e.split_rows_without_node,
+                               e.split_rows_of_absent_nodes, e.split_rows_without_weights, e.nodes_without_split_rows,
                                (select count(*) from cost_export_account a where a.export_id = e.id) as accounts
                           from cost_export e
                           join lateral (select min(charge_day) as first_day, max(charge_day) as last_day
@@ -126,12 +130,25 @@ class DeliveryRecords {
                                 row.getObject("last_day", LocalDate.class).plusDays(1),
                                 row.getLong("lines"),
                                 row.getLong("charges"),
-                                sums.getOrDefault(row.getInt("id"), new TreeMap<>())),
+                                sums.getOrDefault(row.getInt("id"), new TreeMap<>()),
+                                split(row)),
                         row.getString("source"),
                         row.getString("format"),
                         row.getString("imported_by"),
                         row.getObject("imported_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    private static @Nullable SplitRows split(ResultSet row) throws SQLException {
+        long rows = row.getLong("split_rows");
+        return row.wasNull()
+                ? null
+                : new SplitRows(
+                        rows,
+                        row.getLong("split_rows_without_node"),
+                        row.getLong("split_rows_of_absent_nodes"),
+                        row.getLong("split_rows_without_weights"),
+                        row.getInt("nodes_without_split_rows"));
     }
 
     /** A number for what is stored now, unless another export's delivery may not be replaced. */
@@ -236,9 +253,11 @@ class DeliveryRecords {
             jdbc.sql("""
                             insert into cost_export (id, provider, billing_account, billing_month, source, format,
                                                      fingerprint, lines, charges, tag_key, tag_keys, clusters, parts, origin, imported_by,
-                                                     imported_at)
+                                                     imported_at, split_rows, split_rows_without_node, split_rows_of_absent_nodes,
+                                                     split_rows_without_weights, nodes_without_split_rows)
                             values (:id, :provider, :account, :month, :source, :format,
-                                    :fingerprint, :lines, :charges, :key, :keys, :clusters, :parts, :origin, :by, :now)
+                                    :fingerprint, :lines, :charges, :key, :keys, :clusters, :parts, :origin, :by, :now,
+                                    :splitRows, :withoutNode, :ofAbsentNodes, :withoutWeights, :nodesWithout)
                             """)
                     .param("id", part.id)
                     .param("provider", unit.provider())
@@ -253,6 +272,11 @@ class DeliveryRecords {
                     .param("keys", ChargeOwners.stored(rows.teamKeys()))
                     .param("clusters", part.parted ? rows.clusters().text() : null)
                     .param("parts", rows.tallies().size())
+                    .param("splitRows", part.splitRows)
+                    .param("withoutNode", part.withoutNode)
+                    .param("ofAbsentNodes", part.ofAbsentNodes)
+                    .param("withoutWeights", part.withoutWeights)
+                    .param("nodesWithout", part.nodesWithoutRows.size())
                     .param("origin", delivered.origin())
                     .param("by", scope.actor().name())
                     .param("now", now.atOffset(ZoneOffset.UTC))

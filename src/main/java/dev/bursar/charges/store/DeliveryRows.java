@@ -4,6 +4,7 @@ import dev.bursar.charges.parts.ClusterChoices;
 import dev.bursar.charges.parts.NodeParts;
 import dev.bursar.charges.parts.NodeShare;
 import dev.bursar.charges.spi.DeliveredCharge;
+import dev.bursar.charges.spi.DeliveredCosts.SplitRows;
 import dev.bursar.charges.spi.DeliveredCosts.Sum;
 import dev.bursar.charges.spi.Owners;
 import dev.bursar.charges.spi.Owners.Owner;
@@ -36,13 +37,14 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     };
     private static final String COLUMNS = " (" + ChargeRow.COLUMNS + """
             , region_id, usage_type_id, pricing_category_id, charge_class_id, commitment_id, resource_id, tags_id, list_cost,
-            contracted_cost, export_id, caller_id, part_id, node_tags_id, vcpu_hours, gb_hours, gpu_hours, gpu_cost, by_node)
+            contracted_cost, export_id, caller_id, part_id, node_tags_id, vcpu_hours, gb_hours, gpu_hours, gpu_cost, vcpu_spare,
+            gb_spare, by_node)
             """;
 
     /** How many columns only exports fill. */
-    private static final int OWN_COLUMNS = DETAILS.length + 11;
+    private static final int OWN_COLUMNS = DETAILS.length + 13;
 
-    private static final int OF_PARTS = 7;
+    private static final int OF_PARTS = 9;
     private static final Set<TermDictionary.Kind> OPTIONAL =
             EnumSet.of(TermDictionary.Kind.CALLER, TermDictionary.Kind.PART);
     /** Where the number of the node's tags stands, behind those of the kinds. */
@@ -58,16 +60,13 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private final TeamKeys teamKeys;
     private final ClusterChoices clusters;
     private final Map<Unit, Tally> tallies = new LinkedHashMap<>();
-    /** Lines of split cost allocation that are no charges. */
-    private final Map<Unit, Long> splitLines = new HashMap<>();
-
     private final Map<SliceKey, SliceSum> slices = new HashMap<>();
     private final Set<String> tagValues = new HashSet<>();
     private final List<DaySums.Ready> sums = new ArrayList<>();
     /** Of the account and day whose charges come. */
     private final DeliveredBilling billing = new DeliveredBilling(AT_ONCE, this::ready);
 
-    private final NodeParts nodes = new NodeParts();
+    private final NodeParts nodes = new NodeParts(this::flawed);
 
     private final List<Numbered> ready = new ArrayList<>();
     private final BinaryRows rows = new BinaryRows(SEND_BYTES + (SEND_BYTES >> 2));
@@ -133,6 +132,12 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         /** Whether charges of nodes are parted. */
         boolean parted;
 
+        long splitRows;
+        long withoutNode;
+        long ofAbsentNodes;
+        long withoutWeights;
+        final Set<String> nodesWithoutRows = new HashSet<>();
+
         long lines;
         long charges;
         LocalDate first = LocalDate.MAX;
@@ -140,6 +145,10 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
         Tally(int id) {
             this.id = id;
+        }
+
+        SplitRows split() {
+            return new SplitRows(splitRows, withoutNode, ofAbsentNodes, withoutWeights, nodesWithoutRows.size());
         }
     }
 
@@ -168,13 +177,25 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         }
         lastCharge = charge;
         if (charge.split() != null) {
+            Tally tally = tally(charge);
+            tally.splitRows += charge.lines();
             nodes.add(charge);
             if (charge.free()) {
-                splitLines.merge(unit(charge), charge.lines(), Long::sum);
+                tally.lines += charge.lines();
                 return;
             }
         }
         billing.add(charge);
+    }
+
+    private void flawed(NodeParts.Flaw flaw, DeliveredCharge one, long lines) {
+        Tally tally = tally(one);
+        switch (flaw) {
+            case NO_NODE_NAMED -> tally.withoutNode += lines;
+            case NODE_ABSENT -> tally.ofAbsentNodes += lines;
+            case NO_WEIGHTS -> tally.withoutWeights += lines;
+            case NO_ROWS -> tally.nodesWithoutRows.add(one.resource());
+        }
     }
 
     /** Writes what is left; nothing comes after it. */
@@ -183,8 +204,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         write();
         endCopy();
         endDay();
-        // without a charge there is nothing that they could be lines of
-        tallies.forEach((unit, tally) -> tally.lines += splitLines.getOrDefault(unit, 0L));
+        // rows of split cost allocation alone are no delivery of a month
+        tallies.values().removeIf(tally -> tally.charges == 0);
     }
 
     /** Drops what is not written yet. */
@@ -388,14 +409,15 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         if (!charge.day().equals(day)) {
             begin(charge.day());
         }
-        Tally tally = tally(unit(charge));
+        Tally tally = tally(charge);
         Owner owner = owners.of(
                 charge.day(),
                 charge.account(),
                 charge.storedService(),
                 tagValue(one),
                 charge.caller(),
-                charge.resource());
+                charge.resource(),
+                share == null ? "" : share.part().text());
         DeliveredCharge.Costs costs = charge.costs();
         var row = new ChargeRow(
                 numbers[TermDictionary.Kind.ACCOUNT.ordinal()],
@@ -444,6 +466,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             rows.numeric(share.gbHours());
             rows.numeric(share.gpuHours());
             rows.numeric(share.gpuCost());
+            rows.numeric(share.vcpuSpare());
+            rows.numeric(share.gbSpare());
             slice.digest.update(rows.array(), begins, rows.length() - begins);
             rows.bool(byNode(one));
             tally.parted = true;
@@ -452,11 +476,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         row.addTo(Objects.requireNonNull(ofDay), owner);
     }
 
-    private static Unit unit(DeliveredCharge charge) {
-        return new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod());
-    }
-
-    private Tally tally(Unit unit) {
+    private Tally tally(DeliveredCharge charge) {
+        var unit = new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod());
         if (lastTally == null || !unit.equals(lastUnit)) {
             lastUnit = unit;
             lastTally = tallies.computeIfAbsent(unit, other -> {

@@ -8,6 +8,7 @@ public record PartSum(Part part, BigDecimal cost, @Nullable BigDecimal quantity)
     /**
      * What the charges have in common, by numbers of teams and terms; 0 is a term that the source doesn't say.
      *
+     * @param resource the number of the part of a node's charge, where it is one
      * @param unit of the quantity; "" where the source doesn't say
      * @param exported whether they come from a charge file
      */

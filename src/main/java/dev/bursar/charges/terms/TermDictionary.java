@@ -118,9 +118,10 @@ public class TermDictionary {
         return texts;
     }
 
-    /** What charges are told apart by where some callers and some inference profiles decide. */
-    public AskedParts asked(Predicate<String> callers, Predicate<String> profiles) {
-        return new AskedParts(those(all(Kind.CALLER), callers), those(inferenceProfiles(), profiles));
+    /** What charges are told apart by where some callers, inference profiles and parts of nodes decide. */
+    public AskedParts asked(Predicate<String> callers, Predicate<String> profiles, Predicate<String> parts) {
+        return new AskedParts(
+                those(all(Kind.CALLER), callers), those(inferenceProfiles(), profiles), those(all(Kind.PART), parts));
     }
 
     private static Set<Integer> those(Map<Integer, String> texts, Predicate<String> wanted) {

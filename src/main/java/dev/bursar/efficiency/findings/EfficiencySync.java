@@ -2,6 +2,7 @@ package dev.bursar.efficiency.findings;
 
 import dev.bursar.charges.FirstCostRead;
 import dev.bursar.efficiency.EfficiencyJobs;
+import dev.bursar.efficiency.clusters.ClusterUses;
 import dev.bursar.efficiency.cost.WorkloadCosts;
 import dev.bursar.efficiency.findings.Evaluation.Basis;
 import dev.bursar.efficiency.findings.FindingStore.Judging;
@@ -31,6 +32,7 @@ public class EfficiencySync implements SyncJob {
     private final Openings openings;
     private final FindingStore store;
     private final ProposalStore proposals;
+    private final ClusterUses clusters;
     private final FirstCostRead firstRead;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ public class EfficiencySync implements SyncJob {
             Openings openings,
             FindingStore store,
             ProposalStore proposals,
+            ClusterUses clusters,
             FirstCostRead firstRead,
             Clock clock) {
         this.firstRead = firstRead;
@@ -50,6 +53,7 @@ public class EfficiencySync implements SyncJob {
         this.openings = openings;
         this.store = store;
         this.proposals = proposals;
+        this.clusters = clusters;
         this.clock = clock;
     }
 
@@ -130,6 +134,7 @@ public class EfficiencySync implements SyncJob {
         String fingerprint = judging.fingerprint();
         run.commit(() -> {
             proposals.gone();
+            clusters.refresh();
             store.finish(fingerprint, basis.window(), clock.instant());
             return true;
         });

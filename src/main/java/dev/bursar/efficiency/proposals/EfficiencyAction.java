@@ -24,6 +24,24 @@ public final class EfficiencyAction extends JournalActions {
         return "workload:" + workload;
     }
 
+    /** Namespaces of clusters whose requests somebody decided on. */
+    @Bean
+    static SubjectNames namespaceNames(JdbcClient jdbc) {
+        return SubjectNames.of(
+                "namespace",
+                ids -> {
+                    Map<String, String> names = new TreeMap<>();
+                    jdbc.sql("""
+            select id::text, namespace || ' on ' || regexp_replace(cluster, '.*/', '') as name from cluster_request
+             where id::text = any(:ids)
+            """).param("ids", ids.toArray(String[]::new)).query(row -> {
+                        names.put(row.getString("id"), row.getString("name"));
+                    });
+                    return names;
+                },
+                id -> id.matches("[0-9]{1,18}") ? Optional.of(EfficiencyLinks.WORKLOADS) : Optional.empty());
+    }
+
     /** Workloads by their names, with the account where another account has one of the name. */
     @Bean
     static SubjectNames workloadNames(JdbcClient jdbc) {

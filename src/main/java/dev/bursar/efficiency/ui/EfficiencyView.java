@@ -11,6 +11,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.clusters.ClusterUseService;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.cost.ResourceCostService;
 import dev.bursar.efficiency.findings.FindingState;
@@ -79,6 +80,8 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     private final PurchaseMixService purchases;
     private final ResourceCostService resourceCosts;
     private final PaidReadings paid;
+    private final ClusterUseService clusters;
+    private final Clock clock;
 
     private final PageHeader header = new PageHeader("Efficiency");
     private final ExportMenu exports;
@@ -89,6 +92,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
             List<ElsewhereCost> elsewhere,
             Optional<Mix> mix,
             Optional<ResourceCostService.State> resourceCosts,
+            Optional<ClusterUseService.Page> clusters,
             Readings.Answer readings) {}
 
     EfficiencyView(
@@ -96,6 +100,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
             PurchaseMixService purchases,
             ResourceCostService resourceCosts,
             PaidReadings paid,
+            ClusterUseService clusters,
             Readings readings,
             ExportService exportService,
             Scope scope,
@@ -106,6 +111,8 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         this.purchases = purchases;
         this.resourceCosts = resourceCosts;
         this.paid = paid;
+        this.clusters = clusters;
+        this.clock = clock;
         this.readings = readings;
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
@@ -141,6 +148,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
                 service.elsewhere(),
                 purchases.mix(),
                 seesSync ? Optional.of(resourceCosts.state()) : Optional.empty(),
+                clusters.page(),
                 readings.of(ReadingText.jobs(RESTS_ON)));
     }
 
@@ -162,6 +170,9 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
                     new WorkloadTable(this, service, list, found.page()),
                     measuredNote(found.page()));
         }
+        found.clusters()
+                .ifPresent(page -> all.add(new ClusterSection(
+                        page, clusters, LocalDate.now(clock.withZone(ZoneOffset.UTC)), this::again)));
         if (!found.elsewhere().isEmpty()) {
             all.add(new ElsewhereSection(found.elsewhere(), found.page()));
         }

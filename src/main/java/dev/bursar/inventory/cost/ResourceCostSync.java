@@ -209,7 +209,7 @@ public class ResourceCostSync implements SyncJob {
                 return new Owner(resource.id(), dearest, "costs", costKnown, hasCost);
             }
             int team = ownership
-                    .of(today, resource.account(), "", keys.value(resource.tags(), today), "", resource.arn())
+                    .of(today, resource.account(), "", keys.value(resource.tags(), today), "", resource.arn(), "")
                     .team()
                     .value();
             return new Owner(

@@ -37,6 +37,14 @@ class ImportedTagCosts implements ImportedTags {
     }
 
     @Override
+    public int unsplitNodes() {
+        return jdbc.sql("""
+                        select case when sum(split_rows) = 0 then sum(nodes_without_split_rows) else 0 end from cost_export
+                         where billing_month = (select max(billing_month) from cost_export)
+                        """).query((row, number) -> row.getInt(1)).single();
+    }
+
+    @Override
     public boolean has(String key) {
         return jdbc.sql("select exists (select from cost_export_tag where tag_key = :key)")
                 .param("key", key)

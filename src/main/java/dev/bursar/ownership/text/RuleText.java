@@ -45,6 +45,15 @@ public final class RuleText {
             conditions.add(
                     "inference profile is " + list(rule.profiles(), profile -> inAccount(profile, accountNames)));
         }
+        if (rule.clusters() != null) {
+            conditions.add("cluster is " + list(rule.clusters(), cluster -> cluster(cluster, accountNames)));
+        }
+        if (rule.namespaces() != null) {
+            conditions.add("namespace is " + list(rule.namespaces(), Function.identity()));
+        }
+        if (rule.workloads() != null) {
+            conditions.add("workload is " + list(rule.workloads(), Function.identity()));
+        }
         String all = String.join(" and ", conditions);
         return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
     }
@@ -56,6 +65,16 @@ public final class RuleText {
         return account.matches("[0-9]{12}")
                 ? value.substring(colon + 1) + " in " + accountNames.getOrDefault(account, Formats.account(account))
                 : value;
+    }
+
+    /** A cluster as a rule names it: {@code ml in Sandbox, us-east-1}, {@code ml} of any account and Region. */
+    public static String cluster(String value, Map<String, String> accountNames) {
+        String[] path = value.split("/", 3);
+        if (path.length < 3) {
+            return value;
+        }
+        return path[2] + " in " + accountNames.getOrDefault(path[0], Formats.account(path[0]))
+                + (path[1].isEmpty() ? "" : ", " + path[1]);
     }
 
     public static String tagValue(String value) {
@@ -120,7 +139,7 @@ public final class RuleText {
     public static String refused(RuleRefused problem, Map<TeamId, String> teams) {
         OwnershipRule other = problem.other();
         return switch (problem.reason()) {
-            case NO_CONDITION -> "Name at least one tag value, account, service, caller or inference profile.";
+            case NO_CONDITION -> "Name at least one condition, such as a tag value, an account or a service.";
             case VALUE_TOO_LONG ->
                 "A value has at most " + Formats.count(RuleChecks.LONGEST_VALUE) + " characters. Shorten it.";
             case TOO_MANY_VALUES ->
@@ -130,6 +149,8 @@ public final class RuleText {
             case VALUE_NOT_STORABLE -> "A value contains a character that cannot be stored (NUL). Remove it.";
             case NOT_A_CALLER -> "Enter a role or user by its ARN, or by its name: ChatApp, user/ci.";
             case NOT_A_PROFILE -> "Enter an inference profile by its ARN or id.";
+            case NOT_A_CLUSTER -> "Enter a cluster by its name or ARN.";
+            case NOTHING_NAMED -> "Enter a name.";
             case DAY_OUT_OF_RANGE -> "Choose dates in the years 2000 to 2199.";
             case ENDS_BEFORE_IT_BEGINS -> "The last day is before the first day. Choose a later date.";
             case CHANGES_OUTSIDE_ITS_DAYS ->

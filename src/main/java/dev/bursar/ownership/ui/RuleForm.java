@@ -12,6 +12,8 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import dev.bursar.charges.Caller;
 import dev.bursar.charges.models.InferenceProfile;
+import dev.bursar.charges.parts.ClusterPart;
+import dev.bursar.kernel.JobFamily;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipRule;
@@ -49,6 +51,10 @@ final class RuleForm extends Div {
     private final ValuesField services = new ValuesField("Services", name -> name, text -> text, false);
     private final ValuesField callers;
     private final ValuesField profiles;
+    private final ValuesField clusters;
+    private final ValuesField namespaces = new ValuesField("Namespaces", name -> name, String::strip, true);
+    private final ValuesField workloads = new ValuesField(
+            "Workloads", name -> name, typed -> JobFamily.of(typed.strip()).name(), true);
     private final RadioButtonGroup<Reach> reach = new RadioButtonGroup<>("Apply");
     private final DatePicker since = day("From");
     private final DatePicker first = day("First day");
@@ -77,6 +83,11 @@ final class RuleForm extends Div {
                 profile -> RuleText.inAccount(profile, names.accounts()),
                 typed -> InferenceProfile.meant(typed).orElse(typed),
                 true);
+        clusters = new ValuesField(
+                "Clusters",
+                cluster -> RuleText.cluster(cluster, names.accounts()),
+                typed -> ClusterPart.clusterMeant(typed).orElse(typed),
+                true);
         addClassName("rule-form");
         team.setItemLabelGenerator(names::team);
         team.setRequiredIndicatorVisible(true);
@@ -86,6 +97,10 @@ final class RuleForm extends Div {
         services.setPlaceholder("Any service");
         callers.setPlaceholder("Any role or user, by name or ARN");
         profiles.setPlaceholder("Any inference profile, by id or ARN");
+        clusters.setPlaceholder("Any cluster, by name or ARN");
+        namespaces.setPlaceholder("Any namespace");
+        workloads.setPlaceholder("Any workload");
+        ofParts().forEach(field -> field.setVisible(false));
         reach.setItems(Reach.values());
         reach.setItemLabelGenerator(one -> one.words);
         since.setRequiredIndicatorVisible(true);
@@ -97,11 +112,10 @@ final class RuleForm extends Div {
         before.setItemLabelGenerator(
                 one -> one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
         var days = Styled.div("rule-days", since, first, last);
-        add(team, tagValues, anyCase, accounts, services, callers, profiles, reach, days, before);
-        for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(
-                team, tagValues, anyCase, accounts, services, callers, profiles, reach, since, first, last, before)) {
-            field.addValueChangeListener(change -> tell());
-        }
+        add(team, tagValues, anyCase, accounts, services, callers, profiles);
+        add(clusters, namespaces, workloads, reach, days, before);
+        Stream.concat(conditions(), Stream.<HasValue<?, ?>>of(team, anyCase, reach, since, first, last, before))
+                .forEach(field -> field.addValueChangeListener(change -> tell()));
     }
 
     private static DatePicker day(String label) {
@@ -161,6 +175,9 @@ final class RuleForm extends Div {
         services.values(stored.services());
         callers.values(stored.callers());
         profiles.values(stored.profiles());
+        clusters.values(stored.clusters());
+        namespaces.values(stored.namespaces());
+        workloads.values(stored.workloads());
         first.setValue(stored.from().isAfter(OwnershipRule.ALWAYS) ? stored.from() : null);
         last.setValue(
                 Optional.ofNullable(stored.to()).map(to -> to.minusDays(1)).orElse(null));
@@ -183,6 +200,11 @@ final class RuleForm extends Div {
         services.offer(choices.services(), teams);
         callers.offer(choices.callers(), teams);
         profiles.offer(choices.profiles(), teams);
+        clusters.offer(choices.clusters(), teams);
+        namespaces.offer(choices.namespaces(), teams);
+        workloads.offer(choices.workloads(), teams);
+        boolean parted = !choices.clusters().isEmpty();
+        ofParts().forEach(field -> field.setVisible(parted || !field.isEmpty()));
         callers.setHelperText(
                 choices.callersStated()
                         ? "A name alone is that of any account."
@@ -199,7 +221,7 @@ final class RuleForm extends Div {
             return Optional.of("Choose a team to see what moves.");
         }
         if (conditions().allMatch(HasValue::isEmpty)) {
-            return Optional.of("Enter a tag value, account, service, caller or inference profile to see what moves.");
+            return Optional.of("Enter a condition, such as a tag value, to see what moves.");
         }
         if (since.isVisible() && since.getValue() == null) {
             return Optional.of("Choose the date from which the change applies to see what moves.");
@@ -240,6 +262,9 @@ final class RuleForm extends Div {
                 List.copyOf(services.getValue()),
                 List.copyOf(callers.getValue()),
                 List.copyOf(profiles.getValue()),
+                List.copyOf(clusters.getValue()),
+                List.copyOf(namespaces.getValue()),
+                List.copyOf(workloads.getValue()),
                 begin == null ? OwnershipRule.ALWAYS : begin,
                 end == null ? null : end.plusDays(1));
     }
@@ -277,6 +302,9 @@ final class RuleForm extends Div {
                         draft.services(),
                         draft.callers(),
                         draft.profiles(),
+                        draft.clusters(),
+                        draft.namespaces(),
+                        draft.workloads(),
                         draft.from(),
                         draft.to(),
                         0));
@@ -318,6 +346,8 @@ final class RuleForm extends Div {
             case NO_CONDITION, CLAIMED_ALREADY -> invalid(firstNamed(), words);
             case NOT_A_CALLER -> invalid(callers, words);
             case NOT_A_PROFILE -> invalid(profiles, words);
+            case NOT_A_CLUSTER -> invalid(clusters, words);
+            case NOTHING_NAMED -> invalid(namespaces, words);
             case VALUE_TOO_LONG, VALUE_NOT_STORABLE -> invalid(withBadValue(), words);
             case TOO_MANY_VALUES -> invalid(longest(), words);
             case DAY_OUT_OF_RANGE -> invalid(outOfRange(), words);
@@ -328,7 +358,12 @@ final class RuleForm extends Div {
     }
 
     private Stream<ValuesField> conditions() {
-        return Stream.of(tagValues, accounts, services, callers, profiles);
+        return Stream.concat(Stream.of(tagValues, accounts, services, callers, profiles), ofParts());
+    }
+
+    /** Shown where charges of nodes have parts. */
+    private Stream<ValuesField> ofParts() {
+        return Stream.of(clusters, namespaces, workloads);
     }
 
     private ValuesField firstNamed() {

@@ -103,7 +103,14 @@ final class RuleRow extends ListItem {
     private static String text(OwnershipRule rule, RuleNames names) {
         var words = new ArrayList<String>();
         words.add(names.team(rule.team()));
-        Stream.of(rule.tagValues(), rule.services(), rule.callers(), rule.profiles())
+        Stream.of(
+                        rule.tagValues(),
+                        rule.services(),
+                        rule.callers(),
+                        rule.profiles(),
+                        rule.clusters(),
+                        rule.namespaces(),
+                        rule.workloads())
                 .filter(Objects::nonNull)
                 .forEach(words::addAll);
         if (rule.accounts() != null) {

@@ -14,6 +14,9 @@ public interface ImportedTags {
     /** Whether any charge of a file has ever said who called for it. */
     boolean nameCallers();
 
+    /** How many nodes of clusters the newest billing month of imported charges has, where none of its files has split cost allocation. */
+    int unsplitNodes();
+
     /** What the newest month of imported charges says; empty while none are stored. */
     Optional<Month> newest();
 

@@ -163,8 +163,8 @@ final class WhyPanel extends Dialog {
                                 outdated
                                         ? "The rule that claimed these costs has changed. The change is applied within"
                                                 + " minutes; until then the costs stay with their current owner."
-                                        : "No rule claims these costs. They stay Unallocated until a rule names their"
-                                                + " tag value, account, service, caller or inference profile."))
+                                        : "No rule claims these costs. They stay Unallocated until the conditions of a rule"
+                                                + " match them."))
                 .forEach(words::add);
         words.addClassName("why-words");
         var matches = new UnorderedList();
@@ -213,10 +213,18 @@ final class WhyPanel extends Dialog {
             profile.setTitle(id);
             account.add(new Span(", inference profile "), profile);
         }
+        if (!reason.place().isEmpty()) {
+            account.add(new Span(", on "), PlainText.id(place(reason.place())));
+        }
         var what = new Span(tag, new Span(" "), account);
         what.addClassName("why-what");
         var line = Styled.div("why-match", what, number(Formats.money(reason.amount(), reason.currency())));
         return new ListItem(line);
+    }
+
+    /** {@code ml, vision, train}: cluster, namespace and workload. */
+    private static String place(String place) {
+        return Stream.of(place.split("/", -1)).skip(2).collect(Collectors.joining(", "));
     }
 
     private static Span number(String text) {

@@ -27,6 +27,8 @@ with priced as (
          split_line_item_split_cost,
          split_line_item_unused_cost,
          split_line_item_split_usage,
+         case when split_line_item_actual_usage > 0
+              then split_line_item_split_usage - split_line_item_actual_usage end as spare_usage,
          resource_tags,
          line_item_currency_code,
          pricing_unit,
@@ -93,6 +95,7 @@ summed as (
          sum(split_line_item_split_cost) as split_cost,
          sum(split_line_item_unused_cost) as unused_cost,
          sum(split_line_item_split_usage) as split_usage,
+         sum(spare_usage) as spare_usage,
          count(*) as line_count
     from priced
    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
@@ -144,6 +147,7 @@ select charge_day,
        sum(split_cost) as split_cost,
        sum(unused_cost) as unused_cost,
        sum(split_usage) as split_usage,
+       sum(spare_usage) as spare_usage,
        cast(sum(line_count) as bigint) as line_count
   from summed
  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19

@@ -57,6 +57,7 @@ select charge_day,
        cast(null as decimal(38, 10)) as split_cost,
        cast(null as decimal(38, 10)) as unused_cost,
        cast(null as decimal(38, 10)) as split_usage,
+       cast(null as decimal(38, 10)) as spare_usage,
        cast(sum(line_count) as bigint) as line_count
   from summed
  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19

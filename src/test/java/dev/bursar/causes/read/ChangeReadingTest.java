@@ -12,6 +12,10 @@ import dev.bursar.causes.ChangedPart.Unknown;
 import dev.bursar.causes.kept.ChangeService;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.parts.ClusterPart;
+import dev.bursar.charges.parts.ClusterPart.Use;
+import dev.bursar.charges.terms.TermDictionary;
+import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
@@ -124,6 +128,44 @@ class ChangeReadingTest {
                 .filter(part -> part.key().resource().endsWith("endpoint/" + ENDPOINT))
                 .max((one, more) -> one.change().compareTo(more.change()))
                 .orElseThrow();
+    }
+
+    /** Nodes come and go: each that is seen on one side alone would have begun or ended. */
+    @Test
+    void partsOfNodesAreComparedByWorkload() {
+        var train = new ClusterPart(OrganisationModel.FRAUD + "/us-east-1/ml", "vision", "train", Use.USED);
+        Change change =
+                Objects.requireNonNull(rig.bean(TransactionTemplate.class).execute(status -> {
+                    status.setRollbackOnly();
+                    int parted = jdbc.sql("""
+                                    update charge set part_id = :part
+                                     where account_id = (select id from term where kind = 1 and value = :account)
+                                       and resource_id in (select id from term where kind = 10 and value like :endpoint)
+                                    """)
+                            .param(
+                                    "part",
+                                    rig.bean(TermDictionary.class)
+                                            .ids(Kind.PART, List.of(train.text()))
+                                            .get(train.text()))
+                            .param("account", OrganisationModel.FRAUD)
+                            .param("endpoint", "%endpoint/%")
+                            .update();
+                    assertThat(parted).isPositive();
+                    return rig.bean(ChangeReading.class)
+                            .of(QUESTION, Visibility.EVERYTHING, ResourceVisibility.EVERYTHING);
+                }));
+        List<ChangedPart> parts = change.currencies().stream()
+                .flatMap(of -> of.parts().stream())
+                .filter(part -> part.key().account().equals(OrganisationModel.FRAUD))
+                .toList();
+        assertThat(parts)
+                .filteredOn(part -> part.key().resource().equals(train.place()))
+                .isNotEmpty()
+                .allSatisfy(part -> assertThat(part.events()).isEmpty());
+        assertThat(parts)
+                .noneMatch(part -> part.key().resource().contains("endpoint/")
+                        && part.key().usageType().contains("Host"));
+        assertThat(change.names().resources()).containsEntry(train.place(), "vision/train on ml");
     }
 
     @Test

@@ -98,7 +98,7 @@ class ColumnarCacheTest {
         // bytes as a part of a gigabyte have thirty decimals; some charges have no quantity
         db.jdbc.sql("""
                 update charge set usage_unit = (array['Hrs', 'GB', null])[1 + abs(hashint4(extract(day from charge_day)::int)) % 3],
-                       charge_class_id = nullif(record_type_id % 2, 0),
+                       charge_class_id = nullif(record_type_id % 2, 0), part_id = nullif(service_id % 3, 0), resource_id = 77,
                        usage_quantity = case abs(hashint4(extract(day from charge_day)::int + service_id)) % 5 when 0 then null
                          when 1 then 123456789012345 when 2 then -0.000000000931322574615478515625 else 1.5 * team_id + 0.1 end
                 """).update();

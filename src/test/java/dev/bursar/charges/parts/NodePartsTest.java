@@ -16,7 +16,9 @@ class NodePartsTest {
     private static final String POD = "arn:aws:eks:us-east-1:111122223333:pod/ml/";
     private static final String CLUSTER = "111122223333/us-east-1/ml";
 
-    private final NodeParts nodes = new NodeParts();
+    private final List<String> flaws = new ArrayList<>();
+    private final NodeParts nodes = new NodeParts((flaw, one, rows) -> flaws.add(
+            flaw + " " + (one.split() == null ? one.resource() : one.split().node()) + " " + rows));
     private final List<Taken> taken = new ArrayList<>();
 
     private record Taken(
@@ -36,7 +38,8 @@ class NodePartsTest {
         row("i-1", "train/trainer-0", "vCPU-Hours", times(x, 9 * 64), BigDecimal.ZERO, "64");
         row("i-1", "train/trainer-0", "GB-Hours", times(x, 488), BigDecimal.ZERO, "488");
         charge("i-1", "BoxUsage:p3.16xlarge", "10", "10");
-        assertThat(nodes.end(this::take)).isZero();
+        nodes.end(this::take);
+        assertThat(flaws).isEmpty();
         Taken used = only(Use.USED);
         NodeShare share = Objects.requireNonNull(used.share());
         assertThat(Objects.requireNonNull(share.gpuCost()).divide(share.gpuHours(), 3, RoundingMode.HALF_EVEN))
@@ -115,13 +118,22 @@ class NodePartsTest {
         row("i-1", "web/shop", "vCPU-Hours", new BigDecimal("-1"), BigDecimal.ZERO, "1");
         row("i-2", "web/shop", "vCPU-Hours", BigDecimal.ZERO, BigDecimal.ZERO, "1");
         row("i-3", "web/shop", "vCPU-Hours", BigDecimal.ONE, BigDecimal.ZERO, "1");
+        row("i-3", "web/cart", "vCPU-Hours", BigDecimal.ONE, BigDecimal.ZERO, "1");
+        row("", "web/shop", "vCPU-Hours", BigDecimal.ONE, BigDecimal.ZERO, "1");
         charge("i-1", "BoxUsage:m5.large", "1", "1");
         charge("i-2", "BoxUsage:m5.large", "1", "1");
         charge("i-4", "BoxUsage:m5.large", "1", "1");
-        assertThat(nodes.end(this::take)).isEqualTo(3);
-        assertThat(taken).hasSize(3).allMatch(one -> one.share() == null);
-        assertThat(nodes.add(split("", "web/shop", "vCPU-Hours", BigDecimal.ONE, BigDecimal.ZERO, "1")))
-                .isFalse();
+        charge("i-5", "BoxUsage:m5.large", "1", Map.of("aws:eks:cluster-name", "ml"));
+        charge("i-5", "DataTransfer-Out-Bytes", "1", Map.of("aws:eks:cluster-name", "ml"));
+        nodes.end(this::take);
+        assertThat(flaws)
+                .containsExactly(
+                        "NO_NODE_NAMED  1",
+                        "NO_ROWS i-5 0",
+                        "NO_WEIGHTS i-1 1",
+                        "NO_WEIGHTS i-2 1",
+                        "NODE_ABSENT i-3 2");
+        assertThat(taken).hasSize(5).allMatch(one -> one.share() == null);
     }
 
     @Test
@@ -180,7 +192,12 @@ class NodePartsTest {
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 Map.of("team", "web", "aws_eks_namespace", "x"),
-                new Split(node, cost, unused, new BigDecimal(usage)));
+                new Split(node, cost, unused, new BigDecimal(usage), null));
+    }
+
+    private void charge(String node, String usageType, String cost, Map<String, String> tags) {
+        var amount = new BigDecimal(cost);
+        nodes.charge(charge(node, usageType, amount, amount, tags, null), amount, this::take);
     }
 
     private void charge(String node, String usageType, String billed, String effective) {

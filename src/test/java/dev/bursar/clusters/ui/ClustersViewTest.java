@@ -115,7 +115,8 @@ class ClustersViewTest extends SpringBrowserlessTest {
                         "i-1",
                         new BigDecimal(cost),
                         BigDecimal.ONE,
-                        gpuHours.isEmpty() ? BigDecimal.TWO : new BigDecimal(gpuHours)));
+                        gpuHours.isEmpty() ? BigDecimal.TWO : new BigDecimal(gpuHours),
+                        null));
     }
 
     private static DeliveredCharge charge(

@@ -7,10 +7,12 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.event.SortEvent;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.QueryParameters;
@@ -256,6 +258,56 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         assertThat(find(HtmlTable.class).single().lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.name().text()).isEqualTo("gone-own"));
+    }
+
+    private void click(String label) {
+        find(Button.class).all().stream()
+                .filter(button -> label.equals(button.getText()) && button.isVisible())
+                .findFirst()
+                .orElseThrow()
+                .click();
+        workers.run();
+        roundTrip();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void aLeadDismissesWhatTheirNamespaceAsksForAndSeesNoOthers() {
+        three();
+        rows.namespace("secret", 0);
+        int team = database.jdbc()
+                .sql("select id from team where name = 'Research'")
+                .query(Integer.class)
+                .single();
+        rows.namespace("training", team);
+        assertThat(open(""))
+                .contains(
+                        "training on ml",
+                        "It asks for 4.0 times what it uses. 750 of 1,000 vCPU-hours and 3,000 of 4,000 GB-hours weren\u2019t"
+                                + " used: $90.00 of $120.00 for both.")
+                .doesNotContain("secret");
+        assertThat(find(HtmlTable.class).all().getFirst().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.figures()).containsExactly("$500.00", "$100.00", "20.0%"));
+        click("Dismiss\u2026");
+        find(TextArea.class).single().setValue("It is about to grow.");
+        find(DatePicker.class).single().setValue(LocalDate.parse("2026-12-31"));
+        click("Dismiss proposal");
+        assertThat(Texts.of(find(EfficiencyView.class).single())).contains("up to 31 Dec 2026: It is about to grow.");
+        click("Reopen");
+        assertThat(Texts.of(find(EfficiencyView.class).single())).doesNotContain("It is about to grow.");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void allNamespacesAreOfOneClusterAndNobodyElseDecides() {
+        three();
+        rows.namespace("training", 0);
+        rows.namespace("serving", 0);
+        assertThat(open("")).contains("serving on ml", "training on ml").doesNotContain("Dismiss");
+        assertThat(find(HtmlTable.class).all().getFirst().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.figures()).containsExactly("$1,000.00", "$200.00", "20.0%"));
     }
 
     @Test

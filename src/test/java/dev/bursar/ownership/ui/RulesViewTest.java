@@ -345,8 +345,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         openRule("new");
         assertThat(text()).contains("New rule", "Choose a team to see what moves.");
         teamField().setValue(team("Vision"));
-        assertThat(text())
-                .contains("Enter a tag value, account, service, caller or inference profile to see what moves.");
+        assertThat(text()).contains("Enter a condition, such as a tag value, to see what moves.");
         values("Services").setValue(Set.of("AWS Glue"));
         finish();
         assertThat(text())
@@ -373,7 +372,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         teamField().setValue(team("Vision"));
         test(button("Save rule")).click();
         assertThat(values("Tag values").getErrorMessage())
-                .isEqualTo("Name at least one tag value, account, service, caller or inference profile.");
+                .isEqualTo("Name at least one condition, such as a tag value, an account or a service.");
         values("Tag values").setValue(Set.of("Research"));
         finish();
         String already = "Rule 1 already claims exactly this, for Research. Edit that rule, or use other conditions.";
