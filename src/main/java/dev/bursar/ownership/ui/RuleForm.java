@@ -1,5 +1,6 @@
 package dev.bursar.ownership.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
@@ -8,6 +9,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import dev.bursar.charges.Caller;
@@ -49,11 +51,12 @@ final class RuleForm extends Div {
     private final ValuesField services = new ValuesField("Services", name -> name, text -> text, false);
     private final ValuesField callers;
     private final ValuesField profiles;
+    private final NativeDetails more = new NativeDetails("More conditions");
     private final RadioButtonGroup<Reach> reach = new RadioButtonGroup<>("Apply");
     private final DatePicker since = day("From");
     private final DatePicker first = day("First day");
     private final DatePicker last = day("Last day");
-    private final ComboBox<OwnershipRule> before = new ComboBox<>("Evaluate before");
+    private final ComboBox<OwnershipRule> before = new ComboBox<>("Position");
     private final RuleNames names;
     private final Runnable changed;
     private @Nullable OwnershipRule rule;
@@ -84,8 +87,9 @@ final class RuleForm extends Div {
         tagValues.setPlaceholder("Any value; also those without costs yet");
         accounts.setPlaceholder("Any account");
         services.setPlaceholder("Any service");
-        callers.setPlaceholder("Any role or user, by name or ARN");
-        profiles.setPlaceholder("Any inference profile, by id or ARN");
+        callers.setPlaceholder("Any role or user");
+        profiles.setPlaceholder("Any inference profile");
+        profiles.setHelperText("By its id or ARN.");
         reach.setItems(Reach.values());
         reach.setItemLabelGenerator(one -> one.words);
         since.setRequiredIndicatorVisible(true);
@@ -93,11 +97,13 @@ final class RuleForm extends Div {
         last.setPlaceholder("No end");
         before.setClearButtonVisible(true);
         before.setWidthFull();
-        before.setPlaceholder("None: evaluated last");
-        before.setItemLabelGenerator(
-                one -> one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
+        before.setPlaceholder("Last");
+        before.setItemLabelGenerator(one ->
+                "Before " + one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
         var days = Styled.div("rule-days", since, first, last);
-        add(team, tagValues, anyCase, accounts, services, callers, profiles, reach, days, before);
+        more.addClassName("rule-more");
+        more.setContent(Styled.div("rule-conditions", accounts, services, callers, profiles));
+        add(team, tagValues, anyCase, more, reach, days, before);
         for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(
                 team, tagValues, anyCase, accounts, services, callers, profiles, reach, since, first, last, before)) {
             field.addValueChangeListener(change -> tell());
@@ -123,7 +129,10 @@ final class RuleForm extends Div {
         since.setVisible(fromADay);
         first.setVisible(!fromADay);
         before.setVisible(rule == null);
-        anyCase.setEnabled(!tagValues.getValue().isEmpty());
+        anyCase.setVisible(!tagValues.getValue().isEmpty());
+        if (Stream.of(accounts, services, callers, profiles).anyMatch(field -> !field.isEmpty())) {
+            more.setOpen(true);
+        }
     }
 
     /** An empty form for a new rule. */
@@ -185,7 +194,7 @@ final class RuleForm extends Div {
         profiles.offer(choices.profiles(), teams);
         callers.setHelperText(
                 choices.callersStated()
-                        ? "A name alone is that of any account."
+                        ? "By name or ARN. Without an account ID, a name matches in every account."
                         : "Imported charges state no callers, so no such rule claims any. CUR 2.0 states them where its table"
                                 + " configuration has INCLUDE_IAM_PRINCIPAL_DATA.");
     }
@@ -357,8 +366,11 @@ final class RuleForm extends Div {
         return end != null && end.getYear() > 2199 ? last : since.isVisible() ? since : first;
     }
 
-    private static <T extends HasValidation & Focusable<?>> void invalid(T field, String words) {
+    private <T extends Component & HasValidation & Focusable<?>> void invalid(T field, String words) {
         FieldErrors.show(field, words);
+        if (List.of(accounts, services, callers, profiles).contains(field)) {
+            more.setOpen(true);
+        }
         field.focus();
     }
 
