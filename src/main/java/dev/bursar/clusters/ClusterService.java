@@ -91,30 +91,28 @@ public class ClusterService {
                 : queries.all(range).stream().collect(Collectors.groupingBy(ClusterService::key));
         Map<TeamId, String> teams = DimensionLabels.markedTeamNames(organisation);
         Map<String, String> accounts = DimensionLabels.accountNames(organisation);
-        List<OfCluster> clusters =
-                parts.stream().collect(Collectors.groupingBy(ClusterService::key)).entrySet().stream()
-                        .map(entry -> {
-                            PartCost first = entry.getValue().getFirst();
-                            String cluster = first.part().cluster();
-                            Optional<Choice> choice = choices.on(cluster, days.getEndInclusive());
-                            String[] place = cluster.split("/", LAST_PARTS);
-                            return new OfCluster(
-                                    cluster,
-                                    accounts.getOrDefault(place[0], place[0]),
-                                    place[1],
-                                    place[2],
-                                    first.currency(),
-                                    rows(entry.getValue(), teams),
-                                    sum(entry.getValue()),
-                                    choice.filter(Choice::split)
-                                            .flatMap(split -> whole(all.getOrDefault(entry.getKey(), List.of()))),
-                                    choice);
-                        })
-                        .sorted(Comparator.comparing(
-                                        (OfCluster one) -> one.use().cost())
-                                .reversed()
-                                .thenComparing(OfCluster::key))
-                        .toList();
+        List<OfCluster> clusters = parts.stream().collect(Collectors.groupingBy(ClusterService::key)).entrySet().stream()
+                .map(entry -> {
+                    PartCost first = entry.getValue().getFirst();
+                    String cluster = first.part().cluster();
+                    Optional<Choice> choice = choices.on(cluster, days.getEndInclusive());
+                    String[] place = cluster.split("/", LAST_PARTS);
+                    return new OfCluster(
+                            cluster,
+                            accounts.getOrDefault(place[0], place[0]),
+                            place[1],
+                            place[2],
+                            first.currency(),
+                            rows(entry.getValue(), teams),
+                            sum(entry.getValue()),
+                            choice.filter(Choice::split)
+                                    .flatMap(split -> whole(all.getOrDefault(entry.getKey(), List.of()))),
+                            choice);
+                })
+                .sorted(Comparator.comparing((OfCluster one) -> one.use().cost())
+                        .reversed()
+                        .thenComparing(OfCluster::key))
+                .toList();
         return new ClusterMonth(month, days, true, clusters, facts.finality(), facts.observedAt());
     }
 

@@ -80,12 +80,7 @@ public class ClusterQueries {
 
     private List<PartCost> parts(DayRange days, Visibility visibility) {
         List<Stored> found = queries.ask(
-                        COLUMNS,
-                        " and c.part_id is not null group by 1, 2, 3",
-                        days.from(),
-                        days.to(),
-                        List.of(),
-                        visibility)
+                        COLUMNS, " and c.part_id is not null group by 1, 2, 3", days.from(), days.to(), List.of(), visibility)
                 .query(RecordMapper.of(Stored.class))
                 .list();
         Map<Integer, String> texts =

@@ -29,7 +29,7 @@ final class EntryTable extends ListGrid<EntryPages.Row, Long> {
 
     private static Component time(JournalEntry entry) {
         return new Span(
-                Formats.date(entry.at().atZone(ZoneOffset.UTC).toLocalDate()),
+                new Span(Formats.date(entry.at().atZone(ZoneOffset.UTC).toLocalDate())),
                 Styled.quiet(" " + Formats.timeWithSeconds(entry.at()).replace(" UTC", "")));
     }
 

@@ -183,7 +183,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     void budgetsStandBesideOurFigures() {
         read(BUDGETS);
         assertThat(open(""))
-                .contains("AWS budgets", "5 budgets", "Over or in alarm", "Match a team2", "Watch nothing2");
+                .contains("AWS budgets", "5 budgets", "Over the limit1", "Match a team2", "Match no costs2");
         assertThat(names()).containsExactly("vision", "fraud", "fraud-sagemaker", "no-prefix", "typo");
 
         assertThat(cells(0))
