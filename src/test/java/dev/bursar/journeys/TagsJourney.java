@@ -155,7 +155,7 @@ class TagsJourney extends InBrowser {
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Propose to undo"))
                 .press("Enter");
         assertThat(heading(admin)).hasText(Pattern.compile("^Undo change \\d+: .*$"));
-        assertThat(content(admin)).containsText("Approve it to have them written", soon());
+        assertThat(content(admin)).containsText("Nothing is written until you approve", soon());
         approved(admin, admin.url());
         go(admin, change);
         assertThat(content(admin)).containsText("Undone");

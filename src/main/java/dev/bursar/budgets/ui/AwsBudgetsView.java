@@ -228,7 +228,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
 
         static Grid<AwsBudgetRow> of(List<AwsBudgetRow> rows) {
             Grid<AwsBudgetRow> grid = Tables.grid("aws-budgets-table", "AWS budgets");
-            Tables.sized(grid.addComponentColumn(AwsBudgetTable::name), "Budget", 150, 3)
+            Tables.sized(grid.addComponentColumn(AwsBudgetTable::name), "Budget", 190, 3)
                     .setTooltipGenerator(row -> PlainText.full(row.budget().name()))
                     .setComparator(
                             Comparator.comparing(row -> row.budget().name().toLowerCase(Locale.ROOT)))
@@ -262,7 +262,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
                                     .map(BigMoney::getAmount)
                                     .orElse(null),
                             Comparator.nullsFirst(Comparator.naturalOrder())));
-            Tables.sized(Tables.wideOnly(grid.addComponentColumn(AwsBudgetTable::team)), "Team", 200, 5)
+            Tables.sized(Tables.wideOnly(grid.addComponentColumn(AwsBudgetTable::team)), "Team", 180, 4)
                     .setTooltipGenerator(AwsBudgetText::reason)
                     .setComparator(Comparator.comparing(AwsBudgetText::team).thenComparing(AwsBudgetText::reason));
             Tables.wideOnly(grid.addComponentColumn(row ->

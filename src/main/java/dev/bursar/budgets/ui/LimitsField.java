@@ -87,7 +87,7 @@ final class LimitsField extends Composite<Div> {
         LocalDateRange period = from;
         for (int i = 0; i < count; i++) {
             var field = new TextField(planned ? Formats.period(period) : "Amount");
-            field.setPrefixComponent(new Span(currency));
+            field.setPrefixComponent(Styled.quiet(currency));
             field.setManualValidation(true);
             field.setMaxLength(40);
             field.setRequiredIndicatorVisible(true);

@@ -5,10 +5,13 @@ import dev.bursar.sync.Problem.AtPlace;
 import dev.bursar.sync.Problem.Fact;
 import dev.bursar.sync.Problem.Said;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A source's problem in words: a sentence about what happened, which names the place, and one about the next step. */
 public final class ProblemText {
+    private static final int LONGEST_NAME = 60;
     private static final String UNTAGGED = ", so Bursar can\u2019t see never-tagged resources in that Region.";
 
     private ProblemText() {}
@@ -21,6 +24,17 @@ public final class ProblemText {
             case Fact fact -> fact.said().what();
             case AtPlace at -> what(at);
         };
+    }
+
+    /** The same with the account's name, where it has one. */
+    public static String what(@Nullable Problem problem, Map<String, String> accounts) {
+        String what = what(problem);
+        if (problem instanceof AtPlace at && accounts.containsKey(at.account())) {
+            String name = PlainText.cut(accounts.getOrDefault(at.account(), ""), LONGEST_NAME);
+            return what.replace("account " + Formats.account(at.account()), name)
+                    .replace("Account " + Formats.account(at.account()), name);
+        }
+        return what;
     }
 
     /** The same beside the account's id, without it. */

@@ -40,7 +40,7 @@ final class SettingsForm extends Div {
         addClassNames("settings-form", "stack");
         spent.addClassName("note");
         var caps = new Div(daily, monthly);
-        caps.addClassName("field-row");
+        caps.addClassNames("field-row", "short-fields");
         var paceRow = new Div(pace);
         paceRow.addClassName("field-row");
         var capsNote = new Paragraph("At a cap, Bursar stops before the next paid request.");

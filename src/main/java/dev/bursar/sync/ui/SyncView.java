@@ -13,6 +13,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.sync.AccountNames;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.ProgressUnit;
@@ -57,6 +58,7 @@ class SyncView extends Div implements AfterNavigationObserver {
 
     private final SyncService service;
     private final Scope scope;
+    private final AccountNames names;
     private final Clock clock;
     private final PageWork work;
 
@@ -73,10 +75,14 @@ class SyncView extends Div implements AfterNavigationObserver {
     private @Nullable RunsTable runs;
     private @Nullable SyncState shown;
     private List<String> facts = List.of();
+
+    /** By id; read beside what is shown. */
+    private volatile Map<String, String> accounts = Map.of();
     private boolean onlyFailed;
 
-    SyncView(SyncService service, Scope scope, Workers workers, Clock clock) {
+    SyncView(SyncService service, AccountNames names, Scope scope, Workers workers, Clock clock) {
         this.service = service;
+        this.names = names;
         this.scope = scope;
         this.clock = clock;
         work = new PageWork(this, workers);
@@ -114,7 +120,14 @@ class SyncView extends Div implements AfterNavigationObserver {
     }
 
     private void look(Duration pause) {
-        work.askAfter(pause, () -> SyncState.read(service), this::show, this::failed);
+        work.askAfter(
+                pause,
+                () -> {
+                    accounts = names.byId();
+                    return SyncState.read(service);
+                },
+                this::show,
+                this::failed);
     }
 
     private void show(SyncState state) {
@@ -251,7 +264,7 @@ class SyncView extends Div implements AfterNavigationObserver {
             return;
         }
         problems.removeAll();
-        ProblemCard.of(wrong, state::title).forEach(problems::add);
+        ProblemCard.of(wrong, state::title, accounts).forEach(problems::add);
         problems.setVisible(!wrong.isEmpty());
     }
 
