@@ -32,7 +32,7 @@ final class ProposedTeamsStep extends StepCard {
     ProposedTeamsStep(SetupData data, BiConsumer<List<ProposedTeam>, List<ProposedTeam>> wanted, Runnable readValues) {
         super(4, "Teams");
         section().flush();
-        create = Buttons.neutral(
+        create = Buttons.primary(
                 "Confirm teams",
                 click -> wanted.accept(
                         checked(true),

@@ -32,7 +32,7 @@ final class AwsChangeTable extends ListGrid<AwsChange, Long> {
         column("State", 130, 0, row -> admin && row.state() == AwsChange.State.PROPOSED
                 ? new Div(badge(row.state()), decide(row))
                 : badge(row.state()));
-        wide("Reason", 170, 3, row -> PlainText.name(row.reason()));
+        wide("Reason", 170, 3, row -> Styled.div("wrapped", PlainText.cut(row.reason(), 200)));
         Tables.wideOnly(figure("30-day cost", 110, 0, AwsChangeTable::cost));
         wide("Proposed", 176, 1, AwsChangeTable::proposed);
         wide("Decided", 176, 1, AwsChangeTable::decided);

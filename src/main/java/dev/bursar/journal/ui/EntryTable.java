@@ -19,7 +19,7 @@ final class EntryTable extends ListGrid<EntryPages.Row, Long> {
     /** @param actions labels of what was done */
     EntryTable(ListPage<?> page, ActionNames actions, EntryPages pages, long count) {
         super("Entries", page, JournalList.OPEN, row -> row.entry().id());
-        column("Time, UTC", 160, 0, row -> time(row.entry()));
+        column("Time, UTC", 166, 0, row -> time(row.entry()));
         wide("Who", 120, 2, row -> PlainText.name(row.entry().actorName()));
         column("What", 150, 5, row -> what(row, actions.of(row.entry().action())));
         wide("About", 140, 3, row -> about(row.entry()));

@@ -92,7 +92,7 @@ final class ProblemCard extends Card {
         var head = new Div(new H2(ProblemText.what(run.problem(), accounts)));
         head.addClassName("problem-head");
         var what = new Paragraph(job + ": " + kept(run) + " " + Formats.moment(ended(run))
-                + (again == null ? "" : ". Tries again at " + Formats.time(again) + " UTC."));
+                + (again == null ? "" : ". Tries again at " + Formats.time(again) + "."));
         what.addClassName("quiet");
         var words = new Div(head, what);
         words.addClassName("problem-words");

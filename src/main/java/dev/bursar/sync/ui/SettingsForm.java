@@ -42,7 +42,7 @@ final class SettingsForm extends Div {
         var caps = new Div(daily, monthly);
         caps.addClassNames("field-row", "short-fields");
         var paceRow = new Div(pace);
-        paceRow.addClassName("field-row");
+        paceRow.addClassNames("field-row", "short-fields");
         var capsNote = new Paragraph("At a cap, Bursar stops before the next paid request.");
         capsNote.addClassName("note");
         var paceNote = new Paragraph("For each node. Cost Explorer throttles more than a few requests.");

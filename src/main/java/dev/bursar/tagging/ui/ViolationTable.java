@@ -29,7 +29,7 @@ final class ViolationTable extends ListGrid<Listed, Long> {
         column("", 52, 0, one -> selection.box(one.row())).setHeader(selection.head());
         resource = by("resource", column("Resource", 250, 7, this::resource));
         by("problem", wide("Violation", 130, 2, one -> problem(one.row())));
-        wide("Likely value", 210, 3, ViolationTable::likely);
+        wide("Likely value", 240, 3, ViolationTable::likely);
         onlyAlone(by(
                 "region",
                 Tables.roomyOnly(
