@@ -281,7 +281,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
                                     + LinkPurpose.INVITATION.validFor().toHours() + " hours.");
             how.addClassName("quiet");
             var buttons = Styled.div(
-                    "person-buttons", Buttons.primary(mailed ? "Send invitation" : "Create link", click -> invite()));
+                    "person-buttons", Buttons.primary(mailed ? "Send invitation" : "New link", click -> invite()));
             getContent()
                     .actions(Buttons.icon(Icons.X, "Close", click -> closed.run()))
                     .with(how, form, buttons);

@@ -173,13 +173,23 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
                         ProblemText.both(refusal.problem()) + " Last tried " + Formats.moment(refusal.at()) + "."));
     }
 
-    private static Component figures(AwsBudgetList budgets) {
+    private Component figures(AwsBudgetList budgets) {
         long matched = budgets.rows().stream()
                 .filter(row -> row.owner() instanceof Owner.Team)
                 .count();
         long nothing = in(budgets, AwsBudgetText.WATCHES_NOTHING);
         long over = in(budgets, AwsBudgetText.OVER);
         long alarm = in(budgets, AwsBudgetText.IN_ALARM);
+        var watching = new KeyFigure("Watch nothing", Formats.count(nothing));
+        if (nothing == 0) {
+            watching.note("They can never send an alert");
+        } else {
+            var link = new Paragraph(Styled.pageLink(
+                    state().with(AwsBudgetShow.SETTING, AwsBudgetShow.WATCHES_NOTHING).address(),
+                    "They can never send an alert"));
+            link.addClassName("note");
+            watching.add(link);
+        }
         String of = "of " + Formats.count(budgets.rows().size(), "budget", "budgets") + " in AWS";
         var figures = new FigureStrip(
                 over == 0
@@ -188,7 +198,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
                                 .note(of + ", " + Formats.count(alarm) + " more in alarm"),
                 new KeyFigure("Match a team", Formats.count(matched))
                         .note("Same filter as the team\u2019s tag rule"),
-                new KeyFigure("Match no costs", Formats.count(nothing)).note("They can never send an alert"));
+                watching);
         figures.addClassName("figures-3");
         return figures;
     }

@@ -28,8 +28,6 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.org.Account;
-import dev.bursar.org.Organisation;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -70,7 +68,6 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private final ItemExport export;
     private final KindWords words;
     private final EventsOfChanges events;
-    private final Organisation organisation;
     private final boolean seesEvents;
     private final boolean mayPropose;
     private final PageHeader header = new PageHeader("Change to AWS");
@@ -98,7 +95,6 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
             ItemExport export,
             KindWords words,
             EventsOfChanges events,
-            Organisation organisation,
             ExportService exportService,
             Scope scope,
             Workers workers,
@@ -107,7 +103,6 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         this.export = export;
         this.words = words;
         this.events = events;
-        this.organisation = organisation;
         seesEvents = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR);
         mayPropose = scope.has(Role.ADMIN) || scope.has(Role.LEAD);
         exports = new ExportMenu(exportService);
@@ -137,8 +132,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         if (found.filter(one -> one.own() && !one.change().state().isOpen()).isPresent() && mayPropose) {
             service.look(id);
         }
-        return new Opened(
-                found, organisation.accounts().stream().collect(Collectors.toMap(Account::id, Account::name)));
+        return new Opened(found, service.accountNames());
     }
 
     private void buttons(@Nullable Shown now) {

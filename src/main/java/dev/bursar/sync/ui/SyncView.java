@@ -13,7 +13,6 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.sync.AccountNames;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.ProgressUnit;
@@ -58,7 +57,6 @@ class SyncView extends Div implements AfterNavigationObserver {
 
     private final SyncService service;
     private final Scope scope;
-    private final AccountNames names;
     private final Clock clock;
     private final PageWork work;
 
@@ -80,9 +78,8 @@ class SyncView extends Div implements AfterNavigationObserver {
     private volatile Map<String, String> accounts = Map.of();
     private boolean onlyFailed;
 
-    SyncView(SyncService service, AccountNames names, Scope scope, Workers workers, Clock clock) {
+    SyncView(SyncService service, Scope scope, Workers workers, Clock clock) {
         this.service = service;
-        this.names = names;
         this.scope = scope;
         this.clock = clock;
         work = new PageWork(this, workers);
@@ -123,7 +120,7 @@ class SyncView extends Div implements AfterNavigationObserver {
         work.askAfter(
                 pause,
                 () -> {
-                    accounts = names.byId();
+                    accounts = service.accountNames();
                     return SyncState.read(service);
                 },
                 this::show,
