@@ -62,5 +62,6 @@ public record ClusterMonth(
      * @param namespace "" of ECS and of hours without pods
      * @param workload "" of hours without pods
      */
-    public record Row(String namespace, String workload, boolean noPods, TeamId team, String teamName, ClusterUse use) {}
+    public record Row(
+            String namespace, String workload, boolean noPods, TeamId team, String teamName, ClusterUse use) {}
 }

@@ -17,8 +17,11 @@ import dev.bursar.charges.store.ClusterStore;
 import dev.bursar.clusters.ClusterMonth.OfCluster;
 import dev.bursar.clusters.ClusterMonth.Row;
 import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
+import dev.bursar.kernel.Visibility;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.org.Organisation;
@@ -51,6 +54,7 @@ public class ClusterService {
     private final TeamKey teamKey;
     private final JobRequests due;
     private final Journal journal;
+    private final Scope scope;
     private final Clock clock;
 
     ClusterService(
@@ -62,6 +66,7 @@ public class ClusterService {
             TeamKey teamKey,
             JobRequests due,
             Journal journal,
+            Scope scope,
             Clock clock) {
         this.costs = costs;
         this.queries = queries;
@@ -71,6 +76,7 @@ public class ClusterService {
         this.teamKey = teamKey;
         this.due = due;
         this.journal = journal;
+        this.scope = scope;
         this.clock = clock;
     }
 
@@ -79,40 +85,44 @@ public class ClusterService {
     public ClusterMonth of(YearMonth month) {
         LocalDateRange days = days(month, costs.read());
         DayRange range = new DayRange(days.getStart(), days.getEnd());
-        List<PartCost> parts = queries.parts(range);
+        List<PartCost> parts = queries.parts(range, scope.visibility());
         CostResult facts = costs.ask(new CostQuery(
                 days.getStart(), days.getEnd(), Granularity.MONTHLY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of()));
         if (parts.isEmpty()) {
-            return new ClusterMonth(month, days, queries.any(), List.of(), facts.finality(), facts.observedAt());
+            return new ClusterMonth(
+                    month, days, !queries.clusters().isEmpty(), List.of(), facts.finality(), facts.observedAt());
         }
         ClusterChoices choices = store.current();
         Map<String, List<PartCost>> all = costs.seesEverything()
                 ? Map.of()
-                : queries.all(range).stream().collect(Collectors.groupingBy(ClusterService::key));
+                : queries.parts(range, Visibility.EVERYTHING).stream()
+                        .collect(Collectors.groupingBy(ClusterService::key));
         Map<TeamId, String> teams = DimensionLabels.markedTeamNames(organisation);
         Map<String, String> accounts = DimensionLabels.accountNames(organisation);
-        List<OfCluster> clusters = parts.stream().collect(Collectors.groupingBy(ClusterService::key)).entrySet().stream()
-                .map(entry -> {
-                    PartCost first = entry.getValue().getFirst();
-                    String cluster = first.part().cluster();
-                    Optional<Choice> choice = choices.on(cluster, days.getEndInclusive());
-                    String[] place = cluster.split("/", LAST_PARTS);
-                    return new OfCluster(
-                            cluster,
-                            accounts.getOrDefault(place[0], place[0]),
-                            place[1],
-                            place[2],
-                            first.currency(),
-                            rows(entry.getValue(), teams),
-                            sum(entry.getValue()),
-                            choice.filter(Choice::split)
-                                    .flatMap(split -> whole(all.getOrDefault(entry.getKey(), List.of()))),
-                            choice);
-                })
-                .sorted(Comparator.comparing((OfCluster one) -> one.use().cost())
-                        .reversed()
-                        .thenComparing(OfCluster::key))
-                .toList();
+        List<OfCluster> clusters =
+                parts.stream().collect(Collectors.groupingBy(ClusterService::key)).entrySet().stream()
+                        .map(entry -> {
+                            PartCost first = entry.getValue().getFirst();
+                            String cluster = first.part().cluster();
+                            Optional<Choice> choice = choices.on(cluster, days.getEndInclusive());
+                            String[] place = cluster.split("/", LAST_PARTS);
+                            return new OfCluster(
+                                    cluster,
+                                    accounts.getOrDefault(place[0], place[0]),
+                                    place[1],
+                                    place[2],
+                                    first.currency(),
+                                    rows(entry.getValue(), teams),
+                                    sum(entry.getValue()),
+                                    choice.filter(Choice::split)
+                                            .flatMap(split -> whole(all.getOrDefault(entry.getKey(), List.of()))),
+                                    choice);
+                        })
+                        .sorted(Comparator.comparing(
+                                        (OfCluster one) -> one.use().cost())
+                                .reversed()
+                                .thenComparing(OfCluster::key))
+                        .toList();
         return new ClusterMonth(month, days, true, clusters, facts.finality(), facts.observedAt());
     }
 
@@ -184,16 +194,24 @@ public class ClusterService {
     /** How a cluster was and is split, the newest first. */
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
     public List<Choice> choices(String cluster) {
-        return store.current().choices().stream()
+        return of(cluster, store.current());
+    }
+
+    private static List<Choice> of(String cluster, ClusterChoices all) {
+        return all.choices().stream()
                 .filter(choice -> choice.cluster().equals(cluster))
                 .toList()
                 .reversed();
     }
 
-    /** Months that have costs, the newest first. */
+    /** Months from which a cluster may be split otherwise, the newest first: those that have costs, and the next. */
     @PreAuthorize(MAY_CHANGE)
     public List<YearMonth> months() {
-        return rules.months();
+        YearMonth next = YearMonth.from(Today.of(clock)).plusMonths(1);
+        return Stream.concat(Stream.of(next), rules.months().stream())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /** Names of all teams. */
@@ -206,31 +224,38 @@ public class ClusterService {
     @PreAuthorize(MAY_CHANGE)
     public KeysMonth preview(Choice choice, YearMonth month) {
         ClusterChoices now = store.current();
-        return rules.preview(now, with(now, choice), teamKey.keys(), month);
+        return rules.preview(
+                now,
+                new ClusterChoices(Stream.concat(
+                                now.choices().stream()
+                                        .filter(one -> !one.cluster().equals(choice.cluster())
+                                                || !one.from().equals(choice.from())),
+                                Stream.of(choice))
+                        .toList()),
+                teamKey.keys(),
+                month);
     }
 
-    private static ClusterChoices with(ClusterChoices now, Choice choice) {
-        return new ClusterChoices(Stream.concat(
-                        now.choices().stream().filter(one -> !same(one, choice.cluster(), choice.from())),
-                        Stream.of(choice))
-                .toList());
-    }
-
-    private static boolean same(Choice one, String cluster, LocalDate from) {
-        return one.cluster().equals(cluster) && one.from().equals(from);
-    }
-
-    /** Stores a choice, in place of one from the same month on; stored charges follow within minutes. */
+    /**
+     * Stores a choice, in place of one from the same month on; stored charges follow within minutes.
+     *
+     * @param seen the cluster's choices, as the person has seen them
+     * @throws StaleEdit where others have changed them since, or no charge is of the cluster
+     */
     @PreAuthorize(MAY_CHANGE)
     @Writes(Guard.LOCK)
-    public void choose(Choice choice) {
-        ClusterChoices now = store.current();
-        if (now.choices().contains(choice)) {
+    public void choose(Choice choice, List<Choice> seen) {
+        require(choice.cluster(), seen);
+        if (!queries.clusters().contains(choice.cluster())
+                || !months().contains(YearMonth.from(choice.from()))
+                || choice.from().getDayOfMonth() != 1) {
+            throw new StaleEdit(subject(choice.cluster()));
+        }
+        Optional<Choice> before =
+                seen.stream().filter(one -> one.from().equals(choice.from())).findAny();
+        if (before.equals(Optional.of(choice))) {
             return;
         }
-        Optional<Choice> before = now.choices().stream()
-                .filter(one -> same(one, choice.cluster(), choice.from()))
-                .findAny();
         store.store(choice);
         journal.record(
                 ClusterAction.CHOSEN,
@@ -240,13 +265,26 @@ public class ClusterService {
         due.add(OwnershipRuleService.JOB);
     }
 
-    /** Takes a choice back; what was chosen before holds again. */
+    /**
+     * Takes a choice back; what was chosen before holds again.
+     *
+     * @param seen the cluster's choices, as the person has seen them
+     * @throws StaleEdit where others have changed them since
+     */
     @PreAuthorize(MAY_CHANGE)
     @Writes(Guard.LOCK)
-    public void remove(Choice choice) {
+    public void remove(Choice choice, List<Choice> seen) {
+        require(choice.cluster(), seen);
         if (store.remove(choice.cluster(), choice.from())) {
-            journal.record(ClusterAction.CHOICE_REMOVED, subject(choice.cluster()), fields(choice), null);
+            journal.record(ClusterAction.REMOVED, subject(choice.cluster()), fields(choice), null);
             due.add(OwnershipRuleService.JOB);
+        }
+    }
+
+    private void require(String cluster, List<Choice> seen) {
+        store.lock();
+        if (!of(cluster, store.current()).equals(seen)) {
+            throw new StaleEdit(subject(cluster));
         }
     }
 
@@ -255,12 +293,12 @@ public class ClusterService {
     }
 
     private static Map<String, Object> fields(Choice choice) {
-        return Map.of(
-                "from",
-                YearMonth.from(choice.from()).toString(),
-                "split",
-                choice.split(),
-                "idle",
-                choice.idle().name());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("from", YearMonth.from(choice.from()).toString());
+        fields.put("split", choice.split());
+        if (choice.split()) {
+            fields.put("idle", choice.idle().name());
+        }
+        return fields;
     }
 }

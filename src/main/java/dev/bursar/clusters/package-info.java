@@ -15,8 +15,10 @@
             "charges::parts",
             "charges::query",
             "charges::store",
+            "charges::terms",
             "org",
             "ownership",
+            "ownership::text",
             "spend",
             "ui"
         })

@@ -5,6 +5,9 @@ import dev.bursar.chargeback.month.ChargebackService;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolService;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.parts.ClusterChoices;
+import dev.bursar.clusters.ClusterMonth;
+import dev.bursar.clusters.ClusterService;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.kernel.Today;
 import dev.bursar.setup.SetupService;
@@ -54,6 +57,7 @@ class DemoSteps {
     private final Breakdowns breakdowns;
     private final SavedViews views;
     private final SyncService sync;
+    private final ClusterService clusters;
     private final Clock clock;
 
     DemoSteps(
@@ -72,6 +76,7 @@ class DemoSteps {
             Breakdowns breakdowns,
             SavedViews views,
             SyncService sync,
+            ClusterService clusters,
             Clock clock) {
         this.setup = setup;
         this.requests = requests;
@@ -88,6 +93,7 @@ class DemoSteps {
         this.breakdowns = breakdowns;
         this.views = views;
         this.sync = sync;
+        this.clusters = clusters;
         this.clock = clock;
     }
 
@@ -118,6 +124,7 @@ class DemoSteps {
                 new Step("quarter", ADMIN, () -> areCostsRead() && budgets.ofQuarter()),
                 new Step("limits", ADMIN, () -> areCostsRead() && budgets.limited()),
                 new Step("anomaly-rated", LEAD, answers::rated),
+                new Step("cluster-split", ADMIN, this::cluster),
                 new Step("exemption", ADMIN, this::exemption),
                 new Step("tags-written", ADMIN, () -> changes.on(WriteKind.TAGS)),
                 new Step("tags-proposed", ADMIN, changes::proposed),
@@ -169,6 +176,20 @@ class DemoSteps {
 
     private boolean isReading() {
         return sync.jobs().stream().anyMatch(job -> job.name().equals(COSTS) && job.running() != null);
+    }
+
+    /** Teams pay for their pods of the largest cluster, from the last whole month on. */
+    private boolean cluster() {
+        YearMonth last = YearMonth.from(Today.of(clock)).minusMonths(1);
+        if (!haveCharges(List.of(last)) || isReading()) {
+            return false;
+        }
+        Optional<String> largest =
+                clusters.of(last).clusters().stream().findFirst().map(ClusterMonth.OfCluster::key);
+        largest.filter(key -> clusters.choices(key).isEmpty())
+                .ifPresent(key -> clusters.choose(
+                        new ClusterChoices.Choice(key, last.atDay(1), true, ClusterChoices.Idle.PODS), List.of()));
+        return largest.isPresent();
     }
 
     /** Without days of grace: what violates it is open at once. */

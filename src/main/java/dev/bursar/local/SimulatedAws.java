@@ -28,9 +28,7 @@ class SimulatedAws implements AwsEndpoint, AutoCloseable {
     private final URI uri;
     private final @Nullable Simulator own;
 
-    /** @param split whether reports have split cost allocation, from the third month before the first start's on */
-    SimulatedAws(
-            @Value("${bursar.data}") Path data, @Value("${bursar.demo-split-data:false}") boolean split, Clock clock) {
+    SimulatedAws(@Value("${bursar.data}") Path data, Clock clock) {
         Path file = data.resolve("simulator");
         Optional<URI> running = running(file);
         if (running.isPresent()) {
@@ -40,10 +38,8 @@ class SimulatedAws implements AwsEndpoint, AutoCloseable {
             LocalDate story = story(data.resolve(SINCE), clock);
             own = Simulator.start(Organisation.demo(clock, story), clock, 0);
             offByALittle(own, YearMonth.from(story));
-            if (split) {
-                own.splitCostAllocation(
-                        YearMonth.from(story).minusMonths(SPLIT_MONTHS).atDay(1), story.plusYears(SPLIT_YEARS));
-            }
+            own.splitCostAllocation(
+                    YearMonth.from(story).minusMonths(SPLIT_MONTHS).atDay(1), story.plusYears(SPLIT_YEARS));
             uri = own.endpoint();
             write(file, uri.toString());
         }

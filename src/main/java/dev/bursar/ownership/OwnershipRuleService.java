@@ -1,5 +1,6 @@
 package dev.bursar.ownership;
 
+import dev.bursar.charges.parts.ClusterChoices;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
@@ -141,6 +142,13 @@ public class OwnershipRuleService {
     @PreAuthorize(MAY_SEE)
     public OwnershipPreview.KeysMonth preview(TeamKeys now, TeamKeys proposed, YearMonth month) {
         return preview.of(now, proposed, rules.all(), month);
+    }
+
+    /** What splitting clusters otherwise would make of a month of imported charges. */
+    @PreAuthorize(MAY_SEE)
+    public OwnershipPreview.KeysMonth preview(
+            ClusterChoices now, ClusterChoices proposed, TeamKeys keys, YearMonth month) {
+        return preview.of(now, proposed, keys, rules.all(), month);
     }
 
     /** What a month's costs are by the present rules. */

@@ -104,6 +104,12 @@ class WhoMayDoWhatTest {
                     ALL,
                     "ModelService: of callers days profiles withoutCallerTag",
                     "UsageService: usage"),
+            new Line("clusters: see, a lead their own", ALL, "ClusterService: of"),
+            new Line("who pays for clusters: see", SEES_EVERYTHING, "ClusterService: choices"),
+            new Line(
+                    "who pays for clusters: change",
+                    Set.of(ADMIN),
+                    "ClusterService: choose remove preview months teams"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(
                     "budgets and alerts: see, a lead their own",

@@ -187,6 +187,16 @@ class AtHandJourney extends InBrowser {
         open(lead, "spend/models");
         assertThat(content(lead).locator("table").first()).isVisible();
         guidePicture(lead, "models");
+        open(lead, "spend/clusters");
+        assertThat(content(lead).locator("table")).containsText("fraud");
+        assertThat(content(lead).locator("table")).not().containsText("research");
+        open(admin, "spend/clusters");
+        content(admin).getByText("ml-train").first().click();
+        assertThat(heading(admin)).hasText("ml-train");
+        button(admin, "Edit").click();
+        admin.getByText("The nodes\u2019 owner, for all of it").click();
+        assertThat(admin.getByRole(AriaRole.DIALOG)).containsText("Research \u2192 Platform");
+        admin.keyboard().press("Escape");
         open(admin, "admin/set-up");
         assertThat(heading(admin)).hasText("Set-up");
         guidePicture(admin, "set-up");

@@ -32,6 +32,7 @@ class FirstUseStatesTest extends OpenedPages {
             "exports",
             "spend",
             "spend/breakdown",
+            "spend/clusters",
             "spend/lines",
             "spend/models",
             "spend/reconciliation",

@@ -61,6 +61,7 @@ class PageStatesTest extends OpenedPages {
             "chargeback/ledger", // LedgerViewTest
             "chargeback/pools",
             "chargeback/pools/new",
+            "spend/clusters", // ClustersViewTest
             "efficiency/prices",
             "efficiency/provisioned", // ProvisionedViewTest
             "glossary",

@@ -5,19 +5,16 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.ownership.OwnershipPreview.KeysMonth;
+import dev.bursar.ownership.text.MovesPreview;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.FieldErrors;
-import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.PageWork;
-import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import module java.base;
@@ -25,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The tags whose values name teams, in order, each from a day on; what another order moves is shown in money before it is saved. */
 final class TeamKeysDialog extends Dialog {
-    private static final int MOST_MOVES = 6;
-
     /** What it shows and does. */
     interface Actions {
         List<YearMonth> months();
@@ -44,12 +39,9 @@ final class TeamKeysDialog extends Dialog {
     private final List<String> known;
     private final boolean costsOfAws;
     private final Actions actions;
-    private final PageWork work;
+    private final MovesPreview preview;
     private final List<Line> lines = new ArrayList<>();
     private final Div fields = Styled.div("team-keys");
-    private final Div state = Styled.div("preview-state");
-    private final Div notes = Styled.div("preview-notes");
-    private final Div moves = Styled.div("preview-months");
     private final Button add = Buttons.neutral(Icons.PLUS, "New key", click -> add("", null));
     private TeamKeys previewed;
 
@@ -62,17 +54,16 @@ final class TeamKeysDialog extends Dialog {
         this.costsOfAws = costsOfAws;
         this.actions = actions;
         this.previewed = now;
-        work = new PageWork(this, workers);
+        preview = new MovesPreview(workers);
         setHeaderTitle("Order of team keys");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("team-keys-dialog");
         setCloseOnOutsideClick(false);
         setWidth("640px");
-        state.getElement().setAttribute("role", "status");
         var words = new Paragraph("The first key that has a value decides the team."
                 + (costsOfAws ? " Each further key costs more Cost Explorer requests." : ""));
         words.addClassName("quiet");
-        add(words, fields, add, Styled.div("rule-preview", notes, state, moves));
+        add(words, fields, add, preview);
         now.keys().forEach(key -> add(key.key(), key.from()));
         if (lines.isEmpty()) {
             add("", null);
@@ -178,88 +169,30 @@ final class TeamKeysDialog extends Dialog {
             return;
         }
         previewed = keys;
-        work.forget();
-        state.removeAll();
-        notes.removeAll();
-        moves.removeAll();
+        preview.clear();
         if (!costsOfAws) {
             moves(keys);
             return;
         }
-        work.ask(
+        preview.ask(
                 () -> actions.requests(keys),
                 sentences -> {
-                    sentences.forEach(sentence ->
-                            notes.add(Styled.div("preview-note", Icons.TRIANGLE_ALERT.create(), new Span(sentence))));
+                    sentences.forEach(sentence -> preview.note(
+                            Styled.div("preview-note", Icons.TRIANGLE_ALERT.create(), new Span(sentence))));
                     moves(keys);
                 },
                 problem -> {
-                    notes.add(new Span("What Cost Explorer would be asked could not be worked out."));
+                    preview.note(new Span("What Cost Explorer would be asked could not be worked out."));
                     moves(keys);
                 });
     }
 
     private void moves(TeamKeys keys) {
         List<YearMonth> months = actions.months();
-        if (months.isEmpty()) {
-            state.add(new Span("No costs have been read yet, so nothing moves."));
-            return;
-        }
-        next(keys, months, actions.teams(), 0, 0, new TreeMap<>());
-    }
-
-    /** Adds up month by month, so that the newest stands there first. */
-    private void next(
-            TeamKeys keys,
-            List<YearMonth> months,
-            Map<TeamId, String> teams,
-            int at,
-            int moved,
-            Map<String, BigDecimal> leftOut) {
-        state.removeAll();
-        if (at == months.size()) {
-            state.add(new Span((moved > 0 ? "This would move costs:" : "This would move no imported costs.")
-                    + SetupText.leftOut(leftOut, months.getLast())));
-            return;
-        }
-        state.add(new Span("Adding up " + Formats.month(months.get(at)) + ", " + (at + 1) + " of " + months.size()));
-        work.ask(
-                () -> actions.preview(keys, months.get(at)),
-                month -> {
-                    boolean any = !month.moves().isEmpty() || !month.unnamed().isEmpty();
-                    if (any) {
-                        moves.add(month(month, teams));
-                    }
-                    month.ofCostExplorer().forEach((currency, sum) -> leftOut.merge(currency, sum, BigDecimal::add));
-                    next(keys, months, teams, at + 1, moved + (any ? 1 : 0), leftOut);
-                },
-                problem -> {
-                    state.removeAll();
-                    state.add(new Span("What this would move could not be added up. Nothing was changed."));
-                });
-    }
-
-    private static Div month(KeysMonth month, Map<TeamId, String> teams) {
-        var part = Styled.div("preview-month", new H3(Formats.month(month.month())));
-        month.moves().stream()
-                .limit(MOST_MOVES)
-                .forEach(move -> part.add(line(
-                        team(move.from(), teams) + " \u2192 " + team(move.to(), teams),
-                        Formats.money(move.effectiveCost(), move.currency()))));
-        if (month.moves().size() > MOST_MOVES) {
-            part.add(Styled.quiet(Formats.count(month.moves().size() - MOST_MOVES) + " smaller moves"));
-        }
-        month.unnamed()
-                .forEach((currency, sum) -> part.add(
-                        line("Values that no rule names; they become new teams", Formats.money(sum, currency))));
-        return part;
-    }
-
-    private static Div line(String way, String amount) {
-        return Styled.div("preview-move", Styled.span("preview-way", way), Styled.span("number", amount));
-    }
-
-    private static String team(TeamId team, Map<TeamId, String> teams) {
-        return PlainText.cut(teams.getOrDefault(team, "a team that no longer exists"), 40);
+        preview.of(new MovesPreview.Question(
+                months,
+                actions.teams(),
+                month -> actions.preview(keys, month),
+                leftOut -> SetupText.leftOut(leftOut, months.getLast())));
     }
 }

@@ -24,6 +24,12 @@ public class ClusterStore {
                 .list());
     }
 
+    /** Lets one person at a time change choices, until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock() {
+        jdbc.sql("lock table cluster_choice in share row exclusive mode").update();
+    }
+
     /** Stores a choice in place of what was chosen from the same day on; charges follow when the ownership job has run. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void store(ClusterChoices.Choice choice) {

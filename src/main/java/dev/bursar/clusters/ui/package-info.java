@@ -1,4 +1,4 @@
-/** The page of clusters. */
+/** The page of clusters, its dialog and its file. */
 @NullMarked
 package dev.bursar.clusters.ui;
 
