@@ -177,7 +177,10 @@ class WhoMayDoWhatTest {
                     "ViolationService: page found rows each groups details untagged probable checked",
                     "TagFixes: rows fixes chosen",
                     "UntaggedCost: untagged checked"),
-            new Line("changes to AWS: see, a lead their own", ALL, "AwsChangeService: page rows change items waiting accountNames"),
+            new Line(
+                    "changes to AWS: see, a lead their own",
+                    ALL,
+                    "AwsChangeService: page rows change items waiting accountNames"),
             new Line(
                     "changes to AWS: propose tags, a lead of own and probable resources",
                     Set.of(LEAD, ADMIN),

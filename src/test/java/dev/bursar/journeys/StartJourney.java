@@ -65,8 +65,7 @@ class StartJourney extends InBrowser {
         assertThat(button(page, "Hide from leads")).isVisible();
 
         open(page, HERE);
-        for (var left = content(page).locator("[data-step]").filter(withButton("Skip"));
-                left.count() > 0; ) {
+        for (var left = content(page).locator("[data-step]").filter(withButton("Skip")); left.count() > 0; ) {
             without(page, left.first().getAttribute("data-step"));
         }
         assertThat(content(page)).containsText("All 12 steps are done. Each page has what it needs.");

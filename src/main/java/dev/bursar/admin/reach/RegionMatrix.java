@@ -37,8 +37,9 @@ final class RegionMatrix {
         for (String region : regions) {
             boolean first = region.equals(regions.first());
             Tables.sized(
-                            Tables.wideOnly(grid.addComponentColumn(line ->
-                                    first || !isUnknown(line) ? cell(line.regions().get(region)) : unknown())),
+                            Tables.wideOnly(grid.addComponentColumn(line -> first || !isUnknown(line)
+                                    ? cell(line.regions().get(region))
+                                    : unknown())),
                             region,
                             122,
                             1)

@@ -150,8 +150,8 @@ final class ProposedTeamsStep extends StepCard {
                                 ? "adds " + Formats.count(team.unnamed().size(), "spelling", "spellings") + " to "
                                         + owners
                                 : !team.owners().isEmpty()
-                                ? "goes to " + owners + " in part"
-                                : team.leftOut() ? "left out" : "new");
+                                        ? "goes to " + owners + " in part"
+                                        : team.leftOut() ? "left out" : "new");
         if (team.isThere()) {
             words.addClassName("quiet");
         }
@@ -200,10 +200,9 @@ final class ProposedTeamsStep extends StepCard {
                 .filter(ProposedTeamsStep::adds)
                 .mapToInt(team -> team.unnamed().size())
                 .sum();
-        String teams = made == 0
-                ? ""
-                : "Create " + Formats.count(made, "team and its rule", "teams and their rules");
-        String spellings = joined == 0 ? "" : (made == 0 ? "Join " : "join ") + Formats.count(joined, "spelling", "spellings");
+        String teams = made == 0 ? "" : "Create " + Formats.count(made, "team and its rule", "teams and their rules");
+        String spellings =
+                joined == 0 ? "" : (made == 0 ? "Join " : "join ") + Formats.count(joined, "spelling", "spellings");
         create.setText(
                 wanted.isEmpty()
                         ? "Leave out all"

@@ -68,9 +68,8 @@ final class StoredDeliveriesTable extends Div {
                         grid.addColumn(held -> ImportText.amounts(held.part().sums(), Sum::effective))))
                 .setHeader(Term.EFFECTIVE_COST.link())
                 .setWidth("120px");
-        Tables.wideOnly(grid.addComponentColumn(
-                        held -> Tables.twoLines(
-                                new Span(Formats.moment(held.at())), onePerson ? "" : "by " + held.by())))
+        Tables.wideOnly(grid.addComponentColumn(held ->
+                        Tables.twoLines(new Span(Formats.moment(held.at())), onePerson ? "" : "by " + held.by())))
                 .setHeader("Imported")
                 .setWidth("150px")
                 .setFlexGrow(1);
@@ -111,7 +110,9 @@ final class StoredDeliveriesTable extends Div {
                         : Formats.count(held.size())
                                 + (payers.size() == 1 ? " of billing account " + payers.getFirst() : "")
                                 + (oneFormat ? ", " + formats.getFirst() : "")
-                                + (onePerson ? ", imported by " + PlainText.cut(people.getFirst(), LONGEST_SOURCE) : ""));
+                                + (onePerson
+                                        ? ", imported by " + PlainText.cut(people.getFirst(), LONGEST_SOURCE)
+                                        : ""));
         grid.setItems(held);
         Map<String, Sum> sums = new TreeMap<>(
                 DeliveredCosts.Part.total(held.stream().map(Held::part).toList()));

@@ -240,12 +240,15 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                 lines.values().stream().filter(line -> !line.limit.isEmpty()).count();
         status.setText(changed == 0 ? "No new limits" : Formats.count(changed, "new limit", "new limits") + " to save");
         save.setEnabled(changed > 0);
-        totals.after(changed == 0 ? List.of() : lines.values().stream()
-                .map(line -> AmountText.read(line.limit.getValue(), currency)
-                        .amount()
-                        .or(() -> TeamTotals.now(line.team, currency)))
-                .flatMap(Optional::stream)
-                .toList());
+        totals.after(
+                changed == 0
+                        ? List.of()
+                        : lines.values().stream()
+                                .map(line -> AmountText.read(line.limit.getValue(), currency)
+                                        .amount()
+                                        .or(() -> TeamTotals.now(line.team, currency)))
+                                .flatMap(Optional::stream)
+                                .toList());
     }
 
     private void save() {

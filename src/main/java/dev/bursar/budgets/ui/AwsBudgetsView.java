@@ -185,7 +185,8 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
             watching.note("They can never send an alert");
         } else {
             var link = new Paragraph(Styled.pageLink(
-                    state().with(AwsBudgetShow.SETTING, AwsBudgetShow.WATCHES_NOTHING).address(),
+                    state().with(AwsBudgetShow.SETTING, AwsBudgetShow.WATCHES_NOTHING)
+                            .address(),
                     "They can never send an alert"));
             link.addClassName("note");
             watching.add(link);
@@ -196,8 +197,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
                         ? new KeyFigure("In alarm", Formats.count(alarm)).note(of + ", none over the limit")
                         : new KeyFigure("Over the limit", Formats.count(over))
                                 .note(of + ", " + Formats.count(alarm) + " more in alarm"),
-                new KeyFigure("Match a team", Formats.count(matched))
-                        .note("Same filter as the team\u2019s tag rule"),
+                new KeyFigure("Match a team", Formats.count(matched)).note("Same filter as the team\u2019s tag rule"),
                 watching);
         figures.addClassName("figures-3");
         return figures;

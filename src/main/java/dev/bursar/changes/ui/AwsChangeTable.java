@@ -29,9 +29,13 @@ final class AwsChangeTable extends ListGrid<AwsChange, Long> {
     AwsChangeTable(ListPage<?> page, boolean admin, ListGrid.Rows<AwsChange> rows, long count) {
         super("Changes to AWS", page, AwsChange::id, ChangeLinks::change);
         column("Change", 185, 4, this::what);
-        column("State", 130, 0, row -> admin && row.state() == AwsChange.State.PROPOSED
-                ? new Div(badge(row.state()), decide(row))
-                : badge(row.state()));
+        column(
+                "State",
+                130,
+                0,
+                row -> admin && row.state() == AwsChange.State.PROPOSED
+                        ? new Div(badge(row.state()), decide(row))
+                        : badge(row.state()));
         wide("Reason", 170, 3, row -> Styled.div("wrapped", PlainText.cut(row.reason(), 200)));
         Tables.wideOnly(figure("30-day cost", 110, 0, AwsChangeTable::cost));
         wide("Proposed", 176, 1, AwsChangeTable::proposed);
@@ -46,7 +50,9 @@ final class AwsChangeTable extends ListGrid<AwsChange, Long> {
                 title,
                 title,
                 "Change " + row.id() + ", " + AwsChangeText.outcome(row),
-                AwsChangeText.costs(row) + (row.costs().isEmpty() ? "" : ", ") + "by " + PlainText.cut(row.proposer().name(), LONGEST) + ", " + Formats.momentWithYear(row.proposed()));
+                AwsChangeText.costs(row) + (row.costs().isEmpty() ? "" : ", ") + "by "
+                        + PlainText.cut(row.proposer().name(), LONGEST) + ", "
+                        + Formats.momentWithYear(row.proposed()));
     }
 
     private static Component decide(AwsChange row) {

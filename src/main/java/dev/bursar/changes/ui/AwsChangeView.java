@@ -277,9 +277,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         String costs = AwsChangeText.costs(change);
         String counted = AwsChangeText.counted(change.kind(), open)
                 + (change.state() == State.PROPOSED ? " to write" : " left")
-                + (costs.isEmpty() || change.kind() != WriteKind.TAGS
-                        ? ""
-                        : " on resources that cost " + costs);
+                + (costs.isEmpty() || change.kind() != WriteKind.TAGS ? "" : " on resources that cost " + costs);
         return Styled.div(
                 "change-line",
                 AwsChangeTable.badge(change.state()),
@@ -299,18 +297,19 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
             case PROPOSED ->
                 change.previewed().isEmpty()
                         ? "Bursar is reading the current state from AWS. Nothing has been written."
-                        : (shown.mayApprove() && change.count(ItemState.PLANNED) > 0 ? "" : "Nothing has been written. ")
+                        : (shown.mayApprove() && change.count(ItemState.PLANNED) > 0
+                                        ? ""
+                                        : "Nothing has been written. ")
                                 + (change.count(ItemState.PLANNED) == 0
                                         ? "Some of it could not be read from AWS: read it again."
                                         : waiting(shown));
             case APPROVED, RUNNING ->
                 (change.stopAskedBy().isPresent()
-                                ? "It is being stopped. Bursar reads back what it has sent."
-                                : "Each is read again, written and read back."
-                                        + past(change.kind(), "Past costs keep their owners."));
+                        ? "It is being stopped. Bursar reads back what it has sent."
+                        : "Each is read again, written and read back."
+                                + past(change.kind(), "Past costs keep their owners."));
             case REJECTED ->
-                "Rejected: "
-                        + change.decision().map(AwsChange.Decision::reason).orElse("");
+                "Rejected: " + change.decision().map(AwsChange.Decision::reason).orElse("");
             case EXPIRED -> "Nobody decided on it within 14 days. Nothing was written.";
             case NOTHING_TO_WRITE ->
                 "When Bursar read AWS, there was nothing left to write. The change ended by itself, and nothing was written.";

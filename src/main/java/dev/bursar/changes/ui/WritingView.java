@@ -2,8 +2,8 @@ package dev.bursar.changes.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
@@ -338,8 +338,7 @@ class WritingView extends Div implements AfterNavigationObserver {
                 var limits = new NativeDetails(
                         "Limit to tag keys, types or accounts", Styled.div("field-row", keys, types, accounts));
                 limits.addClassName("writing-limits");
-                limits.setOpen(
-                        Stream.of(keys, types, accounts).anyMatch(field -> !field.isEmpty()));
+                limits.setOpen(Stream.of(keys, types, accounts).anyMatch(field -> !field.isEmpty()));
                 opened = () -> limits.setOpen(true);
                 section.with(Styled.div("writing-switches", stacks), limits);
             }

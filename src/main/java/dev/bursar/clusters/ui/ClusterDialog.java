@@ -51,16 +51,15 @@ final class ClusterDialog extends Dialog {
         from.addValueChangeListener(change -> preview());
         split.addValueChangeListener(change -> preview());
         idle.addValueChangeListener(change -> preview());
-        add(
-                Styled.div(
-                        "change-fields",
-                        new Paragraph(
-                                "A pod belongs to the team that its tags name, or else its node\u2019s tags. Only teams\u2019"
-                                        + " sums change, not those of accounts and services."),
-                        split,
-                        idle,
-                        from,
-                        preview));
+        add(Styled.div(
+                "change-fields",
+                new Paragraph(
+                        "A pod belongs to the team that its tags name, or else its node\u2019s tags. Only teams\u2019"
+                                + " sums change, not those of accounts and services."),
+                split,
+                idle,
+                from,
+                preview));
         getFooter()
                 .add(
                         Buttons.neutral("Cancel", click -> close()),

@@ -82,10 +82,7 @@ public class SyncService {
     /** What accounts are called, by id, for what went wrong in them. */
     @PreAuthorize(MAY_SEE)
     public Map<String, String> accountNames() {
-        return names.stream()
-                .findFirst()
-                .map(AccountNames::byId)
-                .orElse(Map.of());
+        return names.stream().findFirst().map(AccountNames::byId).orElse(Map.of());
     }
 
     /** The oldest of the runs that are under way. */

@@ -76,6 +76,7 @@ class SyncView extends Div implements AfterNavigationObserver {
 
     /** By id; read beside what is shown. */
     private volatile Map<String, String> accounts = Map.of();
+
     private boolean onlyFailed;
 
     SyncView(SyncService service, Scope scope, Workers workers, Clock clock) {

@@ -182,8 +182,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void budgetsStandBesideOurFigures() {
         read(BUDGETS);
-        assertThat(open(""))
-                .contains("AWS budgets", "5 budgets", "Over the limit1", "Match a team2", "Watch nothing2");
+        assertThat(open("")).contains("AWS budgets", "5 budgets", "Over the limit1", "Match a team2", "Watch nothing2");
         assertThat(names()).containsExactly("vision", "fraud", "fraud-sagemaker", "no-prefix", "typo");
 
         assertThat(cells(0))

@@ -67,8 +67,8 @@ public final class ManagedSection extends Composite<Section> {
     private static Component act(Managed one) {
         return one.state()
                 .open()
-                .<Component>map(open ->
-                        Styled.pageLink(ChangeLinks.change(open.change()), "See change " + open.change()))
+                .<Component>map(
+                        open -> Styled.pageLink(ChangeLinks.change(open.change()), "See change " + open.change()))
                 .orElseGet(() -> one.state().drifted() || one.state().link().isEmpty()
                         ? Styled.pageLink(BudgetLinks.budget(one.state().budget()), "See what to do")
                         : new Span());
