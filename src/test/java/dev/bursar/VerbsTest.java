@@ -114,7 +114,7 @@ class VerbsTest {
             Map.entry("Load theirs", "of two versions"),
             Map.entry("Leave it removed", "of two versions"),
             Map.entry("Not the same", "answers a question"),
-            Map.entry("We don\u2019t need this", "answers a question"),
+            Map.entry("Skip", "leaves a step out"),
             Map.entry("Do this after all", "takes that answer back"),
             Map.entry("Give me the finance role", "says what happens to the person"),
             Map.entry("I have saved them", "answers a question"),

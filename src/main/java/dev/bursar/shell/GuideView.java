@@ -42,10 +42,16 @@ class GuideView extends Div implements AfterNavigationObserver {
                 .getSingleParameter("page")
                 .filter(PAGES::contains)
                 .orElse(START);
-        String text = name.equals(START) ? yoursFirst(text(name), scope::has) : text(name);
+        boolean start = name.equals(START);
+        String text = start ? yoursFirst(inPortal(text(name)), scope::has) : text(name);
         removeAll();
         var words = Styled.div("guide-text");
-        words.getElement().setProperty("innerHTML", GuideText.html(text));
+        words.setClassName("guide-start", start);
+        String html = GuideText.html(text);
+        words.getElement()
+                .setProperty(
+                        "innerHTML",
+                        start ? html.replaceFirst("<li>", "<li class=\"own\"><span>For you</span>") : html);
         var header = new PageHeader("Guide");
         if (!name.equals(START)) {
             header.breadcrumb(List.of(new RouterLink("Guide", GuideView.class)), GuideText.title(text));
@@ -71,6 +77,13 @@ class GuideView extends Div implements AfterNavigationObserver {
         lines.removeAll(own);
         lines.addAll(first, own);
         return String.join("\n", lines);
+    }
+
+    /** Without what only those need who don't run it yet. */
+    private static String inPortal(String text) {
+        return text.lines()
+                .filter(line -> !line.startsWith("To try it without AWS"))
+                .collect(Collectors.joining("\n"));
     }
 
     static String text(String name) {

@@ -177,7 +177,10 @@ class WhoMayDoWhatTest {
                     "ViolationService: page found rows each groups details untagged probable checked",
                     "TagFixes: rows fixes chosen",
                     "UntaggedCost: untagged checked"),
-            new Line("changes to AWS: see, a lead their own", ALL, "AwsChangeService: page rows change items waiting"),
+            new Line(
+                    "changes to AWS: see, a lead their own",
+                    ALL,
+                    "AwsChangeService: page rows change items waiting accountNames"),
             new Line(
                     "changes to AWS: propose tags, a lead of own and probable resources",
                     Set.of(LEAD, ADMIN),
@@ -264,7 +267,8 @@ class WhoMayDoWhatTest {
             new Line(
                     "sync, request meter: see",
                     SEES_EVERYTHING,
-                    "SyncService: jobs running latest facts meter estimate estimateAnew failing failingAtRest hasRun",
+                    "SyncService: jobs running latest facts meter estimate estimateAnew failing failingAtRest hasRun"
+                            + " accountNames",
                     "EngineService: engines ofRuns denied",
                     "UploadService: imports"),
             new Line(

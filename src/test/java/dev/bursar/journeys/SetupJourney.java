@@ -36,6 +36,7 @@ class SetupJourney extends InBrowser {
         page.getByText("Policy that grants exactly these permissions").click();
         assertThat(permissions).containsText("organizations:ListAccounts");
 
+        step(page, "3. Team key").locator("summary").first().click();
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(Pattern.compile("^Read the spend of .*, about \\$0\\.0")))

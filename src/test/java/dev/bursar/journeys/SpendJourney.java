@@ -511,7 +511,7 @@ class SpendJourney extends InBrowser {
         spend.open(PERIOD);
         button(page, "Why is this Platform\u2019s?").click();
         var why = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Why is this Platform\u2019s?"));
-        assertThat(why).containsText("Tag value is platform, any case \u2192 Platform");
+        assertThat(why).containsText("Tag value is platform \u2192 Platform");
         assertThat(why).isFocused();
         page.keyboard().press("Escape");
         assertThat(why).isHidden();

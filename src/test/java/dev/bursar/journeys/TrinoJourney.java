@@ -99,7 +99,7 @@ class TrinoJourney extends InBrowser {
         portal.restartWith(settings);
         var admin = signedIn("admin");
         look(admin, "sync", () -> job(admin).innerText().contains("Done"));
-        assertThat(job(admin)).containsText("Trino is set up but not in use: Bursar sums up lines itself");
+        assertThat(job(admin)).containsText("Trino is available but unused; Bursar adds up the lines itself");
         portal.awaitNothingDue();
         String here = totals();
         openLines(admin);

@@ -90,8 +90,8 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             var have = new Span(
                     one.people() == 0
                             ? "no one with a password"
-                            : Formats.count(one.withFactor()) + " of "
-                                    + Formats.count(one.people(), "person has", "people have") + " it");
+                            : Formats.count(one.withFactor()) + " of " + Formats.count(one.people())
+                                    + (one.people() == 1 ? " has it" : " have it"));
             have.addClassName("note");
             long without = one.people() - one.withFactor();
             var leaves = Styled.span(

@@ -15,6 +15,7 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HeaderSort;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
@@ -230,7 +231,7 @@ final class AccountsTable {
             return Styled.quiet(
                     row.account().none().isKnown()
                             ? "none in " + Formats.shortMonth(accounts.month())
-                            : "not known yet");
+                            : NoCostsText.NOT_YET);
         }
         return PlainText.name(TeamText.some(names, 3));
     }

@@ -9,20 +9,21 @@ import module java.base;
 final class RuleText {
     private RuleText() {}
 
-    /** {@code Tag value is vision or Vision, any case, and account is Sandbox}. */
+    /** {@code Tag value is vision or cv and account is Sandbox}. */
     static String of(OwnershipRule rule, Map<String, String> accountNames) {
         var conditions = new ArrayList<String>();
         if (rule.tagValues() != null) {
-            conditions.add("tag value is " + values(rule.tagValues()) + (rule.anyCase() ? ", any case" : ""));
+            conditions.add(
+                    "tag value is " + values(rule.tagValues()) + dev.bursar.ownership.text.RuleText.exactCase(rule));
         }
         conditions.addAll(others(rule, accountNames));
         String all = String.join(" and ", conditions);
         return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
     }
 
-    /** What it asks for besides a tag value, {@code , any case, and account is Sandbox}. */
+    /** What it asks for besides a tag value, {@code , exact case and account is Sandbox}. */
     static String rest(OwnershipRule rule, Map<String, String> accountNames) {
-        return (rule.anyCase() ? ", any case" : "")
+        return dev.bursar.ownership.text.RuleText.exactCase(rule)
                 + others(rule, accountNames).stream()
                         .map(condition -> " and " + condition)
                         .collect(Collectors.joining());

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.admin.organisation.TeamLine.Thing;
 import dev.bursar.org.Department;
 import dev.bursar.org.OrgLinks;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HeaderSort;
@@ -46,6 +47,8 @@ final class TeamsTable {
         void move(Department department);
 
         void end(Department department);
+
+        void addLead(TeamHistory team);
     }
 
     /** @param changes null for those who may change nothing */
@@ -115,7 +118,7 @@ final class TeamsTable {
 
     private void fill() {
         var month = YearMonth.from(page.today());
-        Tables.sized(grid.addComponentColumn(this::name), "Team", 150, 1)
+        Tables.sized(grid.addComponentColumn(this::name), "Team", 150, 2)
                 .setFrozen(true)
                 .setFooter("Total");
         boolean arriving = page.isArriving();
@@ -134,18 +137,14 @@ final class TeamsTable {
         if (!arriving) {
             Tables.quietWideOnly(last);
         }
-        BigDecimal largest = page.lines().stream()
-                .filter(line -> line.thing() instanceof Thing.OfTeam)
-                .map(this::lastMonth)
-                .reduce(BigDecimal.ZERO, BigDecimal::max);
-        Tables.wideOnly(grid.addComponentColumn(line -> line.thing() instanceof Thing.OfDepartment
-                        ? new Span()
-                        : new ShareBar(lastMonth(line), largest, Palette.at(1))))
-                .setHeader(Styled.span("visually-hidden", "Share of " + Formats.shortMonth(month.minusMonths(1))))
-                .setWidth("120px")
-                .setFlexGrow(1);
+        BigDecimal largest = page.lines().stream().map(this::lastMonth).reduce(BigDecimal.ZERO, BigDecimal::max);
+        Tables.sized(
+                Tables.wideOnly(grid.addComponentColumn(line -> new ShareBar(lastMonth(line), largest, colour(line)))),
+                "Share of " + Formats.shortMonth(month.minusMonths(1)),
+                180,
+                2);
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::costCentre)), "Cost centre", 130, 0);
-        Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::leads)), "Leads", 160, 3);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(this::leads)), "Leads", 160, 1);
         if (page.lines().stream().anyMatch(TeamsTable::isDated)) {
             Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1);
         }
@@ -171,6 +170,10 @@ final class TeamsTable {
 
     private BigDecimal lastMonth(TeamLine line) {
         return line.lastMonth().byCurrency().getOrDefault(page.currency(), BigDecimal.ZERO);
+    }
+
+    private static Palette.Colour colour(TeamLine line) {
+        return line.thing() instanceof Thing.OfTeam ? Palette.at(1) : Palette.Colour.UNALLOCATED;
     }
 
     private Component name(TeamLine line) {
@@ -224,12 +227,17 @@ final class TeamsTable {
                 : new Span();
     }
 
-    private static Component leads(TeamLine line) {
+    private Component leads(TeamLine line) {
         if (!(line.thing() instanceof Thing.OfTeam team)) {
             return new Span();
         }
         if (team.leads().isEmpty()) {
-            return Styled.quiet("none");
+            if (changes == null) {
+                return Styled.quiet("none");
+            }
+            var button = Buttons.link("New lead\u2026", click -> changes.addLead(team.team()));
+            button.setAriaLabel("New lead of " + PlainText.cut(team.team().name(), 60));
+            return button;
         }
         return PlainText.name(TeamText.some(team.leads(), 3));
     }

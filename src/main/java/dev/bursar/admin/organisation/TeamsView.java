@@ -56,6 +56,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
     private final TeamDialogs dialogs;
     private final DepartmentDialogs departments;
     private final NewTeamDialogs newTeams;
+    private final LeadDialogs leads;
     private final boolean mayChange;
     private final Clock clock;
 
@@ -77,12 +78,14 @@ class TeamsView extends Div implements AfterNavigationObserver {
             TeamDialogs dialogs,
             DepartmentDialogs departments,
             NewTeamDialogs newTeams,
+            LeadDialogs leads,
             Scope scope,
             Workers workers,
             Clock clock) {
         this.dialogs = dialogs;
         this.departments = departments;
         this.newTeams = newTeams;
+        this.leads = leads;
         this.clock = clock;
         content = new LoadedPart<>(workers, clock, () -> load.page(ended.getValue()), this::shown)
                 .failure("The teams could not be loaded", "Nothing was lost.")
@@ -202,6 +205,11 @@ class TeamsView extends Div implements AfterNavigationObserver {
         @Override
         public void end(Department department) {
             departments.end(department, content::reload);
+        }
+
+        @Override
+        public void addLead(TeamHistory team) {
+            leads.add(team, content::reload);
         }
     }
 

@@ -33,6 +33,9 @@ final class ReachTable extends Composite<Section> {
     private final SearchField search = new SearchField("Search accounts", "Account or id", this::show);
     private final NoRowMatches none = new NoRowMatches(search, "account");
     private final Section section = new Section("Accounts");
+    private final Runnable template;
+    private Optional<String> usual = Optional.empty();
+    private Grid.@Nullable Column<Row> checked;
 
     /**
      * A row.
@@ -57,11 +60,13 @@ final class ReachTable extends Composite<Section> {
     /**
      * @param open ids of the accounts that are open, kept by the page
      * @param test told the id of an account to test
+     * @param template shows the template for the role
      */
-    ReachTable(ReachState state, Set<String> open, Consumer<String> test, Runnable testAll) {
+    ReachTable(ReachState state, Set<String> open, Consumer<String> test, Runnable testAll, Runnable template) {
         this.state = state;
         this.open = open;
         this.test = test;
+        this.template = template;
         fill();
         section.actions(search);
         if (state.mayEdit()) {
@@ -71,7 +76,7 @@ final class ReachTable extends Composite<Section> {
     }
 
     private void fill() {
-        Tables.sized(grid.addComponentColumn(this::name), "Account, Region", 156, 3)
+        Tables.sized(grid.addComponentColumn(this::name), "Account, Region", 156, 1)
                 .setFrozen(true);
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(ReachTable::id)), "Id", 140, 0);
         grid.addComponentColumn(
@@ -79,19 +84,20 @@ final class ReachTable extends Composite<Section> {
                 .setHeader("State")
                 .setWidth("122px")
                 .setFlexGrow(0);
-        Tables.wideOnly(grid.addColumn(row -> row.place() == null ? ReachText.regions(row.account()) : ""))
+        usual = usualRegions();
+        Tables.wideOnly(grid.addColumn(row -> row.place() == null
+                        ? Optional.of(ReachText.regions(row.account()))
+                                .filter(regions -> !usual.equals(Optional.of(regions)))
+                                .orElse("")
+                        : ""))
                 .setHeader("Regions")
-                .setWidth("110px")
-                .setFlexGrow(0);
-        Tables.sized(Tables.wideOnly(grid.addComponentColumn(ReachTable::whatToDo)), "What to do", 240, 8);
-        if (state.accounts().stream()
-                        .flatMap(account -> account.states().stream())
-                        .map(one -> Formats.moment(one.checkedAt()))
-                        .distinct()
-                        .count()
-                > 1) {
-            Tables.sized(Tables.quietWideOnly(grid.addColumn(ReachTable::checked)), "Checked", 150, 0);
-        }
+                .setWidth("130px")
+                .setFlexGrow(0)
+                .setVisible(state.accounts().stream()
+                        .map(ReachText::regions)
+                        .anyMatch(regions -> !regions.isEmpty() && !usual.equals(Optional.of(regions))));
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(this::whatToDo)), "What to do", 240, 8);
+        checked = Tables.sized(Tables.quietWideOnly(grid.addColumn(ReachTable::checked)), "Checked", 150, 0);
         if (state.mayEdit()) {
             grid.addComponentColumn(this::button)
                     .setHeader(Styled.span("visually-hidden", "Actions"))
@@ -99,6 +105,19 @@ final class ReachTable extends Composite<Section> {
                     .setFlexGrow(0);
         }
         show();
+    }
+
+    /** What most accounts have, where several have it. */
+    private Optional<String> usualRegions() {
+        return state.accounts().stream()
+                .map(ReachText::regions)
+                .filter(regions -> !regions.isEmpty())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(one -> one.getValue() > 2)
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
     }
 
     private void show() {
@@ -110,7 +129,7 @@ final class ReachTable extends Composite<Section> {
                 .toList();
         section.note(
                 search.isEmpty()
-                        ? ""
+                        ? usual.map(regions -> regions + " each unless stated").orElse("")
                         : Formats.count(found.size()) + " of "
                                 + Formats.count(state.accounts().size(), "account", "accounts"));
         var rows = new ArrayList<Row>();
@@ -119,6 +138,15 @@ final class ReachTable extends Composite<Section> {
             if (open.contains(account.account())) {
                 account.states().forEach(place -> rows.add(new Row(account, place)));
             }
+        }
+        // the facts say it once where all were checked at one time
+        if (checked != null) {
+            checked.setVisible(rows.stream()
+                            .map(ReachTable::checked)
+                            .filter(at -> !at.isEmpty())
+                            .distinct()
+                            .count()
+                    > 1);
         }
         grid.setItems(rows);
         grid.setVisible(!rows.isEmpty());
@@ -172,13 +200,20 @@ final class ReachTable extends Composite<Section> {
         return row.place() == null ? PlainText.id(Formats.account(row.account().account())) : new Span();
     }
 
-    private static Component whatToDo(Row row) {
+    private Component whatToDo(Row row) {
         return row.problem()
                 .map(problem -> {
                     var cell = new Div(new Span(ProblemText.whatHere(problem.problem())));
                     var next = new Span(ProblemText.whatToDo(problem.problem()));
                     next.addClassName("second-line");
                     cell.add(next);
+                    if (problem.api().equals(PlaceState.ROLE) && problem.state() == PlaceState.State.DENIED) {
+                        var link = Buttons.link("See template", click -> template.run());
+                        link.addClassName("in-text");
+                        link.setAriaLabel("See template for "
+                                + PlainText.cut(row.account().name(), 60));
+                        cell.add(link);
+                    }
                     return (Component) cell;
                 })
                 .orElseGet(Span::new);

@@ -66,6 +66,7 @@ class ReachView extends Div implements AfterNavigationObserver {
     private final LoadedPart<Loaded> content;
     private final Clock clock;
     private Div answers = new Div();
+    private final Div templates = new Div();
     private @Nullable ReachState shown;
     private final Set<String> open = new HashSet<>();
     private final Set<ReachFeature> features = EnumSet.of(ReachFeature.TAGS);
@@ -108,13 +109,15 @@ class ReachView extends Div implements AfterNavigationObserver {
             features.addAll(EnumSet.allOf(ReachFeature.class));
         }
         shown = state;
-        parts.add(new TemplateSection(state, features), new EventsSection(loaded.events()));
+        templates.removeAll();
+        templates.add(new TemplateSection(state, features));
+        parts.add(templates, new EventsSection(loaded.events()));
         parts.addClassName("stack");
         return parts;
     }
 
     private ReachTable table(ReachState state) {
-        return new ReachTable(state, open, this::test, this::testAll);
+        return new ReachTable(state, open, this::test, this::testAll, () -> templates.scrollIntoView());
     }
 
     /** Shows how accounts answer while they are checked; what is typed above stays. */

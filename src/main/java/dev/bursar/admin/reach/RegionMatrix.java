@@ -35,9 +35,11 @@ final class RegionMatrix {
                 .setFrozen(true)
                 .setTooltipGenerator(line -> Formats.account(line.account()));
         for (String region : regions) {
+            boolean first = region.equals(regions.first());
             Tables.sized(
-                            Tables.wideOnly(grid.addComponentColumn(
-                                    line -> cell(line.regions().get(region)))),
+                            Tables.wideOnly(grid.addComponentColumn(line -> first || !isUnknown(line)
+                                    ? cell(line.regions().get(region))
+                                    : unknown())),
                             region,
                             122,
                             1)
@@ -47,16 +49,29 @@ final class RegionMatrix {
         return grid;
     }
 
+    private static boolean isUnknown(Line line) {
+        return line.regions().values().stream().allMatch(row -> row.state() == RegionRow.State.UNKNOWN);
+    }
+
+    /** It stands in the row's first cell already. */
+    private static Component unknown() {
+        return Styled.span("visually-hidden", RegionRow.State.UNKNOWN.label());
+    }
+
     private static Component account(Line line) {
         return Tables.narrowLine(PlainText.name(line.name()), narrow(line.regions()));
     }
 
-    /** {@code Read in part: ap-northeast-1; read: 5 Regions}, what is wrong first; for screens without columns of Regions. */
+    /** {@code Read in part: ap-northeast-1}: what isn't read; for screens without columns of Regions. */
     static String narrow(Map<String, RegionRow> regions) {
         var states = new TreeMap<RegionRow.State, List<String>>();
         new TreeMap<>(regions)
                 .forEach((region, row) -> states.computeIfAbsent(row.state(), any -> new ArrayList<>())
                         .add(region));
+        if (states.keySet().equals(Set.of(RegionRow.State.READ))) {
+            return regions.size() == 1 ? "Read" : "All " + Formats.count(regions.size()) + " read";
+        }
+        states.remove(RegionRow.State.READ);
         return states.entrySet().stream()
                 .map(one -> one.getKey().label() + ": "
                         + (one.getValue().size() > 2

@@ -32,7 +32,7 @@ final class ProposedTeamsStep extends StepCard {
     ProposedTeamsStep(SetupData data, BiConsumer<List<ProposedTeam>, List<ProposedTeam>> wanted, Runnable readValues) {
         super(4, "Teams");
         section().flush();
-        create = Buttons.neutral(
+        create = Buttons.primary(
                 "Confirm teams",
                 click -> wanted.accept(
                         checked(true),
@@ -146,9 +146,12 @@ final class ProposedTeamsStep extends StepCard {
         var words = new Span(
                 team.isThere()
                         ? "goes to " + owners
-                        : !team.owners().isEmpty()
-                                ? "goes to " + owners + " in part"
-                                : team.leftOut() ? "left out" : "new");
+                        : adds(team)
+                                ? "adds " + Formats.count(team.unnamed().size(), "spelling", "spellings") + " to "
+                                        + owners
+                                : !team.owners().isEmpty()
+                                        ? "goes to " + owners + " in part"
+                                        : team.leftOut() ? "left out" : "new");
         if (team.isThere()) {
             words.addClassName("quiet");
         }
@@ -185,12 +188,27 @@ final class ProposedTeamsStep extends StepCard {
                 .toList();
     }
 
+    /** Whether the team is there under this name already and only gets the spellings that no rule names. */
+    private static boolean adds(ProposedTeam team) {
+        return team.owners().size() == 1 && team.owners().getFirst().equalsIgnoreCase(team.name());
+    }
+
     private void count() {
-        int teams = checked(true).size();
+        List<ProposedTeam> wanted = checked(true);
+        long made = wanted.stream().filter(team -> !adds(team)).count();
+        int joined = wanted.stream()
+                .filter(ProposedTeamsStep::adds)
+                .mapToInt(team -> team.unnamed().size())
+                .sum();
+        String teams = made == 0 ? "" : "Create " + Formats.count(made, "team and its rule", "teams and their rules");
+        String spellings =
+                joined == 0 ? "" : (made == 0 ? "Join " : "join ") + Formats.count(joined, "spelling", "spellings");
         create.setText(
-                teams == 0
+                wanted.isEmpty()
                         ? "Leave out all"
-                        : "Create " + Formats.count(teams, "team and its rule", "teams and their rules"));
+                        : Stream.of(teams, spellings)
+                                .filter(part -> !part.isEmpty())
+                                .collect(Collectors.joining(", ")));
     }
 
     private static Paragraph words(String words) {

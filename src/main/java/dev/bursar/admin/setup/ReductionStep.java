@@ -45,10 +45,9 @@ final class ReductionStep extends StepCard {
         this.actions = actions;
         status(status());
         section()
-                .with(words(
-                        "Charge files have a line for each hour of usage; Bursar sums up lines that differ only in their amounts."
-                                + " docs/engines.md says which place to choose. "
-                                + introduction()));
+                .with(words("Charge files have one line per hour. Bursar adds up lines that are otherwise identical."
+                        + " How to choose is in docs/engines.md. "
+                        + introduction()));
         var table = new StepTable("Where lines are reduced", "reduction", List.of("Where", "What it does", "Choice"));
         here(table);
         state.engines().forEach(engine -> engine(table, engine));
@@ -94,8 +93,8 @@ final class ReductionStep extends StepCard {
                     + " is set up again, or another place is chosen. Stored costs stay.";
         }
         if (!state.unchosen().isEmpty()) {
-            return "Until you choose, Bursar sums up lines itself and sends nothing to " + String.join(" or ", names())
-                    + ".";
+            return "Until you choose, Bursar adds up the lines itself and sends nothing to "
+                    + String.join(" or ", names()) + ".";
         }
         return (ReductionText.chosen(state.chosen()) + " A choice applies from the next delivery. Charges are the same"
                         + " wherever they are made.")

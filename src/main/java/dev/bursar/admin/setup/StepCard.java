@@ -39,7 +39,9 @@ abstract class StepCard extends Composite<Section> {
         if (finished) {
             List<Component> content = section.getChildren().skip(1).toList();
             Div held = Styled.stack(content.toArray(Component[]::new));
-            var details = new NativeDetails("See " + name.toLowerCase(Locale.ROOT), held);
+            // a chevron says it to those who see it
+            var details =
+                    new NativeDetails(Styled.span("visually-hidden", "See " + name.toLowerCase(Locale.ROOT)), held);
             details.addClassName("step-details");
             section.with(details);
         }

@@ -60,17 +60,15 @@ final class TeamKeysDialog extends Dialog {
         addClassName("team-keys-dialog");
         setCloseOnOutsideClick(false);
         setWidth("640px");
-        var words = new Paragraph("A charge belongs to the team that the first of these keys names for it."
-                + (costsOfAws
-                        ? " Cost Explorer is asked by the first key, and by each further one for what those before leave without a value."
-                        : ""));
+        var words = new Paragraph("The first key that has a value decides the team."
+                + (costsOfAws ? " Each further key costs more Cost Explorer requests." : ""));
         words.addClassName("quiet");
         add(words, fields, add, preview);
         now.keys().forEach(key -> add(key.key(), key.from()));
         if (lines.isEmpty()) {
             add("", null);
         }
-        getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Save", click -> save()));
+        getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Save order", click -> save()));
     }
 
     private final class Line {

@@ -109,7 +109,7 @@ class DeliveryEngine {
         return unchosen.isEmpty()
                 ? Optional.empty()
                 : Optional.of(unchosen + (unchosen.contains(" ") ? " are" : " is")
-                        + " set up but not in use: Bursar sums up lines itself");
+                        + " available but unused; Bursar adds up the lines itself");
     }
 
     /** Looks lines up there; exceptions, and what is empty, as in {@link #open}. */

@@ -36,6 +36,8 @@ final class StoredDeliveriesTable extends Div {
     private final Div split = Styled.div("import-exact");
     private NextStep next = NextStep.NOTHING;
     private Engines engines = Engines.NONE;
+    private boolean oneFormat;
+    private boolean onePerson;
 
     StoredDeliveriesTable(boolean admin) {
         addClassName("imports-held");
@@ -68,8 +70,8 @@ final class StoredDeliveriesTable extends Div {
                         grid.addColumn(held -> ImportText.amounts(held.part().sums(), Sum::effective))))
                 .setHeader(Term.EFFECTIVE_COST.link())
                 .setWidth("120px");
-        Tables.wideOnly(grid.addComponentColumn(
-                        held -> Tables.twoLines(new Span(Formats.moment(held.at())), "by " + held.by())))
+        Tables.wideOnly(grid.addComponentColumn(held ->
+                        Tables.twoLines(new Span(Formats.moment(held.at())), onePerson ? "" : "by " + held.by())))
                 .setHeader("Imported")
                 .setWidth("150px")
                 .setFlexGrow(1);
@@ -90,7 +92,6 @@ final class StoredDeliveriesTable extends Div {
     void show(List<Held> held, NextStep next, Engines engines) {
         this.next = next;
         this.engines = engines;
-        grid.setItems(held);
         grid.setVisible(!held.isEmpty());
         none.setVisible(held.isEmpty());
         // of one payer only, it is said once
@@ -100,11 +101,21 @@ final class StoredDeliveriesTable extends Div {
                 .distinct()
                 .toList();
         account.setVisible(payers.size() > 1);
+        // and so is a format and who imported where that is always the same
+        List<String> formats = held.stream().map(Held::format).distinct().toList();
+        oneFormat = formats.size() == 1;
+        List<String> people = held.stream().map(Held::by).distinct().toList();
+        onePerson = people.size() == 1;
         section.note(
                 held.isEmpty()
                         ? ""
                         : Formats.count(held.size())
-                                + (payers.size() == 1 ? " of billing account " + payers.getFirst() : ""));
+                                + (payers.size() == 1 ? " of billing account " + payers.getFirst() : "")
+                                + (oneFormat ? ", " + formats.getFirst() : "")
+                                + (onePerson
+                                        ? ", imported by " + PlainText.cut(people.getFirst(), LONGEST_SOURCE)
+                                        : ""));
+        grid.setItems(held);
         Map<String, Sum> sums = new TreeMap<>(
                 DeliveredCosts.Part.total(held.stream().map(Held::part).toList()));
         split(held);
@@ -132,7 +143,7 @@ final class StoredDeliveriesTable extends Div {
 
     /** Where they came from, and what they were read by where that wasn't Bursar. */
     private Div files(Held held) {
-        Div cell = Tables.twoLines(source(held.source()), held.format());
+        Div cell = Tables.twoLines(source(held.source()), oneFormat ? "" : held.format());
         EngineRun by = engines.bySource().get(held.source());
         if (by != null && by.progress().done() == by.progress().groups()) {
             cell.add(Styled.span("second-line", EngineText.line(by.progress())));

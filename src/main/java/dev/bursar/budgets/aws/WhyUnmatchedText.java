@@ -23,7 +23,7 @@ public final class WhyUnmatchedText {
 
     private WhyUnmatchedText() {}
 
-    /** One sentence without a full stop: {@code Filters on a service too}. */
+    /** One sentence without a full stop: {@code Also filters by a service}. */
     public static String why(WhyUnmatched why) {
         return switch (why) {
             case Plain.NO_TEAM_TAG -> "No tag names teams yet";
@@ -45,7 +45,7 @@ public final class WhyUnmatchedText {
                 "Filters on the tag " + inOrder(keys) + "; teams are named by " + inOrder(teamKeys);
             case MoreThanTheTag(var keys, var others) ->
                 Stream.concat(keys.stream().map(key -> "the tag " + quoted(key)), others.stream())
-                        .collect(Collectors.joining(" and ", "Filters on ", " too"));
+                        .collect(Collectors.joining(" and ", "Also filters by ", ""));
             case NoOwner(String value) -> "No rule gives the tag value " + quoted(value) + " to one team";
             case SeveralTeams(int teams) -> "Its tag values belong to " + teams + " teams";
             case ValuesMissing(String team, int all, var missing) ->

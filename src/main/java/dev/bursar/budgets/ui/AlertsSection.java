@@ -99,7 +99,7 @@ final class AlertsSection extends Composite<Section> {
                             + Formats.used(restated, together.limit()).orElse("") + " of the limit");
         }
         if (!together.told()) {
-            line(item, "Already passed when the limit was set, so no e-mail was sent");
+            line(item, "No e-mail: already exceeded when the limit was set");
         }
         BudgetAlert.Acknowledged seen = together.acknowledged();
         List<Long> waiting = alerts.stream()

@@ -1,6 +1,7 @@
 package dev.bursar.budgets.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
@@ -71,6 +72,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
     private final TextArea pasted = new TextArea("Team and amount, one line each");
     private final ComboBox<LocalDateRange> from = new ComboBox<>("Applies from");
     private final Paragraph status = new Paragraph();
+    private final Button save = Buttons.primary("Save budgets", click -> save());
     private final Map<TeamId, Line> lines = new LinkedHashMap<>();
     private TeamTotals totals = new TeamTotals();
     private String currency = "USD";
@@ -159,7 +161,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         paste.addClassName("limit-paste");
         var buttons = Styled.div(
                 "form-buttons",
-                Buttons.primary("Save budgets", click -> save()),
+                save,
                 Buttons.neutral("Cancel", click -> getUI().ifPresent(ui -> ui.navigate(BudgetsView.class))),
                 status);
         var explained = Styled.note(
@@ -177,7 +179,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         NativeTableRow head = table.getHead().addRow();
         var names = new ArrayList<String>(List.of("Team", "Limit now"));
         months.forEach(past -> names.add(Formats.shortMonth(YearMonth.from(past.getStart()))));
-        names.addAll(List.of("Suggested", "New limit", "With the new limit"));
+        names.addAll(List.of("Suggested", "New limit", "Over the limit"));
         for (String name : names) {
             NativeTableHeaderCell cell = head.addHeaderCell();
             cell.setText(name);
@@ -237,12 +239,16 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         long changed =
                 lines.values().stream().filter(line -> !line.limit.isEmpty()).count();
         status.setText(changed == 0 ? "No new limits" : Formats.count(changed, "new limit", "new limits") + " to save");
-        totals.after(lines.values().stream()
-                .map(line -> AmountText.read(line.limit.getValue(), currency)
-                        .amount()
-                        .or(() -> TeamTotals.now(line.team, currency)))
-                .flatMap(Optional::stream)
-                .toList());
+        save.setEnabled(changed > 0);
+        totals.after(
+                changed == 0
+                        ? List.of()
+                        : lines.values().stream()
+                                .map(line -> AmountText.read(line.limit.getValue(), currency)
+                                        .amount()
+                                        .or(() -> TeamTotals.now(line.team, currency)))
+                                .flatMap(Optional::stream)
+                                .toList());
     }
 
     private void save() {
@@ -306,12 +312,14 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
             limit.setMaxLength(40);
             limit.setValueChangeMode(ValueChangeMode.ON_CHANGE);
             limit.addClassName("amount-field");
+            team.suggestion().ifPresent(one -> limit.setPlaceholder(AmountText.write(one.limit())));
             limit.addValueChangeListener(change -> {
                 limit.setInvalid(false);
                 preview();
                 count();
             });
             would.addClassName("quiet");
+            preview();
         }
 
         private void addTo(NativeTableRow row, List<LocalDateRange> months) {
@@ -339,11 +347,12 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         }
 
         private void preview() {
-            would.setText(AmountText.read(limit.getValue(), currency)
-                    .amount()
+            Optional<BigDecimal> entered =
+                    AmountText.read(limit.getValue(), currency).amount();
+            would.setText(entered.or(() -> limit.isEmpty() ? TeamTotals.now(team, currency) : Optional.empty())
                     .map(team::wouldHave)
                     .filter(past -> !past.isEmpty())
-                    .map(past -> "over in "
+                    .map(past -> (entered.isEmpty() ? "now: over in " : "over in ")
                             + Formats.count(past.stream()
                                     .filter(BudgetHistory.WouldHave::over)
                                     .count())

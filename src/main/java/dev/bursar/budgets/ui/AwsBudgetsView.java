@@ -173,27 +173,34 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
                         ProblemText.both(refusal.problem()) + " Last tried " + Formats.moment(refusal.at()) + "."));
     }
 
-    private static Component figures(AwsBudgetList budgets) {
+    private Component figures(AwsBudgetList budgets) {
         long matched = budgets.rows().stream()
                 .filter(row -> row.owner() instanceof Owner.Team)
                 .count();
         long nothing = in(budgets, AwsBudgetText.WATCHES_NOTHING);
         long over = in(budgets, AwsBudgetText.OVER);
+        long alarm = in(budgets, AwsBudgetText.IN_ALARM);
+        var watching = new KeyFigure("Watch nothing", Formats.count(nothing));
+        if (nothing == 0) {
+            watching.note("They can never send an alert");
+        } else {
+            var link = new Paragraph(Styled.pageLink(
+                    state().with(AwsBudgetShow.SETTING, AwsBudgetShow.WATCHES_NOTHING)
+                            .address(),
+                    "They can never send an alert"));
+            link.addClassName("note");
+            watching.add(link);
+        }
+        String of = "of " + Formats.count(budgets.rows().size(), "budget", "budgets") + " in AWS";
         var figures = new FigureStrip(
-                new KeyFigure("Over or in alarm", Formats.count(over + in(budgets, AwsBudgetText.IN_ALARM)))
-                        .note((over == 0 ? "none" : Formats.count(over)) + " over, of "
-                                + Formats.count(budgets.rows().size(), "budget", "budgets") + " in AWS"),
-                new KeyFigure("Match a team", Formats.count(matched))
-                        .note("Their filter is the same as the team\u2019s tag rule"),
-                new KeyFigure("Watch nothing", Formats.count(nothing)).note("They can never send an alert"));
+                over == 0
+                        ? new KeyFigure("In alarm", Formats.count(alarm)).note(of + ", none over the limit")
+                        : new KeyFigure("Over the limit", Formats.count(over))
+                                .note(of + ", " + Formats.count(alarm) + " more in alarm"),
+                new KeyFigure("Match a team", Formats.count(matched)).note("Same filter as the team\u2019s tag rule"),
+                watching);
         figures.addClassName("figures-3");
-        var note = new Paragraph(
-                "Actual in Bursar covers the same period, tag values and charge types as the budget, after discounts."
-                        + " EffectiveCost equals AWS\u2019s net amortized cost. Figures in AWS are higher where a budget"
-                        + " counts costs before private discounts (amortized and unblended cost), or usage that Savings"
-                        + " Plans cover at On-Demand rates (unblended cost).");
-        note.addClassNames("note", "quiet");
-        return Styled.stack(figures, note);
+        return figures;
     }
 
     private static long in(AwsBudgetList budgets, String status) {
@@ -214,10 +221,15 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
                             "")
                     .actions(Buttons.neutral("Show all budgets", click -> open(AwsBudgetShow.ALL)));
         }
+        var note = Styled.note(
+                "Actual in Bursar covers the same period, tag values and charge types, after discounts. AWS\u2019s is"
+                        + " higher where a budget counts costs before private discounts, or usage that Savings Plans"
+                        + " cover at On-Demand rates.");
+        note.addClassName("table-note");
         return new Section("Budgets")
                 .note(Formats.count(rows.size(), "budget", "budgets"))
                 .flush()
-                .with(AwsBudgetTable.of(rows));
+                .with(AwsBudgetTable.of(rows), note);
     }
 
     /** AWS's budgets in a table: AWS's figures, Bursar's beside them, whose costs they are, and whether anything is watched. */
@@ -226,7 +238,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
 
         static Grid<AwsBudgetRow> of(List<AwsBudgetRow> rows) {
             Grid<AwsBudgetRow> grid = Tables.grid("aws-budgets-table", "AWS budgets");
-            Tables.sized(grid.addComponentColumn(AwsBudgetTable::name), "Budget", 150, 3)
+            Tables.sized(grid.addComponentColumn(AwsBudgetTable::name), "Budget", 190, 3)
                     .setTooltipGenerator(row -> PlainText.full(row.budget().name()))
                     .setComparator(
                             Comparator.comparing(row -> row.budget().name().toLowerCase(Locale.ROOT)))
@@ -260,7 +272,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
                                     .map(BigMoney::getAmount)
                                     .orElse(null),
                             Comparator.nullsFirst(Comparator.naturalOrder())));
-            Tables.sized(Tables.wideOnly(grid.addComponentColumn(AwsBudgetTable::team)), "Team", 160, 3)
+            Tables.sized(Tables.wideOnly(grid.addComponentColumn(AwsBudgetTable::team)), "Team", 180, 4)
                     .setTooltipGenerator(AwsBudgetText::reason)
                     .setComparator(Comparator.comparing(AwsBudgetText::team).thenComparing(AwsBudgetText::reason));
             Tables.wideOnly(grid.addComponentColumn(row ->

@@ -8,12 +8,14 @@ import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.BudgetRefused;
 import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.BudgetText;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.plan.BudgetPlanning.Choices;
@@ -73,7 +75,8 @@ final class BudgetForm extends Div {
     private final ComboBox<LocalDateRange> from = new ComboBox<>("Applies from");
     private final LimitsField limits;
     private final RadioButtonGroup<CostMetric> cost = new RadioButtonGroup<>("Cost");
-    private final CheckboxGroup<LeftOut> without = new CheckboxGroup<>("Leave out");
+    private final CheckboxGroup<LeftOut> without = new CheckboxGroup<>("Exclude");
+    private final NativeDetails counted = new NativeDetails();
     private final ThresholdsField thresholds;
     private final Checkbox leads = new Checkbox("E-mail the team\u2019s leads");
     private final MultiSelectComboBox<PersonId> people = new MultiSelectComboBox<>("Also e-mail");
@@ -133,7 +136,7 @@ final class BudgetForm extends Div {
                 : "BilledCost: what AWS invoices, when it invoices it");
         without.setItems(LeftOut.values());
         without.setItemLabelGenerator(one -> one.label);
-        without.setHelperText("Credits are left out by default, because they hide overspending.");
+        without.setHelperText("Credits are excluded by default because they hide overspending.");
         people.setItems(choices.people().keySet().stream().toList());
         people.setItemLabelGenerator(id -> choices.people().getOrDefault(id, ""));
         people.setHelperText("They get an e-mail only while they may see this budget.");
@@ -143,17 +146,14 @@ final class BudgetForm extends Div {
             field.setRequiredIndicatorVisible(true);
         }
         people.setWidthFull();
+        counted.addClassName("budget-costs");
+        counted.setContent(Styled.div("budget-form", cost, without));
         add(
                 kind,
-                team,
-                department,
                 cadence,
-                yearStart,
-                currency,
-                from,
+                Styled.div("price-pair", team, department, yearStart, currency, from),
                 limits,
-                cost,
-                without,
+                counted,
                 thresholds,
                 leads,
                 people);
@@ -265,6 +265,7 @@ final class BudgetForm extends Div {
         if (first != null && currency.getValue() != null) {
             limits.periods(first, cadence.getValue(), currency.getValue());
         }
+        counted.setSummaryText("Costs: " + BudgetText.basis(basis()));
         for (HasValidation field : List.<HasValidation>of(team, department)) {
             field.setInvalid(false);
         }

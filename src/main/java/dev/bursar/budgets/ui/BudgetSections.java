@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.DescriptionList.Description;
 import com.vaadin.flow.component.html.DescriptionList.Term;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -155,7 +156,9 @@ final class BudgetSections {
         list.addClassName("facts-list");
         String currency = sheet.row().budget().currency();
         sheet.changes().forEach(entry -> list.add(change(entry, currency)));
-        return section.with(list);
+        var folded = new NativeDetails(Formats.count(sheet.changes().size(), "edit", "edits"), list);
+        folded.addClassName("schedule-each");
+        return section.with(folded);
     }
 
     private static ListItem change(JournalEntry entry, String currency) {

@@ -26,7 +26,7 @@ final class BudgetTable {
     /** @param acknowledge what acknowledges a row's alerts; null for who can't */
     static Section section(List<BudgetRow> rows, @Nullable Consumer<BudgetRow> acknowledge) {
         Grid<BudgetRow> grid = Tables.grid("budgets-table", "Budgets");
-        Tables.sized(grid.addComponentColumn(row -> name(row, acknowledge)), "Budget", 176, 4)
+        Tables.sized(grid.addComponentColumn(row -> name(row, acknowledge)), "Budget", 160, 3)
                 .setComparator(Comparator.comparing(row -> row.name().toLowerCase(java.util.Locale.ROOT)))
                 .setFrozen(true);
         Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period()))), "Period", 118, 0);
@@ -34,7 +34,7 @@ final class BudgetTable {
                 .setComparator(Comparator.comparing(row -> row.figures().limit()));
         Tables.wideFigures(grid.addColumn(BudgetTable::spent), "Spent", 114)
                 .setComparator(Comparator.comparing(row -> sorted(row.figures().spent())));
-        Tables.sized(Tables.wideOnly(grid.addComponentColumn(BudgetTable::used)), "Limit used", 196, 3)
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(BudgetTable::used)), "Limit used", 226, 4)
                 .setComparator(Comparator.comparing(row -> sorted(row.figures().used())));
         Tables.wideFigures(grid.addColumn(BudgetTable::projected), "Projected", 98)
                 .setComparator(Comparator.comparing(
@@ -73,6 +73,10 @@ final class BudgetTable {
             }
             first.add(alerts);
         }
+        bar(row).ifPresent(bar -> {
+            bar.addClassName("narrow-line");
+            first.add(bar);
+        });
         return Tables.narrowLine(
                 first,
                 Formats.period(row.period()) + ": "

@@ -314,12 +314,21 @@ class BudgetView extends Div implements AfterNavigationObserver {
                 return section.with(Styled.note("No service costs more in " + Formats.shortRange(movement.days())
                         + " than in " + before + "."));
             }
-            section.endNote("vs " + before);
+            section.endNote("vs " + since(movement, before));
             boolean ofTeam = sheet.row().budget().scope() instanceof BudgetScope.OfTeam;
             var list = new UnorderedList();
             list.addClassName("facts-list");
             movement.drivers().forEach(driver -> list.add(item(driver, ofTeam)));
             return section.with(list);
+        }
+
+        /** {@code the 63 days before} where the compared days end as these begin. */
+        private static String since(Movement movement, String before) {
+            LocalDateRange days = movement.before().orElseThrow();
+            return days.getEnd().equals(movement.days().getStart())
+                            && days.lengthInDays() == movement.days().lengthInDays()
+                    ? "the " + Formats.count(days.lengthInDays(), "day", "days") + " before"
+                    : before;
         }
 
         private ListItem item(Driver driver, boolean ofTeam) {

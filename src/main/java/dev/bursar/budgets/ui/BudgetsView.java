@@ -3,6 +3,8 @@ package dev.bursar.budgets.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -267,13 +269,15 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
                     .ifPresent(share -> tiles.add(new KeyFigure("Spend with a team budget", share)
                             .note("of " + Formats.money(coverage.spend(), coverage.currency()) + " in "
                                     + Formats.period(coverage.month()) + ", EffectiveCost")));
-            tiles.add(new KeyFigure(
-                            "Teams without a budget",
-                            Formats.count(coverage.without().size()) + " of " + Formats.count(coverage.teams()))
-                    .note(without(coverage)));
+            if (!coverage.without().isEmpty()) {
+                tiles.add(new KeyFigure(
+                                "Teams without a budget",
+                                Formats.count(coverage.without().size()) + " of " + Formats.count(coverage.teams()))
+                        .note(without(coverage)));
+            }
         });
         var strip = new FigureStrip(tiles.toArray(KeyFigure[]::new));
-        strip.addClassName("figures-" + tiles.size());
+        strip.addClassNames("figures-" + tiles.size(), "wide-only");
         return strip;
     }
 
@@ -316,17 +320,28 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
 
     private static KeyFigure tile(Page page, BudgetState state, String label) {
         long count = count(page, state);
-        String note = page.rows().stream()
+        var figure = new KeyFigure(label, Formats.count(count));
+        page.rows().stream()
                 .filter(row -> row.figures().state() == state)
                 .findFirst()
-                .map(row -> (count == 1 ? "" : "Most: ") + PlainText.cut(row.name(), 30) + " "
+                .ifPresentOrElse(
+                        row -> figure.add(most(row, state, count)), () -> figure.note("of " + others(page, state)));
+        return figure;
+    }
+
+    /** Leads to the budget that is over most. */
+    private static Paragraph most(BudgetRow row, BudgetState state, long count) {
+        var note = new Paragraph(
+                new Span(count == 1 ? "" : "Most: "),
+                Styled.pageLink(BudgetLinks.budget(row.budget().id()), PlainText.cut(row.name(), 30)),
+                new Span(" "
                         + (state == BudgetState.OVER
                                 ? Formats.signed(
                                         row.figures().overBy().orElse(BigDecimal.ZERO),
                                         row.budget().currency())
-                                : BudgetTable.differenceText(row)))
-                .orElse("of " + others(page, state));
-        return new KeyFigure(label, Formats.count(count)).note(note);
+                                : BudgetTable.differenceText(row))));
+        note.addClassName("note");
+        return note;
     }
 
     /** Of how many none is in the state: what has no costs yet isn't within its limit, and what is over can't be projected to be. */
@@ -348,15 +363,11 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
     }
 
     private static String without(Coverage coverage) {
-        return coverage.without().isEmpty()
-                ? "Every team has one"
-                : PlainText.cut(
-                        String.join(", ", coverage.without().stream().limit(3).toList())
-                                + (coverage.without().size() > 3
-                                        ? " and "
-                                                + Formats.count(
-                                                        coverage.without().size() - 3) + " more"
-                                        : ""),
-                        60);
+        return PlainText.cut(
+                String.join(", ", coverage.without().stream().limit(3).toList())
+                        + (coverage.without().size() > 3
+                                ? " and " + Formats.count(coverage.without().size() - 3) + " more"
+                                : ""),
+                60);
     }
 }

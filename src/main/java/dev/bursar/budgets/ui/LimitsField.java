@@ -2,7 +2,6 @@ package dev.bursar.budgets.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.budgets.Cadence;
@@ -87,7 +86,7 @@ final class LimitsField extends Composite<Div> {
         LocalDateRange period = from;
         for (int i = 0; i < count; i++) {
             var field = new TextField(planned ? Formats.period(period) : "Amount");
-            field.setPrefixComponent(new Span(currency));
+            field.setPrefixComponent(Styled.quiet(currency));
             field.setManualValidation(true);
             field.setMaxLength(40);
             field.setRequiredIndicatorVisible(true);

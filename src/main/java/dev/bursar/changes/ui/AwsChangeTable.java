@@ -3,6 +3,7 @@ package dev.bursar.changes.ui;
 import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.changes.ChangeLinks;
 import dev.bursar.changes.text.AwsChangeText;
@@ -16,6 +17,7 @@ import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import module java.base;
 
@@ -23,12 +25,21 @@ import module java.base;
 final class AwsChangeTable extends ListGrid<AwsChange, Long> {
     private static final int LONGEST = 80;
 
-    AwsChangeTable(ListPage<?> page, ListGrid.Rows<AwsChange> rows, long count) {
+    /** @param admin whether the person may decide */
+    AwsChangeTable(ListPage<?> page, boolean admin, ListGrid.Rows<AwsChange> rows, long count) {
         super("Changes to AWS", page, AwsChange::id, ChangeLinks::change);
         column("Change", 185, 4, this::what);
-        column("State", 150, 0, row -> badge(row.state()));
-        wide("Proposed", 200, 1, AwsChangeTable::proposed);
-        wide("Decided", 200, 1, AwsChangeTable::decided);
+        column(
+                "State",
+                130,
+                0,
+                row -> admin && row.state() == AwsChange.State.PROPOSED
+                        ? new Div(badge(row.state()), decide(row))
+                        : badge(row.state()));
+        wide("Reason", 170, 3, row -> Styled.div("wrapped", PlainText.cut(row.reason(), 200)));
+        Tables.wideOnly(figure("30-day cost", 110, 0, AwsChangeTable::cost));
+        wide("Proposed", 176, 1, AwsChangeTable::proposed);
+        wide("Decided", 176, 1, AwsChangeTable::decided);
         show(rows, AwsChange::id, count);
     }
 
@@ -38,13 +49,23 @@ final class AwsChangeTable extends ListGrid<AwsChange, Long> {
                 row,
                 title,
                 title,
-                about(row) + ". " + PlainText.cut(row.reason(), LONGEST),
-                "by " + PlainText.cut(row.proposer().name(), LONGEST) + ", " + Formats.momentWithYear(row.proposed()));
+                "Change " + row.id() + ", " + AwsChangeText.outcome(row),
+                AwsChangeText.costs(row) + (row.costs().isEmpty() ? "" : ", ") + "by "
+                        + PlainText.cut(row.proposer().name(), LONGEST) + ", "
+                        + Formats.momentWithYear(row.proposed()));
     }
 
-    private static String about(AwsChange row) {
-        String costs = AwsChangeText.costs(row);
-        return "Change " + row.id() + ", " + AwsChangeText.outcome(row) + (costs.isEmpty() ? "" : ", " + costs);
+    private static Component decide(AwsChange row) {
+        var link = Styled.pageLink(ChangeLinks.change(row.id()), "Approve or reject", "second-line");
+        link.getElement().setAttribute("aria-label", "Approve or reject change " + row.id());
+        return link;
+    }
+
+    private static Component cost(AwsChange row) {
+        return new Span(row.costs().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
+                .collect(Collectors.joining(", ")));
     }
 
     private static Component proposed(AwsChange row) {

@@ -72,7 +72,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private final boolean mayPropose;
     private final PageHeader header = new PageHeader("Change to AWS");
     private final ExportMenu exports;
-    private final LoadedPart<Optional<Shown>> content;
+    private final LoadedPart<Opened> content;
     private final PageWork work;
     private final Button undo = Buttons.neutral("Undo\u2026", click -> undo());
     private final Button again = Buttons.neutral("Read again", click -> readAgain());
@@ -85,6 +85,10 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private long id;
     private Optional<ItemsShown> which = Optional.empty();
     private @Nullable Shown shown;
+    private Map<String, String> accounts = Map.of();
+
+    /** @param accounts names by id */
+    private record Opened(Optional<Shown> change, Map<String, String> accounts) {}
 
     AwsChangeView(
             AwsChangeService service,
@@ -123,12 +127,12 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     }
 
     /** Whoever proposed it has seen now how it came out. */
-    private Optional<Shown> read() {
+    private Opened read() {
         Optional<Shown> found = service.change(id);
         if (found.filter(one -> one.own() && !one.change().state().isOpen()).isPresent() && mayPropose) {
             service.look(id);
         }
-        return found;
+        return new Opened(found, service.accountNames());
     }
 
     private void buttons(@Nullable Shown now) {
@@ -143,7 +147,9 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 && now.change().count(ItemState.PLANNED) > 0);
     }
 
-    private Component shown(Optional<Shown> found) {
+    private Component shown(Opened opened) {
+        Optional<Shown> found = opened.change();
+        accounts = opened.accounts();
         shown = found.orElse(null);
         buttons(shown);
         if (found.filter(Shown::own).isPresent()) {
@@ -165,7 +171,11 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         header.facts(facts(change))
                 .breadcrumb(List.of(new RouterLink("Changes to AWS", AwsChangesView.class)), "Change " + change.id());
         exports.offer(title, export, String.valueOf(id), change.size());
-        var all = Styled.stack(strip(change), new Paragraph(words(found.get())));
+        var all = Styled.stack(strip(change), reason(change));
+        String next = words(found.get()).strip();
+        if (!next.isEmpty()) {
+            all.add(new Paragraph(next));
+        }
         if (seesEvents && change.started().isPresent() && change.size() > 1) {
             Anchor link = Styled.pageLink(TrailLinks.ofSession("bursar-change-" + id), "See its events in CloudTrail");
             all.add(new Paragraph(link));
@@ -191,6 +201,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                                 .actions(Buttons.neutral("Show all", click -> choose(Optional.empty())))
                         : new ItemTable(
                                 words.of(change.kind()),
+                                accounts,
                                 change.started().isPresent(),
                                 seesEvents
                                         ? items -> new ItemTable.Told(
@@ -238,16 +249,16 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         return facts;
     }
 
-    private static FigureStrip strip(AwsChange change) {
+    private static Component strip(AwsChange change) {
         int failed = change.count(ItemState.FAILED) + change.count(ItemState.DIFFERS) + change.count(ItemState.UNKNOWN);
         int open = change.count(ItemState.PLANNED) + change.count(ItemState.WRITING) + change.count(ItemState.WRITTEN);
+        if (change.started().isEmpty() && failed == 0 && change.count(ItemState.SKIPPED) == 0) {
+            return line(change, open);
+        }
         var state = new KeyFigure("State", AwsChangeText.state(change.state()));
         change.previewed().ifPresent(at -> state.note("read in AWS " + Formats.momentWithYear(at)));
         var toWrite = new KeyFigure(change.state() == State.PROPOSED ? "To write" : "Left", Formats.count(open))
                 .note(AwsChangeText.costs(change));
-        if (change.started().isEmpty() && failed == 0 && change.count(ItemState.SKIPPED) == 0) {
-            return new FigureStrip(state, toWrite);
-        }
         var strip = new FigureStrip(
                 state,
                 toWrite,
@@ -261,36 +272,53 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         return strip;
     }
 
+    /** {@code Proposed · 3 tags to write on resources that cost $869.32 in 30 days}. */
+    private static Component line(AwsChange change, int open) {
+        String costs = AwsChangeText.costs(change);
+        String counted = AwsChangeText.counted(change.kind(), open)
+                + (change.state() == State.PROPOSED ? " to write" : " left")
+                + (costs.isEmpty() || change.kind() != WriteKind.TAGS ? "" : " on resources that cost " + costs);
+        return Styled.div(
+                "change-line",
+                AwsChangeTable.badge(change.state()),
+                Styled.span("strong", counted),
+                Styled.quiet(change.previewed()
+                        .map(at -> "read in AWS " + Formats.momentWithYear(at))
+                        .orElse("")));
+    }
+
+    private static Paragraph reason(AwsChange change) {
+        return new Paragraph(PlainText.cut(change.proposer().name(), 60) + ": \u201C" + change.reason() + "\u201D");
+    }
+
     private static String words(Shown shown) {
         AwsChange change = shown.change();
-        String reason = "Reason: " + change.reason() + (change.reason().endsWith(".") ? "" : ".");
         return switch (change.state()) {
             case PROPOSED ->
                 change.previewed().isEmpty()
-                        ? reason + " Bursar is reading the current state from AWS. Nothing has been written."
-                        : reason + " Nothing has been written. "
+                        ? "Bursar is reading the current state from AWS. Nothing has been written."
+                        : (shown.mayApprove() && change.count(ItemState.PLANNED) > 0
+                                        ? ""
+                                        : "Nothing has been written. ")
                                 + (change.count(ItemState.PLANNED) == 0
                                         ? "Some of it could not be read from AWS: read it again."
                                         : waiting(shown));
             case APPROVED, RUNNING ->
-                reason
-                        + (change.stopAskedBy().isPresent()
-                                ? " It is being stopped. Bursar reads back what it has sent."
-                                : " Each is read again, written and read back."
-                                        + past(change.kind(), "Past costs keep their owners."));
+                (change.stopAskedBy().isPresent()
+                        ? "It is being stopped. Bursar reads back what it has sent."
+                        : "Each is read again, written and read back."
+                                + past(change.kind(), "Past costs keep their owners."));
             case REJECTED ->
-                reason + " Rejected: "
-                        + change.decision().map(AwsChange.Decision::reason).orElse("");
-            case EXPIRED -> reason + " Nobody decided on it within 14 days. Nothing was written.";
+                "Rejected: " + change.decision().map(AwsChange.Decision::reason).orElse("");
+            case EXPIRED -> "Nobody decided on it within 14 days. Nothing was written.";
             case NOTHING_TO_WRITE ->
-                reason
-                        + " When Bursar read AWS, there was nothing left to write. The change ended by itself, and nothing was written.";
+                "When Bursar read AWS, there was nothing left to write. The change ended by itself, and nothing was written.";
             case STOPPED ->
-                reason + " It was stopped"
+                "It was stopped"
                         + change.stopAskedBy().map(by -> " by " + by).orElse(", because writing was turned off")
                         + ". What was written before stays.";
             case DONE, DONE_WITH_FAILURES ->
-                reason + past(change.kind(), "Past costs keep their owners: a new tag counts from now on.");
+                past(change.kind(), "Past costs keep their owners: a new tag counts from now on.");
         };
     }
 
@@ -300,7 +328,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
 
     private static String waiting(Shown shown) {
         if (shown.mayApprove()) {
-            return "Approve it to have them written.";
+            return "Nothing is written until you approve.";
         }
         return shown.admin() ? "Another admin has to approve it." : "An admin has to approve it within 14 days.";
     }

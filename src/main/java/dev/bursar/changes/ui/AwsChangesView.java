@@ -84,7 +84,7 @@ class AwsChangesView extends ListPage<Page> {
                     .actions(Buttons.primary("Show all", click -> open(list.without(AwsChangeList.WHICH))));
         }
         exports.offer("Changes to AWS", export, list.stored(), page.found());
-        return new AwsChangeTable(this, (offset, limit) -> service.rows(question, offset, limit), page.found());
+        return new AwsChangeTable(this, admin, (offset, limit) -> service.rows(question, offset, limit), page.found());
     }
 
     private EmptyState none(Page page) {

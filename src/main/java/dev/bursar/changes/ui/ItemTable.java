@@ -32,6 +32,7 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
     private final ItemWords words;
     private final Map<Integer, ChangedBy> others = new HashMap<>();
     private final Map<Integer, UUID> own = new HashMap<>();
+    private final Map<String, String> accounts;
     private final boolean started;
     private final boolean seesEvents;
 
@@ -49,17 +50,20 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
     }
 
     /**
+     * @param accounts names by id
      * @param started whether AWS can have said something
      * @param told null for those who don't see all events
      */
     ItemTable(
             ItemWords words,
+            Map<String, String> accounts,
             boolean started,
             @Nullable Function<List<ChangeItem>, Told> told,
             ListGrid.Rows<ChangeItem> rows,
             long count) {
         super("What is changed", ChangeItem::number);
         this.words = words;
+        this.accounts = accounts;
         this.started = started;
         seesEvents = told != null;
         column(words.kind() == WriteKind.TAGS ? "Resource" : "Name", 190, 3, this::resource);
@@ -87,18 +91,21 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
         name.setTitle(PlainText.full(row.subject()));
         return Tables.threeLines(
                 new Div(name),
-                row.type() + ", " + Formats.account(row.account()) + ", " + row.region(),
+                row.type() + ", "
+                        + PlainText.cut(accounts.getOrDefault(row.account(), Formats.account(row.account())), 40) + ", "
+                        + row.region(),
                 (words.what(row) + ". " + AwsChangeText.reason(row, words)).strip());
     }
 
     private Component changed(ChangeItem row) {
         boolean written = row.found() != null && row.found().equals(row.wanted());
+        boolean asBefore = !written && Objects.equals(row.found(), row.before());
         var cell = Styled.div(
                 "wrapped",
                 new Div(words.what(row)),
                 Styled.span(
                         "second-line",
-                        row.readAt() == null || row.state() == ItemState.UNDONE
+                        row.readAt() == null || row.state() == ItemState.UNDONE || asBefore
                                 ? ""
                                 : "AWS shows " + (written ? "this" : words.value(row.found()))));
         if (!started) {

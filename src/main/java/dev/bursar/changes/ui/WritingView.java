@@ -3,10 +3,12 @@ package dev.bursar.changes.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.textfield.TextField;
@@ -281,18 +283,20 @@ class WritingView extends Div implements AfterNavigationObserver {
     static final class WritingForm extends Composite<Section> {
         private static final int LONGEST = 4_000;
 
-        private final Section section = new Section("Settings");
+        private final Section section;
         private final Checkbox enabled;
-        private final Checkbox another = new Checkbox("An admin can\u2019t approve their own proposals");
-        private final Checkbox stacks = new Checkbox("Also write tags of resources that a CloudFormation stack owns");
+        private final Checkbox another = new Checkbox("Proposals need approval by a second admin");
+        private final Checkbox stacks = new Checkbox("Include resources managed by CloudFormation");
         private final TextField role = new TextField("Role name");
         private final TextField most = new TextField();
         private final TextField keys = new TextField("Tag keys");
         private final TextField types = new TextField("Resource types");
         private final TextField accounts = new TextField("Accounts");
         private final int version;
+        private Runnable opened = () -> {};
 
         WritingForm(WriteKind kind, WriteSettings settings, boolean mayChange, Consumer<WriteSettings> save) {
+            section = new Section(AwsChangeText.kind(kind));
             enabled = new Checkbox(AwsChangeText.writes(kind));
             version = settings.version();
             enabled.setValue(settings.enabled());
@@ -326,15 +330,26 @@ class WritingView extends Div implements AfterNavigationObserver {
             });
             section.with(
                     Styled.note(
-                            "Bursar only reads until you turn this on. It then writes what was proposed and approved, by a role of its own, and"
-                                    + " nothing else."),
+                            "Bursar only reads until you turn this on. It then writes what was proposed and approved, through a separate role."
+                                    + " It writes nothing else."),
                     Styled.div("writing-switches", enabled, another),
                     Styled.div("field-row", role, most));
             if (kind.isEverywhere()) {
-                section.with(Styled.div("writing-switches", stacks), Styled.div("field-row", keys, types, accounts));
+                var limits = new NativeDetails(
+                        "Limit to tag keys, types or accounts", Styled.div("field-row", keys, types, accounts));
+                limits.addClassName("writing-limits");
+                limits.setOpen(Stream.of(keys, types, accounts).anyMatch(field -> !field.isEmpty()));
+                opened = () -> limits.setOpen(true);
+                section.with(Styled.div("writing-switches", stacks), limits);
             }
             if (mayChange) {
-                section.with(Styled.div("reach-buttons", Buttons.primary("Save", click -> save(save))));
+                var button = Buttons.primary("Save", click -> save(save));
+                button.setEnabled(false);
+                List<HasValue<?, ?>> all = List.of(enabled, another, stacks, role, most, keys, types, accounts);
+                List<?> stored = all.stream().map(HasValue::getValue).toList();
+                all.forEach(field -> field.addValueChangeListener(change -> button.setEnabled(
+                        !all.stream().map(HasValue::getValue).toList().equals(stored))));
+                section.with(Styled.div("reach-buttons", button));
             } else {
                 List.of(enabled, another, stacks).forEach(box -> box.setReadOnly(true));
                 fields.forEach(field -> field.setReadOnly(true));
@@ -371,6 +386,9 @@ class WritingView extends Div implements AfterNavigationObserver {
                             accounts,
                             texts(accounts).stream().allMatch(account -> account.matches("[0-9]{12}")),
                             "An account has twelve digits.");
+            if (Stream.of(keys, types, accounts).anyMatch(TextField::isInvalid)) {
+                opened.run();
+            }
             if (ok) {
                 save.accept(new WriteSettings(
                         enabled.getValue(),

@@ -10,6 +10,8 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
+import dev.bursar.org.Account;
+import dev.bursar.org.Organisation;
 import dev.bursar.tasks.BackgroundWork;
 import module java.base;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public class AwsChangeService {
     private final Journal journal;
     private final Seen seen;
     private final Scope scope;
+    private final Organisation organisation;
     private final Clock clock;
     private final Map<WriteKind, ChangeExecutor> executors;
 
@@ -47,6 +50,7 @@ public class AwsChangeService {
             Journal journal,
             Seen seen,
             Scope scope,
+            Organisation organisation,
             Clock clock,
             List<ChangeExecutor> executors) {
         this.executors =
@@ -58,7 +62,13 @@ public class AwsChangeService {
         this.journal = journal;
         this.seen = seen;
         this.scope = scope;
+        this.organisation = organisation;
         this.clock = clock;
+    }
+
+    /** Names of AWS accounts by id, as items show them. */
+    public Map<String, String> accountNames() {
+        return organisation.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
     }
 
     /**

@@ -75,10 +75,10 @@ final class ChainCard extends Composite<Section> {
     }
 
     private void head(JournalHead latest) {
-        head.add(
-                new Span("Latest published head: position " + Formats.count(latest.position()) + ", "
-                        + Formats.momentWithYear(latest.at())),
-                Buttons.copy("Copy head", latest.line()));
+        Button copy = Buttons.copy("Copy head", latest.line());
+        copy.setTooltipText("Latest published head: position " + Formats.count(latest.position()) + ", "
+                + Formats.momentWithYear(latest.at()));
+        head.add(copy);
     }
 
     private record Checked(Verification verification, ChainState state) {}

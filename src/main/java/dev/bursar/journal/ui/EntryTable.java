@@ -19,7 +19,7 @@ final class EntryTable extends ListGrid<EntryPages.Row, Long> {
     /** @param actions labels of what was done */
     EntryTable(ListPage<?> page, ActionNames actions, EntryPages pages, long count) {
         super("Entries", page, JournalList.OPEN, row -> row.entry().id());
-        column("Time, UTC", 112, 0, row -> time(row.entry()));
+        column("Time, UTC", 166, 0, row -> time(row.entry()));
         wide("Who", 120, 2, row -> PlainText.name(row.entry().actorName()));
         column("What", 150, 5, row -> what(row, actions.of(row.entry().action())));
         wide("About", 140, 3, row -> about(row.entry()));
@@ -28,9 +28,9 @@ final class EntryTable extends ListGrid<EntryPages.Row, Long> {
     }
 
     private static Component time(JournalEntry entry) {
-        return Tables.twoLines(
+        return new Span(
                 new Span(Formats.date(entry.at().atZone(ZoneOffset.UTC).toLocalDate())),
-                Formats.timeWithSeconds(entry.at()).replace(" UTC", ""));
+                Styled.quiet(" " + Formats.timeWithSeconds(entry.at()).replace(" UTC", "")));
     }
 
     private Component what(EntryPages.Row row, String label) {
@@ -45,7 +45,11 @@ final class EntryTable extends ListGrid<EntryPages.Row, Long> {
                 PlainText.cut(entry.actorName(), 60) + " \u00B7 " + PlainText.cut(entry.about(), 60));
     }
 
+    /** Nothing where it is the person themselves. */
     private static Component about(JournalEntry entry) {
+        if (entry.subject().equals("person:" + entry.actorId())) {
+            return new Span();
+        }
         return linked(entry.address(), PlainText.name(Fields.FieldText.moment(entry.about())));
     }
 

@@ -18,18 +18,17 @@ public final class RuleText {
 
     private RuleText() {}
 
-    /** {@code Tag value is platform or plat, any case → Platform, since 1 Oct 2026}. */
+    /** {@code Tag value is platform or plat → Platform, since 1 Oct 2026}. */
     public static String sentence(OwnershipRule rule, String team, Map<String, String> accountNames) {
         String days = days(rule);
         return claim(rule, accountNames) + " \u2192 " + PlainText.cut(team, 60) + (days.isEmpty() ? "" : ", " + days);
     }
 
-    /** {@code Tag value is platform or plat, any case, and account is Sandbox}. */
+    /** {@code Tag value is platform or plat and account is Sandbox}; that case counts is said where it does. */
     public static String claim(OwnershipRule rule, Map<String, String> accountNames) {
         var conditions = new ArrayList<String>();
         if (rule.tagValues() != null) {
-            conditions.add("tag value is " + list(rule.tagValues(), RuleText::tagValue)
-                    + (rule.anyCase() ? ", any case" : ""));
+            conditions.add("tag value is " + list(rule.tagValues(), RuleText::tagValue) + exactCase(rule));
         }
         if (rule.accounts() != null) {
             conditions.add("account is "
@@ -56,6 +55,12 @@ public final class RuleText {
         }
         String all = String.join(" and ", conditions);
         return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
+    }
+
+    /** {@code , exact case} where a rule with a tag value asks for it; most rules don't. */
+    public static String exactCase(OwnershipRule rule) {
+        List<String> values = rule.tagValues();
+        return rule.anyCase() || values == null || values.stream().allMatch(String::isEmpty) ? "" : ", exact case";
     }
 
     /** A caller or profile as a rule names it: {@code role/ChatApp in Sandbox}, {@code role/ChatApp} of any account. */

@@ -1,5 +1,6 @@
 package dev.bursar.ownership.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
@@ -8,6 +9,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import dev.bursar.charges.Caller;
@@ -55,11 +57,12 @@ final class RuleForm extends Div {
     private final ValuesField namespaces = new ValuesField("Namespaces", name -> name, String::strip, true);
     private final ValuesField workloads = new ValuesField(
             "Workloads", name -> name, typed -> JobFamily.of(typed.strip()).name(), true);
+    private final NativeDetails more = new NativeDetails("More conditions");
     private final RadioButtonGroup<Reach> reach = new RadioButtonGroup<>("Apply");
     private final DatePicker since = day("From");
     private final DatePicker first = day("First day");
     private final DatePicker last = day("Last day");
-    private final ComboBox<OwnershipRule> before = new ComboBox<>("Evaluate before");
+    private final ComboBox<OwnershipRule> before = new ComboBox<>("Position");
     private final RuleNames names;
     private final Runnable changed;
     private @Nullable OwnershipRule rule;
@@ -95,8 +98,9 @@ final class RuleForm extends Div {
         tagValues.setPlaceholder("Any value; also those without costs yet");
         accounts.setPlaceholder("Any account");
         services.setPlaceholder("Any service");
-        callers.setPlaceholder("Any role or user, by name or ARN");
-        profiles.setPlaceholder("Any inference profile, by id or ARN");
+        callers.setPlaceholder("Any role or user");
+        profiles.setPlaceholder("Any inference profile");
+        profiles.setHelperText("By its id or ARN.");
         clusters.setPlaceholder("Any cluster, by name or ARN");
         namespaces.setPlaceholder("Any namespace");
         workloads.setPlaceholder("Any workload");
@@ -108,12 +112,14 @@ final class RuleForm extends Div {
         last.setPlaceholder("No end");
         before.setClearButtonVisible(true);
         before.setWidthFull();
-        before.setPlaceholder("None: evaluated last");
-        before.setItemLabelGenerator(
-                one -> one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
+        before.setPlaceholder("Last");
+        before.setItemLabelGenerator(one ->
+                "Before " + one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
         var days = Styled.div("rule-days", since, first, last);
-        add(team, tagValues, anyCase, accounts, services, callers, profiles);
-        add(clusters, namespaces, workloads, reach, days, before);
+        more.addClassName("rule-more");
+        more.setContent(Styled.div(
+                "rule-conditions", accounts, services, callers, profiles, clusters, namespaces, workloads));
+        add(team, tagValues, anyCase, more, reach, days, before);
         Stream.concat(conditions(), Stream.<HasValue<?, ?>>of(team, anyCase, reach, since, first, last, before))
                 .forEach(field -> field.addValueChangeListener(change -> tell()));
     }
@@ -137,7 +143,11 @@ final class RuleForm extends Div {
         since.setVisible(fromADay);
         first.setVisible(!fromADay);
         before.setVisible(rule == null);
-        anyCase.setEnabled(!tagValues.getValue().isEmpty());
+        anyCase.setVisible(!tagValues.getValue().isEmpty());
+        if (Stream.of(accounts, services, callers, profiles, clusters, namespaces, workloads)
+                .anyMatch(field -> !field.isEmpty())) {
+            more.setOpen(true);
+        }
     }
 
     /** An empty form for a new rule. */
@@ -207,7 +217,7 @@ final class RuleForm extends Div {
         ofParts().forEach(field -> field.setVisible(parted || !field.isEmpty()));
         callers.setHelperText(
                 choices.callersStated()
-                        ? "A name alone is that of any account."
+                        ? "By name or ARN. Without an account ID, a name matches in every account."
                         : "Imported charges state no callers, so no such rule claims any. CUR 2.0 states them where its table"
                                 + " configuration has INCLUDE_IAM_PRINCIPAL_DATA.");
     }
@@ -392,8 +402,12 @@ final class RuleForm extends Div {
         return end != null && end.getYear() > 2199 ? last : since.isVisible() ? since : first;
     }
 
-    private static <T extends HasValidation & Focusable<?>> void invalid(T field, String words) {
+    private <T extends Component & HasValidation & Focusable<?>> void invalid(T field, String words) {
         FieldErrors.show(field, words);
+        if (List.of(accounts, services, callers, profiles, clusters, namespaces, workloads)
+                .contains(field)) {
+            more.setOpen(true);
+        }
         field.focus();
     }
 

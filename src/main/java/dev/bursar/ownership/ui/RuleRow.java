@@ -221,10 +221,12 @@ final class RuleRow extends ListItem {
      * What the rule claims, once it is known.
      *
      * @param largest of one rule, for the bars
+     * @param total of all costs, by currency
      */
     void claims(
             List<RuleClaim> claims,
             BigDecimal largest,
+            Map<String, BigDecimal> total,
             Map<Integer, List<OwnershipRule>> shadows,
             String months,
             LocalDate today) {
@@ -233,7 +235,7 @@ final class RuleRow extends ListItem {
         hint.removeAll();
         Map<String, BigDecimal> sums = sums(claims);
         if (sums.size() == 1) {
-            share.add(new ShareBar(sums.values().iterator().next(), largest, Palette.at(1)));
+            share(share, sums.entrySet().iterator().next(), largest, total, Palette.at(1));
         }
         sums.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));
         List<OwnershipRule> over = shadows.get(place.on(today).id());
@@ -246,6 +248,19 @@ final class RuleRow extends ListItem {
                     new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Claims nothing"),
                     new Span("in " + months));
         }
+    }
+
+    /** The percentage of all costs and a bar, both of one sum. */
+    static void share(
+            Div share,
+            Map.Entry<String, BigDecimal> sum,
+            BigDecimal largest,
+            Map<String, BigDecimal> total,
+            Palette.Colour colour) {
+        share.add(
+                Styled.quiet(Formats.share(sum.getValue(), total.getOrDefault(sum.getKey(), BigDecimal.ZERO))
+                        .orElse("")),
+                new ShareBar(sum.getValue(), largest, colour));
     }
 
     /** By currency, what all versions of the rule claim. */

@@ -35,6 +35,7 @@ import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Palette;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
@@ -230,16 +231,26 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         }
         sums.forEach(list::remove);
         sums.clear();
-        sum("Not claimed by any rule: Unallocated", RuleRow.sums(claims, Set.of(0)));
-        sum("All costs", total());
+        Map<String, BigDecimal> total = total();
+        sum("Not claimed by any rule: Unallocated", RuleRow.sums(claims, Set.of(0)), total);
+        sum("All costs", total, Map.of());
         sums.forEach(list::add);
+    }
+
+    /** What one rule, or none, claims at most. */
+    private BigDecimal largest() {
+        return Stream.concat(
+                        rows.stream().flatMap(row -> row.sums(claims).values().stream()),
+                        RuleRow.sums(claims, Set.of(0)).values().stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::max);
     }
 
     private Map<String, BigDecimal> total() {
         return RuleRow.sums(claims, claims.stream().map(RuleClaim::rule).collect(Collectors.toSet()));
     }
 
-    private void sum(String label, Map<String, BigDecimal> amounts) {
+    /** @param total what the amounts are a share of; empty for no share */
+    private void sum(String label, Map<String, BigDecimal> amounts, Map<String, BigDecimal> total) {
         if (!amounts.isEmpty()) {
             var words = Styled.div("rule-words");
             Term.linked(label).forEach(words::add);
@@ -247,6 +258,12 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
             amount.addClassName("number");
             amounts.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));
             var row = new ListItem(words, amount);
+            if (amounts.size() == 1 && !total.isEmpty()) {
+                var share = Styled.div("rule-share");
+                RuleRow.share(
+                        share, amounts.entrySet().iterator().next(), largest(), total, Palette.Colour.UNALLOCATED);
+                row.add(share);
+            }
             row.addClassNames("rule-row", "rule-sum");
             sums.add(row);
         }
@@ -265,10 +282,9 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         if (at == chosen.months().size()) {
             RulesLoad now = load;
             if (now != null) {
-                BigDecimal largest = rows.stream()
-                        .flatMap(row -> row.sums(claims).values().stream())
-                        .reduce(BigDecimal.ZERO, BigDecimal::max);
-                rows.forEach(row -> row.claims(claims, largest, now.shadows(), chosen.name(), Today.of(clock)));
+                BigDecimal largest = largest();
+                Map<String, BigDecimal> total = total();
+                rows.forEach(row -> row.claims(claims, largest, total, now.shadows(), chosen.name(), Today.of(clock)));
             }
             showFoot(visible().size());
             return;

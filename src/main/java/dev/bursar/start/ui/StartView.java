@@ -1,6 +1,7 @@
 package dev.bursar.start.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -137,11 +138,11 @@ class StartView extends Div implements AfterNavigationObserver {
                         () -> title.setText(StepText.of(step.step())));
         var ends = Styled.div("setup-ways");
         if (!done && step.isLeftOutBy(scope::has)) {
-            ends.add(
-                    step.leftOut()
-                            ? Buttons.link("Do this after all", click -> change(() -> service.takeUp(step.step())))
-                            : Buttons.link(
-                                    "We don\u2019t need this", click -> change(() -> service.leaveOut(step.step()))));
+            Button skip = step.leftOut()
+                    ? Buttons.link("Do this after all", click -> change(() -> service.takeUp(step.step())))
+                    : Buttons.link("Skip", click -> change(() -> service.leaveOut(step.step())));
+            skip.setAriaLabel(skip.getText() + ": " + StepText.of(step.step()));
+            ends.add(skip);
         }
         ends.add(badge(step));
         var item = new ListItem(Styled.div("setup-words", title, words), ends);
@@ -261,13 +262,13 @@ class StartView extends Div implements AfterNavigationObserver {
                             : (waits(step)
                                             ? "Accounts are listed with the first read."
                                             : (extent.done() == 0
-                                                            ? "None is read: "
+                                                            ? "No account is connected, so "
                                                             : others(
                                                                     missing,
-                                                                    "one isn\u2019t read: its ",
-                                                                    "ones aren\u2019t read: their "))
-                                                    + "resources, tags, CloudTrail events and workloads aren\u2019t known.")
-                                    + " Reading them is free except for CloudWatch metrics, which have a daily cap.";
+                                                                    "one isn\u2019t connected, so its ",
+                                                                    "ones aren\u2019t connected, so their "))
+                                                    + "resources, tags, events and workloads are missing.")
+                                    + " Reading is free, except CloudWatch metrics (capped per day).";
                 case LEADS ->
                     extent.isDone()
                             ? "Each team has a lead."
@@ -282,8 +283,8 @@ class StartView extends Div implements AfterNavigationObserver {
                 case MAIL ->
                     extent.isDone()
                             ? "Alerts and invitations are sent by e-mail."
-                            : "Without a mail server Bursar can\u2019t e-mail alerts, and admins must pass on invitations."
-                                    + " Set SPRING_MAIL_HOST and restart Bursar.";
+                            : "Without a mail server Bursar can\u2019t e-mail alerts, and admins must forward invitations"
+                                    + " themselves. Set SPRING_MAIL_HOST and restart Bursar.";
                 case TAG_POLICY ->
                     extent.isDone()
                             ? "Resources that lack a tag appear on Tags."
@@ -326,7 +327,7 @@ class StartView extends Div implements AfterNavigationObserver {
         static String who(SetupStep step) {
             return switch (step) {
                 case POOLS, STATEMENTS -> "Finance does this.";
-                case MAIL -> "Whoever runs Bursar does this.";
+                case MAIL -> "Ask whoever operates Bursar.";
                 default -> "An admin does this.";
             };
         }

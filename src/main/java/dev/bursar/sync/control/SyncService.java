@@ -6,6 +6,7 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Writes;
 import dev.bursar.kernel.Writes.Guard;
 import dev.bursar.kernel.rows.Params;
+import dev.bursar.sync.AccountNames;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Problem;
@@ -49,6 +50,7 @@ public class SyncService {
     private final Scope scope;
     private final Clock clock;
     private final ObjectProvider<RunFacts> facts;
+    private final ObjectProvider<AccountNames> names;
 
     SyncService(
             SyncJobs jobs,
@@ -61,8 +63,10 @@ public class SyncService {
             JdbcClient jdbc,
             Scope scope,
             Clock clock,
-            ObjectProvider<RunFacts> facts) {
+            ObjectProvider<RunFacts> facts,
+            ObjectProvider<AccountNames> names) {
         this.jobs = jobs;
+        this.names = names;
         this.facts = facts;
         this.queries = queries;
         this.settings = settings;
@@ -73,6 +77,12 @@ public class SyncService {
         this.jdbc = jdbc;
         this.scope = scope;
         this.clock = clock;
+    }
+
+    /** What accounts are called, by id, for what went wrong in them. */
+    @PreAuthorize(MAY_SEE)
+    public Map<String, String> accountNames() {
+        return names.stream().findFirst().map(AccountNames::byId).orElse(Map.of());
     }
 
     /** The oldest of the runs that are under way. */

@@ -5,10 +5,15 @@ import dev.bursar.sync.Problem.AtPlace;
 import dev.bursar.sync.Problem.Fact;
 import dev.bursar.sync.Problem.Said;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /** A source's problem in words: a sentence about what happened, which names the place, and one about the next step. */
 public final class ProblemText {
+    private static final int LONGEST_NAME = 60;
+    private static final String UNTAGGED = ", so Bursar can\u2019t see never-tagged resources in that Region.";
+
     private ProblemText() {}
 
     /** What happened; empty where nothing did. */
@@ -21,12 +26,24 @@ public final class ProblemText {
         };
     }
 
+    /** The same with the account's name, where it has one. */
+    public static String what(@Nullable Problem problem, Map<String, String> accounts) {
+        String what = what(problem);
+        if (problem instanceof AtPlace at && accounts.containsKey(at.account())) {
+            String name = PlainText.cut(accounts.getOrDefault(at.account(), ""), LONGEST_NAME);
+            return what.replace("account " + Formats.account(at.account()), name)
+                    .replace("Account " + Formats.account(at.account()), name);
+        }
+        return what;
+    }
+
     /** The same beside the account's id, without it. */
     public static String whatHere(@Nullable Problem problem) {
         String what = what(problem);
         if (problem instanceof AtPlace at) {
             String account = " account " + Formats.account(at.account());
-            return what.replace(" of" + account, "")
+            return what.replace("Account " + Formats.account(at.account()), "The account")
+                    .replace(" of" + account, "")
                     .replace(" in" + account, "")
                     .replace(" for" + account, "");
         }
@@ -53,9 +70,8 @@ public final class ProblemText {
         String in = " in " + at.region() + " of account " + account;
         return switch (at.why()) {
             case ROLE_REFUSED ->
-                "AWS refused the role " + at.role() + " in account " + account
-                        + " (AWS doesn\u2019t say whether it is missing, its ExternalId differs, or a policy forbids"
-                        + " it).";
+                "AWS refused access to the role " + at.role() + " in account " + account
+                        + ". The role may be missing, have another external ID, or be denied by a policy.";
             case REFUSED ->
                 "AWS refused " + at.permission() + " to "
                         + (at.role() == null ? "Bursar\u2019s own credentials" : "the role " + at.role()) + in + ".";
@@ -76,14 +92,9 @@ public final class ProblemText {
             case EVENTS_TOO_FAST ->
                 "Events" + (at.region().isEmpty() ? " of account " + account : in)
                         + " arrive faster than LookupEvents returns them.";
-            case NO_INDEX ->
-                "Resource Explorer has no index" + in + ", so resources that were never tagged are unknown there.";
-            case NO_VIEW ->
-                "Resource Explorer has no default view" + in
-                        + " that Bursar may use, so resources that were never tagged are unknown there.";
-            case VIEW_WITHOUT_TAGS ->
-                "The default view of Resource Explorer" + in
-                        + " leaves tags out, so resources that were never tagged are unknown there.";
+            case NO_INDEX -> "Resource Explorer has no index" + in + UNTAGGED;
+            case NO_VIEW -> "Resource Explorer has no default view" + in + " that Bursar may use" + UNTAGGED;
+            case VIEW_WITHOUT_TAGS -> "The default view of Resource Explorer" + in + " leaves tags out" + UNTAGGED;
             case TOO_MANY_UNTAGGED ->
                 "Resource Explorer shows only 1,000 resources of a kind, and there are more without tags" + in + " ("
                         + at.detail() + ").";
@@ -104,7 +115,7 @@ public final class ProblemText {
                 "Nothing to do if no one uses the Region. Otherwise enable it in the account, then check the account again.";
             case STS_OFF -> "Turn STS on for that Region in the account settings of IAM, then check the account again.";
             case ACCOUNT_CLOSED ->
-                "Nothing to do. If the account is reopened, Bursar reads it again after the next list of accounts.";
+                "Nothing to do. If the account is reopened, Bursar starts reading it again when AWS lists it as active.";
             case COMPUTE_OPTIMIZER_OFF ->
                 "Opt the account in to Compute Optimizer, by itself or for the whole organization. The first findings"
                         + " appear about a day later.";

@@ -42,7 +42,13 @@ final class JobsCard extends Div {
     }
 
     private Div head() {
-        var head = row("Job", "Last run", "Next run");
+        var job = new Span("Job");
+        job.addClassName("job-head");
+        var head = row();
+        head.add(
+                cell("columnheader", job, new Span("Schedule")),
+                cell("columnheader", new Span("Last run")),
+                cell("columnheader", new Span("Next run")));
         head.addClassName("head");
         if (mayRun) {
             var action = new Span("Actions");
@@ -52,13 +58,10 @@ final class JobsCard extends Div {
         return head;
     }
 
-    private static Div row(String... words) {
+    private static Div row() {
         var row = new Div();
         row.addClassName("job-row");
         row.getElement().setAttribute("role", "row");
-        for (String word : words) {
-            row.add(cell("columnheader", new Span(word)));
-        }
         return row;
     }
 

@@ -48,8 +48,9 @@ final class ProblemCard extends Card {
      * One card for all runs of which the same is said.
      *
      * @param title of a job, by its name
+     * @param accounts names by id
      */
-    static List<ProblemCard> of(List<Wrong> wrong, UnaryOperator<String> title) {
+    static List<ProblemCard> of(List<Wrong> wrong, UnaryOperator<String> title, Map<String, String> accounts) {
         return wrong.stream()
                 .collect(Collectors.groupingBy(Saying::of, LinkedHashMap::new, Collectors.toList()))
                 .values()
@@ -60,7 +61,8 @@ final class ProblemCard extends Card {
                                 .map(Wrong::run)
                                 .max(Comparator.comparing(ProblemCard::ended))
                                 .orElseThrow(),
-                        first(alike)))
+                        first(alike),
+                        accounts))
                 .toList();
     }
 
@@ -80,23 +82,19 @@ final class ProblemCard extends Card {
         return Objects.requireNonNullElse(run.endedAt(), Instant.EPOCH);
     }
 
-    private ProblemCard(String job, RunRow run, @Nullable Instant again) {
+    private ProblemCard(String job, RunRow run, @Nullable Instant again, Map<String, String> accounts) {
         super("problem-card");
         boolean cap = run.state() == RunState.STOPPED_AT_CAP;
         addClassName(run.state() == RunState.FAILED ? "danger" : "warning");
         setAriaLabel("Problem of " + job);
         var icon = (cap ? Icons.CIRCLE_PAUSE : run.state() == RunState.FAILED ? Icons.UNPLUG : Icons.TRIANGLE_ALERT)
                 .large();
-        var when = new Span(Formats.moment(ended(run)));
-        when.addClassName("note");
-        var head = new Div(new H2(ProblemText.what(run.problem())), when);
+        var head = new Div(new H2(ProblemText.what(run.problem(), accounts)));
         head.addClassName("problem-head");
-        var what = new Paragraph(job + ": " + kept(run));
+        var what = new Paragraph(job + ": " + kept(run) + " " + Formats.moment(ended(run))
+                + (again == null ? "" : ". Tries again at " + Formats.time(again) + "."));
         what.addClassName("quiet");
         var words = new Div(head, what);
-        if (again != null) {
-            words.add(new Paragraph("Tries again at " + Formats.time(again) + " UTC."));
-        }
         words.addClassName("problem-words");
         String whatToDo = ProblemText.whatToDo(run.problem());
         if (!whatToDo.isEmpty()) {

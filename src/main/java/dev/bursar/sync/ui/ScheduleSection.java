@@ -18,6 +18,9 @@ final class ScheduleSection extends Composite<Section> {
     /** Of a day that are listed. */
     private static final int MOST_HOURS = 6;
 
+    /** Jobs of a group that are named in its row; more are folded. */
+    private static final int FEW = 2;
+
     private final Section section =
             new Section("Schedule").note("hours are UTC").flush();
     private final Div groups = table("Schedule by group");
@@ -51,7 +54,7 @@ final class ScheduleSection extends Composite<Section> {
         var head = row(
                 "columnheader",
                 new Span("Job"),
-                new Span("Due"),
+                new Span("How often"),
                 new Span("From"),
                 new Span("Runs at"),
                 cost("Cost in 30 days"));
@@ -71,7 +74,7 @@ final class ScheduleSection extends Composite<Section> {
         var head = row(
                 "columnheader",
                 new Span("Jobs"),
-                new Span("Due"),
+                new Span("How often"),
                 new Span("From"),
                 new Span("Runs at"),
                 cost("Cost in 30 days"));
@@ -150,8 +153,14 @@ final class ScheduleSection extends Composite<Section> {
             title.addClassName("job-title");
             var titles = new Span(of.stream().map(line -> line.job.title()).collect(Collectors.joining(", ")));
             titles.addClassName("note");
-            row = row("cell", new Div(title, titles), every, from, hours, cost);
+            row = row("cell", of.size() > FEW ? folded(titles) : new Div(title, titles), every, from, hours, cost);
             tell(now);
+        }
+
+        private Component folded(Span titles) {
+            var folded = new NativeDetails(Formats.count(of.size(), "job", "jobs"), titles);
+            folded.addClassName("schedule-jobs");
+            return folded;
         }
 
         /** What is known of its cost is a sum; what isn't is said. */
@@ -184,7 +193,7 @@ final class ScheduleSection extends Composite<Section> {
     private static String hours(Timetable timetable) {
         return timetable.hours().size() > MOST_HOURS
                 ? Formats.count(timetable.hours().size()) + " times a day"
-                : timetable.hours().stream().map("%02d"::formatted).collect(Collectors.joining(", "));
+                : timetable.hours().stream().map("%02d:00"::formatted).collect(Collectors.joining(", "));
     }
 
     private final class Line {

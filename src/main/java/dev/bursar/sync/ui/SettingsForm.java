@@ -40,9 +40,9 @@ final class SettingsForm extends Div {
         addClassNames("settings-form", "stack");
         spent.addClassName("note");
         var caps = new Div(daily, monthly);
-        caps.addClassName("field-row");
+        caps.addClassNames("field-row", "short-fields");
         var paceRow = new Div(pace);
-        paceRow.addClassName("field-row");
+        paceRow.addClassNames("field-row", "short-fields");
         var capsNote = new Paragraph("At a cap, Bursar stops before the next paid request.");
         capsNote.addClassName("note");
         var paceNote = new Paragraph("For each node. Cost Explorer throttles more than a few requests.");

@@ -73,6 +73,10 @@ class SyncView extends Div implements AfterNavigationObserver {
     private @Nullable RunsTable runs;
     private @Nullable SyncState shown;
     private List<String> facts = List.of();
+
+    /** By id; read beside what is shown. */
+    private volatile Map<String, String> accounts = Map.of();
+
     private boolean onlyFailed;
 
     SyncView(SyncService service, Scope scope, Workers workers, Clock clock) {
@@ -114,7 +118,14 @@ class SyncView extends Div implements AfterNavigationObserver {
     }
 
     private void look(Duration pause) {
-        work.askAfter(pause, () -> SyncState.read(service), this::show, this::failed);
+        work.askAfter(
+                pause,
+                () -> {
+                    accounts = service.accountNames();
+                    return SyncState.read(service);
+                },
+                this::show,
+                this::failed);
     }
 
     private void show(SyncState state) {
@@ -251,7 +262,7 @@ class SyncView extends Div implements AfterNavigationObserver {
             return;
         }
         problems.removeAll();
-        ProblemCard.of(wrong, state::title).forEach(problems::add);
+        ProblemCard.of(wrong, state::title, accounts).forEach(problems::add);
         problems.setVisible(!wrong.isEmpty());
     }
 

@@ -7,6 +7,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.tagging.coverage.CoverageSums;
 import dev.bursar.tagging.coverage.CurrencyCoverage;
+import dev.bursar.tagging.coverage.CurrencyCoverage.AnyTag;
 import dev.bursar.tagging.coverage.CurrencyCoverage.Untagged;
 import dev.bursar.tagging.coverage.TagCoverage;
 import dev.bursar.ui.ChartData;
@@ -44,7 +45,9 @@ final class CoverageBlock extends Div {
         if (currency.months().size() > 1) {
             add(charts());
         }
-        add(months(), sides);
+        var tables = Styled.div("coverage-tables", months());
+        currency.anyTag().ifPresent(any -> tables.add(byAnyTag(any)));
+        add(tables, sides);
         if (!currency.notTaggable().isEmpty()) {
             add(notTaggable());
         }
@@ -63,18 +66,29 @@ final class CoverageBlock extends Div {
             figures.add(new KeyFigure("Not known", money(sums.notStated()))
                     .note("from Cost Explorer, which doesn\u2019t state this tag"));
         }
-        currency.anyTag().ifPresent(any -> {
-            String all = " of " + money(any.all()) + " from charge files";
-            figures.add(new KeyFigure("With any resource tag", CoverageText.share(any.share()))
-                    .note(money(any.tagged()) + all));
-            if (!any.byCaller().isZero()) {
-                figures.add(new KeyFigure("Only by a caller tag", CoverageText.share(any.shareByCaller()))
-                        .note(money(any.byCaller()) + all));
-                figures.add(new KeyFigure("With neither", CoverageText.share(any.shareOfNeither()))
-                        .note(money(any.neither()) + all));
-            }
-        });
         return new FigureStrip(figures.toArray(KeyFigure[]::new));
+    }
+
+    /** How much has any tag at all, which only charge files say. */
+    private Section byAnyTag(AnyTag any) {
+        var lines = new FixedRows();
+        line(lines, "With any resource tag", any.share(), any.tagged());
+        if (!any.byCaller().isZero()) {
+            line(lines, "Only by a caller tag", any.shareByCaller(), any.byCaller());
+            line(lines, "With neither", any.shareOfNeither(), any.neither());
+        }
+        var columns = List.of(
+                Column.name("TAG", "Costs that can be tagged", "Total"),
+                Column.figure("SHARE", "Share", 100, ""),
+                Column.figure("AMOUNT", "EffectiveCost", 118, money(any.all())));
+        return new Section("By any tag" + suffix)
+                .note("from charge files")
+                .flush()
+                .with(table("By any tag", columns, lines));
+    }
+
+    private static void line(FixedRows lines, String name, Optional<BigDecimal> share, BigMoney amount) {
+        lines.line(name, "", "", BigDecimal.ZERO, CoverageText.share(share), money(amount));
     }
 
     private Section months() {
@@ -120,20 +134,33 @@ final class CoverageBlock extends Div {
         return section.with(table);
     }
 
-    /** The share as a line, and what is left to tag beside it. */
+    /** What is left to tag, and beside it the share as a line where it differs from month to month. */
     private Div charts() {
         String days = Formats.range(CoverageText.range(coverage.days()));
+        var untagged = new SpendChart("Untagged, monthly, " + days + ", " + currency.currency());
+        untagged.show(untagged());
+        var left = new Section("Untagged" + suffix)
+                .note("could be tagged, by month")
+                .with(untagged);
+        if (isSteady(currency.months())) {
+            return Styled.div("tag-sides", left);
+        }
         var shares = new SpendChart("Share tagged with " + CoverageText.key(coverage) + " in percent, monthly, " + days
                 + ", " + currency.currency());
         shares.show(shares());
-        var untagged = new SpendChart("Untagged, monthly, " + days + ", " + currency.currency());
-        untagged.show(untagged());
         return Styled.div(
                 "tag-sides",
                 new Section("Share tagged" + suffix).note("percent, by month").with(shares),
-                new Section("Untagged" + suffix)
-                        .note("could be tagged, by month")
-                        .with(untagged));
+                left);
+    }
+
+    /** Whether all months lie within one percent point, so that a line from 0 to 100 would show nothing. */
+    static boolean isSteady(List<CurrencyCoverage.Month> months) {
+        List<BigDecimal> shares = months.stream()
+                .flatMap(month -> month.sums().share().stream())
+                .sorted()
+                .toList();
+        return !shares.isEmpty() && shares.getLast().subtract(shares.getFirst()).compareTo(new BigDecimal("0.01")) <= 0;
     }
 
     /** Months in which nothing can be tagged have no share, and no place on the line. */

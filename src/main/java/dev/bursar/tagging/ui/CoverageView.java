@@ -185,8 +185,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
                         ReadingText.lines(loaded.readings(), CostReadings.RESTS_ON),
                         loaded.readings().sync())
                 .ifPresent(blocks::add);
-        ViolationStates.unread(
-                        loaded.unread(), "Coverage comes from costs and includes the others. Violations don\u2019t.")
+        ViolationStates.unread(loaded.unread(), "Coverage includes all accounts with costs; violations don\u2019t.")
                 .ifPresent(blocks::add);
         coverage.currencies().forEach(currency -> blocks.add(new CoverageBlock(coverage, currency, many)));
         var definition = new Paragraph(CoverageText.DEFINITION);

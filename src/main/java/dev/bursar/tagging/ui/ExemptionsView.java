@@ -175,11 +175,14 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
                 .setFlexGrow(1);
         Tables.sized(grid.addComponentColumn(exemption -> ExemptionText.state(exemption, today)), "State", 104, 0);
         if (admin) {
-            Tables.sized(grid.addComponentColumn(exemption -> action(exemption, today)), "Actions", 80, 0);
+            grid.addComponentColumn(exemption -> action(exemption, today))
+                    .setHeader(Styled.span("visually-hidden", "Actions"))
+                    .setWidth("80px")
+                    .setFlexGrow(0);
         }
         grid.setItems(loaded.exemptions());
         grid.setAllRowsVisible(loaded.exemptions().size() <= SHORT);
-        return new Section("Exemptions").flush().with(grid);
+        return new Section().flush().with(grid);
     }
 
     private static Component what(Exemption exemption, Loaded loaded) {

@@ -34,7 +34,7 @@ final class JoinByHand extends Div {
         addClassName("stack");
         add(
                 new Section("Join two values")
-                        .note("for values that mean the same and aren\u2019t spelled alike")
+                        .note("for different spellings of the same value")
                         .with(fields),
                 pair);
     }

@@ -173,7 +173,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
         }
         grid.setItems(loaded.policies());
         grid.setAllRowsVisible(loaded.policies().size() <= SHORT);
-        return new Section("Policies").flush().with(grid);
+        return new Section().flush().with(grid);
     }
 
     private static Component name(TagPolicy policy, Loaded loaded) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -23,6 +24,7 @@ import dev.bursar.tagging.policy.TeamValues;
 import dev.bursar.ui.DayFormats;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ final class PolicyForm extends Div {
         key.addCustomValueSetListener(typed -> key.setValue(typed.getDetail()));
         key.setRequiredIndicatorVisible(true);
         key.setManualValidation(true);
-        key.setHelperText("As it must be written, such as team. Choose a key or enter another one.");
+        key.setHelperText("Spelled exactly as in AWS, for example team. Choose a key or enter another one.");
         if (!begin.key().isEmpty()) {
             key.setValue(begin.key());
         }
@@ -88,22 +90,29 @@ final class PolicyForm extends Div {
         from.setManualValidation(true);
         from.setHelperText("The first day on which resources are checked, in UTC.");
         from.setValue(begin.from());
-        grace.setHelperText("How long a new violation may stand before it counts as open, 0 to 365.");
+        grace.setHelperText("Days before a new violation counts as open (0\u2013365).");
         grace.setManualValidation(true);
         grace.setMaxLength(3);
         grace.setValue(String.valueOf(begin.graceDays()));
         listen(changed);
-        add(name, key, anyKeyCase, allowed, types, accounts, withFree, withServiceMade, from, grace);
+        var more = new NativeDetails("More resources", new Div(withFree, withServiceMade));
+        more.addClassName("policy-more");
+        more.setOpen(begin.withFree() || begin.withServiceMade());
+        add(name, key, anyKeyCase, allowed, types, accounts, more, Styled.div("price-pair", from, grace));
     }
 
     private void listen(Runnable changed) {
-        name.addValueChangeListener(change -> changed.run());
         key.addValueChangeListener(change -> changed.run());
         anyKeyCase.addValueChangeListener(change -> changed.run());
         withFree.addValueChangeListener(change -> changed.run());
         withServiceMade.addValueChangeListener(change -> changed.run());
         from.addValueChangeListener(change -> changed.run());
         grace.addValueChangeListener(change -> changed.run());
+    }
+
+    /** As entered; what a policy finds doesn't depend on it. */
+    String name() {
+        return name.getValue();
     }
 
     /** What is entered, without number and version; empty where a field can't be read, which is then said at it. */

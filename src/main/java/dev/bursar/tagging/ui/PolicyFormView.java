@@ -24,6 +24,7 @@ import dev.bursar.tagging.policy.PolicyService.Choices;
 import dev.bursar.tagging.policy.PolicyService.Example;
 import dev.bursar.tagging.policy.PolicyService.Preset;
 import dev.bursar.tagging.policy.PolicyService.Preview;
+import dev.bursar.tagging.policy.PolicyService.Usual;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
@@ -61,10 +62,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.ADMIN_NAME)
 class PolicyFormView extends Div implements AfterNavigationObserver {
     private static final String FIRST =
-            "Choose Preview to see which resources violate the policy today. You can save it after that.";
+            "Preview the policy to see which resources violate it today, before you save it.";
     private static final String AGAIN =
-            "You changed the policy after the preview. Choose Preview again to see what it finds now. You can save it"
-                    + " after that.";
+            "You changed the policy after the preview. Preview it again before you save it.";
+
+    /** Stands for a name that isn't entered yet; what a policy finds doesn't depend on it. */
+    private static final String UNNAMED = "New policy";
 
     private final PolicyService service;
     private final Clock clock;
@@ -82,6 +85,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
     private @Nullable PolicyForm form;
     private @Nullable TagPolicy stored;
     private @Nullable TagPolicy previewed;
+    private boolean seen;
 
     PolicyFormView(PolicyService service, Workers workers, Clock clock) {
         this.service = service;
@@ -134,11 +138,14 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
         TagPolicy begin = opened.policy()
                 .or(() -> preset.filter(index -> index < opened.presets().size())
                         .map(index -> opened.presets().get(index).draft()))
-                .orElseGet(this::blank);
+                .orElseGet(() -> blank(opened, Today.of(clock)));
         var fields = new PolicyForm(opened.choices(), begin, accounts, this::changed);
         form = fields;
         conflict.removeAll();
         unseen(FIRST);
+        if (!begin.key().isEmpty()) {
+            lookAtOnce(named(begin, begin.name().isBlank() ? UNNAMED : begin.name()));
+        }
         var buttons = Styled.div("form-buttons", look, save, Buttons.neutral("Cancel", click -> back()));
         buttons.addClassName("form-actions");
         var columns = new Div(new Section("Policy").with(conflict, fields, buttons), preview);
@@ -146,13 +153,34 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
         return columns;
     }
 
-    private TagPolicy blank() {
-        return new TagPolicy(0, "", "", false, new ValueRule.Any(), null, null, false, false, Today.of(clock), 14, 0);
+    /** With the tag key that names teams, where there is one. */
+    private static TagPolicy blank(Opened opened, LocalDate today) {
+        return opened.presets().stream()
+                .filter(one -> one.usual() == Usual.TEAM)
+                .map(one -> named(one.draft(), ""))
+                .findFirst()
+                .orElseGet(() ->
+                        new TagPolicy(0, "", "", false, new ValueRule.Any(), null, null, false, false, today, 14, 0));
+    }
+
+    /** Shows what the policy finds as it is opened; a new one can be saved then. */
+    private void lookAtOnce(TagPolicy begin) {
+        seen = true;
+        previews.ask(
+                () -> service.preview(begin),
+                found -> {
+                    if (stored == null) {
+                        previewed(begin, found);
+                    } else {
+                        found(begin, found);
+                    }
+                },
+                problem -> seen = false);
     }
 
     /** What was previewed is no longer what is entered. */
     private void changed() {
-        if (previewed != null || !look.isEnabled()) {
+        if (seen || !look.isEnabled()) {
             previews.forget();
             unseen(AGAIN);
         }
@@ -160,6 +188,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
 
     private void unseen(String words) {
         previewed = null;
+        seen = false;
         save.setVisible(false);
         look.setVisible(true);
         look.setEnabled(true);
@@ -192,6 +221,11 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
         save.setVisible(true);
         look.setVisible(false);
         look.setEnabled(true);
+        found(draft, found);
+    }
+
+    private void found(TagPolicy draft, Preview found) {
+        seen = true;
         preview.removeAll();
         preview.add(PolicyPreviewSection.of(found, draft, accounts, Today.of(clock)));
     }
@@ -203,9 +237,17 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
     }
 
     private static TagPolicy numbered(TagPolicy draft, int id, int version) {
+        return copy(draft, id, draft.name(), version);
+    }
+
+    private static TagPolicy named(TagPolicy draft, String name) {
+        return copy(draft, draft.id(), name, draft.version());
+    }
+
+    private static TagPolicy copy(TagPolicy draft, int id, String name, int version) {
         return new TagPolicy(
                 id,
-                draft.name(),
+                name,
                 draft.key(),
                 draft.anyKeyCase(),
                 draft.rule(),
@@ -220,10 +262,10 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
 
     private void save() {
         PolicyForm fields = form;
-        TagPolicy draft = previewed;
-        if (fields == null || draft == null) {
+        if (fields == null || previewed == null) {
             return;
         }
+        TagPolicy draft = named(previewed, fields.name());
         UserAction.of(() -> {
                     service.save(numbered(draft));
                     Notices.success("Policy saved. Resources are checked against it now.");

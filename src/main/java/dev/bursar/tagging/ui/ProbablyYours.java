@@ -2,10 +2,10 @@ package dev.bursar.tagging.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.violations.Violations;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 
 /** Untagged resources that nobody owns and that point at teams of the lead who looks: a group of their own. */
@@ -16,23 +16,25 @@ final class ProbablyYours {
 
     /** How many there are, what they cost, and the way to them. */
     static Component of(Untagged probable) {
-        return new Section(TITLE)
-                .actions(Styled.pageLink(
-                        Violations.LISTING
-                                .address()
-                                .usual()
-                                .with(Violations.WHOSE, Violations.Whose.PROBABLE)
-                                .address(),
-                        "See " + Formats.count(probable.resources(), "resource", "resources")))
-                .with(new Paragraph(Formats.count(
+        var link = Styled.pageLink(
+                Violations.LISTING
+                        .address()
+                        .usual()
+                        .with(Violations.WHOSE, Violations.Whose.PROBABLE)
+                        .address(),
+                "See " + Formats.count(probable.resources(), "resource", "resources"));
+        var line = new Paragraph(
+                new Span(Formats.count(
                                 probable.resources(),
-                                "untagged resource that nobody owns points",
-                                "untagged resources that nobody owns point")
-                        + " at your teams"
+                                "untagged, unowned resource probably belongs",
+                                "untagged, unowned resources probably belong")
+                        + " to your teams"
                         + (probable.cost().isEmpty()
-                                ? "."
-                                : ": " + ViolationTable.money(probable.cost()) + " in 30 days.")
-                        + " You can propose tags, and an admin decides."));
+                                ? ". "
+                                : ": " + ViolationTable.money(probable.cost()) + " in 30 days. ")),
+                link);
+        line.addClassName("probably-yours");
+        return line;
     }
 
     /** What the rows are. */

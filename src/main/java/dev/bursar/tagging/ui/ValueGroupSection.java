@@ -128,9 +128,8 @@ final class ValueGroupSection extends Composite<Section> {
         says.setText(
                 joined.isEmpty()
                         ? "Choose the values that mean the same as " + ValueText.words(target.text()) + "."
-                        : ValueText.list(joined.stream().map(TagValue::text).toList()) + " \u2192 "
-                                + PlainText.cut(target.unallocated() ? target.text() : target.team(), 60) + ": joins "
-                                + ValueText.costs(joined) + " of " + months + ".");
+                        : "Joining moves " + ValueText.costs(joined) + " (" + months + ") to "
+                                + PlainText.cut(target.unallocated() ? target.text() : target.team(), 60) + ".");
         boolean ruled = report.joining(target, List.of()).isPresent();
         noRule.removeAll();
         noRule.setVisible(!ruled);

@@ -27,15 +27,15 @@ final class ViolationTable extends ListGrid<Listed, Long> {
     ViolationTable(ListPage<?> page, LocalDate today, ViolationSelection selection) {
         super("Violations", page, Violations.OPEN, one -> one.row().resource());
         column("", 52, 0, one -> selection.box(one.row())).setHeader(selection.head());
-        resource = by("resource", column("Resource", 190, 7, this::resource));
-        by("problem", wide("Violation", 150, 2, one -> problem(one.row())));
-        wide("Likely value", 210, 3, ViolationTable::likely);
+        resource = by("resource", column("Resource", 250, 7, this::resource));
+        by("problem", wide("Violation", 130, 2, one -> problem(one.row())));
+        wide("Likely value", 240, 3, ViolationTable::likely);
         onlyAlone(by(
                 "region",
                 Tables.roomyOnly(
-                        column("Region", 120, 1, one -> PlainText.name(one.row().region())))));
-        onlyAlone(by("owner", wide("Owner", 130, 1, one -> owner(one.row()))));
-        by("since", wide("Since", 110, 0, one -> since(one.row(), today)));
+                        column("Region", 104, 1, one -> PlainText.name(one.row().region())))));
+        onlyAlone(by("owner", wide("Owner", 110, 1, one -> owner(one.row()))));
+        by("since", wide("Since", 84, 0, one -> since(one.row(), today)));
         cost = by("cost", figure("30-day cost", 120, 0, one -> cost(one.row())));
         sort(page, Violations.LISTING.sort());
     }
@@ -73,7 +73,7 @@ final class ViolationTable extends ListGrid<Listed, Long> {
             return one.value() == null ? Styled.quiet(fix) : Tables.twoLines(PlainText.name(one.value()), fix);
         }
         if (one.value() == null) {
-            return Styled.quiet(one.row().state().isClosed() ? "" : "none found");
+            return new Span();
         }
         String why = SignText.of(one.sign());
         var cell = Tables.twoLines(PlainText.name(one.value()), why);

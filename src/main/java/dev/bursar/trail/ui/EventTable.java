@@ -20,11 +20,11 @@ final class EventTable extends ListGrid<EventRow, UUID> {
     EventTable(ListPage<?> page, EventPages pages) {
         super("Events", page, EventList.OPEN, EventRow::id);
         column("Time, UTC", 128, 0, EventTable::time);
-        wide("Person", 200, 3, EventTable::person);
-        column("Event", 180, 2, this::event);
+        wide("Person", 220, 3, EventTable::person);
+        column("Event", 150, 2, this::event);
         wide("Resource", 130, 4, EventTable::resource);
         onlyAlone(wide("Account", 124, 0, EventTable::account));
-        wide("Outcome", 142, 0, EventTable::outcome);
+        wide("Outcome", 170, 0, EventTable::outcome);
         onlyAlone(wide("Source address", 130, 0, EventTable::source));
         if (pages.whole()) {
             show(pages::rows, EventRow::id, pages.known());

@@ -19,8 +19,7 @@ class RuleTextTest {
 
     @Test
     void aRuleIsOneLineOfWords() {
-        assertThat(RuleText.of(rule(List.of("vision", "cv"), null), NAMES))
-                .isEqualTo("Tag value is vision or cv, any case");
+        assertThat(RuleText.of(rule(List.of("vision", "cv"), null), NAMES)).isEqualTo("Tag value is vision or cv");
         assertThat(RuleText.of(rule(null, List.of("012345678901")), NAMES)).isEqualTo("Account is 0123-4567-8901");
         var many = new OwnershipRule(
                 1,
@@ -34,7 +33,9 @@ class RuleTextTest {
                 null,
                 0);
         assertThat(RuleText.of(many, NAMES))
-                .isEqualTo("Tag value is untagged, b, c or 2 more and account is Sandbox and service is Amazon S3");
-        assertThat(RuleText.rest(many, NAMES)).isEqualTo(" and account is Sandbox and service is Amazon S3");
+                .isEqualTo(
+                        "Tag value is untagged, b, c or 2 more, exact case and account is Sandbox and service is Amazon S3");
+        assertThat(RuleText.rest(many, NAMES))
+                .isEqualTo(", exact case and account is Sandbox and service is Amazon S3");
     }
 }

@@ -134,7 +134,7 @@ class ReductionViewTest extends SpringBrowserlessTest {
     void whatIsSetUpIsSaidAndAskedNothingUntilItIsChosen() {
         assertThat(open())
                 .contains("7. Where lines are reduced", "Athena and Trino are set up, but not in use")
-                .contains("Until you choose, Bursar sums up lines itself and sends nothing to Athena or Trino.")
+                .contains("Until you choose, Bursar adds up the lines itself and sends nothing to Athena or Trino.")
                 .contains("workgroup primary and database bursar in us-east-1", "s3://acme-athena-results/bursar/")
                 .contains("http://127.0.0.1:1, hive.bursar as bursar", "AWS charges $5.00 for each TB")
                 .contains("AWS charges nothing but requests to S3");

@@ -319,14 +319,14 @@ class SetupViewTest extends SpringBrowserlessTest {
         ComboBox<String> second = find(ComboBox.class).all().getLast();
         var dialog = find(TeamKeysDialog.class).single();
         second.setValue("squad");
-        find(Button.class, dialog).withText("Save").single().click();
+        find(Button.class, dialog).withText("Save order").single().click();
         assertThat(second.getErrorMessage()).contains("stands in the order already");
         second.setValue("env");
         look();
         assertThat(Texts.of(dialog))
                 .contains("October 2026", "Values that no rule names; they become new teams")
                 .contains("$1.00");
-        find(Button.class, dialog).withText("Save").single().click();
+        find(Button.class, dialog).withText("Save order").single().click();
         assertThat(look()).contains("squad, then 1 other key", "Identifies teams, key 2");
         assertThat(database.jdbc()
                         .sql(

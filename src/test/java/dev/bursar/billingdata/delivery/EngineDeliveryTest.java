@@ -109,14 +109,16 @@ class EngineDeliveryTest {
         both.put("bursar.trino.url", "http://127.0.0.1:1");
         both.put("bursar.trino.results", "/tmp/results");
         try (var node = node(Export.FOCUS_1_2, both)) {
-            assertThat(fact(node)).isEqualTo("Athena and Trino are set up but not in use: Bursar sums up lines itself");
+            assertThat(fact(node))
+                    .isEqualTo("Athena and Trino are available but unused; Bursar adds up the lines itself");
 
             assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
 
             assertThat(rig.simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
             assertThat(fetched(".parquet")).isPositive();
             choose("here");
-            assertThat(fact(node)).isEqualTo("Athena and Trino are set up but not in use: Bursar sums up lines itself");
+            assertThat(fact(node))
+                    .isEqualTo("Athena and Trino are available but unused; Bursar adds up the lines itself");
         }
     }
 

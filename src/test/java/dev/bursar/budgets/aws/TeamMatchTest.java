@@ -128,15 +128,15 @@ class TeamMatchTest {
 
     @Test
     void everythingElseHasAReason() {
-        differs(and(tagged("user:team$search"), "Service", "Amazon SageMaker"), "Filters on a service too");
+        differs(and(tagged("user:team$search"), "Service", "Amazon SageMaker"), "Also filters by a service");
         differs(
                 and(and(tagged("user:team$search"), "Region", "us-east-1"), "NewFilter", "x"),
-                "Filters on a Region and \u201CNewFilter\u201D too");
+                "Also filters by a Region and \u201CNewFilter\u201D");
         differs(tagged("team$search"), "Its tag filter lacks \u201Cuser:\u201D");
         differs(
                 tagged("user:project$atlas"),
                 "Filters on the tag \u201Cproject\u201D; teams are named by \u201Cteam\u201D");
-        differs(tagged("user:team$search", "user:environment$prod"), "Filters on the tag \u201Cenvironment\u201D too");
+        differs(tagged("user:team$search", "user:environment$prod"), "Also filters by the tag \u201Cenvironment\u201D");
         differs(tagged("user:team$proto-x"), "No rule gives the tag value \u201Cproto-x\u201D to one team");
         differs(tagged("user:team$shared"), "No rule gives the tag value \u201Cshared\u201D to one team");
         differs(tagged("user:team$"), "Includes untagged costs");

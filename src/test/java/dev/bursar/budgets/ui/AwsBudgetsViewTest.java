@@ -182,14 +182,13 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void budgetsStandBesideOurFigures() {
         read(BUDGETS);
-        assertThat(open(""))
-                .contains("AWS budgets", "5 budgets", "Over or in alarm", "Match a team2", "Watch nothing2");
+        assertThat(open("")).contains("AWS budgets", "5 budgets", "Over the limit1", "Match a team2", "Watch nothing2");
         assertThat(names()).containsExactly("vision", "fraud", "fraud-sagemaker", "no-prefix", "typo");
 
         assertThat(cells(0))
                 .isEqualTo("visionCost, monthly$130.25 of $100 | $100 | $130.25Amortized cost"
                         + " | $126.50EffectiveCost | Vision | 2 notifications3 subscribers | Over130% of the limit");
-        assertThat(cells(2)).contains("Filters on a service too");
+        assertThat(cells(2)).contains("Also filters by a service");
         assertThat(cells(3)).endsWith("Watches nothing");
 
         List<AwsBudgetRow> rows = service.all().rows();
@@ -199,7 +198,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
         assertThat(AwsBudgetText.actual(vision.budget())).isEqualTo("$130.25");
         assertThat(vision.basis()).isEqualTo("Amortized cost");
         assertThat(AwsBudgetText.ours(rows.get(1))).isEqualTo("$51.75");
-        assertThat(AwsBudgetText.reason(rows.get(2))).isEqualTo("Filters on a service too");
+        assertThat(AwsBudgetText.reason(rows.get(2))).isEqualTo("Also filters by a service");
         assertThat(AwsBudgetText.ours(rows.get(2))).isEmpty();
         assertThat(rows.get(3).nothing())
                 .hasValueSatisfying(nothing -> assertThat(nothing).isInstanceOf(WatchesNothing.NoPrefix.class));

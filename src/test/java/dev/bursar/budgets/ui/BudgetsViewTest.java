@@ -329,7 +329,7 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         assertThat(page(BudgetView.class))
                 .contains("Largest increasesNo service costs more in 1\u201323 Nov than in 1\u201323 Oct.")
                 .containsOnlyOnce("50, 80 and 100% spent, 100% projectedNovember 2026, noticed on 24 Nov 2026")
-                .contains("$126.50 spent, $165 projected, limit $100", "so no e-mail was sent")
+                .contains("$126.50 spent, $165 projected, limit $100", "No e-mail: already exceeded")
                 .contains("127% of the limit, $26.50 over23 of 30 days");
     }
 

@@ -79,8 +79,8 @@ class AwsChangeViewTest extends ChangePages {
         turnOn(false);
         long id = proposed(me());
         assertThat(opened(id))
-                .contains("Change " + id, "proposed by Grace", "Forgotten at launch", "Nothing has been written.")
-                .contains("Approve it to have them written.", "1 skipped");
+                .contains("Change " + id, "proposed by Grace", "Forgotten at launch")
+                .contains("Nothing is written until you approve.", "1 skipped");
         assertThat(row(0)).contains("i-" + id + "-1", "ec2:instance", "team: no tag → vision", "Planned");
         assertThat(row(1)).contains("Skipped", "It already has this value.");
         assertThat(offers("Undo…")).isFalse();

@@ -285,7 +285,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         roundTrip(); // the panel asks once it is there
         finish();
         assertThat(Texts.of(find(WhyPanel.class).single()))
-                .contains("Rule 2", "Tag value is vision, any case \u2192 Vision", "Vision", "$126.50");
+                .contains("Rule 2", "Tag value is vision \u2192 Vision", "Vision", "$126.50");
     }
 
     /** Asks why nobody owns what a row without a team costs. */

@@ -19,8 +19,8 @@ class StartTextTest {
             delimiter = '|',
             value = {
                 "ACCOUNTS | 0 | 0 | Waits for the steps above | Accounts are listed with the first read.",
-                "ACCOUNTS | 0 | 12 | To do | None is read: resources",
-                "ACCOUNTS | 11 | 12 | 11 of 12 | The other one isn’t read: its resources",
+                "ACCOUNTS | 0 | 12 | To do | No account is connected, so resources",
+                "ACCOUNTS | 11 | 12 | 11 of 12 | The other one isn’t connected, so its resources",
                 "ACCOUNTS | 12 | 12 | Done | 12 accounts are connected.",
                 "TEAMS | 0 | 0 | Waits for the steps above | Teams own costs.",
                 "TEAMS | 3 | 4 | 3 of 4 | 1 team is new",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemTextTest {
     private static final String IN = " in eu-west-1 of account 2109-8765-4321";
-    private static final String UNTAGGED = ", so resources that were never tagged are unknown there.";
+    private static final String UNTAGGED = ", so Bursar can\u2019t see never-tagged resources in that Region.";
 
     private static AtPlace at(Why why, String permission, String detail) {
         return new AtPlace(why, "210987654321", "eu-west-1", "BursarReader", permission, detail);
@@ -34,8 +34,8 @@ class ProblemTextTest {
                 arguments(new Said("It broke.", "Mend it."), "It broke.", "Mend it."),
                 of(
                         Why.ROLE_REFUSED,
-                        "AWS refused the role BursarReader in account 2109-8765-4321 (AWS doesn\u2019t say whether it"
-                                + " is missing, its ExternalId differs, or a policy forbids it).",
+                        "AWS refused access to the role BursarReader in account 2109-8765-4321. The role may be missing,"
+                                + " have another external ID, or be denied by a policy.",
                         "Create the role from the template under Access to accounts, and allow sts:AssumeRole on it to"
                                 + " Bursar\u2019s own role. Then check the account again."),
                 of(
@@ -64,8 +64,8 @@ class ProblemTextTest {
                 arguments(
                         new AtPlace(Why.ACCOUNT_CLOSED, "210987654321", "", null, "", ""),
                         "Account 2109-8765-4321 is closed or suspended, so Bursar doesn\u2019t read it.",
-                        "Nothing to do. If the account is reopened, Bursar reads it again after the next list of"
-                                + " accounts."),
+                        "Nothing to do. If the account is reopened, Bursar starts reading it again when AWS lists it as"
+                                + " active."),
                 of(
                         Why.COMPUTE_OPTIMIZER_OFF,
                         "AWS Compute Optimizer is not turned on for account 2109-8765-4321.",

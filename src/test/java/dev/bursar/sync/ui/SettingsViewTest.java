@@ -115,7 +115,7 @@ class SettingsViewTest extends SpringBrowserlessTest {
                 .contains(
                         "Refresh costs",
                         "Bursar\u2019s default",
-                        "00, 08, 16",
+                        "00:00, 08:00, 16:00",
                         "not known yet",
                         "Entries can\u2019t be deleted");
         assertThat(helper("Daily cap")).contains("Bursar\u2019s default");

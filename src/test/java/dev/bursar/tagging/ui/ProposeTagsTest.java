@@ -209,9 +209,7 @@ class ProposeTagsTest extends PolicyPages {
         pointAt(violation(policy, "i-hidden", 0), "Hidden");
         go(TagLinks.VIOLATIONS);
         assertThat(told(ViolationsView.class))
-                .contains(
-                        "Probably yours",
-                        "1 untagged resource that nobody owns points at your teams: $5.00 in 30 days.")
+                .contains("1 untagged, unowned resource probably belongs to your teams: $5.00 in 30 days.")
                 .contains("1 violation of 1 policy");
         Anchor link = find(Anchor.class).withText("See 1 resource").single();
         go(link.getHref());

@@ -117,7 +117,7 @@ class ValuesViewTest extends SpringBrowserlessTest {
         String page = open();
         assertThat(page)
                 .contains("Tag team", "5 values compared")
-                .contains("\u201Cplatform\u2423\u201D and \u201Cplatfrom\u201D \u2192 Platform: joins $4.75 of")
+                .contains("Joining moves $4.75 (", ") to Platform.")
                 .contains("No ownership rule names \u201C<img src=x>\u2039U+202E\u203Axxx", "\u2026")
                 .doesNotContain("x".repeat(100));
         assertThat(buttons("Join values")).isEmpty();
@@ -138,7 +138,7 @@ class ValuesViewTest extends SpringBrowserlessTest {
         open();
         Checkbox first = find(Checkbox.class).all().getFirst();
         test(first).click();
-        assertThat(look()).contains("\u201Cplatfrom\u201D \u2192 Platform: joins $4.25");
+        assertThat(look()).contains("Joining moves $4.25 (", ") to Platform.");
         test(buttons("Join values").getFirst()).click();
         assertThat(look()).contains("\u201Cplatfrom\u201D now counts as \u201Cplatform\u201D", "See ownership rules");
         assertThat(database.jdbc()

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class KeyText {
     private static final int LONGEST = 60;
     static final String DEFINITION =
-            "Costs carry a tag key from the day on which it is active, which takes AWS up to 24 hours. Spend is the EffectiveCost of the"
-                    + " latest 30 days of resources that have the key now, as far as charge files name them.";
+            "A key appears in costs from the day it becomes active, up to 24 hours after activation. Spend is the EffectiveCost of the"
+                    + " latest 30 days, for resources that have the key now and appear in charge files; where a cell is empty, it isn\u2019t known.";
 
     private KeyText() {}
 
@@ -26,30 +26,30 @@ final class KeyText {
         return PlainText.cut(key, LONGEST);
     }
 
-    /** {@code Names teams. Team differs by case only.} */
+    /** {@code Names teams. Same as Team, except for case.} */
     static String about(Row row) {
         String kind = row.teams() ? "Names teams." : row.key().userDefined() ? "" : "Set by AWS.";
         String twins = row.twins().isEmpty()
                 ? ""
-                : row.twins().stream().map(KeyText::key).collect(Collectors.joining(", "))
-                        + (row.twins().size() == 1 ? " differs" : " differ")
-                        + " by case only.";
-        return Stream.of(kind, twins, listing(row.listing()))
+                : "Same as " + row.twins().stream().map(KeyText::key).collect(Collectors.joining(", "))
+                        + ", except for case.";
+        return Stream.of(kind, twins, listing(row.listing(), row.key().key()))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 
-    private static String listing(TagKeyService.Listing listing) {
+    private static String listing(TagKeyService.Listing listing, String name) {
         return switch (listing) {
             case ONCE -> "";
             case TWICE -> "AWS lists two keys of this name: one of resources, one of callers.";
             case NOT -> "AWS doesn\u2019t list it.";
-            case NOT_WITH_PREFIX -> "AWS doesn\u2019t list it; the key without iamPrincipal/ may be it.";
+            case NOT_WITH_PREFIX ->
+                "Not listed by AWS under this name; it may be the key " + key(name.replace("iamPrincipal/", "")) + ".";
         };
     }
 
     static String lastUsed(TagKey key) {
-        return key.lastUsed() == null ? "not known" : Formats.month(YearMonth.from(key.lastUsed()));
+        return key.lastUsed() == null ? "" : Formats.month(YearMonth.from(key.lastUsed()));
     }
 
     static String since(TagKey key) {
@@ -57,12 +57,12 @@ final class KeyText {
     }
 
     static String resources(@Nullable KeyUse use) {
-        return use == null ? "none known" : Formats.count(use.resources());
+        return use == null ? "" : Formats.count(use.resources());
     }
 
     /** Of no resource that charge files name nothing is known. */
     static String spend(@Nullable KeyUse use) {
-        return use == null || use.known() == 0 ? "not known" : use.costs().isEmpty() ? "none" : amounts(use.costs());
+        return use == null || use.known() == 0 ? "" : use.costs().isEmpty() ? "none" : amounts(use.costs());
     }
 
     /** {@code $12.30 in 30 days}, within a sentence. */

@@ -77,8 +77,8 @@ class TagKeysView extends Div implements AfterNavigationObserver {
     private final boolean admin;
     private final PageHeader header = new PageHeader("Tag keys");
     private final Button read = Buttons.neutral("Read again", click -> read());
-    private final Button backfill = Buttons.neutral("Backfill\u2026", click -> backfill());
-    private final Button activate = Buttons.primary("Activate keys\u2026", click -> activate(List.of()));
+    private final Button backfill = Buttons.neutral("Backfill costs\u2026", click -> backfill());
+    private final Button activate = Buttons.neutral("Activate keys\u2026", click -> activate(List.of()));
     private final LoadedPart<Page> content;
     private final PageWork work;
     private List<Row> offered = List.of();
@@ -123,12 +123,7 @@ class TagKeysView extends Div implements AfterNavigationObserver {
                     Looked.at("all tag keys of the payer\u2019s account", 1, page.listedAt()),
                     "AWS lists a tag key within 24 hours after a resource with costs has it.");
         }
-        List<Row> listed =
-                page.rows().stream().filter(row -> row.listing().listed()).toList();
-        long active = listed.stream().filter(row -> row.key().active()).count();
-        header.facts(new FactLine(
-                Formats.count(active) + " of " + Formats.count(listed.size(), "key", "keys") + " active",
-                "read " + Formats.momentWithYear(page.listedAt())));
+        header.facts(new FactLine(counts(page.rows()), "read " + Formats.momentWithYear(page.listedAt())));
         var all = Styled.stack();
         if (!page.enabled()) {
             all.add(off());
@@ -138,6 +133,21 @@ class TagKeysView extends Div implements AfterNavigationObserver {
             all.add(backfills(page));
         }
         return all;
+    }
+
+    /** {@code 2 active, 3 inactive, 1 carried}. */
+    private static String counts(List<Row> rows) {
+        Map<Integer, Long> ranks =
+                rows.stream().collect(Collectors.groupingBy(TagKeysView::rank, TreeMap::new, Collectors.counting()));
+        return ranks.entrySet().stream()
+                .map(one -> Formats.count(one.getValue())
+                        + List.of(" active", " carried", " inactive").get(one.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Those that costs carry first. */
+    private static int rank(Row row) {
+        return !row.listing().listed() ? 1 : row.key().active() ? 0 : 2;
     }
 
     private EmptyState notRead() {
@@ -180,9 +190,14 @@ class TagKeysView extends Div implements AfterNavigationObserver {
                 150,
                 0));
         if (acts) {
-            Tables.sized(Tables.wideOnly(grid.addComponentColumn(this::action)), "Actions", 110, 0);
+            Tables.wideOnly(grid.addComponentColumn(this::action))
+                    .setHeader(Styled.span("visually-hidden", "Actions"))
+                    .setWidth("110px")
+                    .setFlexGrow(0);
         }
-        grid.setItems(page.rows());
+        grid.setItems(page.rows().stream()
+                .sorted(Comparator.comparing(TagKeysView::rank))
+                .toList());
         grid.setAllRowsVisible(page.rows().size() <= SHORT);
         return new Section("Cost allocation tags").flush().with(grid);
     }
@@ -201,7 +216,7 @@ class TagKeysView extends Div implements AfterNavigationObserver {
         }
         if (!row.listing().listed()) {
             return Tables.twoLines(
-                    new StatusBadge(Kind.INFO, Icons.CIRCLE_CHECK, "Carried"), "charges carry it, not listed");
+                    new StatusBadge(Kind.INFO, Icons.CIRCLE_CHECK, "Carried"), "in charge files, not listed by AWS");
         }
         return Tables.twoLines(
                 row.key().active()

@@ -155,11 +155,11 @@ class TagKeysViewTest extends SpringBrowserlessTest {
     void financeSeesKeysAndWhatStandsBehindThem() {
         turnedOn();
         go();
-        assertThat(told()).contains("1 of 3 keys active", "read 24 Nov 2026");
-        assertThat(row(0)).contains("project", "Inactive", "since 2 Nov 2026", "Nov 2026", "2", "$12.30", "of 1 of 2");
-        assertThat(row(1)).contains("team differs by case only.", "Inactive", "none known", "not known");
-        assertThat(row(2)).contains("Names teams.", "Team differs by case only.", "Active");
-        assertThat(offered()).doesNotContain("Activate keys…", "Activate…", "Backfill…", "Read again");
+        assertThat(told()).contains("1 active, 2 inactive", "read 24 Nov 2026");
+        assertThat(row(0)).contains("Names teams.", "Same as Team, except for case.", "Active");
+        assertThat(row(1)).contains("project", "Inactive", "since 2 Nov 2026", "Nov 2026", "2", "$12.30", "of 1 of 2");
+        assertThat(row(2)).contains("Same as team, except for case.", "Inactive");
+        assertThat(offered()).doesNotContain("Activate keys…", "Activate…", "Backfill costs…", "Read again");
     }
 
     @Test
@@ -172,7 +172,7 @@ class TagKeysViewTest extends SpringBrowserlessTest {
                         .single()
                         .getHref())
                 .isEqualTo("admin/changes?kind=tag-keys");
-        assertThat(offered()).doesNotContain("Activate keys…", "Activate…", "Backfill…");
+        assertThat(offered()).doesNotContain("Activate keys…", "Activate…", "Backfill costs…");
     }
 
     @Test
@@ -185,7 +185,7 @@ class TagKeysViewTest extends SpringBrowserlessTest {
         assertThat(find(CheckboxGroup.class).single().getErrorMessage()).contains("Choose at least one");
         click("Cancel");
         go();
-        assertThat(row(0)).contains("project", "Activate…");
+        assertThat(row(1)).contains("project", "Activate…");
         test(find(Button.class).withText("Activate…").all().getFirst()).click();
         finish();
         click("Propose");
@@ -198,7 +198,7 @@ class TagKeysViewTest extends SpringBrowserlessTest {
             assertThat(item.cost()).isEqualByComparingTo("12.30");
         });
         go();
-        assertThat(row(0)).contains("Change 1", "proposed by").doesNotContain("Activate");
+        assertThat(row(1)).contains("Change 1", "proposed by").doesNotContain("Activate");
     }
 
     @Test
@@ -207,7 +207,7 @@ class TagKeysViewTest extends SpringBrowserlessTest {
         turnedOn();
         sql("insert into chargeback_shown (billing_month, shown_at, shown_by) values ('2026-10-01', now(), 'Ada')");
         go();
-        click("Backfill…");
+        click("Backfill costs…");
         finish();
         assertThat(Texts.of(find(Dialog.class).single()))
                 .contains("It can’t be undone", "Lose their past, if costs had them: project.", "none gains a past")
@@ -221,7 +221,7 @@ class TagKeysViewTest extends SpringBrowserlessTest {
         });
         go();
         assertThat(told()).contains("Change 1", "asks for a backfill");
-        assertThat(offered()).doesNotContain("Backfill…");
+        assertThat(offered()).doesNotContain("Backfill costs…");
     }
 
     @Test
@@ -233,7 +233,7 @@ class TagKeysViewTest extends SpringBrowserlessTest {
                         + " '2026-09-01', 'succeeded', '2026-11-23T21:00:00Z', now())");
         go();
         assertThat(tables()).contains("From 1 September 2026", "Done 23 Nov 2026", "Costs are read again after it.");
-        click("Backfill…");
+        click("Backfill costs…");
         finish();
         assertThat(Texts.of(find(Dialog.class).single()))
                 .contains("AWS accepts one backfill in 24 hours. The next one is possible from 24 Nov 2026");
