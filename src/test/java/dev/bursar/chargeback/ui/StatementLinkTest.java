@@ -49,7 +49,7 @@ class StatementLinkTest extends IssuedPages {
         assertThat(told(StatementView.class)).contains("Vision, October 2026");
         assertThat(find(Button.class)
                         .withCondition(button ->
-                                "Copy link".equals(button.getAriaLabel().orElse("")))
+                                "Copy link".equals(button.getText()))
                         .all())
                 .hasSize(1);
         assertThat(find(Span.class).withClassName("narrow-title").single().getText())
@@ -70,7 +70,7 @@ class StatementLinkTest extends IssuedPages {
                     .isEqualTo("Statement");
             assertThat(find(Button.class)
                             .withCondition(button ->
-                                    "Copy link".equals(button.getAriaLabel().orElse("")))
+                                    "Copy link".equals(button.getText()))
                             .all())
                     .isEmpty();
         }
