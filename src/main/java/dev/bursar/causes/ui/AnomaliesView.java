@@ -280,7 +280,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         LocalDate until = page.lookedUntil();
         return until == null
                 ? new FactLine("Costs haven\u2019t been compared yet")
-                : new FactLine("Whole days until " + Formats.date(until))
+                : new FactLine("Checked for new ones up to " + Formats.date(until))
                         .fact(Formats.count(page.open().size()) + " open");
     }
 
