@@ -237,13 +237,13 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                                         : ""))
                 .opens(line -> ChargebackLinks.month(line.month().month()))
                 .narrow(ChargebackView::narrow)
-                .figure("AWS\u2019s documents", 114, figure("none", one -> money(one.documents(), one, "none yet")))
+                .figure("Documents", 108, figure("none", one -> money(one.documents(), one, "none yet")))
                 .onlyWide()
                 .figure("Direct", 108, figure("none", one -> money(one.direct(), one)))
                 .onlyWide()
                 .figure("Shared", 108, figure("", one -> money(one.shared(), one)))
                 .onlyWide()
-                .figure("Unallocated", 108, figure("", one -> money(one.unallocated(), one)))
+                .figure("Unallocated", 100, figure("", one -> money(one.unallocated(), one)))
                 .onlyWide()
                 .figure(
                         "Corrections",

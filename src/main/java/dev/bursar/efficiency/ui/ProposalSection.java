@@ -60,8 +60,7 @@ final class ProposalSection extends Composite<Section> {
         if (!proposal.change().variant().isEmpty() && details.variants().size() > 1) {
             section.note("variant " + PlainText.cut(proposal.change().variant(), 60));
         }
-        // the strip has the saving of the only one
-        if (details.proposals().size() > 1 || proposal.change().billSaving() == null) {
+        if (!isInFigures()) {
             section.with(saving());
         }
         section.with(decision());
@@ -95,6 +94,19 @@ final class ProposalSection extends Composite<Section> {
     }
 
     // --- what it says
+
+    /** Whether the page's figures say what the only proposal saves. */
+    private boolean isInFigures() {
+        @Nullable BigDecimal whole = details.row().saving();
+        @Nullable BigDecimal bill = proposal.change().billSaving();
+        return details.proposals().size() == 1
+                && whole != null
+                && bill != null
+                && Formats.about(whole, EfficiencyText.USD)
+                        .equals(Formats.about(
+                                EfficiencyText.within(bill, details.row().rate()),
+                                EfficiencyText.currency(proposal.change().currency())));
+    }
 
     /** What it saves; at list price only where the bill says nothing. */
     private Component saving() {

@@ -102,7 +102,7 @@ class PricesViewTest extends SpringBrowserlessTest {
     void whatIsMissingIsTypedWithEachMistakeSaidAtItsField() {
         rows.endpoint("tide").add();
         assertThat(open())
-                .contains("1 instance type without a price, 1 workload uses it", "Instance types without a price")
+                .contains("1 instance type without a price, used by 1 workload", "Instance types without a price")
                 .as("no claim about prices that are not read")
                 .contains("Bursar reads the prices of SageMaker instances from AWS");
         assertThat(rows()).contains("ml.m5.4xlarge", "Endpoints", "eu-central-1", "|1|");
