@@ -76,8 +76,7 @@ class NeedsLoad {
         Map<Boolean, List<BudgetRow>> waiting = budgets.stream()
                 .collect(Collectors.partitioningBy(
                         row -> alerted && !row.waiting().isEmpty()));
-        needs.addAll(Needs.ofBudgets(
-                waiting.getOrDefault(false, List.of()), waiting.getOrDefault(true, List.of())));
+        needs.addAll(Needs.ofBudgets(waiting.getOrDefault(false, List.of()), waiting.getOrDefault(true, List.of())));
         if (!budgets.isEmpty()) {
             lookedAt.add(Formats.count(budgets.size(), "budget", "budgets"));
         }

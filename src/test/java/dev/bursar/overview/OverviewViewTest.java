@@ -211,10 +211,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
         forecast();
         open("");
         assertThat(figures().get(1))
-                .contains(
-                        "Month-end projection, USD",
-                        "$2,600",
-                        "AWS forecast, 24 Nov: $1,900 ($1,900 to $2,000)");
+                .contains("Month-end projection, USD", "$2,600", "AWS forecast, 24 Nov: $1,900 ($1,900 to $2,000)");
         assertThat(table(0).lines())
                 .extracting(line -> line.figures().getLast())
                 .containsExactly("$2,200", "$304", "$60", "$45");

@@ -225,7 +225,8 @@ public final class MonthStepText {
                 .map(closed -> Formats.date(closed.at().atOffset(ZoneOffset.UTC).toLocalDate()) + ", by " + closed.by())
                 .orElseGet(() -> row.stage().stage() == Stage.ISSUED
                                 && row.figures().stream()
-                                        .anyMatch(figures -> figures.difference().isPresent() && !figures.agrees())
+                                        .anyMatch(
+                                                figures -> figures.difference().isPresent() && !figures.agrees())
                         ? "After the difference is settled"
                         : "Closing is final");
     }

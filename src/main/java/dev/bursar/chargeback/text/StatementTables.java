@@ -93,8 +93,7 @@ public final class StatementTables {
         List<Row<Direct>> rows = StatementText.byService(in.direct()).entrySet().stream()
                 .map(service -> new Row<>(StatementText.service(service.getKey()), service.getValue(), false))
                 .toList();
-        boolean several =
-                in.direct().stream().map(Direct::category).distinct().count() > 1;
+        boolean several = in.direct().stream().map(Direct::category).distinct().count() > 1;
         var table = new Table<>("Direct", in.currency(), rows)
                 .parts(row -> row.line().isPresent()
                         ? List.of()
@@ -121,7 +120,8 @@ public final class StatementTables {
                                 ? ", by charge category"
                                 : in.direct().stream()
                                         .findFirst()
-                                        .map(line -> ", charge category " + line.category().label())
+                                        .map(line -> ", charge category "
+                                                + line.category().label())
                                         .orElse("")),
                 amounts(table, Direct::before));
     }
@@ -140,7 +140,9 @@ public final class StatementTables {
 
     /** With the account's id, for a tooltip. */
     private String whole(Row<Direct> row) {
-        return row.line().map(line -> (row.below() ? "" : row.name() + ", ") + account(line)).orElse("");
+        return row.line()
+                .map(line -> (row.below() ? "" : row.name() + ", ") + account(line))
+                .orElse("");
     }
 
     private static String count(Row<Direct> row) {

@@ -55,8 +55,8 @@ final class CutFacts {
             return line(statement.cut(), first);
         }
         // the sum says its number
-        var facts = new FactLine(first)
-                .fact(statement.currencies().isEmpty() ? StatementText.called(statement) : "Issued");
+        var facts =
+                new FactLine(first).fact(statement.currencies().isEmpty() ? StatementText.called(statement) : "Issued");
         costs(facts, statement.cut());
         return facts;
     }

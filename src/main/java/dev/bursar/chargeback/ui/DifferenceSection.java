@@ -41,8 +41,7 @@ public final class DifferenceSection {
      * @param changed called after it was accepted or taken back
      */
     static Component decision(Difference difference, String until, DifferenceService service, Runnable changed) {
-        var words = new Div(
-                new Paragraph(DifferenceText.state(difference) + (difference.holds() ? "" : until)));
+        var words = new Div(new Paragraph(DifferenceText.state(difference) + (difference.holds() ? "" : until)));
         difference.accepted().ifPresent(one -> words.add(new Paragraph("Reason: " + one.reason())));
         var line = Styled.div("decision", badge(difference), words);
         if (difference.mayDecide()) {
@@ -209,7 +208,7 @@ public final class DifferenceSection {
             Figures figures = difference.figures();
             String amount = Formats.money(figures.unexplained(), figures.currency());
             return new DifferenceDialog(
-                    "Accept difference of " + amount,
+                    "Accept difference",
                     "Bursar posts " + amount + " to Accepted differences. No team is charged. You can undo this until "
                             + Formats.month(difference.month()) + " is closed.",
                     "Accept " + amount,

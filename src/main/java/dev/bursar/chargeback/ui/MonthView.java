@@ -176,7 +176,8 @@ class MonthView extends Div implements AfterNavigationObserver {
     /** What neither the strip nor the steps say. */
     private static List<Check> furtherChecks(MonthPage page) {
         return otherChecks(page).stream()
-                .filter(check -> check.met() || !(check instanceof Check.Invoiced || check instanceof Check.EarlierOpen))
+                .filter(check ->
+                        check.met() || !(check instanceof Check.Invoiced || check instanceof Check.EarlierOpen))
                 .toList();
     }
 
@@ -239,9 +240,8 @@ class MonthView extends Div implements AfterNavigationObserver {
         if (!bars.isEmpty()) {
             all.add(blocked(later, bars));
         }
-        String until = barred.map(NextAct::blocks).orElse(List.of()).size() > bars.size()
-                ? " " + later + " until then."
-                : "";
+        String until =
+                barred.map(NextAct::blocks).orElse(List.of()).size() > bars.size() ? " " + later + " until then." : "";
         List<MonthStrip> strips = page.month().figures().stream()
                 .map(figures -> new MonthStrip(page.month(), figures, finance))
                 .toList();

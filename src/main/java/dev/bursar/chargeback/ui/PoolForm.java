@@ -151,9 +151,9 @@ final class PoolForm extends Div {
         arrange();
         add(
                 name,
-                group("Which charges", kind, types, services, accounts, after, unallocated),
+                group("Which charges", kind, types, services, accounts, unallocated),
                 group("How they are split", split, leftOut, byServices, unit, metric, shares, later, part),
-                group("When", from));
+                group("When, and in which order", from, after));
     }
 
     private static Div group(String title, Component... fields) {

@@ -131,10 +131,7 @@ class PricesView extends Div implements AfterNavigationObserver {
                 .setHeader("Workloads")
                 .setWidth("100px");
         if (admin) {
-            grid.addComponentColumn(this::type)
-                    .setHeader("")
-                    .setWidth("124px")
-                    .setFlexGrow(0);
+            grid.addComponentColumn(this::type).setHeader("").setWidth("124px").setFlexGrow(0);
         }
         finish(grid, missing);
         return new Section("Instance types without a price")

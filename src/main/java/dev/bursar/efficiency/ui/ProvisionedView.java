@@ -214,9 +214,15 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
             grid().addClassName("workload-table");
             by("name", column("Model", 190, 3, this::name)).setFrozen(true);
             by("team", wide("Team", 140, 1, ProvisionedTable::team));
-            by("state", wide("State", 112, 1, row -> row.status().equals("InService")
-                    ? EfficiencyText.badge(row.state())
-                    : Tables.twoLines(EfficiencyText.badge(row.state()), row.status())));
+            by(
+                    "state",
+                    wide(
+                            "State",
+                            112,
+                            1,
+                            row -> row.status().equals("InService")
+                                    ? EfficiencyText.badge(row.state())
+                                    : Tables.twoLines(EfficiencyText.badge(row.state()), row.status())));
             by("hours", Tables.wideOnly(figure("Unit hours", 102, 1, ProvisionedTable::hours)));
             by("cost", figure("Cost", 104, 1, ProvisionedTable::cost));
             by("requests", Tables.wideOnly(figure("Requests", 96, 1, ProvisionedTable::requests)));

@@ -410,8 +410,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 return;
             }
             var figure = new KeyFigure(
-                    "Spend" + (many ? ", " + one.currency() : ""),
-                    Formats.money(one.total(), one.currency()));
+                    "Spend" + (many ? ", " + one.currency() : ""), Formats.money(one.total(), one.currency()));
             figure.addClassName("inline");
             var head = Styled.div("chart-head", figure);
             var chart = new SpendChart(

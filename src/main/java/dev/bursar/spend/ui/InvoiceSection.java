@@ -56,8 +56,7 @@ final class InvoiceSection {
                 case MATCHES -> "Yes. The charges of " + name + " match AWS\u2019s documents after rounding.";
                 case DIFFERS -> "No. The charges of " + name + " don\u2019t add up to AWS\u2019s documents.";
                 case OPEN -> "Not yet. " + name + " isn\u2019t over, and AWS invoices a month after its end.";
-                case NO_DOCUMENTS ->
-                    "AWS\u2019s documents of " + name + " haven\u2019t been read or entered.";
+                case NO_DOCUMENTS -> "AWS\u2019s documents of " + name + " haven\u2019t been read or entered.";
             };
         }
     }

@@ -44,8 +44,7 @@ public final class LedgerText {
         return switch (account) {
             case UNALLOCATED -> "holds costs that no team owns";
             case INTERNAL -> "holds what the organisation pays for itself";
-            case AWS ->
-                "holds charges not yet matched by documents; it is zero once a month is closed";
+            case AWS -> "holds charges not yet matched by documents; it is zero once a month is closed";
             case AWS_RECEIVABLE -> "holds what is still to appear on a document or a statement";
             case AWS_ROUNDING -> "holds the rounding in AWS\u2019s documents";
             case ACCEPTED_DIFFERENCES -> "holds the differences between documents and charges that finance accepted";
