@@ -69,7 +69,7 @@ class DemoAnswers {
                                 line.key(),
                                 line.amount().getAmount().divide(BigDecimal.TWO, DECIMALS, RoundingMode.DOWN),
                                 "Data Lake",
-                                "Half of it is of tables that others read too.")));
+                                "Half of this is for tables that other teams read too.")));
     }
 
     /** Returns whether an anomaly that has ended is rated; those that go on wait for somebody. */

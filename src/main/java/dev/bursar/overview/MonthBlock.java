@@ -175,9 +175,8 @@ final class MonthBlock extends Div {
         }
 
         private Div part(CostMove move, CostMove.Part part) {
-            // the rest of the team moved the other way where a part moved further than the whole
-            boolean within = part.moved().abs().compareTo(move.moved().moved().abs()) <= 0;
-            var amount = new Span(within ? Formats.signed(part.moved(), move.currency()) : "all of it");
+            // it may move further than the whole, where the rest of the team moved the other way
+            var amount = new Span(Formats.signed(part.moved(), move.currency()));
             amount.addClassName("number");
             var what = new Span(part.dimension().label() + " ");
             what.add(link(
@@ -346,7 +345,8 @@ final class MonthBlock extends Div {
             var figure = new KeyFigure(
                     named(
                             several
-                                    ? "Budgets of " + Formats.count(rows.size()) + " teams"
+                                    ? "Budgets of " + Formats.count(rows.size()) + " teams, "
+                                            + Formats.period(rows.getFirst().period())
                                     : "Budget of "
                                             + PlainText.cut(rows.getFirst().name(), 40)),
                     several && !exceeded.isEmpty() ? worst(exceeded.getFirst()) : together);
@@ -360,10 +360,7 @@ final class MonthBlock extends Div {
                             || row != exceeded.getFirst()
                             || row.figures().state() == BudgetState.OVER)
                     .forEach(row -> projected(row).ifPresent(figure::note));
-            if (several && !exceeded.isEmpty()) {
-                figure.note("Together " + together + " " + of);
-                figure.add(bar);
-            } else {
+            if (!several || exceeded.isEmpty()) {
                 figure.add(bar);
                 figure.note(of);
             }
@@ -446,7 +443,7 @@ final class MonthBlock extends Div {
             String range = lower == null || upper == null
                     ? ""
                     : " (" + Formats.forecast(lower, month.currency()) + " to "
-                            + Formats.forecast(upper, month.currency()) + ", 80% range)";
+                            + Formats.forecast(upper, month.currency()) + ")";
             return "AWS forecast, " + Formats.shortDate(aws.askedOn()) + ": "
                     + Formats.forecast(aws.mean(), month.currency()) + range;
         }

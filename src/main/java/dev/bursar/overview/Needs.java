@@ -109,27 +109,33 @@ final class Needs {
 
     /** Budgets that are over, and those that are projected to be. */
     static List<Need> ofBudgets(List<BudgetRow> budgets) {
+        return ofBudgets(budgets, List.of());
+    }
+
+    /** @param waiting those that stand among what waits for the person, which are not counted again */
+    static List<Need> ofBudgets(List<BudgetRow> budgets, List<BudgetRow> waiting) {
         return Stream.of(BudgetState.OVER, BudgetState.FORECAST_OVER)
                 .flatMap(state ->
-                        ofBudgets(
-                                budgets.stream()
-                                        .filter(row -> row.figures().state() == state)
-                                        .toList(),
-                                state)
-                                .stream())
+                        ofBudgets(in(state, budgets), !in(state, waiting).isEmpty(), state).stream())
                 .toList();
     }
 
-    private static Optional<Need> ofBudgets(List<BudgetRow> rows, BudgetState state) {
+    private static List<BudgetRow> in(BudgetState state, List<BudgetRow> budgets) {
+        return budgets.stream().filter(row -> row.figures().state() == state).toList();
+    }
+
+    private static Optional<Need> ofBudgets(List<BudgetRow> rows, boolean further, BudgetState state) {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
         // a team with two budgets is one team
         boolean teams = rows.stream().allMatch(BudgetRow::isOfTeam)
                 && rows.stream().map(BudgetRow::name).distinct().count() == rows.size();
+        String more = further ? "more " : "";
         String what = teams
-                ? Formats.count(rows.size(), "team is", "teams are")
-                : Formats.count(rows.size(), "budget is", "budgets are");
+                ? Formats.count(rows.size(), more + "team is", more + "teams are")
+                : Formats.count(rows.size(), more + "budget is", more + "budgets are");
+        String limit = teams ? "budget" : rows.size() == 1 ? "its limit" : "their limit";
         BudgetRow most = rows.getFirst();
         String currency = most.budget().currency();
         String amount = (state == BudgetState.OVER
@@ -141,8 +147,9 @@ final class Needs {
                 .orElse("");
         return Optional.of(new Need(
                 state == BudgetState.OVER ? Kind.DANGER : Kind.WARNING,
-                what + (state == BudgetState.OVER ? " over budget" : " projected to be over budget"),
-                (rows.size() == 1 ? "" : "Most: ") + PlainText.cut(most.name(), 40) + ", " + amount + " against "
+                what + (state == BudgetState.OVER ? " over " : " projected to be over ") + limit,
+                (rows.size() == 1 ? "" : "Most: ") + PlainText.cut(most.name(), 40)
+                        + (teams ? "" : ", " + Formats.period(most.period())) + ", " + amount + " against "
                         + Formats.limit(most.figures().limit(), currency),
                 Optional.of(new Need.Way("See budgets", BudgetLinks.in(state)))));
     }

@@ -73,9 +73,10 @@ class NeedsLoad {
         }
         // alerts wait for those who may acknowledge them
         boolean alerted = scope.has(Role.LEAD) || scope.has(Role.FINANCE);
-        needs.addAll(Needs.ofBudgets(budgets.stream()
-                .filter(row -> !alerted || row.waiting().isEmpty())
-                .toList()));
+        Map<Boolean, List<BudgetRow>> waiting = budgets.stream()
+                .collect(Collectors.partitioningBy(
+                        row -> alerted && !row.waiting().isEmpty()));
+        needs.addAll(Needs.ofBudgets(waiting.getOrDefault(false, List.of()), waiting.getOrDefault(true, List.of())));
         if (!budgets.isEmpty()) {
             lookedAt.add(Formats.count(budgets.size(), "budget", "budgets"));
         }

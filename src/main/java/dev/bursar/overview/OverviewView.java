@@ -229,10 +229,8 @@ class OverviewView extends Div implements AfterNavigationObserver {
                         overview.cost().label(),
                         overview.months().stream().map(Month::currency).collect(Collectors.joining(" and ")))
                 .fact(
-                        "costs of "
-                                + AccountsText.some(
-                                        overview.accounts().seen(),
-                                        overview.accounts().known()),
+                        AccountsText.some(
+                                overview.accounts().seen(), overview.accounts().known()),
                         overview.observedAt()
                                 .map(at -> ", data as of " + Formats.moment(at))
                                 .orElse(""))

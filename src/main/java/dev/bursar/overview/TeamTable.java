@@ -20,6 +20,7 @@ import module java.base;
 
 /** The chart's twin: every team with its change, the shape of its days, and where it is heading. */
 final class TeamTable implements HtmlTable.Source {
+    private static final int FEWEST_DAYS = 7;
     private static final String TEAM = "team";
     private static final String NOW = "now";
     private static final String CHANGE = "change";
@@ -82,7 +83,10 @@ final class TeamTable implements HtmlTable.Source {
                             Formats.changePercent(month.now(), month.earlier()).orElse(""))
                     .quietOnlyWide());
         }
-        made.add(Column.days("daily", "Daily"));
+        // fewer days have no shape
+        if (month.days().lengthInDays() >= FEWEST_DAYS) {
+            made.add(Column.days("daily", "Daily"));
+        }
         month.projected()
                 .ifPresent(sum ->
                         made.add(Column.figure(PROJECTION, "Projection", 100, Formats.forecast(sum, month.currency()))

@@ -1,5 +1,6 @@
 package dev.bursar.shell;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.PageTitle;
@@ -9,6 +10,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Term;
 import jakarta.annotation.security.RolesAllowed;
+import module java.base;
 
 /** What the terms on pages mean. */
 @Route(Term.GLOSSARY)
@@ -21,8 +23,12 @@ class GlossaryView extends Div {
         getElement().setAttribute("tabindex", "0");
         var terms = new DescriptionList();
         terms.addClassName("glossary-terms");
-        for (Term term : Term.values()) {
-            var name = new DescriptionList.Term(term.label());
+        List<Term> alphabetical = Arrays.stream(Term.values())
+                .sorted(Comparator.comparing(Term::label, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+        for (Term term : alphabetical) {
+            var name = new DescriptionList.Term();
+            name.add(new Anchor(Term.GLOSSARY + "#" + term.place(), term.label()));
             name.setId(term.place());
             terms.add(name, new DescriptionList.Description(term.meaning()));
         }

@@ -129,6 +129,7 @@ public final class Table<R> {
                         .orElse(""));
         List<StatusBadge.Status> all = rows.stream()
                 .flatMap(row -> status.apply(row).stream())
+                .filter(one -> one.icon() != Icons.MINUS) // nothing that asks for a look
                 .distinct()
                 .toList();
         return last(one -> one.with(one.head().badges(all)));

@@ -34,8 +34,8 @@ public enum Term {
     MONTHLY_CHARGES_SPREAD(
             "Monthly charges spread",
             "Tax, AWS Support, upfront fees and monthly reservation fees are booked on one day for a whole month."
-                    + " Spread, they count in equal parts on all days of their month, those to come too. The sum of a"
-                    + " whole month stays the same."),
+                    + " Spread, they are divided evenly over every day of the month, including days still to come. The sum"
+                    + " of a whole month stays the same."),
     PROJECTION(
             "Month-end projection",
             "What the month is expected to cost, from daily costs of up to 13 months: their level, weekdays, growth and the"
@@ -60,11 +60,11 @@ public enum Term {
                     + " it."),
     AWS_ROUNDING(
             "AWS rounding",
-            "The cents between AWS\u2019s documents and the charges: AWS rounds each line of a document to cents, and"
-                    + " some charges under 0.01 up to 0.01."),
+            "The cents between AWS\u2019s documents and the charges: AWS rounds each document line to cents and raises"
+                    + " some charges below $0.01 to $0.01."),
     TAG_COVERAGE(
             "Tag coverage",
-            "Of the costs that can be tagged, the share that has the tag. Tax, Support, credits, refunds, discounts and"
+            "The share of taggable costs that carry the tag. Tax, Support, credits, refunds, discounts and"
                     + " fees that belong to no resource can\u2019t be tagged and are left out."),
     COST_CENTRE("Cost centre", "The code that finance books a team\u2019s costs to. It can change on any date.");
 

@@ -24,7 +24,7 @@ final class Portal implements AutoCloseable {
     static final Path HOME =
             Path.of(System.getProperty("bursar.home", ".")).toAbsolutePath().normalize();
     /** As many as the demo's people make. */
-    private static final int DEMO_CHOICES = 30;
+    private static final int DEMO_CHOICES = 31;
 
     static final Path TARGET = HOME.resolve("target");
     private static final String LONG = ", integrations and shared operations of the platform";

@@ -254,8 +254,7 @@ class TrialJourney extends InBrowser {
                 .click();
         assertThat(content(page))
                 .containsText(
-                        "The lines add up to their charges, to the last digit.",
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+                        "charges, to the last digit.", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
         assertThat(content(page).locator("vaadin-grid.lines-table")).isVisible();
         isAccessible(page, "lines");
         new SpendPage(page).open(month).choose("Delivered lines as CSV");

@@ -198,7 +198,7 @@ public final class CauseText {
     /** Why nothing explains an amount. */
     public static String why(ChangedPart.Unknown why) {
         return switch (why) {
-            case NO_EVENT -> "No event that was read fits";
+            case NO_EVENT -> "No matching event";
             case EVENTS_NOT_READ -> "Not all events there were read";
             case NO_RESOURCES -> "Cost Explorer names no resources";
             case NOT_LOOKED_AT -> "One of many small changes";

@@ -69,6 +69,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private static final int MOST_CAUSES = 20;
 
     private static final int DRAWN_DAYS = 28;
+    /** So many are drawn before what is higher, so that it is seen to be. */
+    private static final int DAYS_BEFORE = 14;
 
     private final AnomalyService service;
     private final AwsAnomalyService aws;
@@ -179,7 +181,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
 
     /** The four weeks that end with it, in which it stands out; a longer one alone. */
     private List<BigDecimal> days(Anomaly one) {
-        LocalDate from = one.days().to().minusDays(Math.max(one.length(), DRAWN_DAYS));
+        LocalDate from = one.days().to().minusDays(Math.max(one.length() + DAYS_BEFORE, DRAWN_DAYS));
         return costs
                 .ask(new CostQuery(
                         from,
@@ -280,7 +282,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         LocalDate until = page.lookedUntil();
         return until == null
                 ? new FactLine("Costs haven\u2019t been compared yet")
-                : new FactLine("Whole days until " + Formats.date(until))
+                : new FactLine("Checked for new ones up to " + Formats.date(until))
                         .fact(Formats.count(page.open().size()) + " open");
     }
 

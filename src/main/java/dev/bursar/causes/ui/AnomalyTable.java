@@ -52,7 +52,7 @@ final class AnomalyTable extends ListGrid<Anomaly, Long> {
         super("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
         column("Service", 216, 1, row -> what(row, names, shown, rate));
         by("days", wide("Days", 110, 0, AnomalyTable::days));
-        onlyAlone(wide("28 days", 130, 0, row -> drawn(row, shown.get(row.id()))));
+        onlyAlone(wide("Daily cost", 130, 0, row -> drawn(row, shown.get(row.id()))));
         wide("Cause", 220, 6, row -> cause(shown.get(row.id()), events));
         by(
                 "excess",

@@ -213,7 +213,11 @@ final class ChangeTable extends ListGrid<ChangeRow, String> {
         return lines(
                 Styled.div(
                         "with-mark", badge, new Span(main.map(CauseText::name).orElse(""))),
-                words(row, causes, names));
+                // that the badge says too is not said again
+                row.sum().main().equals(Optional.of(ChangeClass.UNEXPLAINED))
+                                && row.sum().why() == ChangedPart.Unknown.NO_EVENT
+                        ? ""
+                        : words(row, causes, names));
     }
 
     private static String words(ChangeRow row, Map<UUID, Cause> causes, Names names) {

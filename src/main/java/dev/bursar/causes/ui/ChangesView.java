@@ -268,7 +268,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         var facts = new FactLine(Formats.range(LocalDateRange.of(now.from(), now.to())) + " vs "
                         + Formats.shortRange(LocalDateRange.of(before.from(), before.to())))
                 .fact(change.question().cost().label());
-        if (change.events().accounts() > 0) {
+        if (change.events().accounts() > 0 && !change.events().unread().isEmpty()) {
             facts.fact("events: "
                     + AccountsText.fullyRead(
                             change.events().accounts(),

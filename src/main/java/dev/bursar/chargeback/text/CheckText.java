@@ -69,8 +69,8 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         met
                                 ? Formats.count(documents, "document", "documents")
                                 : read
-                                        ? "AWS issues it in the first days of the next month. Finance can type it in."
-                                        : "AWS\u2019s documents haven\u2019t been read yet. Finance can type them in.",
+                                        ? "AWS issues it in the first days of the next month. Finance can enter it."
+                                        : "AWS\u2019s documents haven\u2019t been read yet. Finance can enter them.",
                         "See documents",
                         DocumentLinks.month(month));
             case Check.NoCharges(var month, var none) ->
@@ -89,9 +89,9 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                                 : ", with " + Formats.signed(accepted, currency) + " accepted"))
                         : new CheckText(
                                 "Charges don\u2019t match the invoice",
-                                "The documents total " + Formats.money(difference.abs(), currency)
+                                "The documents add up to " + Formats.money(difference.abs(), currency)
                                         + (difference.signum() > 0 ? " more" : " less")
-                                        + " than the charges and rounding. "
+                                        + " than the charges, after rounding. "
                                         + (acceptable
                                                 ? "Finance can accept that with a reason."
                                                 : "Compare them with AWS\u2019s bill."),

@@ -22,10 +22,10 @@ public final class ClosingText {
 
     public static String name(ClosingStep step) {
         return switch (step) {
-            case DOCUMENTS -> "Documents agree";
-            case ISSUED -> "Issued";
-            case ANSWERED -> "Answered";
-            case CLOSED -> "Closed";
+            case DOCUMENTS -> "Documents";
+            case ISSUED -> "Issue";
+            case ANSWERED -> "Answers";
+            case CLOSED -> "Close";
         };
     }
 

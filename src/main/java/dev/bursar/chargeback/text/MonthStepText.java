@@ -131,7 +131,7 @@ public final class MonthStepText {
                                                                 "dispute waits for finance.",
                                                                 "disputes wait for finance."))
                                 : month + " is issued. " + row.answers().awaiting() + " of "
-                                        + row.answers().asked() + " teams are asked to answer by "
+                                        + row.answers().asked() + " teams still have to answer by "
                                         + Formats.date(row.stage()
                                                 .issue()
                                                 .orElseThrow()
@@ -160,7 +160,12 @@ public final class MonthStepText {
             return row.over() ? "No invoice yet" : "Month isn\u2019t over";
         }
         if (known.stream().anyMatch(figures -> !figures.agrees())) {
-            return "Not yet";
+            return known.stream()
+                            .filter(figures -> !figures.agrees())
+                            .map(figures -> Formats.money(
+                                    figures.difference().orElse(BigDecimal.ZERO).abs(), figures.currency()))
+                            .collect(Collectors.joining(" and "))
+                    + " apart";
         }
         return "Difference "
                 + known.stream()
@@ -197,22 +202,32 @@ public final class MonthStepText {
         }
         AnswerCounts answers = row.answers();
         if (row.stage().stage() != Stage.CLOSED && answers.awaiting() == answers.asked()) {
-            return "0 of " + answers.asked() + ", asked for by "
+            return "0 of " + answers.asked() + ", by "
                     + Formats.date(row.stage().issue().orElseThrow().answerBy());
         }
-        var words = new StringBuilder(answers.accepted() + " accepted");
         int disputed = answers.disputed() + answers.answered();
-        if (disputed > 0) {
-            words.append(", ").append(disputed).append(" disputed");
-        }
         int silent = answers.asked() - answers.accepted() - disputed;
-        return silent == 0 ? words.toString() : words + ", " + silent + " without an answer";
+        return Stream.of(
+                        counted(answers.accepted(), "accepted"),
+                        counted(disputed, "disputed"),
+                        counted(silent, row.stage().stage() == Stage.CLOSED ? "without an answer" : "open"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> counted(int number, String what) {
+        return number == 0 ? Optional.empty() : Optional.of(number + " " + what);
     }
 
     private static String closed(MonthRow row) {
         return row.stage()
                 .closed()
                 .map(closed -> Formats.date(closed.at().atOffset(ZoneOffset.UTC).toLocalDate()) + ", by " + closed.by())
-                .orElse("Closing is final");
+                .orElseGet(() -> row.stage().stage() == Stage.ISSUED
+                                && row.figures().stream()
+                                        .anyMatch(
+                                                figures -> figures.difference().isPresent() && !figures.agrees())
+                        ? "After the difference is settled"
+                        : "Closing is final");
     }
 }

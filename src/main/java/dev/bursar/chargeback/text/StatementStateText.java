@@ -43,11 +43,11 @@ public final class StatementStateText {
         return new StatusBadge.Status(kind, icon, word(state));
     }
 
-    /** A sentence: {@code The team is asked to answer by 7 Dec 2026.} */
+    /** A sentence: {@code Answer due 7 Dec 2026.} */
     public static String sentence(AnswerState state) {
         return switch (state) {
             case AnswerState.NotAsked any -> "No team is asked to answer it.";
-            case AnswerState.Awaiting(var by) -> "The team is asked to answer by " + Formats.date(by) + ".";
+            case AnswerState.Awaiting(var by) -> "Answer due " + Formats.date(by) + ".";
             case AnswerState.Accepted(var by, var at) -> by + " accepted it on " + Formats.momentWithYear(at) + ".";
             case AnswerState.Disputed(var open) ->
                 open == 0

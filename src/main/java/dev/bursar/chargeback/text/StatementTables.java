@@ -93,30 +93,56 @@ public final class StatementTables {
         List<Row<Direct>> rows = StatementText.byService(in.direct()).entrySet().stream()
                 .map(service -> new Row<>(StatementText.service(service.getKey()), service.getValue(), false))
                 .toList();
+        boolean several = in.direct().stream().map(Direct::category).distinct().count() > 1;
         var table = new Table<>("Direct", in.currency(), rows)
                 .parts(row -> row.line().isPresent()
                         ? List.of()
                         : row.lines().stream()
                                 .map(line -> new Row<>(account(line), List.of(line), true))
                                 .toList())
-                .name("Service", title, Row::name)
+                .name("Service", title, row -> row.below() ? shortAccount(row) : row.name())
+                .onPaper(Row::name)
+                .whole(this::whole)
                 .opens(row -> charges(section, row.lines().getFirst(), row.below()))
-                .narrow(row -> row.below() ? category(row) : accounts(row, ""))
+                .narrow(row -> row.below() ? category(row) : shortAccount(row))
                 .belowOnPaper(row -> accounts(row, ""))
-                .text("Account", 324, row -> accounts(row, count(row)))
+                .text("Account", 200, row -> row.below() ? "" : row.line().isPresent() ? shortAccount(row) : count(row))
                 .quietOnlyWide()
                 .onlyOnPages()
                 .text("Charge category", 130, StatementTables::category)
-                .quietOnlyWide();
+                .quietOnlyWide()
+                .shownIf(several);
         return new Part<>(
                 Kind.DIRECT,
                 title,
-                Formats.count(rows.size(), "service", "services") + ", by charge category",
+                Formats.count(rows.size(), "service", "services")
+                        + (several
+                                ? ", by charge category"
+                                : in.direct().stream()
+                                        .findFirst()
+                                        .map(line -> ", charge category "
+                                                + line.category().label())
+                                        .orElse("")),
                 amounts(table, Direct::before));
     }
 
     private String accounts(Row<Direct> row, String ofSeveral) {
         return row.below() ? "" : row.line().map(this::account).orElse(ofSeveral);
+    }
+
+    /** The account's name, or its id where it has none; empty of several. */
+    private String shortAccount(Row<Direct> row) {
+        return row.line()
+                .map(line -> statement.accounts().getOrDefault(line.account(), ""))
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> row.line().map(this::account).orElse(""));
+    }
+
+    /** With the account's id, for a tooltip. */
+    private String whole(Row<Direct> row) {
+        return row.line()
+                .map(line -> (row.below() ? "" : row.name() + ", ") + account(line))
+                .orElse("");
     }
 
     private static String count(Row<Direct> row) {

@@ -237,30 +237,30 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                                         : ""))
                 .opens(line -> ChargebackLinks.month(line.month().month()))
                 .narrow(ChargebackView::narrow)
-                .figure("AWS\u2019s documents", 124, figure("none", one -> money(one.documents(), one, "none yet")))
+                .figure("Documents", 108, figure("none", one -> money(one.documents(), one, "none yet")))
                 .onlyWide()
-                .figure("Direct", 116, figure("none", one -> money(one.direct(), one)))
+                .figure("Direct", 108, figure("none", one -> money(one.direct(), one)))
                 .onlyWide()
-                .figure("Shared", 112, figure("", one -> money(one.shared(), one)))
+                .figure("Shared", 108, figure("", one -> money(one.shared(), one)))
                 .onlyWide()
-                .figure("Unallocated", 108, figure("", one -> money(one.unallocated(), one)))
+                .figure("Unallocated", 100, figure("", one -> money(one.unallocated(), one)))
                 .onlyWide()
                 .figure(
                         "Corrections",
-                        96,
+                        92,
                         figure("", one -> one.corrections().signum() == 0 ? "" : money(one.corrections(), one)))
                 .onlyWide()
                 .shownIf(has(lines, Figures::corrections))
                 .figure(
                         has(lines, Figures::accepted) ? "Rounding, accepted" : "AWS rounding",
-                        140,
+                        134,
                         figure("", one -> money(one.rounding().map(one.accepted()::add), one, "")))
                 .onlyWide()
-                .figure("Difference", 96, figure("", one -> money(one.difference(), one, "")))
+                .figure("Difference", 88, figure("", one -> money(one.difference(), one, "")))
                 .onlyWide()
                 .status(
                         "Statements",
-                        240,
+                        300,
                         line -> Optional.of(MonthStepText.status(line.month())),
                         line -> line.figures().isPresent() ? beside(line.month()) : MonthStepText.beside(line.month()))
                 .onlyWide();
@@ -373,7 +373,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                 .onlyWide();
         var section = new Section(toAnswer.isEmpty() ? "Statements of your teams" : "Other statements")
                 .flush()
-                .with(WaitingSections.fitting(table));
+                .with(WaitingSections.linked(table));
         section.addClassName("fit");
         return section;
     }

@@ -178,7 +178,8 @@ class ChargesView extends Div implements AfterNavigationObserver {
     }
 
     private void facts(Page page, String title) {
-        FactLine facts = CutFacts.line(page, month(), "BilledCost", question.currency());
+        FactLine facts =
+                CutFacts.line(page, question.team().isPresent() ? month() : "", "BilledCost", question.currency());
         question.team()
                 .filter(team -> team != 0)
                 .ifPresent(team -> page.rows().stream().findFirst().ifPresent(row -> facts.name(row.team())));

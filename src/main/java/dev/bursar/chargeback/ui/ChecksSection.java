@@ -3,11 +3,13 @@ package dev.bursar.chargeback.ui;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.month.Check;
 import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
@@ -22,7 +24,19 @@ final class ChecksSection {
         return new Section("Checks")
                 .note(open == 0 ? "all " + checks.size() + " met" : open + " of " + checks.size() + " open")
                 .flush()
-                .with(list(checks));
+                .with(open == 0 ? list(checks) : openFirst(checks));
+    }
+
+    /** What is met is folded beside what is open. */
+    private static Div openFirst(List<Check> checks) {
+        List<Check> met = checks.stream().filter(Check::met).toList();
+        var all = new Div(list(checks.stream().filter(check -> !check.met()).toList()));
+        if (!met.isEmpty()) {
+            var folded = new NativeDetails(Formats.count(met.size(), "check is met", "checks are met"), list(met));
+            folded.addClassName("checks-met");
+            all.add(folded);
+        }
+        return all;
     }
 
     static UnorderedList list(List<Check> checks) {

@@ -54,7 +54,9 @@ final class CutFacts {
         if (statement.issued().isEmpty()) {
             return line(statement.cut(), first);
         }
-        var facts = new FactLine(first).fact(StatementText.called(statement));
+        // the sum says its number
+        var facts =
+                new FactLine(first).fact(statement.currencies().isEmpty() ? StatementText.called(statement) : "Issued");
         costs(facts, statement.cut());
         return facts;
     }

@@ -37,10 +37,11 @@ public final class DifferenceSection {
     /**
      * Whether it is accepted or can be, and its documents, for the month's strip.
      *
+     * @param until what can't be done until it is; empty for nothing
      * @param changed called after it was accepted or taken back
      */
-    static Component decision(Difference difference, DifferenceService service, Runnable changed) {
-        var words = new Div(new Paragraph(DifferenceText.state(difference)));
+    static Component decision(Difference difference, String until, DifferenceService service, Runnable changed) {
+        var words = new Div(new Paragraph(DifferenceText.state(difference) + (difference.holds() ? "" : until)));
         difference.accepted().ifPresent(one -> words.add(new Paragraph("Reason: " + one.reason())));
         var line = Styled.div("decision", badge(difference), words);
         if (difference.mayDecide()) {
@@ -207,10 +208,9 @@ public final class DifferenceSection {
             Figures figures = difference.figures();
             String amount = Formats.money(figures.unexplained(), figures.currency());
             return new DifferenceDialog(
-                    "Accept difference of " + amount,
-                    amount + " of " + Formats.month(difference.month())
-                            + " is posted to the account Accepted differences. No team pays it. It can be taken back until"
-                            + " the month is closed.",
+                    "Accept difference",
+                    "Bursar posts " + amount + " to Accepted differences. No team is charged. You can undo this until "
+                            + Formats.month(difference.month()) + " is closed.",
                     "Accept " + amount,
                     "You accepted " + amount + " of " + Formats.month(difference.month()) + ".",
                     reason -> service.accept(difference.month(), figures.currency(), figures.unexplained(), reason),

@@ -54,7 +54,7 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
     }
 
     private static String typing(boolean finance) {
-        return finance ? "; you can type in a document." : "; finance can type in a document.";
+        return finance ? "; you can enter it yourself." : "; finance can enter it.";
     }
 
     /** {@code 3 documents total $559,504.27. The charges total $559,504.32; the $0.05 between them is AWS rounding.} */

@@ -173,6 +173,14 @@ class MonthView extends Div implements AfterNavigationObserver {
                 .toList();
     }
 
+    /** What neither the strip nor the steps say. */
+    private static List<Check> furtherChecks(MonthPage page) {
+        return otherChecks(page).stream()
+                .filter(check ->
+                        check.met() || !(check instanceof Check.Invoiced || check instanceof Check.EarlierOpen))
+                .toList();
+    }
+
     private void show(boolean wanted) {
         UserAction.of(() -> {
                     boolean changed = wanted ? service.show(month) : service.hide(month);
@@ -222,12 +230,18 @@ class MonthView extends Div implements AfterNavigationObserver {
         header.facts(CutFacts.line(page.month(), shownToLeads))
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
         var all = Styled.stack(steps(page));
-        loaded.next()
-                .filter(next -> !next.isOffered())
-                .ifPresent(next -> all.add(blocked(
-                        Formats.month(month) + " can\u2019t be "
-                                + (next.act() == NextAct.Act.ISSUE ? "issued" : "closed"),
-                        next.blocks())));
+        Optional<NextAct> barred = loaded.next().filter(next -> !next.isOffered());
+        String later = Formats.month(month) + " can\u2019t be "
+                + (barred.filter(next -> next.act() == NextAct.Act.ISSUE).isPresent() ? "issued" : "closed");
+        // that a difference bars it is said beside its button
+        List<Check> bars = barred.map(NextAct::blocks).orElse(List.of()).stream()
+                .filter(check -> !(check instanceof Check.Agrees))
+                .toList();
+        if (!bars.isEmpty()) {
+            all.add(blocked(later, bars));
+        }
+        String until =
+                barred.map(NextAct::blocks).orElse(List.of()).size() > bars.size() ? " " + later + " until then." : "";
         List<MonthStrip> strips = page.month().figures().stream()
                 .map(figures -> new MonthStrip(page.month(), figures, finance))
                 .toList();
@@ -235,7 +249,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         all.add(loaded("The difference could not be loaded", () -> differences.differences(month), some -> {
             some.forEach(one -> strips.stream()
                     .filter(strip -> strip.currency().equals(one.figures().currency()))
-                    .forEach(strip -> strip.add(DifferenceSection.decision(one, differences, content::reload))));
+                    .forEach(strip -> strip.add(DifferenceSection.decision(one, until, differences, content::reload))));
             return DifferenceSection.looks(some);
         }));
         boolean issued = page.month().stage().stage() == MonthStage.Stage.ISSUED;
@@ -268,7 +282,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                             () -> owners.changes(month),
                             some -> OwnerChangesSection.of(month, some)));
         } else {
-            all.add(Styled.div("columns", left, Styled.stack(ChecksSection.of(otherChecks(page)))));
+            all.add(Styled.div("columns", left, Styled.stack(ChecksSection.of(furtherChecks(page)))));
         }
         return all;
     }

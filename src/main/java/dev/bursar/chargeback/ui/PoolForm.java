@@ -1,11 +1,13 @@
 package dev.bursar.chargeback.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
@@ -85,7 +87,7 @@ final class PoolForm extends Div {
      * @param changed told when a person changes something
      */
     PoolForm(Choices choices, @Nullable Pool stored, List<Pool> others, List<YearMonth> months, Runnable changed) {
-        addClassName("budget-form");
+        addClassNames("budget-form", "pool-form");
         Map<Integer, String> teams = sorted(choices.teams());
         Map<Integer, BigDecimal> percents =
                 stored != null && stored.split() instanceof PoolSplit.Fixed(Map<Integer, BigDecimal> fixed)
@@ -151,22 +153,17 @@ final class PoolForm extends Div {
         arrange();
         add(
                 name,
-                kind,
-                types,
-                services,
-                accounts,
-                unallocated,
-                owners,
-                after,
-                split,
-                byServices,
-                unit,
-                metric,
-                shares,
-                leftOut,
-                later,
-                part,
-                from);
+                group("Which charges", kind, types, services, accounts, unallocated, owners),
+                group("How they are split", split, leftOut, byServices, unit, metric, shares, later, part),
+                group("When, and in which order", from, after));
+    }
+
+    private static Div group(String title, Component... fields) {
+        var group = Styled.div("pool-fields", fields);
+        group.getElement().setAttribute("role", "group");
+        group.getElement().setAttribute("aria-label", title);
+        group.addComponentAsFirst(new H3(title));
+        return group;
     }
 
     private static Map<Integer, String> sorted(Map<Integer, String> teams) {

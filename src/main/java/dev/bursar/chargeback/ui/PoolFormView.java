@@ -103,7 +103,9 @@ class PoolFormView extends Div implements AfterNavigationObserver {
 
     private Component shown(Opened opened) {
         row = opened.row().orElse(null);
-        header.facts(new FactLine("Applies from the month that you choose"));
+        header.facts(new FactLine(opened.row()
+                .map(one -> "In effect since " + Formats.month(one.from()))
+                .orElse("")));
         String title = row == null
                 ? asked.isPresent() ? "Edit pool" : "New pool"
                 : PlainText.cut(row.pool().name(), LONGEST_TITLE);
@@ -126,8 +128,9 @@ class PoolFormView extends Div implements AfterNavigationObserver {
                 this::changed);
         form = fields;
         changed();
+        taken(fields);
         var buttons = Styled.div("form-buttons", look, save, Buttons.neutral("Cancel", click -> back()));
-        var left = new Section("Charges and split").with(fields, buttons);
+        var left = new Section("Pool").with(fields, buttons);
         var both = Styled.stack();
         opened.numbers()
                 .ifPresent(page -> both.add(
@@ -146,16 +149,33 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         return months;
     }
 
+    /** What a pool that exists takes now. */
+    private void taken(PoolForm fields) {
+        if (row == null) {
+            return;
+        }
+        int id = asked.orElse(0);
+        fields.read()
+                .ifPresent(draft -> previews.ask(
+                        () -> service.preview(id, List.of(draft), Optional.empty()),
+                        found -> {
+                            preview.removeAll();
+                            preview.add(PoolPreviewSection.taken(found));
+                        },
+                        problem -> {}));
+    }
+
     /** What was previewed is no longer what is entered. */
     private void changed() {
+        previews.forget();
         previewed = null;
         save.setVisible(false);
         look.setVisible(true);
         preview.removeAll();
         preview.add(new Section("What it changes")
                 .with(new Paragraph(
-                        "Choose Preview to see which charges of a month the pool takes and what changes for each team."
-                                + " You can save it after that.")));
+                        "Preview shows which charges of a month the pool takes and what changes for each team."
+                                + " Preview it before you save.")));
     }
 
     private void preview() {

@@ -33,6 +33,40 @@ final class PoolPreviewSection {
         return all;
     }
 
+    /** What one pool takes of a real month as it is, and who gets how much of it. */
+    static Component taken(Preview preview) {
+        var all = Styled.stack();
+        Map<Integer, String> names = preview.teams().stream()
+                .collect(Collectors.toMap(TeamChange::team, TeamChange::name, (one, other) -> one));
+        String month = Formats.month(preview.month());
+        for (Map.Entry<String, List<PoolResult>> entry : new TreeMap<>(preview.results()).entrySet()) {
+            String currency = entry.getKey();
+            for (PoolResult result : entry.getValue()) {
+                if (result.tookCharges()) {
+                    all.add(new Section("Taken of " + month)
+                            .note(Formats.money(result.amount(), currency) + ", "
+                                    + Formats.count(result.sharers(), "team", "teams"))
+                            .flush()
+                            .with(new Table<>(
+                                            "Taken of " + month,
+                                            currency,
+                                            result.shares().stream()
+                                                    .sorted(Comparator.comparing(PoolResult.Share::amount)
+                                                            .reversed())
+                                                    .toList())
+                                    .name("Team", "All teams", share -> names.getOrDefault(share.team(), ""))
+                                    .money("Amount", 120, PoolResult.Share::amount)
+                                    .sum()
+                                    .html()));
+                }
+            }
+        }
+        if (all.getChildren().findAny().isEmpty()) {
+            all.add(new Section("Taken of " + month).with(new Paragraph("It took no charges of " + month + ".")));
+        }
+        return all;
+    }
+
     private static Section pools(Preview preview, String currency, List<PoolResult> results) {
         Function<PoolResult, String> split =
                 result -> PoolText.split(result.pool().split()) + PoolText.parts(result.pool(), preview.pools());

@@ -107,6 +107,10 @@ class PoolsView extends Div implements AfterNavigationObserver {
         usual.setVisible(finance && any && page.missingUsual());
         create.setVisible(finance && any);
         FactLine facts = facts(page);
+        if (page.rows().stream().map(Row::from).distinct().count() == 1) {
+            facts.fact("all in effect since "
+                    + Formats.shortMonth(page.rows().getFirst().from()));
+        }
         if (any && !finance) {
             facts.fact("finance sets them up");
         }
@@ -168,18 +172,14 @@ class PoolsView extends Div implements AfterNavigationObserver {
                 : "People with the role Finance set pools up.";
     }
 
-    private Section table(Page page) {
+    private Component table(Page page) {
         List<Row> rows = page.rows();
         List<Pool> pools = rows.stream().map(Row::pool).toList();
         Function<Row, String> split = row -> PoolText.split(row.pool().split()) + PoolText.parts(row.pool(), pools);
         boolean severalStarts = rows.stream().map(Row::from).distinct().count() > 1;
-        return new Section("Shared pools")
-                .note("a charge goes to the first pool that matches it; other charges stay direct or unallocated"
-                        + (severalStarts
-                                ? ""
-                                : "; all apply since "
-                                        + Formats.shortMonth(rows.getFirst().from())))
-                .flush()
+        var section = new Section();
+        section.setAriaLabel("Shared pools");
+        section.flush()
                 .with(new Table<>("Shared pools", rows)
                         .name(
                                 "Pool",
@@ -210,6 +210,10 @@ class PoolsView extends Div implements AfterNavigationObserver {
                                         .collect(Collectors.joining(", ")))
                         .onlyWide()
                         .html());
+        return Styled.stack(
+                section,
+                Styled.note(
+                        "A charge goes to the first pool that matches it. Other charges stay direct or unallocated."));
     }
 
     /** Empty where they are of several currencies, or there is but one pool. */

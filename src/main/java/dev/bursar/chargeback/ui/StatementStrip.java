@@ -28,8 +28,7 @@ final class StatementStrip extends Card {
         addClassName("statement-total");
         setAriaLabel("Total");
         boolean nobodys = statement.team() == 0;
-        String month = Formats.month(statement.month());
-        var head = Styled.div("strip-head", new H2(month), note("BilledCost, " + in.currency()));
+        var head = Styled.div("strip-head", new H2("Total"), note("BilledCost, " + in.currency()));
         if (statement.issued().isEmpty()) {
             head.add(state(statement));
         }

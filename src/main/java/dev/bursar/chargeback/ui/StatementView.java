@@ -68,8 +68,8 @@ class StatementView extends Div implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader("Statement");
     private final LoadedPart<Optional<Loaded>> content;
-    private final Button copy = Buttons.iconCopy("Copy link");
-    private final Button print = Buttons.icon(
+    private final Button copy = Buttons.copy("Copy link", "");
+    private final Button print = Buttons.neutral(
             Icons.PRINTER, "Print", click -> UI.getCurrent().getPage().executeJs("window.print()"));
     private final PaperFooter footer = new PaperFooter();
     private final AnswerService answers;

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 @PageTitle("Usual pools")
 @RolesAllowed(Role.FINANCE_NAME)
 class UsualPoolsView extends Div implements AfterNavigationObserver {
+    private static final int ALL = 4;
+
     private final Clock clock;
     private final PoolService service;
     private final PageHeader header = new PageHeader("Usual pools");
@@ -126,14 +128,20 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
         }
         if (found.preview().isEmpty()) {
             return EmptyState.nothingFound(
-                            found.there().isEmpty() ? "Nothing to add" : "No usual pool is missing",
+                            found.there().isEmpty()
+                                    ? "Nothing to add"
+                                    : found.there().size() < ALL
+                                            ? "No usual pool is missing"
+                                            : "All four usual pools exist",
                             Looked.atOwn(
                                     "the pools for commitment fees, unused commitment, Support and tax",
                                     clock.instant()),
                             found.there().isEmpty()
                                     ? "The latest whole month has no such charges."
                                     : there(found.there())
-                                            + " The latest whole month has no other charges that a usual pool would take.")
+                                            + (found.there().size() < ALL
+                                                    ? " The latest whole month has no other charges that a usual pool would take."
+                                                    : ""))
                     .actions(Buttons.primary("See shared pools", click -> back()));
         }
         var since = new DropDown<>("From", found.months(), Formats::month, chosen -> {

@@ -113,7 +113,7 @@ final class WaitingSections {
         return new Section(Formats.count(found.size(), "answer to your dispute", "answers to your disputes"))
                 .note("they wait until you open the statement")
                 .flush()
-                .with(fitting(new Table<>("Answers to your disputes", found)
+                .with(linked(new Table<>("Answers to your disputes", found)
                         .name("Statement", one -> WaitsText.statement(one.statement()))
                         .opens(one -> ChargebackLinks.statement(
                                 one.statement().month(), one.statement().team()))
@@ -130,7 +130,7 @@ final class WaitingSections {
     static Section toDecide(List<Disputed> found) {
         return new Section(Formats.count(found.size(), "dispute to decide", "disputes to decide"))
                 .flush()
-                .with(fitting(new Table<>("Disputes to decide", found)
+                .with(linked(new Table<>("Disputes to decide", found)
                         .name("Statement", one -> WaitsText.statement(one.statement()))
                         .opens(one -> ChargebackLinks.statement(
                                 one.statement().month(), one.statement().team()))
@@ -158,6 +158,13 @@ final class WaitingSections {
     static Component fittingFigures(Table<?> table) {
         var html = table.html();
         html.addClassNames("fitting", "of-figures");
+        return html;
+    }
+
+    /** A table that fits, whose rows ask for something: their names look like the links that they are. */
+    static Component linked(Table<?> table) {
+        var html = table.html();
+        html.addClassNames("fitting", "linked");
         return html;
     }
 

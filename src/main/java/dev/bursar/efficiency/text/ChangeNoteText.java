@@ -137,13 +137,13 @@ public final class ChangeNoteText {
         return priced.count() + " \u00d7 " + priced.type() + " at " + Formats.exactPrice(priced.usdPerHour(), "USD");
     }
 
-    /** {@code Memory, GiB an instance}. */
+    /** {@code Memory per instance (GiB)}. */
     public static String resource(Needed needed) {
+        String each = needed.each() ? " per instance" : "";
         return switch (needed.resource()) {
-                    case CPU, GPU -> units(needed.resource());
-                    case MEMORY, GPU_MEMORY -> word(needed.resource()) + ", " + units(needed.resource());
-                }
-                + (needed.each() ? " an instance" : "");
+            case CPU, GPU -> units(needed.resource()) + each;
+            case MEMORY, GPU_MEMORY -> word(needed.resource()) + each + " (" + units(needed.resource()) + ")";
+        };
     }
 
     private static String of(Needed needed) {

@@ -72,9 +72,9 @@ final class EfficiencyText {
     static String proposal(Best best) {
         return switch (best.action()) {
             case RIGHTSIZE -> "\u2192 " + instances(best.toCount(), best.toType());
-            case DELETE -> "\u2192 delete it";
-            case STOP -> "\u2192 stop it";
-            case IDLE_SHUTDOWN -> "\u2192 stop it when idle";
+            case DELETE -> "Delete";
+            case STOP -> "Stop";
+            case IDLE_SHUTDOWN -> "Stop when idle";
         };
     }
 
@@ -143,7 +143,13 @@ final class EfficiencyText {
     }
 
     static Span cell(Figure figure) {
-        return figure.value() == null ? unknown(figure.reason()) : new Span(percent(figure.value()));
+        if (figure.value() != null) {
+            return new Span(percent(figure.value()));
+        }
+        // what there is none of is no figure
+        return figure.reason() == Reason.NO_GPU || figure.reason() == Reason.NOT_AN_ENDPOINT
+                ? new Span()
+                : unknown(figure.reason());
     }
 
     static Span unknown(@Nullable Reason reason) {
@@ -227,6 +233,13 @@ final class EfficiencyText {
     static String number(double value) {
         double size = Math.abs(value);
         return Formats.number(BigDecimal.valueOf(value), size >= 100 ? 0 : size >= 10 ? 1 : 2);
+    }
+
+    /** {@code 1,047.1 M}; less than a million as it is. */
+    static String millions(double value) {
+        return value < 1_000_000
+                ? number(value)
+                : Formats.number(BigDecimal.valueOf(value / 1_000_000), value < 100_000_000 ? 1 : 0) + " M";
     }
 
     static String number(@Nullable Double value, String missing) {

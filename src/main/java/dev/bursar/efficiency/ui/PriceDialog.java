@@ -30,7 +30,7 @@ import module java.base;
 
 /** Asks for a price and what the instance type has. What can't be is said at its field, and nothing that was entered is lost. */
 final class PriceDialog extends Dialog {
-    private static final String HAS = "What one instance has";
+    private static final String HAS = "Instance size";
     private static final int LONGEST_TEXT = 60;
     private static final int LONGEST_NUMBER = 24;
     private static final int MOST_OFFERED = 6;
@@ -42,7 +42,7 @@ final class PriceDialog extends Dialog {
     private final TextField region = text("Region");
     private final Select<String> component = select("For", Components.ALL);
     private final TextField type = text("Instance type");
-    private final TextField usd = number("On-Demand price an hour", "USD");
+    private final TextField usd = number("On-Demand price per hour", "USD");
     private final TextField vcpus = number("vCPUs", "");
     private final TextField memory = number("Memory", "GiB");
     private final TextField gpus = number("GPUs", "");
@@ -96,7 +96,7 @@ final class PriceDialog extends Dialog {
                         Stream.of(Optional.<MissingPrice>empty()))
                 .toList();
         var which = new Select<Optional<MissingPrice>>();
-        which.setLabel("Which type?");
+        which.setLabel("Instance type without a price");
         which.setWidthFull();
         which.setItems(offered);
         which.setItemLabelGenerator(one -> one.map(PriceDialog::words).orElse("Another type"));

@@ -131,10 +131,7 @@ class PricesView extends Div implements AfterNavigationObserver {
                 .setHeader("Workloads")
                 .setWidth("100px");
         if (admin) {
-            grid.addComponentColumn(this::type)
-                    .setHeader("Actions")
-                    .setWidth("124px")
-                    .setFlexGrow(0);
+            grid.addComponentColumn(this::type).setHeader("").setWidth("124px").setFlexGrow(0);
         }
         finish(grid, missing);
         return new Section("Instance types without a price")
@@ -162,7 +159,7 @@ class PricesView extends Div implements AfterNavigationObserver {
                 .setFlexGrow(3)
                 .setFrozen(true);
         Tables.figures(grid.addColumn(one -> PriceDialog.exact(one.what().usdPerHour())))
-                .setHeader("An hour")
+                .setHeader("Per hour")
                 .setWidth("88px")
                 .setFlexGrow(0);
         Tables.wideOnly(grid.addComponentColumn(one -> wraps(PriceDialog.specification(one.what()))))
@@ -180,7 +177,7 @@ class PricesView extends Div implements AfterNavigationObserver {
                 .setFlexGrow(1);
         if (admin) {
             grid.addComponentColumn(this::actions)
-                    .setHeader("Actions")
+                    .setHeader("")
                     .setWidth("148px")
                     .setFlexGrow(0);
         }
@@ -258,16 +255,15 @@ class PricesView extends Div implements AfterNavigationObserver {
 
     // --- words
 
-    /** {@code 3 instance types without a price, 43 workloads use them · 1 custom price}. */
+    /** {@code 3 instance types without a price, used by 43 workloads · 1 custom price}. */
     private static String facts(int typed, List<MissingPrice> missing) {
         String custom = Formats.count(typed, "custom price", "custom prices");
         if (missing.isEmpty()) {
             return custom;
         }
         int workloads = missing.stream().mapToInt(MissingPrice::workloads).sum();
-        return Formats.count(missing.size(), "instance type", "instance types") + " without a price, "
-                + Formats.count(workloads, "workload uses ", "workloads use ")
-                + (missing.size() == 1 ? "it" : "them")
+        return Formats.count(missing.size(), "instance type", "instance types") + " without a price, used by "
+                + Formats.count(workloads, "workload", "workloads")
                 + (typed == 0 ? "" : " \u00B7 " + custom);
     }
 

@@ -60,7 +60,10 @@ final class ProposalSection extends Composite<Section> {
         if (!proposal.change().variant().isEmpty() && details.variants().size() > 1) {
             section.note("variant " + PlainText.cut(proposal.change().variant(), 60));
         }
-        section.with(saving(), decision());
+        if (!isInFigures()) {
+            section.with(saving());
+        }
+        section.with(decision());
         if (details.mayDecide()) {
             decisions();
         }
@@ -91,6 +94,19 @@ final class ProposalSection extends Composite<Section> {
     }
 
     // --- what it says
+
+    /** Whether the page's figures say what the only proposal saves. */
+    private boolean isInFigures() {
+        @Nullable BigDecimal whole = details.row().saving();
+        @Nullable BigDecimal bill = proposal.change().billSaving();
+        return details.proposals().size() == 1
+                && whole != null
+                && bill != null
+                && Formats.about(whole, EfficiencyText.USD)
+                        .equals(Formats.about(
+                                EfficiencyText.within(bill, details.row().rate()),
+                                EfficiencyText.currency(proposal.change().currency())));
+    }
 
     /** What it saves; at list price only where the bill says nothing. */
     private Component saving() {
@@ -205,7 +221,7 @@ final class ProposalSection extends Composite<Section> {
                 "What would have been enough",
                 List.of(
                         Column.name("RESOURCE", "Resource", ""),
-                        Column.figure("ENOUGH", "In 99.5% of hours", 130, ""),
+                        Column.figure("ENOUGH", "Enough in 99.5% of hours", 170, ""),
                         Column.figure("HEADROOM", headroom, 150, "").onlyWide(),
                         Column.figure("NOW", "Now", 60, ""),
                         Column.figure("PROPOSED", "Proposed", 84, "")),
@@ -292,7 +308,9 @@ final class ProposalSection extends Composite<Section> {
 
     /** The command, before a decision too: who approves sees what is run. It is copied, in any form, once it is approved. */
     private void command() {
-        section.with(new H3("Command"), text);
+        var folded = new NativeDetails("Show command", text);
+        folded.setOpen(proposal.state() == ChangeState.APPROVED);
+        section.with(folded);
         if (proposal.state() == ChangeState.OPEN) {
             text.add(code(ChangeForm.CLI, written(ChangeForm.CLI), null));
             section.with(UseSection.note((details.mayDecide() ? "Approve it" : "A team lead or an admin approves it")

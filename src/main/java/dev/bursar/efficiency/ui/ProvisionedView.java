@@ -214,7 +214,15 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
             grid().addClassName("workload-table");
             by("name", column("Model", 190, 3, this::name)).setFrozen(true);
             by("team", wide("Team", 140, 1, ProvisionedTable::team));
-            by("state", wide("State", 112, 1, row -> Tables.twoLines(EfficiencyText.badge(row.state()), row.status())));
+            by(
+                    "state",
+                    wide(
+                            "State",
+                            112,
+                            1,
+                            row -> row.status().equals("InService")
+                                    ? EfficiencyText.badge(row.state())
+                                    : Tables.twoLines(EfficiencyText.badge(row.state()), row.status())));
             by("hours", Tables.wideOnly(figure("Unit hours", 102, 1, ProvisionedTable::hours)));
             by("cost", figure("Cost", 104, 1, ProvisionedTable::cost));
             by("requests", Tables.wideOnly(figure("Requests", 96, 1, ProvisionedTable::requests)));
@@ -275,8 +283,8 @@ class ProvisionedView extends ListPage<ProvisionedView.Loaded> {
             return row.inputTokens() == null || row.outputTokens() == null
                     ? Styled.quiet(NOT_READ)
                     : Tables.twoLines(
-                            new Span(EfficiencyText.number(row.inputTokens()) + " in"),
-                            EfficiencyText.number(row.outputTokens()) + " out");
+                            new Span(EfficiencyText.millions(row.inputTokens()) + " in"),
+                            EfficiencyText.millions(row.outputTokens()) + " out");
         }
 
         private static Component perMillion(ProvisionedRow row) {

@@ -142,7 +142,7 @@ final class WorkloadTable extends ListGrid<WorkloadRow, Long> {
     private static Component proposal(WorkloadRow row) {
         WorkloadRow.@Nullable Best best = row.best();
         if (best == null) {
-            return Styled.quiet("none");
+            return new Span();
         }
         String below = EfficiencyText.from(best, row.proposals(), row.approved());
         var first = new Span(EfficiencyText.proposal(best));

@@ -78,7 +78,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     private final boolean seesEvents;
     private final PageHeader header = new PageHeader("Workload");
     private final LoadedPart<Optional<WorkloadDetails>> content;
-    private final Button see = Buttons.opener(Icons.LINK, "See\u2026");
+    private final Button see = Buttons.opener(Icons.LINK, "See also");
     private String shownArn = "";
     private long id;
 

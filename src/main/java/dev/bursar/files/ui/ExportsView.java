@@ -88,8 +88,8 @@ class ExportsView extends Div implements AfterNavigationObserver {
             content.add(EmptyState.notSetUp(
                     Icons.DOWNLOAD,
                     "Large exports appear here",
-                    "Exports that are large or take a long time run in the background. A notice tells you when one is"
-                            + " ready."));
+                    "Large exports run in the background. You are told when one is ready. Choose Export on a page such as"
+                            + " Spend to begin one."));
         } else {
             ExportsList rows = list;
             if (rows == null) {

@@ -155,6 +155,17 @@ final class ModelText {
         return model.tiers().stream().map(Tier::label).collect(Collectors.joining(", "));
     }
 
+    /** {@code On demand + 2}. */
+    static String tiersInShort(OfModel model) {
+        int more = model.tiers().size() - 1;
+        return more < 1 ? tiers(model) : model.tiers().first().label() + " + " + more;
+    }
+
+    /** {@code Nova Pro: On demand, Priority}; empty where the short form says all. */
+    static String tiersInFull(OfModel model) {
+        return model.tiers().size() < 2 ? "" : name(model.model()) + ": " + tiers(model);
+    }
+
     static String routings(OfModel model) {
         return model.usageTypes().stream()
                 .filter(type -> type.line().tier() != Tier.OTHER)
@@ -193,7 +204,7 @@ final class ModelText {
                         + Formats.money(of.now().credits(), of.currency()) + ", "
                         + Formats.money(total, of.currency()) + " together";
         return total.compareTo(of.serviceCost()) == 0
-                ? sum + ", the same as Amazon Bedrock and other sellers\u2019 models in Spend"
+                ? sum + ", as in Spend (Amazon Bedrock and Marketplace models)"
                 : sum + ". Spend has " + Formats.money(of.serviceCost(), of.currency())
                         + " for these services, because they were read at different times.";
     }

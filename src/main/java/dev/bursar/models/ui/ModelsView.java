@@ -13,6 +13,7 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.models.ModelLine.Direction;
+import dev.bursar.charges.models.ModelLine.Tier;
 import dev.bursar.charges.query.CostService;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
@@ -277,6 +278,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
         var table = new Table<>("Models, " + Formats.range(found.days()) + ", " + currency, currency, of.models())
                 .name("Model", "Total", row -> ModelText.name(row.model()))
                 .opens(row -> ModelLinks.of(found.month(), row.model().key()))
+                .whole(ModelText::tiersInFull)
                 .narrow(row -> narrow(row.now()))
                 .money("Cost", 98, row -> row.now().cost())
                 .sum()
@@ -292,7 +294,7 @@ class ModelsView extends Div implements AfterNavigationObserver {
                         of.models().stream().anyMatch(row -> row.now().credits().signum() != 0))
                 .figure(
                         before == null ? "Change" : "vs " + Formats.shortRange(before),
-                        168,
+                        150,
                         row -> ModelText.change(row.now(), row.before(), compared, currency))
                 .foot(ModelText.change(of.now(), of.before(), compared, currency))
                 .quietOnlyWide()
@@ -308,9 +310,9 @@ class ModelsView extends Div implements AfterNavigationObserver {
         }
         return table.figure("From cache", 90, row -> ModelText.fromCache(row.now()))
                 .onlyWide()
-                .text("Tiers", 98, ModelText::tiers)
+                .text("Tiers", 120, ModelText::tiersInShort)
                 .onlyWide()
-                .text("Seller", 106, row -> row.model().seller().label())
+                .text("Seller", 112, row -> row.model().seller().label())
                 .onlyWide()
                 .html();
     }
@@ -418,12 +420,18 @@ class ModelsView extends Div implements AfterNavigationObserver {
                         110,
                         type -> ModelText.perMillion(type.now().of(type.line().direction()), currency))
                 .onlyWide()
+                .shownIf(types.stream()
+                        .anyMatch(type -> type.now().of(type.line().direction()).isPresent()))
                 .text("Direction", 110, type -> type.line().direction().label())
                 .onlyWide()
+                .shownIf(types.stream().anyMatch(type -> type.line().direction() != Direction.OTHER))
                 .text("Tier", 130, type -> type.line().tier().label())
                 .onlyWide()
+                .shownIf(types.stream().anyMatch(type -> type.line().tier() != Tier.OTHER))
                 .text("Routing", 196, ModelText::routing)
                 .onlyWide()
+                .shownIf(
+                        types.stream().anyMatch(type -> !ModelText.routing(type).isEmpty()))
                 .html();
     }
 

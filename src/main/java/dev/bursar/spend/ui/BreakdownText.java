@@ -37,11 +37,10 @@ final class BreakdownText {
     private static String check(Check check) {
         return check.difference().abs().compareTo(BreakdownAnswer.ROUNDING) <= 0
                 ? "The total equals the charges for the same days."
-                : "The total, " + Formats.money(check.read(), check.currency())
-                        + ", differs from the charges for the same days, "
-                        + Formats.money(check.charges(), check.currency()) + ", by "
-                        + Formats.signed(check.difference(), check.currency())
-                        + ", because they were read at different times.";
+                : Formats.money(check.difference().abs(), check.currency())
+                        + (check.difference().signum() > 0 ? " more" : " less") + " than Spend shows ("
+                        + Formats.money(check.charges(), check.currency())
+                        + "), because they were read at different times.";
     }
 
     /** {@code env is prod or dev; Account is not Sandbox}; empty without filters. */

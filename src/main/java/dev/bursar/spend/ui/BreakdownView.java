@@ -389,6 +389,8 @@ class BreakdownView extends Div implements AfterNavigationObserver {
 
     /** One currency of a breakdown's month: its sum, its chart where it was read by day, whether it agrees, and its table. */
     static final class BreakdownBlock extends Div {
+        private static final int FEWEST_DAYS = 5;
+
         BreakdownBlock(
                 BreakdownAnswer answered, CurrencySpend one, LocalDateRange days, boolean many, SpendService colours) {
             addClassName("spend-block");
@@ -402,14 +404,13 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                     new Paragraph(BreakdownText.check(answered, one.currency()).orElse(""));
             check.addClassNames("note", "check-note");
             Section table = new BreakdownTable(breakdown, days, one, picture).section(many);
-            if (answered.answer().periods().size() <= 1) {
-                // one day or month is the table's total, and no chart
+            if (answered.answer().periods().size() < FEWEST_DAYS) {
+                // a few days are the table's total, and no chart
                 add(table, check);
                 return;
             }
             var figure = new KeyFigure(
-                    "Spend by " + breakdown.label() + (many ? ", " + one.currency() : ""),
-                    Formats.money(one.total(), one.currency()));
+                    "Spend" + (many ? ", " + one.currency() : ""), Formats.money(one.total(), one.currency()));
             figure.addClassName("inline");
             var head = Styled.div("chart-head", figure);
             var chart = new SpendChart(

@@ -56,8 +56,7 @@ final class InvoiceSection {
                 case MATCHES -> "Yes. The charges of " + name + " match AWS\u2019s documents after rounding.";
                 case DIFFERS -> "No. The charges of " + name + " don\u2019t add up to AWS\u2019s documents.";
                 case OPEN -> "Not yet. " + name + " isn\u2019t over, and AWS invoices a month after its end.";
-                case NO_DOCUMENTS ->
-                    "Not known. AWS\u2019s documents of " + name + " haven\u2019t been read or entered.";
+                case NO_DOCUMENTS -> "AWS\u2019s documents of " + name + " haven\u2019t been read or entered.";
             };
         }
     }
@@ -68,7 +67,10 @@ final class InvoiceSection {
                 SpendLinks.chargeback(month), "Open " + Formats.month(month) + " in Chargeback", "fact-link");
         var sentence = new Paragraph(answer.sentence(month));
         sentence.addClassName("answer");
-        var section = new Section("Does " + Formats.month(month) + " match the invoice?")
+        var section = new Section(
+                        answer == Answer.NO_DOCUMENTS
+                                ? Formats.month(month) + " has no invoice yet"
+                                : "Does " + Formats.month(month) + " match the invoice?")
                 .status(new StatusBadge(answer.kind, answer.icon, answer.words))
                 .actions(link)
                 .with(sentence);

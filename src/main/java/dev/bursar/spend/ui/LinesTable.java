@@ -30,11 +30,11 @@ final class LinesTable extends Composite<Div> {
     private static final int NARROW_COLUMNS = 4;
     private static final int LONGEST = 300;
     private static final int MEASURED = 200;
-    private static final int PER_CHARACTER = 8;
+    private static final int PER_CHARACTER = 7;
     private static final int PER_HEAD_CHARACTER = 7;
-    private static final int PADDING = 30;
+    private static final int PADDING = 38;
     private static final int NARROWEST = 84;
-    private static final int WIDEST = 180;
+    private static final int WIDEST = 190;
     private static final Set<String> SERVICES = Set.of("ServiceName", "line_item_product_code");
 
     private final LinesAnswer answer;
@@ -46,6 +46,7 @@ final class LinesTable extends Composite<Div> {
     /**
      * @param account an account's name by its id
      * @param offered columns that can be chosen
+     * @param usual whether nobody chose the columns, so that empty ones can be left out
      * @param choose told which columns are wanted
      * @param sort told by which column, "-" before it for descending
      */
@@ -54,6 +55,7 @@ final class LinesTable extends Composite<Div> {
             CostMetric cost,
             UnaryOperator<String> account,
             List<String> offered,
+            boolean usual,
             Consumer<List<String>> choose,
             Consumer<String> sort) {
         this.answer = answer;
@@ -66,7 +68,7 @@ final class LinesTable extends Composite<Div> {
                 .note(LinesText.shown(answer))
                 .actions(chooser(choose))
                 .flush()
-                .with(grid(cost, sort)));
+                .with(grid(cost, usual, sort)));
     }
 
     @Override
@@ -74,28 +76,35 @@ final class LinesTable extends Composite<Div> {
         return all;
     }
 
-    /** One figure where lines and charges are equal, else both with each digit. */
+    /** One line where lines and charges are equal, else both with each digit. */
     private Component figures(Sum sum, CostMetric cost) {
         String exact = Formats.exactPrice(sum.lines(), sum.currency());
-        boolean equal = sum.lines().compareTo(sum.charges()) == 0;
-        var lines = new KeyFigure(LinesText.cost(cost), equal ? Formats.money(sum.lines(), sum.currency()) : exact)
-                .note(
-                        equal
-                                ? "the same as their " + Formats.count(answer.charges(), "charge", "charges")
-                                : Formats.count(answer.lines(), "line", "lines"));
-        lines.setTitle(exact);
-        var strip = new FigureStrip(lines);
-        if (!equal) {
-            strip.add(new KeyFigure("The charges", Formats.exactPrice(sum.charges(), sum.currency()))
-                    .note(Formats.count(answer.charges(), "charge", "charges")));
-            strip.addClassName("figures-2");
+        var words =
+                new Paragraph(new Span(LinesText.agrees(sum, answer.charges(), answer.without(), answer.covered())));
+        words.addClassName("note");
+        words.getElement().setAttribute("role", "status");
+        if (sum.lines().compareTo(sum.charges()) == 0) {
+            var amount = new Span(Formats.money(sum.lines(), sum.currency()));
+            amount.addClassName("strong");
+            amount.setTitle(exact);
+            var sentence = new Span(amount, new Span(" " + cost.label() + ". "));
+            words.getChildren().toList().forEach(sentence::add);
+            words.removeAll();
+            words.add(sentence);
+            words.addClassName("lines-sum");
         }
-        var words = new Paragraph(new Span(LinesText.agrees(sum, answer.without(), answer.covered())));
         if (sum.difference().signum() == 0) {
             words.addComponentAsFirst(Icons.CHECK.create());
         }
-        words.addClassName("note");
-        words.getElement().setAttribute("role", "status");
+        if (words.hasClassName("lines-sum")) {
+            return words;
+        }
+        var lines = new KeyFigure(LinesText.cost(cost), exact).note(Formats.count(answer.lines(), "line", "lines"));
+        lines.setTitle(exact);
+        var strip = new FigureStrip(lines);
+        strip.add(new KeyFigure("The charges", Formats.exactPrice(sum.charges(), sum.currency()))
+                .note(Formats.count(answer.charges(), "charge", "charges")));
+        strip.addClassName("figures-2");
         return Styled.stack(strip, words);
     }
 
@@ -122,22 +131,25 @@ final class LinesTable extends Composite<Div> {
         });
     }
 
-    private Grid<LinesAnswer.Row> grid(CostMetric cost, Consumer<String> sorted) {
+    private Grid<LinesAnswer.Row> grid(CostMetric cost, boolean usual, Consumer<String> sorted) {
         Grid<LinesAnswer.Row> grid = Tables.grid("list-table", "Lines");
         grid.addClassName("lines-table");
-        for (int i = 0; i < answer.shown().size(); i++) {
+        int last = answer.shown().size() - 1;
+        for (int i = 0; i <= last; i++) {
             String name = answer.shown().get(i);
             boolean number = answer.numbers().contains(name);
             int at = i;
             Grid.Column<LinesAnswer.Row> column = grid.addComponentColumn(row -> cell(row, at, number));
-            Tables.sized(column, name, width(name, at), 1).setKey(name).setSortable(true);
+            Tables.sized(column, "", width(name, at), 1).setKey(name).setSortable(true);
+            column.setHeader(head(name));
+            column.setVisible(!usual || i == 0 || answer.rows().stream().anyMatch(row -> row.cell(at) != null));
             if (number) {
                 Tables.figures(column);
             }
             if (i > 0) {
                 Tables.wideOnly(column);
                 // the cost stays in view beside what is scrolled
-                column.setFrozenToEnd(number && i == answer.shown().size() - 1 && i > NARROW_COLUMNS);
+                column.setFrozenToEnd(number && i == last && i > NARROW_COLUMNS);
             } else {
                 column.setFrozen(answer.shown().size() > NARROW_COLUMNS);
             }
@@ -176,6 +188,13 @@ final class LinesTable extends Composite<Div> {
         }
     }
 
+    /** What a column holds, in words; the file's name of it in the tooltip. */
+    private static Component head(String column) {
+        var head = new Span(PlainText.cut(LinesText.head(column), 60));
+        head.setTitle(column);
+        return head;
+    }
+
     /** In pixels, as wide as what the first rows have, up to a bound. */
     private int width(String name, int column) {
         int longest = answer.rows().stream()
@@ -184,7 +203,7 @@ final class LinesTable extends Composite<Div> {
                 .max()
                 .orElse(0);
         return Math.clamp(
-                (long) Math.max(longest * PER_CHARACTER, name.length() * PER_HEAD_CHARACTER) + PADDING,
+                (long) Math.max(longest * PER_CHARACTER, LinesText.head(name).length() * PER_HEAD_CHARACTER) + PADDING,
                 NARROWEST,
                 WIDEST);
     }
@@ -220,7 +239,18 @@ final class LinesTable extends Composite<Div> {
                 words.addClassName("cut-start");
             }
         }
-        return column > 0 ? words : Tables.narrowLine(words, narrow(row));
+        return column > 0 ? words : Tables.narrowLine(withCost(row, words), narrow(row));
+    }
+
+    /** The first cell of a row, with what the line costs beside it on phones. */
+    private Component withCost(LinesAnswer.Row row, Component words) {
+        int last = answer.shown().size() - 1;
+        if (last == 0 || !answer.numbers().contains(answer.shown().get(last))) {
+            return words;
+        }
+        var cost = Styled.span("narrow-line", words(row, last));
+        cost.addClassName("number");
+        return Styled.div("line-head", words, cost);
     }
 
     /** An ARN's part after its account: what comes before says nothing on a phone. */
@@ -228,16 +258,17 @@ final class LinesTable extends Composite<Div> {
         return words.startsWith("arn:") ? words.substring(words.lastIndexOf(':') + 1) : words;
     }
 
-    /** What phones show below the first column in place of the others: what the line costs, its service, then the rest. */
+    /** What phones show below the first column in place of the others: the line's service, then the rest. */
     private String narrow(LinesAnswer.Row row) {
         int last = answer.shown().size() - 1;
         int service = IntStream.range(1, last)
                 .filter(i -> SERVICES.contains(answer.shown().get(i)))
                 .findFirst()
                 .orElse(last);
-        return IntStream.concat(IntStream.of(last, service), IntStream.range(1, last))
+        boolean shown = answer.numbers().contains(answer.shown().get(last));
+        return IntStream.concat(IntStream.of(service), IntStream.rangeClosed(1, last))
                 .distinct()
-                .filter(i -> i > 0 && row.cell(i) != null)
+                .filter(i -> i > 0 && !(shown && i == last) && row.cell(i) != null)
                 .mapToObj(i -> PlainText.cut(end(words(row, i)), 60))
                 .collect(Collectors.joining(" \u00B7 "));
     }

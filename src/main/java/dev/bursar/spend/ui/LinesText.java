@@ -101,15 +101,15 @@ final class LinesText {
     }
 
     /** Whether lines and charges cost the same, and else why not. */
-    static String agrees(Sum sum, long without, boolean covered) {
-        return agrees(sum, without)
+    static String agrees(Sum sum, long charges, long without, boolean covered) {
+        return agrees(sum, charges, without)
                 + (covered
                         ? " Usage that a Savings Plan covers has BilledCost 0 in both, as FOCUS requires. The report\u2019s own"
                                 + " lines charge it and reverse the charge."
                         : "");
     }
 
-    private static String agrees(Sum sum, long without) {
+    private static String agrees(Sum sum, long charges, long without) {
         String rest = sum.without().signum() == 0 && without == 0
                 ? ""
                 : " " + Formats.count(without, "charge", "charges") + " of "
@@ -119,7 +119,8 @@ final class LinesText {
                         + (without == 1 ? "it" : "them") + ", or somebody imported the files by hand.";
         if (sum.difference().signum() == 0) {
             return (without == 0
-                            ? "The lines add up to their charges, to the last digit."
+                            ? "The lines add up to their " + Formats.count(charges, "charge", "charges")
+                                    + ", to the last digit."
                             : "The lines add up to the charges that have lines, to the last digit.")
                     + rest;
         }
@@ -201,6 +202,22 @@ final class LinesText {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@code Usage type}; a column that isn't shown unless it is chosen keeps its name in the files. */
+    static String head(String column) {
+        return switch (column) {
+            case "ChargePeriodStart", "line_item_usage_start_date" -> "Day";
+            case "SubAccountId", "line_item_usage_account_id" -> "Account";
+            case "ServiceName" -> "Service";
+            case "line_item_product_code" -> "Product";
+            case "x_UsageType", "line_item_usage_type" -> "Usage type";
+            case "ResourceId", "line_item_resource_id" -> "Resource";
+            case "ConsumedQuantity", "line_item_usage_amount" -> "Quantity";
+            case "ConsumedUnit", "pricing_unit" -> "Unit";
+            case "line_item_unblended_cost" -> "Unblended cost";
+            default -> column;
+        };
     }
 
     /** What lines of this cost are called beside their charges. */

@@ -286,6 +286,7 @@ class LinesView extends Div implements AfterNavigationObserver {
                 shown.spend().cost(),
                 id -> names.label(Dimension.ACCOUNT, id),
                 engine == null ? answer.all() : engine.columns(),
+                shown.columns().isEmpty(),
                 columns -> open(shown.with(columns)),
                 sort -> open(shown.sorted(sort))));
         export.offer(file.lines(shown.question(lastDay), answer.shown(), ready));

@@ -237,7 +237,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 SpendLinks.view(month.atDay(1), month.plusMonths(1).atDay(1), asked.cost(), Dimension.SERVICE)));
     }
 
-    private static Section figures(Reconciliation shown) {
+    private Section figures(Reconciliation shown) {
         var figures = Styled.div("key-figures");
         for (Sum sum : shown.sums()) {
             figures.add(
@@ -246,8 +246,12 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                     new KeyFigure("Charge files minus Cost Explorer", Formats.signed(sum.difference(), sum.currency()))
                             .note(differing(shown)));
         }
-        var names = Styled.note("Services have the same names on both sides, and tax has its own row.");
-        return new Section("Cost Explorer and charge files").with(figures, names);
+        var section = new Section("Cost Explorer and charge files").with(figures);
+        if (asked.differences() && shown.differing() == 0 && !shown.rows().isEmpty()) {
+            section.actions(Buttons.neutral(
+                    "Show all rows", click -> open(new Asked(asked.export(), asked.month(), asked.cost(), false))));
+        }
+        return section;
     }
 
     private static String differing(Reconciliation shown) {
@@ -309,11 +313,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .note(Formats.count(rows.size(), "row", "rows"))
                 .flush();
         if (rows.isEmpty() && !shown.rows().isEmpty()) {
-            return new Section("No differences")
-                    .note(differing(shown))
-                    .actions(Buttons.neutral(
-                            "Show all rows",
-                            click -> open(new Asked(asked.export(), asked.month(), asked.cost(), false))));
+            // the figures say that all rows match, and lead to them
+            return new Div();
         }
         return rows.isEmpty()
                 ? EmptyState.nothingFound(

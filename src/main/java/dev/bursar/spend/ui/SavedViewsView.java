@@ -8,6 +8,8 @@ import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -134,9 +136,12 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
         }
         Tables.rows(grid, rows);
         Section table = new Section().flush().with(grid);
-        return rows.size() > FEW
-                ? table
-                : Styled.stack(table, Styled.note("To save another view, choose Save view on Spend."));
+        if (rows.size() > FEW) {
+            return table;
+        }
+        Paragraph another = Styled.note("To save another view, choose Save view on ");
+        another.add(Styled.pageLink(SpendLinks.SPEND, "Spend"), new Span("."));
+        return Styled.stack(table, another);
     }
 
     private Component name(Row row) {
@@ -145,7 +150,7 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
         link.setRoute(SpendView.class);
         link.setQueryParameters(QueryParameters.fromString(view.address()));
         link.add(PlainText.name(view.name()));
-        link.addClassName("row-link");
+        link.addClassNames("row-link", "strong-link");
         link.getElement().addEventListener("click", click -> views.opened(view.id()));
         var first = Styled.div("with-note", link);
         if (view.opensFirst()) {
@@ -159,7 +164,7 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
     }
 
     private static String opened(SavedView view) {
-        return view.openedAt() == null ? "Not yet" : Formats.moment(view.openedAt());
+        return view.openedAt() == null ? "never" : Formats.moment(view.openedAt());
     }
 
     private Component acts(Row row) {

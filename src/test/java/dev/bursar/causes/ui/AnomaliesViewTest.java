@@ -153,7 +153,8 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         assertThat(page()).contains("Costs haven\u2019t been compared yet").doesNotContain("No cost was far above");
         look();
         open("state=open");
-        assertThat(page()).contains("No cost was far above what was expected", "Whole days until 23 Nov 2026");
+        assertThat(page())
+                .contains("No cost was far above what was expected", "Checked for new ones up to 23 Nov 2026");
         assertThat(find(Button.class).withText("What counts\u2026").all()).allMatch(button -> !button.isVisible());
     }
 

@@ -69,7 +69,7 @@ class NextActTest {
                         "October 2026 can\u2019t be issued yet. Costs aren\u2019t final: AWS still estimates the costs of"
                                 + " 28\u201330 Oct. There is nothing to do until then.");
         assertThat(CheckText.blocked("October 2026 can\u2019t be closed", List.of(NO_INVOICE, ESTIMATED, WARNING)))
-                .endsWith("Finance can type it in. 2 other checks are open.");
+                .endsWith("Finance can enter it. 2 other checks are open.");
     }
 
     private static boolean offered(Stage stage, Check... checks) {

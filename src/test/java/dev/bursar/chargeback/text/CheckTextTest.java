@@ -69,11 +69,11 @@ class CheckTextTest {
                 arguments(
                         new Check.Invoiced(OCTOBER, 0, false),
                         "AWS\u2019s invoice isn\u2019t known: AWS\u2019s documents haven\u2019t been read yet. Finance"
-                                + " can type them in. [See documents]"),
+                                + " can enter them. [See documents]"),
                 arguments(
                         new Check.Invoiced(OCTOBER, 0, true),
                         "AWS\u2019s invoice isn\u2019t known: AWS issues it in the first days of the next month."
-                                + " Finance can type it in. [See documents]"),
+                                + " Finance can enter it. [See documents]"),
                 arguments(
                         new Check.Invoiced(OCTOBER, 2, true),
                         "AWS\u2019s invoice is known: 2 documents [See documents]"),
@@ -85,11 +85,11 @@ class CheckTextTest {
                         "Charges match the invoice: Difference $0.00, with \u2212$0.07 accepted"),
                 arguments(
                         new Check.Agrees(OCTOBER, "USD", new BigDecimal("0.07"), BigDecimal.ZERO, true, false),
-                        "Charges don\u2019t match the invoice: The documents total $0.07 more than the charges and"
+                        "Charges don\u2019t match the invoice: The documents add up to $0.07 more than the charges, after"
                                 + " rounding. Finance can accept that with a reason. [See documents]"),
                 arguments(
                         new Check.Agrees(OCTOBER, "USD", some.negate(), BigDecimal.ZERO, false, false),
-                        "Charges don\u2019t match the invoice: The documents total $1,234.50 less than the charges and"
+                        "Charges don\u2019t match the invoice: The documents add up to $1,234.50 less than the charges, after"
                                 + " rounding. Compare them with AWS\u2019s bill. [See documents]"),
                 arguments(new Check.Allocated(), "Every charge has a team: Nothing is unallocated"),
                 arguments(

@@ -53,7 +53,7 @@ class IssuedStatementViewTest extends IssuedPages {
         assertThat(told(MonthView.class))
                 .contains(
                         "October 2026 can\u2019t be closed yet. AWS\u2019s invoice isn\u2019t known: AWS\u2019s documents haven\u2019t been read"
-                                + " yet. Finance can type them in.");
+                                + " yet. Finance can enter them.");
         assertThat(offers("Close month\u2026")).isFalse();
         assertThat(offers("Issue new versions\u2026")).isFalse();
     }
@@ -207,7 +207,7 @@ class IssuedStatementViewTest extends IssuedPages {
                 .contains(
                         number + ", version 1",
                         "issued on 24 Nov 2026 by Issuer",
-                        "The team is asked to answer by 1 Dec 2026.",
+                        "Answer due 1 Dec 2026.",
                         "Reason for issuing: as agreed",
                         "-> " + ChargebackLinks.month(OCTOBER) + "/charges?part=direct")
                 .doesNotContain("Draft", "may still change");

@@ -228,7 +228,7 @@ class PoolViewsTest extends ChargebackPages {
     void aPoolIsSavedAfterItsPreviewAndNotBefore() {
         newPool();
         assertThat(offers("Save pool")).isFalse();
-        assertThat(told(PoolFormView.class)).contains("You can save it after that.");
+        assertThat(told(PoolFormView.class)).contains("Preview it before you save.");
         enter("Name", "Untagged");
         nobodysCharges();
         choose("Split", "Evenly over all teams");
@@ -258,7 +258,11 @@ class PoolViewsTest extends ChargebackPages {
         cut();
         int id = pool("Untagged");
         go(ChargebackLinks.pool(id));
-        assertThat(told(PoolFormView.class)).startsWith("Untagged");
+        assertThat(told(PoolFormView.class)).startsWith("Untagged").contains("In effect since October 2026");
+        finish();
+        assertThat(rows("Taken of October 2026"))
+                .as("what it takes stands there before anything is asked")
+                .containsExactlyInAnyOrder("Research | $15.50", "Vision | $15.50", "Fraud | $15.50");
         assertThat(field("Name").getValue()).isEqualTo("Untagged");
         enter("Name", "Mine");
         click("Preview");

@@ -114,7 +114,7 @@ class EfficiencyTextTest {
         assertThat(EfficiencyText.from(best, 2, 0)).isEqualTo("from 7 \u00d7 ml.m5.4xlarge, 1 more");
         assertThat(EfficiencyText.from(best, 1, 1)).isEqualTo("from 7 \u00d7 ml.m5.4xlarge, 1 of 2 approved");
         var delete = new Best(Action.DELETE, 1, "ml.m5.4xlarge", 0, "");
-        assertThat(EfficiencyText.proposal(delete)).isEqualTo("\u2192 delete it");
+        assertThat(EfficiencyText.proposal(delete)).isEqualTo("Delete");
         assertThat(EfficiencyText.from(delete, 1, 0)).isEmpty();
         assertThat(EfficiencyText.from(delete, 0, 1)).isEqualTo("approved");
     }

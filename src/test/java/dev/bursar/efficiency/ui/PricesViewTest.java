@@ -102,7 +102,7 @@ class PricesViewTest extends SpringBrowserlessTest {
     void whatIsMissingIsTypedWithEachMistakeSaidAtItsField() {
         rows.endpoint("tide").add();
         assertThat(open())
-                .contains("1 instance type without a price, 1 workload uses it", "Instance types without a price")
+                .contains("1 instance type without a price, used by 1 workload", "Instance types without a price")
                 .as("no claim about prices that are not read")
                 .contains("Bursar reads the prices of SageMaker instances from AWS");
         assertThat(rows()).contains("ml.m5.4xlarge", "Endpoints", "eu-central-1", "|1|");
@@ -114,21 +114,21 @@ class PricesViewTest extends SpringBrowserlessTest {
                         .withPropertyValue(TextField::getLabel, "Region")
                         .all())
                 .isEmpty();
-        field("On-Demand price an hour").setValue("0,922");
+        field("On-Demand price per hour").setValue("0,922");
         field("vCPUs").setValue("many");
         field("Memory").setValue("64");
         field("GPUs").setValue("1.5");
         click("Save price");
-        assertThat(field("On-Demand price an hour").getErrorMessage()).startsWith("Use a point for decimals");
+        assertThat(field("On-Demand price per hour").getErrorMessage()).startsWith("Use a point for decimals");
         assertThat(field("vCPUs").getErrorMessage()).isEqualTo("Enter a number, such as 4.");
         assertThat(field("GPUs").getErrorMessage()).startsWith("Enter a whole number");
-        field("On-Demand price an hour").setValue("0");
+        field("On-Demand price per hour").setValue("0");
         field("vCPUs").setValue("16");
         field("GPUs").setValue("0");
         click("Save price");
-        assertThat(field("On-Demand price an hour").getErrorMessage()).isEqualTo("Enter a price above 0.");
+        assertThat(field("On-Demand price per hour").getErrorMessage()).isEqualTo("Enter a price above 0.");
         assertThat(field("Memory").getValue()).as("nothing is lost").isEqualTo("64");
-        field("On-Demand price an hour").setValue("0.922");
+        field("On-Demand price per hour").setValue("0.922");
         click("Save price");
         assertThat(stored()).isEqualTo("0.922 16 64 0 0  x86_64");
         assertThat(find(PriceDialog.class).all()).as("the dialog is closed").isEmpty();
@@ -144,7 +144,7 @@ class PricesViewTest extends SpringBrowserlessTest {
         test(find(Button.class).withText("New price\u2026").all().getFirst()).click();
         finish();
         Select<Optional<MissingPrice>> which = find(Select.class)
-                .withPropertyValue(Select::getLabel, "Which type?")
+                .withPropertyValue(Select::getLabel, "Instance type without a price")
                 .single();
         assertThat(which.getValue().map(one -> one.place().type())).contains("ml.m5.4xlarge");
         assertThat(find(TextField.class)
@@ -169,7 +169,7 @@ class PricesViewTest extends SpringBrowserlessTest {
                 .contains("ml.g5.xlarge", "$1.408", "4 vCPUs, 16 GiB, 1 \u00D7 NVIDIA A10G with 24 GiB", "Ada", "yes");
         click("Edit\u2026");
         assertThat(field("Instance type").isReadOnly()).isTrue();
-        field("On-Demand price an hour").setValue("1.5");
+        field("On-Demand price per hour").setValue("1.5");
         // somebody else is faster
         database.jdbc().sql("update ml_price_typed set ended_at = now()").update();
         database.jdbc().sql("""

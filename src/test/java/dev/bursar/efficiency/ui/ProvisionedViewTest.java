@@ -160,7 +160,7 @@ class ProvisionedViewTest extends SpringBrowserlessTest {
                         "|48",
                         "$400.50",
                         "|2,000|",
-                        "1,600,000 in",
+                        "1.6 M in",
                         "400,000 out")
                 .as("$400.50 for 2 million tokens")
                 .contains("$200.25")

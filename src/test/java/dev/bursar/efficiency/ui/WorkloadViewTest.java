@@ -124,7 +124,7 @@ class WorkloadViewTest extends SpringBrowserlessTest {
         rows.cost(id, LocalDate.parse("2026-11-23"), "22.128");
         String page = open(id);
         assertThat(page)
-                .contains("tide", "InService", "team nobody", "See\u2026", "Oversized")
+                .contains("tide", "InService", "team nobody", "See also", "Oversized")
                 .contains("CloudWatch measured 98% of billed hours.")
                 .contains(
                         "1 \u00D7 ml.m5.large instead of 1 \u00D7 ml.m5.4xlarge",

@@ -268,7 +268,7 @@ class ModelsViewTest extends SpringBrowserlessTest {
         assertThat(names(1)).containsExactly("USE1-Guardrail-Units");
         assertThat(find(HtmlTable.class).all().getFirst().lines().getFirst().figures())
                 .contains("$69.42", "\u2212$5.00", "8 M", "$3.04", "$15.00", "25.0%");
-        assertThat(page()).contains("the same as Amazon Bedrock and other sellers\u2019 models in Spend");
+        assertThat(page()).contains("as in Spend (Amazon Bedrock and Marketplace models)");
 
         open("month=2026-11&model=marketplace.Claude+Sonnet+4.6");
         assertThat(names(0)).containsExactly("Input", "Output", "Cache read");

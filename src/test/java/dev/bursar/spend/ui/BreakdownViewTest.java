@@ -212,8 +212,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         UI.getCurrent().navigate(ReconciliationView.class);
         finish();
         assertThat(Texts.of(find(ReconciliationView.class).single()))
-                .contains(
-                        "Does October 2026 match the invoice?", "No documents yet", "Open October 2026 in Chargeback");
+                .contains("October 2026 has no invoice yet", "No documents yet", "Open October 2026 in Chargeback");
         assertThat(find(EmptyState.class).single().getElement().getAttribute("data-state"))
                 .isEqualTo("not-set-up");
     }
@@ -227,8 +226,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         open("id=" + id + "&month=2026-11&f=tag-value.is.dev&f=account.is.1");
         assertThat(page())
                 .contains(
-                        "$69.00",
-                        "The total, $462.84, differs from the charges for the same days, $439.84, by +$23.00");
+                        "$69.00", "$23.00 more than Spend shows ($439.84), because they were read at different times.");
         assertThat(find(dev.bursar.ui.FilterChip.class).all()).hasSize(1);
         open("id=" + id + "&month=2026-11&f=tag-value.is.nothing");
         assertThat(page()).contains("No spend matches these filters");

@@ -37,8 +37,10 @@ sealed interface DocumentRow {
                 .filter(total -> total.month().equals(month))
                 .<DocumentRow>map(total -> new Sum(
                         month,
-                        Formats.count(total.documents()) + " of "
-                                + Formats.count(documents, "document counted", "documents counted"),
+                        total.documents() == documents
+                                ? Formats.count(documents, "document", "documents")
+                                : Formats.count(total.documents()) + " of "
+                                        + Formats.count(documents, "document counted", "documents counted"),
                         Formats.money(total.total())))
                 .toList();
         return sums.isEmpty() ? Stream.of(new Sum(month, "No document counted", "")) : sums.stream();

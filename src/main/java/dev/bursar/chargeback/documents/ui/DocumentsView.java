@@ -165,7 +165,7 @@ class DocumentsView extends ListPage<DocumentList> {
     }
 
     private static String typing(DocumentList list) {
-        return list.mayEdit() ? " Until then you can type in what AWS has sent you." : "";
+        return list.mayEdit() ? " Until then you can enter what AWS has sent you." : "";
     }
 
     private static Section refused(DocumentList list, Refusal refusal) {

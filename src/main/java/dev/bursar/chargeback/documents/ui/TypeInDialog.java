@@ -45,6 +45,7 @@ final class TypeInDialog extends Dialog {
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
         setCloseOnOutsideClick(false);
+        type.addClassName("in-line");
         type.setItems(DocumentDraft.Type.values());
         type.setItemLabelGenerator(DocumentDraft.Type::label);
         type.setValue(DocumentDraft.Type.INVOICE);

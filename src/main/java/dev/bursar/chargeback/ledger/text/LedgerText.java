@@ -44,12 +44,11 @@ public final class LedgerText {
         return switch (account) {
             case UNALLOCATED -> "holds costs that no team owns";
             case INTERNAL -> "holds what the organisation pays for itself";
-            case AWS ->
-                "holds the difference between AWS\u2019s documents and the charges; it is zero once a month is closed";
+            case AWS -> "holds charges not yet matched by documents; it is zero once a month is closed";
             case AWS_RECEIVABLE -> "holds what is still to appear on a document or a statement";
             case AWS_ROUNDING -> "holds the rounding in AWS\u2019s documents";
             case ACCEPTED_DIFFERENCES -> "holds the differences between documents and charges that finance accepted";
-            case AWS_PAYABLE -> "holds what AWS\u2019s documents ask for, as negative amounts";
+            case AWS_PAYABLE -> "holds invoiced amounts, as negatives";
         };
     }
 

@@ -33,9 +33,9 @@ import module java.base;
 final class AdjustmentDialog extends Dialog {
     private static final int LONGEST_REASON = 500;
 
-    private final ComboBox<YearMonth> month = new ComboBox<>("About");
-    private final ComboBox<LedgerAccount> from = new ComboBox<>("From");
-    private final ComboBox<LedgerAccount> to = new ComboBox<>("To");
+    private final ComboBox<YearMonth> month = new ComboBox<>("Month of the charges");
+    private final ComboBox<LedgerAccount> from = new ComboBox<>("From, owes less");
+    private final ComboBox<LedgerAccount> to = new ComboBox<>("To, owes more");
     private final ComboBox<String> currency = new ComboBox<>("Currency");
     private final TextField amount = new TextField("Amount");
     private final TextArea reason = new TextArea("Reason");
@@ -66,17 +66,18 @@ final class AdjustmentDialog extends Dialog {
         setCloseOnOutsideClick(false);
         month.setItems(choices.ofMonths());
         month.setItemLabelGenerator(Formats::month);
-        month.setHelperText("The month whose charges it is about");
         month.setManualValidation(true);
         for (var account : List.of(from, to)) {
             account.setItems(choices.accounts());
             account.setItemLabelGenerator(one -> LedgerText.account(one, teams));
             account.setManualValidation(true);
         }
-        from.setHelperText("Owes less");
-        to.setHelperText("Owes more");
         currency.setItems(choices.currencies());
         currency.setManualValidation(true);
+        if (choices.currencies().size() == 1) {
+            currency.setVisible(false);
+            amount.setLabel("Amount, " + choices.currencies().getFirst());
+        }
         amount.setManualValidation(true);
         reason.setManualValidation(true);
         reason.setMaxLength(LONGEST_REASON);
@@ -101,14 +102,13 @@ final class AdjustmentDialog extends Dialog {
         String stands = Formats.month(choices.month());
         add(Styled.div(
                 "change-fields",
-                new Paragraph("It appears on both statements of " + stands + ", the earliest open month. You can\u2019t"
-                        + " edit it later, but you can reverse it once."
+                new Paragraph("It appears on both teams\u2019 " + stands + " statements (the earliest open month). You"
+                        + " can\u2019t edit it later, but you can reverse it once."
                         + (fourEyes ? " Another person with the role Finance approves it first." : "")),
                 month,
-                from,
-                to,
+                Styled.div("price-pair", from, to),
                 corrections,
-                Styled.div("document-amount", currency, amount),
+                currency.isVisible() ? Styled.div("document-amount", currency, amount) : amount,
                 effect,
                 reason));
         getFooter()

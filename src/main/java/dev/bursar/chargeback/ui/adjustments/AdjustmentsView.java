@@ -163,6 +163,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
         ListState list = state();
         boolean any = page.all() > 0;
         controls.setVisible(any);
+        exports.setVisible(any);
         offer(page, list);
         showForm(page);
         if (!any) {
@@ -186,7 +187,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     }
 
     private static FactLine facts(Page page) {
-        var facts = new FactLine("Move part of a bill to another team; what AWS is paid stays the same");
+        var facts = new FactLine("Move part of a bill to another team; the amount paid to AWS doesn\u2019t change");
         if (page.fourEyes()) {
             facts.fact("a second person approves each");
         }
@@ -200,7 +201,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
 
     private Component nothing(Page page) {
         return EmptyState.nothingFound(
-                "No adjustments",
+                "No adjustments yet",
                 Looked.atOwn("all months of the ledger", now()),
                 (page.choices().isPresent()
                         ? "A new one moves an amount in "

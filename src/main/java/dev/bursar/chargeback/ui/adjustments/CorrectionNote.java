@@ -26,6 +26,7 @@ final class CorrectionNote extends Div {
     CorrectionNote(MonthChanges changes, Workers workers, Clock clock) {
         content = new LoadedPart<>(workers, clock, () -> load(changes), this::shown)
                 .failure("Corrections of this month could not be loaded", "The adjustment can still be posted.");
+        addClassName("if-any");
         add(content);
         addAttachListener(attached -> content.reload());
     }

@@ -32,6 +32,7 @@ final class EffectNote extends Div {
         this.teams = teams;
         content = new LoadedPart<>(workers, clock, () -> service.totals(month), this::shown)
                 .failure("What both statements come to could not be loaded", "The adjustment can still be made.");
+        addClassName("if-any");
         add(content);
         addAttachListener(attached -> content.reload());
     }

@@ -56,6 +56,9 @@ final class BalanceTable extends Div {
                                 .filter(row -> row.currency().equals(currency))
                                 .toList())
                 .name("Account", "All accounts", BalanceSheet.Row::name)
+                .whole(row -> row.account() instanceof LedgerAccount.Fixed fixed
+                        ? row.name() + " " + LedgerText.holds(fixed)
+                        : "")
                 .opens(row -> LedgerList.all(list)
                         .with(LedgerList.ACCOUNT, Optional.of(row.account()))
                         .address())

@@ -36,8 +36,10 @@ final class LedgerFigures {
     private static KeyFigure accepted(Map<Integer, Map<String, BigMoney>> years) {
         Map<String, BigMoney> all = new TreeMap<>();
         years.values().forEach(year -> year.forEach((currency, amount) -> all.merge(currency, amount, BigMoney::plus)));
-        return new KeyFigure("Accepted differences", LedgerText.money(all.values()))
-                .note(years.entrySet().stream()
+        var figure = new KeyFigure("Accepted differences", LedgerText.money(all.values()));
+        return years.size() < 2
+                ? figure
+                : figure.note(years.entrySet().stream()
                         .map(year -> year.getKey() + ": "
                                 + LedgerText.money(year.getValue().values()))
                         .collect(Collectors.joining("; ")));

@@ -69,6 +69,7 @@ class LedgerView extends ListPage<Page> {
     private final ExportMenu exports;
     private final Button change = Buttons.neutral("Edit first month", click -> choose());
     private final Div top = Styled.stack();
+    private final Div balance = new Div();
     private final DropDown<Optional<YearMonth>> month =
             choice("Month", LedgerList.MONTH, Stream.empty(), Formats::month);
     private final DropDown<Optional<LedgerAccount>> account =
@@ -101,6 +102,7 @@ class LedgerView extends ListPage<Page> {
                 .failure("The ledger could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> {
                     top.setVisible(false);
+                    balance.removeAll();
                     proof.setVisible(false);
                     controls.setVisible(false);
                 });
@@ -116,7 +118,7 @@ class LedgerView extends ListPage<Page> {
                 header,
                 new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.LEDGER),
                 top,
-                proof,
+                Styled.div("ledger-balances", balance, proof),
                 withDetails(
                         LedgerList.OPEN,
                         service::transaction,
@@ -156,15 +158,15 @@ class LedgerView extends ListPage<Page> {
         }
         proof.setVisible(any);
         top.removeAll();
+        balance.removeAll();
         controls.setVisible(any);
         if (!any) {
             exports.withhold();
             return page.first().map(this::nothing).orElseGet(() -> notBegun(page));
         }
         BalanceSheet sheet = BalanceSheet.of(page, list.get(LedgerList.UNTIL));
-        top.add(
-                LedgerFigures.of(page),
-                new BalanceTable(sheet, list, until -> open(state().with(LedgerList.UNTIL, until))));
+        top.add(LedgerFigures.of(page));
+        balance.add(new BalanceTable(sheet, list, until -> open(state().with(LedgerList.UNTIL, until))));
         offer(sheet, list);
         exports.offer(Stream.of(
                         new ExportMenu.Content("Transactions", export, list.stored(), page.found()),

@@ -169,7 +169,7 @@ class DocumentsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void beforeTheFirstReadItSaysWhatWillBeThere() {
         assertThat(open(""))
-                .contains("AWS documents have not been read yet", "every day", "Go to Sync", "you can type in");
+                .contains("AWS documents have not been read yet", "every day", "Go to Sync", "you can enter");
         read();
         assertThat(open(""))
                 .contains("No documents", "Checked: AWS’s list of invoices, 24 Nov 2026", "a few days after its month");

@@ -243,9 +243,9 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
         assertThat(find(ComboBox.class).all())
                 .extracting(box -> box.getLabel() + " " + box.getValue())
                 .containsExactly(
-                        "About 2026-10",
-                        "From Team[team=" + team("Research") + "]",
-                        "To Team[team=" + team("Vision") + "]",
+                        "Month of the charges 2026-10",
+                        "From, owes less Team[team=" + team("Research") + "]",
+                        "To, owes more Team[team=" + team("Vision") + "]",
                         "Currency USD");
         assertThat(find(TextArea.class).single().getValue()).isEqualTo(reason);
         TextField amount = find(TextField.class).all().stream()

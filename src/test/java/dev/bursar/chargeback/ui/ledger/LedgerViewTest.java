@@ -210,7 +210,7 @@ class LedgerViewTest extends SpringBrowserlessTest {
                         "all postings of 6 transactions",
                         "October 2026",
                         "draft, not issued yet")
-                .contains("AWS payable holds what AWS\u2019s documents ask for");
+                .contains("AWS payable holds invoiced amounts, as negatives");
         assertThat(balances())
                 .containsExactly(
                         "Research | $7.25 | $0.00 | $7.25 -> chargeback/ledger?account=7",
