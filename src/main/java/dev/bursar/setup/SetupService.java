@@ -64,7 +64,7 @@ public class SetupService {
                 newest.map(SetupService::keys).orElseGet(List::of),
                 imported.besideCostsOfAws(),
                 imported.nameCallers(),
-                imported.unsplitNodes(),
+                imported.unsplit(),
                 chosen,
                 keys,
                 keys.single() ? spend(chosen, spends, newest) : newest.map(month -> spend(month, keys)));

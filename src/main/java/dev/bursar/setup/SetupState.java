@@ -3,6 +3,7 @@ package dev.bursar.setup;
 import dev.bursar.kernel.TeamKeys;
 import dev.bursar.setup.spi.AwsConnection.Identity;
 import dev.bursar.setup.spi.AwsConnection.Place;
+import dev.bursar.setup.spi.ImportedTags;
 import module java.base;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys as AWS listed them, by name
  * @param imported what charges of imported files carry, by name
  * @param callers whether imported charges name the callers of models
- * @param unsplitNodes nodes of clusters of which imported charges don't say what their pods used
+ * @param unsplit clusters of which imported charges don't say what their pods used
  * @param costsOfAws whether costs are stored that were read from AWS
  * @param teamKeys all that name teams, in order
  * @param spendOfTeamKey by the values that name teams, of keys listed or not
@@ -27,7 +28,7 @@ public record SetupState(
         List<ImportedKey> imported,
         boolean costsOfAws,
         boolean callers,
-        int unsplitNodes,
+        ImportedTags.Unsplit unsplit,
         TeamKey.Chosen teamKey,
         TeamKeys teamKeys,
         Optional<SpendOfKey> spendOfTeamKey) {

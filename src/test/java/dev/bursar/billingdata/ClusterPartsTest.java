@@ -178,9 +178,10 @@ class ClusterPartsTest {
         LocalDateTime at = FIRST.atTime(3, 0);
         line(file, at, "BoxUsage:m5.large", "i-1", BigDecimal.TEN, tags, Map.of());
         line(file, at.plusDays(1), "BoxUsage:m5.large", "i-1", BigDecimal.TEN, tags, Map.of());
+        line(file, at, "USE1-AmazonEKS-Hours:perCluster", "cluster/ml", BigDecimal.ONE, Map.of(), Map.of());
         importOf("unsplit.csv", file);
-        assertThat(counted()).isEqualTo(new SplitRows(0, 0, 0, 0, 1));
-        assertThat(node.getBean(ImportedTags.class).unsplitNodes()).isOne();
+        assertThat(counted()).isEqualTo(new SplitRows(0, 0, 0, 0, 1, 1));
+        assertThat(node.getBean(ImportedTags.class).unsplit()).isEqualTo(new ImportedTags.Unsplit(1, 1));
         pod(file, at, "i-1", "1");
         pod(file, at, "", "1");
         pod(file, at, "i-2", "1");
@@ -188,8 +189,8 @@ class ClusterPartsTest {
         line(file, at, "BoxUsage:m5.large", "i-3", BigDecimal.TEN, tags, Map.of());
         pod(file, at, "i-3", "-1");
         importOf("split.csv", file);
-        assertThat(counted()).isEqualTo(new SplitRows(5, 1, 2, 1, 1));
-        assertThat(node.getBean(ImportedTags.class).unsplitNodes()).isZero();
+        assertThat(counted()).isEqualTo(new SplitRows(5, 1, 2, 1, 1, 1));
+        assertThat(node.getBean(ImportedTags.class).unsplit()).isEqualTo(ImportedTags.Unsplit.NOTHING);
     }
 
     private SplitRows counted() {

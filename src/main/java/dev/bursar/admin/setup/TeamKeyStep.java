@@ -84,12 +84,20 @@ final class TeamKeyStep extends StepCard {
                             "Imported charges name no callers of models. CUR 2.0 states them where its table configuration"
                                     + " has INCLUDE_IAM_PRINCIPAL_DATA."));
         }
-        if (state.unsplitNodes() > 0) {
+        if (state.unsplit().clusters() + state.unsplit().nodes() > 0) {
             section()
                     .with(
                             words(
                                     "Imported charges don\u2019t state what pods used of "
-                                            + Formats.count(state.unsplitNodes(), "cluster node. ", "cluster nodes. ")
+                                            + (state.unsplit().clusters() > 0
+                                                    ? Formats.count(
+                                                            state.unsplit().clusters(),
+                                                            "EKS cluster. ",
+                                                            "EKS clusters. ")
+                                                    : Formats.count(
+                                                            state.unsplit().nodes(),
+                                                            "cluster node. ",
+                                                            "cluster nodes. "))
                                             + "CUR 2.0 states it where its table configuration has INCLUDE_SPLIT_COST_ALLOCATION_DATA."));
         }
         data.missed().entrySet().stream()

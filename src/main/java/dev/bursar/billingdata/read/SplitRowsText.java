@@ -28,14 +28,25 @@ public final class SplitRowsText {
             sentences.add(rows(split.withoutWeights(), "is", "are")
                     + " of nodes whose split costs are negative or all 0. These nodes\u2019 charges stay whole.");
         }
-        if (split.nodesWithout() > 0) {
+        if (isMissing(split)) {
+            sentences.add("No split cost allocation data of " + clusters(split) + ": what pods used isn\u2019t known. "
+                    + OPTION);
+        } else if (split.nodesWithout() > 0) {
             String nodes = count(split.nodesWithout(), "node of a cluster has", "nodes of clusters have");
-            sentences.add(
-                    split.rows() == 0
-                            ? nodes + " no split cost allocation data: what pods used isn\u2019t known. " + OPTION
-                            : nodes + " no split rows on some days. Their charges stay whole there.");
+            sentences.add(nodes + " no split rows on some days. Their charges stay whole there.");
         }
         return sentences;
+    }
+
+    /** Whether clusters are charged and no row says what their pods used. */
+    public static boolean isMissing(@Nullable SplitRows split) {
+        return split != null && split.rows() == 0 && split.clusters() + split.nodesWithout() > 0;
+    }
+
+    private static String clusters(SplitRows split) {
+        return split.clusters() > 0
+                ? count(split.clusters(), "EKS cluster", "EKS clusters")
+                : count(split.nodesWithout(), "node of clusters", "nodes of clusters");
     }
 
     private static String rows(long rows, String one, String many) {

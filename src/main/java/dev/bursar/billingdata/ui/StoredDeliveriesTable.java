@@ -8,6 +8,7 @@ import com.vaadin.flow.component.shared.Tooltip;
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
 import dev.bursar.billingdata.delivery.EngineService.Engines;
 import dev.bursar.billingdata.imports.UploadService.NextStep;
+import dev.bursar.billingdata.read.SplitRowsText;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.DeliveredCosts.Held;
 import dev.bursar.charges.spi.DeliveredCosts.Sum;
@@ -126,7 +127,12 @@ final class StoredDeliveriesTable extends Div {
 
     /** Of the latest billing periods, what their split cost allocation parts nothing by. */
     private void split(List<Held> held) {
+        // that data is missing is history, but of the latest
+        Optional<YearMonth> latest =
+                held.stream().map(one -> one.part().billingPeriod()).max(Comparator.naturalOrder());
         List<String> sentences = held.stream()
+                .filter(one -> !SplitRowsText.isMissing(one.part().split())
+                        || latest.equals(Optional.of(one.part().billingPeriod())))
                 .flatMap(one -> ImportText.split(one.part(), held.size() > 1))
                 .toList();
         split.removeAll();

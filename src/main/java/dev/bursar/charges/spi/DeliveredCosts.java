@@ -142,8 +142,10 @@ public interface DeliveredCosts {
      * @param ofAbsentNodes rows whose node has no charge for computing on their day
      * @param withoutWeights rows of nodes whose rows have negative costs, or none above 0
      * @param nodesWithout nodes of clusters, by their tags, that have no rows on one day at least
+     * @param clusters of EKS that are charged in accounts with EC2 instances
      */
-    record SplitRows(long rows, long withoutNode, long ofAbsentNodes, long withoutWeights, int nodesWithout) {}
+    record SplitRows(
+            long rows, long withoutNode, long ofAbsentNodes, long withoutWeights, int nodesWithout, int clusters) {}
 
     /** A part that is stored, and who brought it. */
     record Held(Part part, String source, String format, String by, Instant at) {}

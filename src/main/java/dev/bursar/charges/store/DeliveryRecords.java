@@ -113,7 +113,7 @@ class DeliveryRecords {
         return jdbc.sql("""
                         select e.id, e.provider, e.billing_account, e.billing_month, e.source, e.format, e.lines, e.charges,
                                e.imported_by, e.imported_at, s.first_day, s.last_day, e.split_rows, e.split_rows_without_node,
-                               e.split_rows_of_absent_nodes, e.split_rows_without_weights, e.nodes_without_split_rows,
+                               e.split_rows_of_absent_nodes, e.split_rows_without_weights, e.nodes_without_split_rows, e.eks_clusters,
                                (select count(*) from cost_export_account a where a.export_id = e.id) as accounts
                           from cost_export e
                           join lateral (select min(charge_day) as first_day, max(charge_day) as last_day
@@ -148,7 +148,8 @@ class DeliveryRecords {
                         row.getLong("split_rows_without_node"),
                         row.getLong("split_rows_of_absent_nodes"),
                         row.getLong("split_rows_without_weights"),
-                        row.getInt("nodes_without_split_rows"));
+                        row.getInt("nodes_without_split_rows"),
+                        row.getInt("eks_clusters"));
     }
 
     /** A number for what is stored now, unless another export's delivery may not be replaced. */
@@ -254,10 +255,10 @@ class DeliveryRecords {
                             insert into cost_export (id, provider, billing_account, billing_month, source, format,
                                                      fingerprint, lines, charges, tag_key, tag_keys, clusters, parts, origin, imported_by,
                                                      imported_at, split_rows, split_rows_without_node, split_rows_of_absent_nodes,
-                                                     split_rows_without_weights, nodes_without_split_rows)
+                                                     split_rows_without_weights, nodes_without_split_rows, eks_clusters)
                             values (:id, :provider, :account, :month, :source, :format,
                                     :fingerprint, :lines, :charges, :key, :keys, :clusters, :parts, :origin, :by, :now,
-                                    :splitRows, :withoutNode, :ofAbsentNodes, :withoutWeights, :nodesWithout)
+                                    :splitRows, :withoutNode, :ofAbsentNodes, :withoutWeights, :nodesWithout, :clusters)
                             """)
                     .param("id", part.id)
                     .param("provider", unit.provider())
@@ -277,6 +278,7 @@ class DeliveryRecords {
                     .param("ofAbsentNodes", part.ofAbsentNodes)
                     .param("withoutWeights", part.withoutWeights)
                     .param("nodesWithout", part.nodesWithoutRows.size())
+                    .param("clusters", part.split().clusters())
                     .param("origin", delivered.origin())
                     .param("by", scope.actor().name())
                     .param("now", now.atOffset(ZoneOffset.UTC))

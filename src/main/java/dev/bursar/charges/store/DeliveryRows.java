@@ -44,6 +44,9 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     /** How many columns only exports fill. */
     private static final int OWN_COLUMNS = DETAILS.length + 13;
 
+    private static final String CLUSTER_HOURS = "AmazonEKS-Hours:perCluster";
+    private static final String INSTANCE_HOURS = "BoxUsage:";
+
     private static final int OF_PARTS = 9;
     private static final Set<TermDictionary.Kind> OPTIONAL =
             EnumSet.of(TermDictionary.Kind.CALLER, TermDictionary.Kind.PART);
@@ -137,6 +140,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         long ofAbsentNodes;
         long withoutWeights;
         final Set<String> nodesWithoutRows = new HashSet<>();
+        private final Map<String, Set<String>> clusters = new HashMap<>();
+        private final Set<String> instances = new HashSet<>();
 
         long lines;
         long charges;
@@ -148,7 +153,16 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         }
 
         SplitRows split() {
-            return new SplitRows(splitRows, withoutNode, ofAbsentNodes, withoutWeights, nodesWithoutRows.size());
+            return new SplitRows(
+                    splitRows, withoutNode, ofAbsentNodes, withoutWeights, nodesWithoutRows.size(), clusters());
+        }
+
+        /** Those of Fargate alone, in accounts without instances, don't count. */
+        private int clusters() {
+            return clusters.entrySet().stream()
+                    .filter(account -> instances.contains(account.getKey()))
+                    .mapToInt(account -> account.getValue().size())
+                    .sum();
         }
     }
 
@@ -491,6 +505,13 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     private static void count(Tally tally, Numbered one) {
         DeliveredCharge charge = one.charge();
+        if (charge.usageType().endsWith(CLUSTER_HOURS)) {
+            tally.clusters
+                    .computeIfAbsent(charge.account(), any -> new HashSet<>())
+                    .add(charge.resource());
+        } else if (charge.usageType().contains(INSTANCE_HOURS)) {
+            tally.instances.add(charge.account());
+        }
         tally.accounts.add(charge.account());
         tally.first = charge.day().isBefore(tally.first) ? charge.day() : tally.first;
         tally.last = charge.day().isAfter(tally.last) ? charge.day() : tally.last;

@@ -42,7 +42,7 @@ final class ClusterSection extends Composite<Section> {
                 .forEach(one -> rows.line(
                         name(one.cluster()) + " in " + one.accountName(),
                         "",
-                        "",
+                        Formats.money(one.idle(), one.currency()) + " of " + Formats.money(one.cost(), one.currency()),
                         Formats.money(one.cost(), one.currency()),
                         Formats.money(one.idle(), one.currency()),
                         one.share()
@@ -53,7 +53,7 @@ final class ClusterSection extends Composite<Section> {
                 List.of(
                         Column.name("CLUSTER", "Cluster", ""),
                         Column.figure("COST", "Cost", 130, "").onlyWide(),
-                        Column.figure("IDLE", "Idle", 130, ""),
+                        Column.figure("IDLE", "Idle", 130, "").onlyWide(),
                         Column.figure("SHARE", "Idle share", 100, "")),
                 List.of(),
                 rows));

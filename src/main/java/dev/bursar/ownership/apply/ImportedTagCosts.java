@@ -37,11 +37,13 @@ class ImportedTagCosts implements ImportedTags {
     }
 
     @Override
-    public int unsplitNodes() {
+    public Unsplit unsplit() {
         return jdbc.sql("""
-                        select case when sum(split_rows) = 0 then sum(nodes_without_split_rows) else 0 end from cost_export
+                        select coalesce(sum(eks_clusters), 0) as clusters, coalesce(sum(nodes_without_split_rows), 0) as nodes
+                          from cost_export
                          where billing_month = (select max(billing_month) from cost_export)
-                        """).query((row, number) -> row.getInt(1)).single();
+                        having sum(split_rows) = 0
+                        """).query(RecordMapper.of(Unsplit.class)).optional().orElse(Unsplit.NOTHING);
     }
 
     @Override

@@ -14,8 +14,17 @@ public interface ImportedTags {
     /** Whether any charge of a file has ever said who called for it. */
     boolean nameCallers();
 
-    /** How many nodes of clusters the newest billing month of imported charges has, where none of its files has split cost allocation. */
-    int unsplitNodes();
+    /** What clusters the newest billing month of imported charges has, where none of its files has split cost allocation. */
+    Unsplit unsplit();
+
+    /**
+     * Clusters of which charges don't say what their pods used.
+     *
+     * @param nodes of clusters, as far as their tags tell
+     */
+    record Unsplit(int clusters, int nodes) {
+        public static final Unsplit NOTHING = new Unsplit(0, 0);
+    }
 
     /** What the newest month of imported charges says; empty while none are stored. */
     Optional<Month> newest();

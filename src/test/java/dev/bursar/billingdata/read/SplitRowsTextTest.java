@@ -9,13 +9,13 @@ class SplitRowsTextTest {
     @Test
     void nothingIsSaidWhereAllIsPartedOrNothingWasCounted() {
         assertThat(SplitRowsText.of(null)).isEmpty();
-        assertThat(SplitRowsText.of(new SplitRows(48_000, 0, 0, 0, 0))).isEmpty();
-        assertThat(SplitRowsText.of(new SplitRows(0, 0, 0, 0, 0))).isEmpty();
+        assertThat(SplitRowsText.of(new SplitRows(48_000, 0, 0, 0, 0, 3))).isEmpty();
+        assertThat(SplitRowsText.of(new SplitRows(0, 0, 0, 0, 0, 0))).isEmpty();
     }
 
     @Test
     void whatIsLeftIsSaidWithItsCount() {
-        assertThat(SplitRowsText.of(new SplitRows(48_000, 1, 1_200, 3, 2)))
+        assertThat(SplitRowsText.of(new SplitRows(48_000, 1, 1_200, 3, 2, 1)))
                 .containsExactly(
                         "1 split row names no node.",
                         "1,200 split rows name a node without a charge in the files. What their pods used isn’t known.",
@@ -25,10 +25,10 @@ class SplitRowsTextTest {
 
     @Test
     void aMonthWithoutAnyNamesTheMissingOption() {
-        assertThat(SplitRowsText.of(new SplitRows(0, 0, 0, 0, 9)))
+        assertThat(SplitRowsText.of(new SplitRows(0, 0, 0, 0, 9, 6)))
                 .singleElement()
                 .asString()
-                .startsWith("9 nodes of clusters have no split cost allocation data")
+                .startsWith("No split cost allocation data of 6 EKS clusters")
                 .contains("INCLUDE_SPLIT_COST_ALLOCATION_DATA");
     }
 }
