@@ -142,6 +142,7 @@ final class ReportFields extends Div {
         reported.unknown().stream().limit(MOST_ASKED).forEach(name -> {
             var team = new Select<Integer>();
             team.setLabel("Team of " + MetricText.name(name));
+            team.setPlaceholder("Choose a team");
             team.setItems(names.keySet());
             team.setItemLabelGenerator(one -> PlainText.cut(names.getOrDefault(one, ""), 60));
             teams.put(name, team);
