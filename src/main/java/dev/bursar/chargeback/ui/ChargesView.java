@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.split.PoolResult;
 import dev.bursar.chargeback.split.StatementLine;
 import dev.bursar.chargeback.split.text.PoolText;
@@ -21,6 +22,7 @@ import dev.bursar.chargeback.statement.ChargeDetails.Question;
 import dev.bursar.chargeback.statement.ChargeDetails.Row;
 import dev.bursar.chargeback.statement.ChargeDetails.Split;
 import dev.bursar.chargeback.statement.ChargeDetails.SplitRow;
+import dev.bursar.charges.Caller;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
@@ -243,6 +245,13 @@ class ChargesView extends Div implements AfterNavigationObserver {
                 filters));
     }
 
+    /** The account stands beside it, where it is the charge's. */
+    private static String caller(Row row) {
+        CutCharge charge = row.line().charge();
+        String name = Caller.inAnyAccount(charge.caller());
+        return charge.caller().equals(charge.account() + ":" + name) ? name : PoolText.caller(charge.caller());
+    }
+
     private static CostFilter is(Dimension dimension, String value) {
         return new CostFilter(dimension, CostFilter.Operator.IS, List.of(value));
     }
@@ -311,7 +320,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                 ? "none"
                                 : "Rule " + row.line().rule())
                 .quietOnlyWide()
-                .text("Caller", 150, row -> PoolText.caller(row.line().charge().caller()))
+                .text("Caller", 150, ChargesView::caller)
                 .quietOnlyWide()
                 .shownIf(page.rows().stream()
                         .anyMatch(row -> !row.line().charge().caller().isEmpty()))

@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.UIDetachedException;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
@@ -38,7 +37,7 @@ final class ReportFields extends Div {
     private final Upload file;
     private final Paragraph problem = new Paragraph();
     private final Div found = Styled.div("change-fields");
-    private final Map<String, ComboBox<Integer>> teams = new LinkedHashMap<>();
+    private final Map<String, Select<Integer>> teams = new LinkedHashMap<>();
     private final Select<String> column = new Select<>();
     private @Nullable Reported read;
     private String fileName = "";
@@ -141,13 +140,15 @@ final class ReportFields extends Div {
         names.put(LEFT_OUT, "Leave out");
         reported.teams().forEach((name, team) -> names.put(team, name));
         reported.unknown().stream().limit(MOST_ASKED).forEach(name -> {
-            var team = new ComboBox<Integer>("Team of " + MetricText.name(name));
+            var team = new Select<Integer>();
+            team.setLabel("Team of " + MetricText.name(name));
+            team.setPlaceholder("Choose a team");
             team.setItems(names.keySet());
             team.setItemLabelGenerator(one -> PlainText.cut(names.getOrDefault(one, ""), 60));
             teams.put(name, team);
             found.add(team);
         });
-        found.add(Styled.div("form-buttons", Buttons.neutral("Save report\u2019s numbers", click -> save(reported))));
+        found.add(Styled.div("bar", Buttons.neutral("Save report\u2019s numbers", click -> save(reported))));
     }
 
     private void save(Reported reported) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
@@ -505,11 +504,8 @@ class PoolViewsTest extends ChargebackPages {
         assertThat(told(PoolFormView.class)).as("people entered them").doesNotContain("usage.csv");
     }
 
-    @SuppressWarnings("unchecked")
     private void means(String name, int team) {
-        ComboBox<Integer> field =
-                find(ComboBox.class).withCaption("Team of " + name).single();
-        field.setValue(team);
+        this.<Integer>select("Team of " + name).setValue(team);
         finish();
     }
 
