@@ -67,8 +67,6 @@ class OtherWritersPartsTest {
                         false,
                         null,
                         null,
-                        null,
-                        null,
                         OwnershipRule.ALWAYS,
                         null,
                         0));
