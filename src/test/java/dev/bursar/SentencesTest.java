@@ -33,7 +33,7 @@ class SentencesTest {
 
     /** Where words are made: pages, texts, mails, exports, statements as files, names of what is recorded, and what commands print. */
     private static final Pattern EDGE = Pattern.compile(
-            "/dev/bursar/(ui|shell|overview|admin|cli|files/menu|chargeback/files)/|/dev/bursar/\\w+/(.+/)?(ui|text)/|(Text|Mails|Export|Action)\\.java$");
+            "/dev/bursar/(ui|shell|overview|admin|cli|files/menu|ownership/moves|chargeback/files)/|/dev/bursar/\\w+/(.+/)?(ui|text)/|(Text|Mails|Export|Action)\\.java$");
 
     /** What is no edge and has words of its own. */
     private static final Map<String, String> ELSEWHERE = Map.of(
