@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables of a statement in one currency, each described once for its page and its paper. */
 public final class StatementTables {
     private static final int LONGEST_SENTENCE = 600;
+    private static final int LONGEST_NAME = 120;
 
     private final Statement statement;
     private final InCurrency in;
@@ -93,7 +94,6 @@ public final class StatementTables {
         List<Row<Direct>> rows = StatementText.byService(in.direct()).entrySet().stream()
                 .map(service -> new Row<>(StatementText.service(service.getKey()), service.getValue(), false))
                 .toList();
-        boolean several = in.direct().stream().map(Direct::category).distinct().count() > 1;
         var table = new Table<>("Direct", in.currency(), rows)
                 .parts(row -> row.line().isPresent()
                         ? List.of()
@@ -101,33 +101,25 @@ public final class StatementTables {
                                 .map(line -> new Row<>(account(line), List.of(line), true))
                                 .toList())
                 .name("Service", title, row -> row.below() ? shortAccount(row) : row.name())
-                .onPaper(Row::name)
+                .onPaper(row -> PlainText.cut(row.name(), LONGEST_NAME))
                 .whole(this::whole)
                 .opens(row -> charges(section, row.lines().getFirst(), row.below()))
                 .narrow(row -> row.below() ? category(row) : shortAccount(row))
-                .belowOnPaper(row -> accounts(row, ""))
+                .belowOnPaper(row -> accounts(row))
                 .text("Account", 200, row -> row.below() ? "" : row.line().isPresent() ? shortAccount(row) : count(row))
                 .quietOnlyWide()
                 .onlyOnPages()
                 .text("Charge category", 130, StatementTables::category)
-                .quietOnlyWide()
-                .shownIf(several);
+                .quietOnlyWide();
         return new Part<>(
                 Kind.DIRECT,
                 title,
-                Formats.count(rows.size(), "service", "services")
-                        + (several
-                                ? ", by charge category"
-                                : in.direct().stream()
-                                        .findFirst()
-                                        .map(line -> ", charge category "
-                                                + line.category().label())
-                                        .orElse("")),
+                Formats.count(rows.size(), "service", "services") + ", by charge category",
                 amounts(table, Direct::before));
     }
 
-    private String accounts(Row<Direct> row, String ofSeveral) {
-        return row.below() ? "" : row.line().map(this::account).orElse(ofSeveral);
+    private String accounts(Row<Direct> row) {
+        return row.below() ? "" : row.line().map(this::account).orElse("");
     }
 
     /** The account's name, or its id where it has none; empty of several. */
@@ -217,7 +209,7 @@ public final class StatementTables {
                                 .orElse(""))
                         .opens(row -> charges(Section.CORRECTION, row.lines().getFirst(), true))
                         .narrow(row -> Formats.month(row.lines().getFirst().chargeMonth()))
-                        .belowOnPaper(row -> accounts(row, ""))
+                        .belowOnPaper(row -> accounts(row))
                         .text("Charge category", 0, StatementTables::category)
                         .onlyOnPaper()
                         .month("Of", 130, row -> row.lines().getFirst().chargeMonth())
