@@ -48,6 +48,7 @@ class StartJourney extends InBrowser {
         open(page, HERE);
         step(page, "Set budgets", "Set budgets for all teams");
         enter(page, button(page, "Fill in suggestions"));
+        assertThat(button(page, "Save budgets")).isEnabled();
         enter(page, button(page, "Save budgets"));
         assertThat(heading(page)).hasText("Budgets");
 

@@ -68,6 +68,7 @@ class TagsJourney extends InBrowser {
         assertThat(content(admin)).containsText("Nothing is written");
         admin.getByLabel("Write tags", new Page.GetByLabelOptions().setExact(true))
                 .press("Space");
+        assertThat(button(admin, "Save")).isEnabled();
         button(admin, "Save").press("Enter");
         assertThat(admin.getByText("Saved. Tags are written once a change is approved."))
                 .isVisible();
