@@ -125,8 +125,7 @@ class DemoGateway {
         report.ifPresent(bytes -> {
             Reported read = metrics.read(month, bytes);
             Map<String, Integer> told = new TreeMap<>();
-            read.unknown()
-                    .forEach(name -> told.put(name, read.teams().getOrDefault(TEAMS.getOrDefault(name, ""), 0)));
+            read.unknown().forEach(name -> told.put(name, read.teams().getOrDefault(TEAMS.getOrDefault(name, ""), 0)));
             metrics.save(page.get().pool(), page.get().version(), month, read.report(), file, COLUMN, told);
         });
         return report.isPresent();
