@@ -1,5 +1,7 @@
 package dev.bursar.local;
 
+import dev.bursar.chargeback.month.ChargebackService;
+import dev.bursar.chargeback.month.MonthStage.Stage;
 import dev.bursar.chargeback.pools.MetricService;
 import dev.bursar.chargeback.pools.MetricService.Reported;
 import dev.bursar.chargeback.pools.PoolDraft;
@@ -14,7 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The demo's finance splits what its gateway's role spends on models, from the last whole month on, by the tokens of the gateway's report. */
+/** The demo's finance splits what its gateway's role spends on models by the tokens of the gateway's reports, from its first statements on. */
 @Component
 @Profile("demo")
 @ConditionalOnWebApplication
@@ -24,6 +26,7 @@ class DemoGateway {
     private static final String REPORTS = "s3://acme-usage-reports/litellm/";
     private static final String COLUMN = "Total Tokens";
     private static final int FEW = 1_000;
+    private static final Set<Stage> ISSUED = Set.of(Stage.ISSUED, Stage.CLOSED);
     /** Teams by the names that the gateway's admins gave them; the last one is nobody's. */
     private static final Map<String, String> TEAMS = Map.of(
             "Fraud Detection",
@@ -39,62 +42,91 @@ class DemoGateway {
 
     private final PoolService pools;
     private final MetricService metrics;
+    private final ChargebackService chargeback;
     private final List<ObjectStores> stores;
     private final Clock clock;
 
-    DemoGateway(PoolService pools, MetricService metrics, List<ObjectStores> stores, Clock clock) {
+    DemoGateway(
+            PoolService pools,
+            MetricService metrics,
+            ChargebackService chargeback,
+            List<ObjectStores> stores,
+            Clock clock) {
         this.pools = pools;
         this.metrics = metrics;
+        this.chargeback = chargeback;
         this.stores = List.copyOf(stores);
         this.clock = clock;
     }
 
-    private YearMonth month() {
-        return YearMonth.from(Today.of(clock)).minusMonths(1);
+    /** The last three months: those of them that nobody has issued yet. */
+    private List<YearMonth> months() {
+        YearMonth present = YearMonth.from(Today.of(clock));
+        Set<YearMonth> issued = chargeback.months().stream()
+                .filter(row -> ISSUED.contains(row.stage().stage()))
+                .map(ChargebackService.MonthRow::month)
+                .collect(Collectors.toSet());
+        return Stream.of(3, 2, 1)
+                .map(present::minusMonths)
+                .filter(month -> !issued.contains(month))
+                .toList();
     }
 
-    /** Returns whether there is a pool of the gateway with the last whole month's numbers. */
+    /** Returns whether there is a pool of the gateway with its numbers. */
     boolean pooled() {
-        return (pool().isPresent() || created()) && counted();
+        List<YearMonth> months = months();
+        return months.isEmpty()
+                || (pool(months).isPresent() || created(months))
+                        && months.stream().allMatch(month -> counted(pool(months), month));
     }
 
-    private boolean created() {
-        PoolService.Choices choices = pools.choices();
-        Set<String> callers = choices.callers().stream()
+    /** Whether what the gateway spends is split, or no charge says that it is the gateway's: statements need not wait for it. */
+    boolean settled() {
+        List<YearMonth> months = months();
+        return months.isEmpty() || pool(months).isPresent() || callers().isEmpty();
+    }
+
+    private Set<String> callers() {
+        return pools.choices().callers().stream()
                 .filter(caller -> caller.endsWith(CALLER))
                 .collect(Collectors.toSet());
-        if (callers.isEmpty() || !choices.months().contains(month())) {
+    }
+
+    private boolean created(List<YearMonth> months) {
+        Set<String> callers = callers();
+        if (callers.isEmpty() || !pools.choices().months().containsAll(months)) {
             return false;
         }
-        List<PoolService.Row> before = pools.page(Optional.of(month())).rows();
+        List<PoolService.Row> before =
+                pools.page(Optional.of(months.getFirst())).rows();
         pools.create(List.of(PoolDraft.ofCallers(
-                NAME, callers, "Tokens", before.isEmpty() ? 0 : before.getLast().id(), month())));
+                NAME, callers, "Tokens", before.isEmpty() ? 0 : before.getLast().id(), months.getFirst())));
         return true;
     }
 
-    private Optional<Integer> pool() {
-        return pools.page(Optional.of(month())).rows().stream()
+    private Optional<Integer> pool(List<YearMonth> months) {
+        return pools.page(Optional.of(months.getLast())).rows().stream()
                 .filter(pool -> pool.name().equals(NAME))
                 .map(PoolService.Row::id)
                 .findFirst();
     }
 
-    /** Whether the last whole month has its numbers, or can't have any, as somebody else has split the pool. */
-    private boolean counted() {
-        Optional<MetricService.Page> page = pool().flatMap(metrics::page);
+    /** Whether a month has its numbers, or can't have any, as somebody else has split the pool. */
+    private boolean counted(Optional<Integer> pool, YearMonth month) {
+        Optional<MetricService.Page> page = pool.flatMap(metrics::page);
         boolean open = page.stream()
                 .flatMap(one -> one.months().stream())
-                .anyMatch(one -> one.month().equals(month()) && one.numbers().isEmpty());
+                .anyMatch(one -> one.month().equals(month) && one.numbers().isEmpty());
         if (page.isEmpty() || !open) {
             return true;
         }
-        String file = "team-usage-" + month() + ".csv";
+        String file = "team-usage-" + month + ".csv";
         Optional<byte[]> report = report(file);
         report.ifPresent(bytes -> {
-            Reported read = metrics.read(month(), bytes);
+            Reported read = metrics.read(month, bytes);
             Map<String, Integer> told = new TreeMap<>();
             read.unknown().forEach(name -> told.put(name, read.teams().getOrDefault(TEAMS.getOrDefault(name, ""), 0)));
-            metrics.save(page.get().pool(), page.get().version(), month(), read.report(), file, COLUMN, told);
+            metrics.save(page.get().pool(), page.get().version(), month, read.report(), file, COLUMN, told);
         });
         return report.isPresent();
     }

@@ -21,8 +21,7 @@ public record PoolDraft(
     public static PoolDraft ofCallers(String name, Set<String> callers, String metric, int after, YearMonth from) {
         return new PoolDraft(
                 name,
-                new PoolSelection(
-                        PoolSelection.Kind.ANY, Set.of(), Set.of(), Set.of(), false, Set.of(), callers),
+                new PoolSelection(PoolSelection.Kind.ANY, Set.of(), Set.of(), Set.of(), false, Set.of(), callers),
                 new PoolSplit.Metric(metric, Map.of(), Set.of()),
                 after,
                 from);
