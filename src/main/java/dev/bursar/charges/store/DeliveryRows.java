@@ -70,6 +70,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private final DeliveredBilling billing = new DeliveredBilling(AT_ONCE, this::ready);
 
     private final NodeParts nodes = new NodeParts(this::flawed);
+    private final NodeParts.Sink parts = this::ready;
 
     private final List<Numbered> ready = new ArrayList<>();
     private final BinaryRows rows = new BinaryRows(SEND_BYTES + (SEND_BYTES >> 2));
@@ -259,14 +260,14 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     private void closeGroup() {
         billing.end();
-        nodes.end(this::ready);
+        nodes.end(parts);
         if (unknown.isEmpty()) {
             write();
         }
     }
 
     private void ready(Billed one) {
-        nodes.charge(one.charge(), one.billedCost(), this::ready);
+        nodes.charge(one.charge(), one.billedCost(), parts);
     }
 
     private void ready(DeliveredCharge charge, BigDecimal billed, @Nullable NodeShare share) {
@@ -297,19 +298,22 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private void ask() {
         unknown.forEach((kind, texts) -> {
             Map<String, Integer> asked = terms.ids(kind, texts);
-            for (Numbered one : ready) {
-                for (int slot = 0; slot < SLOTS; slot++) {
-                    if (kind(slot) == kind && one.numbers()[slot] == 0) {
-                        String text = text(slot, one);
-                        if (hasNumber(slot, text)) {
-                            one.numbers()[slot] = Objects.requireNonNull(asked.get(text));
-                        }
-                    }
-                }
+            ready.forEach(one -> fill(one, kind.ordinal(), asked));
+            if (kind == TermDictionary.Kind.TAGS) {
+                ready.forEach(one -> fill(one, NODE_TAGS, asked));
             }
             known.keep(kind, asked);
         });
         unknown.clear();
+    }
+
+    private void fill(Numbered one, int slot, Map<String, Integer> asked) {
+        if (one.numbers()[slot] == 0) {
+            String text = text(slot, one);
+            if (hasNumber(slot, text)) {
+                one.numbers()[slot] = Objects.requireNonNull(asked.get(text));
+            }
+        }
     }
 
     private void send() {
@@ -354,7 +358,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     }
 
     private void number(Numbered one) {
-        for (int slot = 0; slot < SLOTS; slot++) {
+        int slots = one.share() == null ? NODE_TAGS : SLOTS;
+        for (int slot = 0; slot < slots; slot++) {
             String text = text(slot, one);
             if (!hasNumber(slot, text)) {
                 continue;

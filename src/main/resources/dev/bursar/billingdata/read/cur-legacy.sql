@@ -11,17 +11,8 @@ with priced as (
          line_item_usage_type,
          line_item_line_item_type,
          coalesce(nullif(savings_plan_savings_plan_a_r_n, ''), reservation_reservation_a_r_n) as commitment,
-         case
-           when line_item_operation = 'EKSPod-EC2' then
-             concat(coalesce(split_part(line_item_resource_id, '/', 1), ''), '/',
-                    coalesce(split_part(line_item_resource_id, '/', 2), ''), '/',
-                    coalesce(split_part(line_item_resource_id, '/', 3), ''), '/',
-                    coalesce(split_part(line_item_resource_id, '/', 4), ''))
-           when line_item_operation = 'ECSTask-EC2' then
-             concat(coalesce(split_part(line_item_resource_id, '/', 1), ''), '/',
-                    coalesce(split_part(line_item_resource_id, '/', 2), ''))
-           else line_item_resource_id
-         end as resource_id,
+         line_item_resource_id as resource_id,
+         case line_item_operation when 'EKSPod-EC2' then 4 when 'ECSTask-EC2' then 2 end as resource_parts,
          case when line_item_operation in ('EKSPod-EC2', 'ECSTask-EC2')
               then coalesce(nullif(split_line_item_parent_resource_id, ''), '-') end as node,
          split_line_item_split_cost,
@@ -78,6 +69,7 @@ summed as (
          line_item_line_item_type,
          commitment,
          resource_id,
+         resource_parts,
          resource_tags,
          line_item_currency_code,
          pricing_unit,
@@ -98,7 +90,7 @@ summed as (
          sum(spare_usage) as spare_usage,
          count(*) as line_count
     from priced
-   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
 select charge_day,
        cast(date_trunc('month', bill_billing_period_start_date) as date) as billing_period,
        'AWS' as provider,
@@ -126,7 +118,14 @@ select charge_day,
          else ''
        end as pricing_category,
        coalesce(commitment, '') as commitment,
-       coalesce(resource_id, '') as resource,
+       case
+         when resource_parts = 4 then
+           concat(coalesce(split_part(resource_id, '/', 1), ''), '/', coalesce(split_part(resource_id, '/', 2), ''), '/',
+                  coalesce(split_part(resource_id, '/', 3), ''), '/', coalesce(split_part(resource_id, '/', 4), ''))
+         when resource_parts = 2 then
+           concat(coalesce(split_part(resource_id, '/', 1), ''), '/', coalesce(split_part(resource_id, '/', 2), ''))
+         else coalesce(resource_id, '')
+       end as resource,
        tag_text(resource_tags) as tags,
        line_item_currency_code as currency,
        coalesce(pricing_unit, '') as consumed_unit,
