@@ -102,9 +102,9 @@ final class ClusterSection extends Composite<Section> {
                 UseSection.note(words(use)));
         if (one.dismissed()) {
             block.add(UseSection.note(
-                    "Dismissed by " + PlainText.cut(one.standing().decidedBy(), LONGEST) + ", up to "
+                    "Dismissed by " + PlainText.cut(Objects.requireNonNullElse(one.standing().decidedBy(), ""), LONGEST) + ", up to "
                             + Formats.date(Objects.requireNonNull(one.standing().dismissedTo())) + ": "
-                            + PlainText.cut(one.standing().reason(), 500)));
+                            + PlainText.cut(Objects.requireNonNullElse(one.standing().reason(), ""), 500)));
         }
         if (one.mayDecide()) {
             var button = one.dismissed()
