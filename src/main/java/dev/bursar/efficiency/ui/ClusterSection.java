@@ -102,7 +102,7 @@ final class ClusterSection extends Composite<Section> {
                 UseSection.note(words(use)));
         if (one.dismissed()) {
             block.add(UseSection.note(
-                    "Dismissed by " + PlainText.cut(Objects.requireNonNull(one.standing().decidedBy()), LONGEST) + ", up to "
+                    "Dismissed by " + PlainText.cut(Objects.requireNonNullElse(one.standing().decidedBy(), ""), LONGEST) + ", up to "
                             + Formats.date(Objects.requireNonNull(one.standing().dismissedTo())) + ": "
                             + PlainText.cut(Objects.requireNonNullElse(one.standing().reason(), ""), 500)));
         }
