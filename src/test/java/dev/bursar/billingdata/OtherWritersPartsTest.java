@@ -60,16 +60,7 @@ class OtherWritersPartsTest {
                 TeamId id = node.getBean(Organisation.class).teamNamed(team);
                 int position = 1 + rules.size();
                 rules.add(new OwnershipRule(
-                        -position,
-                        position,
-                        id,
-                        List.of(team),
-                        false,
-                        null,
-                        null,
-                        OwnershipRule.ALWAYS,
-                        null,
-                        0));
+                        -position, position, id, List.of(team), false, null, null, OwnershipRule.ALWAYS, null, 0));
             }
             node.getBean(OwnershipRules.class).store(List.of(), rules);
             for (OtherWritersBill.Cluster cluster : CLUSTERS) {

@@ -101,10 +101,10 @@ final class ClusterSection extends Composite<Section> {
                         Styled.span("number", Formats.money(use.spare(), use.currency()))),
                 UseSection.note(words(use)));
         if (one.dismissed()) {
-            block.add(UseSection.note(
-                    "Dismissed by " + PlainText.cut(Objects.requireNonNullElse(one.standing().decidedBy(), ""), LONGEST) + ", up to "
-                            + Formats.date(Objects.requireNonNull(one.standing().dismissedTo())) + ": "
-                            + PlainText.cut(Objects.requireNonNullElse(one.standing().reason(), ""), 500)));
+            block.add(UseSection.note("Dismissed by "
+                    + PlainText.cut(Objects.requireNonNullElse(one.standing().decidedBy(), ""), LONGEST) + ", up to "
+                    + Formats.date(Objects.requireNonNull(one.standing().dismissedTo())) + ": "
+                    + PlainText.cut(Objects.requireNonNullElse(one.standing().reason(), ""), 500)));
         }
         if (one.mayDecide()) {
             var button = one.dismissed()

@@ -117,8 +117,8 @@ final class RuleForm extends Div {
                 "Before " + one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
         var days = Styled.div("rule-days", since, first, last);
         more.addClassName("rule-more");
-        more.setContent(Styled.div(
-                "rule-conditions", accounts, services, callers, profiles, clusters, namespaces, workloads));
+        more.setContent(
+                Styled.div("rule-conditions", accounts, services, callers, profiles, clusters, namespaces, workloads));
         add(team, tagValues, anyCase, more, reach, days, before);
         Stream.concat(conditions(), Stream.<HasValue<?, ?>>of(team, anyCase, reach, since, first, last, before))
                 .forEach(field -> field.addValueChangeListener(change -> tell()));
