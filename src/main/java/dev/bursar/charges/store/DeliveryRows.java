@@ -37,17 +37,19 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     };
     private static final String COLUMNS = " (" + ChargeRow.COLUMNS + """
             , region_id, usage_type_id, pricing_category_id, charge_class_id, commitment_id, resource_id, tags_id, list_cost,
-            contracted_cost, export_id, caller_id, part_id, node_tags_id, vcpu_hours, gb_hours, gpu_hours, gpu_cost, vcpu_spare,
-            gb_spare, by_node)
+            contracted_cost, export_id, caller_id
             """;
 
+    private static final String COLUMNS_OF_PARTS =
+            ", part_id, node_tags_id, vcpu_hours, gb_hours, gpu_hours, gpu_cost, vcpu_spare, gb_spare, by_node";
+
     /** How many columns only exports fill. */
-    private static final int OWN_COLUMNS = DETAILS.length + 13;
+    private static final int OWN_COLUMNS = DETAILS.length + 4;
+
+    private static final int OF_PARTS = 9;
 
     private static final String CLUSTER_HOURS = "AmazonEKS-Hours:perCluster";
     private static final String INSTANCE_HOURS = "BoxUsage:";
-
-    private static final int OF_PARTS = 9;
     private static final Set<TermDictionary.Kind> OPTIONAL =
             EnumSet.of(TermDictionary.Kind.CALLER, TermDictionary.Kind.PART);
     /** Where the number of the node's tags stands, behind those of the kinds. */
@@ -82,6 +84,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private final Map<Map<String, String>, String> tagTexts = new IdentityHashMap<>();
 
     private BinaryCopy.@Nullable Copying copying;
+    /** Whether a part has come: until then no row has columns of parts. */
+    private boolean parted;
     private LocalDate month = LocalDate.MIN;
     private LocalDate day = LocalDate.MIN;
     private @Nullable DaySums ofDay;
@@ -319,7 +323,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private void send() {
         if (rows.count() > 0) {
             if (copying == null) {
-                copying = copy.begin(partitions.of(month) + COLUMNS);
+                copying = copy.begin(partitions.of(month) + COLUMNS + (parted ? COLUMNS_OF_PARTS : "") + ")");
             }
             copying.add(rows);
             rows.clear();
@@ -451,7 +455,11 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
                 costs.netUnblended(),
                 charge.quantity(),
                 charge.unit().isEmpty() ? null : charge.unit());
-        int content = row.write(rows, OWN_COLUMNS, charge.day(), owner);
+        if (share != null && !parted) {
+            endCopy();
+            parted = true;
+        }
+        int content = row.write(rows, parted ? OWN_COLUMNS + OF_PARTS : OWN_COLUMNS, charge.day(), owner);
         for (TermDictionary.Kind kind : DETAILS) {
             rows.integer(numbers[kind.ordinal()]);
         }
@@ -474,7 +482,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             rows.integer(caller);
         }
         if (share == null) {
-            for (int i = 0; i < OF_PARTS; i++) {
+            for (int i = 0; parted && i < OF_PARTS; i++) {
                 rows.none();
             }
         } else {
