@@ -155,7 +155,7 @@ class PlaceResourcesTest {
         SourceProblem refused = problem(place(MemberRoles.WITHOUT_ROLE, MAIN));
         assertThat(refused.kind()).isEqualTo(Kind.ACCESS_DENIED);
         assertThat(ProblemText.what(refused.problem()))
-                .contains("the role BursarReader in account 1098-7654-3210", "ExternalId differs");
+                .contains("the role BursarReader in account 1098-7654-3210", "external ID");
 
         SourceProblem off = problem(place(SANDBOX, Regions.OFF));
         assertThat(off.kind()).isEqualTo(Kind.OFF);
@@ -284,9 +284,8 @@ class PlaceResourcesTest {
         Place place = place(ExplorerIndexes.ACCOUNT_WITHOUT_INDEX, ExplorerIndexes.REGION_WITHOUT_INDEX);
 
         assertThat(ProblemText.what(untagged(place).orElseThrow()))
-                .isEqualTo(
-                        "Resource Explorer has no index in ap-northeast-1 of account 8765-4321-0987, so resources that"
-                                + " were never tagged are unknown there.");
+                .isEqualTo("Resource Explorer has no index in ap-northeast-1 of account 8765-4321-0987, so Bursar can\u2019t"
+                                + " see never-tagged resources in that Region.");
         assertThat(rig.simulator.requests().count("Search")).isZero();
         assertThat(rig.simulator.explorer().indexes().created()).isZero();
     }

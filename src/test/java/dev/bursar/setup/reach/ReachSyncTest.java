@@ -158,7 +158,7 @@ class ReachSyncTest {
         rig.run("reach");
 
         assertThat(accounts()).containsExactly(Organisation.PAYER);
-        assertThat(ProblemText.what(role(VISION).orElseThrow().problem())).contains("its ExternalId differs");
+        assertThat(ProblemText.what(role(VISION).orElseThrow().problem())).contains("have another external ID");
     }
 
     @Test
