@@ -2,6 +2,7 @@ package dev.bursar.ownership;
 
 import dev.bursar.charges.Caller;
 import dev.bursar.charges.models.InferenceProfile;
+import dev.bursar.charges.query.ProfileLabels;
 import dev.bursar.charges.parts.ClusterPart;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
@@ -51,11 +52,13 @@ public class RuleQueries {
     private final JdbcClient jdbc;
     private final TermDictionary terms;
     private final Organisation organisation;
+    private final ProfileLabels profiles;
 
-    RuleQueries(JdbcClient jdbc, TermDictionary terms, Organisation organisation) {
+    RuleQueries(JdbcClient jdbc, TermDictionary terms, Organisation organisation, ProfileLabels profiles) {
         this.jdbc = jdbc;
         this.terms = terms;
         this.organisation = organisation;
+        this.profiles = profiles;
     }
 
     /** Values with costs in the range of days, at most 2,000 of each kind, and all accounts that AWS lists. */
@@ -77,9 +80,9 @@ public class RuleQueries {
                 named(
                         values(BY_CALLER, from, to, Map.of()),
                         stored -> Caller.of(stored).map(Caller::text)),
-                named(
+                called(named(
                         values(BY_PROFILE, from, to, Map.of()),
-                        resource -> InferenceProfile.of(resource).map(InferenceProfile::text)),
+                        resource -> InferenceProfile.of(resource).map(InferenceProfile::text))),
                 named(parts, part -> name(part, ClusterPart::cluster)),
                 named(parts, part -> name(part, ClusterPart::namespace)),
                 named(parts, part -> name(part, ClusterPart::workload)),
@@ -88,6 +91,14 @@ public class RuleQueries {
 
     private static Optional<String> name(String part, Function<ClusterPart, String> name) {
         return Optional.of(name.apply(ClusterPart.of(part))).filter(Predicate.not(String::isEmpty));
+    }
+
+    /** By the names that people gave them, where they are known. */
+    private List<Value> called(List<Value> found) {
+        Map<String, String> names = profiles.of(found.stream().map(Value::key).toList());
+        return found.stream()
+                .map(one -> new Value(one.key(), names.getOrDefault(one.key(), one.key()), one.owners()))
+                .toList();
     }
 
     /** As rules name them; texts that mean the same one are added up. */

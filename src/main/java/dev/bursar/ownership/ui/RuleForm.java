@@ -46,6 +46,8 @@ final class RuleForm extends Div {
         }
     }
 
+    private static final int LONGEST_NAME = 60;
+
     private final ComboBox<TeamId> team = new ComboBox<>("Team");
     private final ValuesField tagValues = new ValuesField("Tag values", RuleText::tagValue, text -> text, true);
     private final Checkbox anyCase = new Checkbox("Ignore case: vision, Vision, VISION");
@@ -64,6 +66,7 @@ final class RuleForm extends Div {
     private final DatePicker last = day("Last day");
     private final ComboBox<OwnershipRule> before = new ComboBox<>("Position");
     private final RuleNames names;
+    private final Map<String, String> profileNames = new HashMap<>();
     private final Runnable changed;
     private @Nullable OwnershipRule rule;
     private boolean filling;
@@ -83,7 +86,7 @@ final class RuleForm extends Div {
                 true);
         profiles = new ValuesField(
                 "Inference profiles",
-                profile -> RuleText.inAccount(profile, names.accounts()),
+                this::profile,
                 typed -> InferenceProfile.meant(typed).orElse(typed),
                 true);
         clusters = new ValuesField(
@@ -122,6 +125,13 @@ final class RuleForm extends Div {
         add(team, tagValues, anyCase, more, reach, days, before);
         Stream.concat(conditions(), Stream.<HasValue<?, ?>>of(team, anyCase, reach, since, first, last, before))
                 .forEach(field -> field.addValueChangeListener(change -> tell()));
+    }
+
+    /** {@code fraud-assistant (a1b2c3d4e5f6 in fraud-prod)}: the name that people gave it before its id. */
+    private String profile(String profile) {
+        String id = RuleText.inAccount(profile, names.accounts());
+        String name = profileNames.getOrDefault(profile, profile);
+        return name.equals(profile) ? id : PlainText.cut(name, LONGEST_NAME) + " (" + id + ")";
     }
 
     private static DatePicker day(String label) {
@@ -209,6 +219,7 @@ final class RuleForm extends Div {
         accounts.offer(choices.accounts(), teams);
         services.offer(choices.services(), teams);
         callers.offer(choices.callers(), teams);
+        choices.profiles().forEach(one -> profileNames.put(one.key(), one.name()));
         profiles.offer(choices.profiles(), teams);
         clusters.offer(choices.clusters(), teams);
         namespaces.offer(choices.namespaces(), teams);
