@@ -10,6 +10,7 @@ import module java.base;
  * @param tagValue "" is untagged
  * @param region "" where the source doesn't say; so are usage type, pricing category, commitment, resource and caller
  * @param tags all tags as JSON; "" where the source doesn't say
+ * @param part whether it is a part of what a node costs: its lines are the node's, which others may share
  */
 public record ChargeLine(
         LocalDate day,
@@ -29,4 +30,5 @@ public record ChargeLine(
         String commitment,
         String resource,
         String tags,
-        String caller) {}
+        String caller,
+        boolean part) {}

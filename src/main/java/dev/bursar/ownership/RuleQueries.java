@@ -2,8 +2,8 @@ package dev.bursar.ownership;
 
 import dev.bursar.charges.Caller;
 import dev.bursar.charges.models.InferenceProfile;
-import dev.bursar.charges.query.ProfileLabels;
 import dev.bursar.charges.parts.ClusterPart;
+import dev.bursar.charges.query.ProfileLabels;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.TeamId;

@@ -82,7 +82,7 @@ class ChargebackJourney extends InBrowser {
         assertThat(content(finance)).containsText(NAME + " doesn\u2019t match AWS\u2019s invoice");
         isAccessible(finance, "a month with a difference");
         content(finance)
-                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("See documents"))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("AWS documents"))
                 .first()
                 .press("Enter");
         assertThat(heading(finance)).hasText("AWS documents");

@@ -114,7 +114,7 @@ class CloseJourney extends InBrowser {
         assertThat(content(finance)).containsText(name(ISSUED) + " doesn\u2019t match AWS\u2019s invoice");
         button(finance, "Accept difference\u2026").press("Enter");
         var dialog = finance.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).containsText("No team pays it.");
+        assertThat(dialog).containsText("No team is charged.");
         isAccessible(finance, "accepting a difference");
         var accept = dialog.getByRole(
                 AriaRole.BUTTON,

@@ -168,7 +168,10 @@ class LookJourney extends InBrowser {
                 width -> assertThat(button(stranger, "Send link")).isInViewport());
         lookAtTeams(page, what -> onPhones(page, what));
         go(page, "admin/rules");
-        assertThat(button(page, "Move down: Tag value is research \u2192 Research"))
+        assertThat(page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions()
+                                .setName(Pattern.compile("^Position \\d+, move to another: Tag value is research.*"))))
                 .isVisible();
         onPhones(page, "rules");
         go(page, "admin/rules/new");

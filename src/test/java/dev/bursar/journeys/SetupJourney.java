@@ -26,13 +26,15 @@ class SetupJourney extends InBrowser {
         assertThat(connection).containsText("arn:aws:iam::");
 
         portal.fault("{\"effect\": \"accessDenied\", \"operation\": \"GetCostForecast\"}");
-        button(page, "Check permissions, about $0.02").click();
         var permissions = step(page, "2. Permissions");
+        permissions.locator("summary").first().click();
+        button(page, "Check permissions, about $0.02").click();
         assertThat(permissions).containsText("1 optional missing");
         assertThat(permissions).containsText("AWS refused ce:GetCostForecast");
         portal.fault(null);
         button(page, "Check permissions, about $0.02").click();
         assertThat(permissions).containsText("All tested permissions granted");
+        permissions.locator("summary").first().click();
         page.getByText("Policy that grants exactly these permissions").click();
         assertThat(permissions).containsText("organizations:ListAccounts");
 

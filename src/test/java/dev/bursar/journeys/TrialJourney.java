@@ -253,8 +253,7 @@ class TrialJourney extends InBrowser {
                 .first()
                 .click();
         assertThat(content(page))
-                .containsText(
-                        "charges, to the last digit.", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+                .containsText("to the last digit.", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
         assertThat(content(page).locator("vaadin-grid.lines-table")).isVisible();
         isAccessible(page, "lines");
         new SpendPage(page).open(month).choose("Delivered lines as CSV");

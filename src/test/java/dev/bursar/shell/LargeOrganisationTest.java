@@ -117,7 +117,9 @@ class LargeOrganisationTest extends OpenedPages {
         }
         for (int team = 0; team < NAMES.size(); team++) {
             String name = name(team);
-            assertThat(search.find(List.of(), name).hits()).as(name).anyMatch(hit -> hit.name().equals(name));
+            assertThat(search.find(List.of(), name).hits())
+                    .as(name)
+                    .anyMatch(hit -> hit.name().equals(name));
         }
         assertThat(search.find(List.of(), "e").hits()).as("one letter").hasSizeLessThan(100);
         assertThat(search.find(List.of(), "x".repeat(10_000)).hits()).isEmpty();

@@ -78,6 +78,11 @@ record PickedLines(List<Part> parts, WantedCharges charged) implements Lines {
     }
 
     @Override
+    public long ofNodes() {
+        return charged.parts();
+    }
+
+    @Override
     public boolean covered() {
         return charged.covered();
     }

@@ -26,6 +26,10 @@ final class WantedCharges {
     private final Map<ChargeKey, Map<String, BigDecimal>> wanted = new HashMap<>();
     private final Set<ChargeKey> seen = new HashSet<>();
     private final Map<String, BigDecimal> ofLines = new TreeMap<>();
+    /** Costs of charges that are parts of what nodes cost: their lines are of all teams that share the node. */
+    private final Map<String, BigDecimal> ofParts = new TreeMap<>();
+
+    private long parts;
     private boolean covered;
 
     WantedCharges(CostQuery question) {
@@ -80,6 +84,11 @@ final class WantedCharges {
 
     void add(ChargeLine charge) {
         BigDecimal cost = question.cost() == CostMetric.BILLED ? charge.billed() : charge.effective();
+        if (charge.part()) {
+            parts++;
+            ofParts.merge(charge.currency(), cost, BigDecimal::add);
+            return;
+        }
         wanted.merge(ChargeKey.of(charge), Map.of(charge.currency(), cost), (one, other) -> {
             Map<String, BigDecimal> both = new TreeMap<>(one);
             other.forEach((currency, more) -> both.merge(currency, more, BigDecimal::add));
@@ -95,11 +104,16 @@ final class WantedCharges {
     }
 
     long charges() {
-        return wanted.size();
+        return wanted.size() + parts;
     }
 
     long without() {
-        return (long) wanted.size() - seen.size();
+        return wanted.size() - seen.size() + parts;
+    }
+
+    /** Those without a line that are parts of what nodes cost. */
+    long parts() {
+        return parts;
     }
 
     /** Whether some lines bill what a Savings Plan covers, which their charges don't. */
@@ -143,8 +157,8 @@ final class WantedCharges {
     }
 
     List<Sum> sums() {
-        Map<String, BigDecimal> all = new HashMap<>();
-        Map<String, BigDecimal> without = new HashMap<>();
+        Map<String, BigDecimal> all = new HashMap<>(ofParts);
+        Map<String, BigDecimal> without = new HashMap<>(ofParts);
         wanted.forEach((key, costs) -> costs.forEach((currency, cost) -> {
             all.merge(currency, cost, BigDecimal::add);
             if (!seen.contains(key)) {

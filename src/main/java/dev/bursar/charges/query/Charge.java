@@ -19,7 +19,8 @@ record Charge(
         int commitment,
         int resource,
         int tags,
-        int caller) {
+        int caller,
+        boolean part) {
     /** How many columns hold texts of which there may be many. */
     public static final int TEXTS = 8;
 

@@ -137,7 +137,8 @@ public class ChargeLines {
                     text(charge.commitment()),
                     text(charge.resource()),
                     text(charge.tags()),
-                    text(charge.caller()));
+                    text(charge.caller()),
+                    charge.part());
         }
 
         private String text(int id) {

@@ -274,7 +274,8 @@ public class CostQueries {
         ask(
                         "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.tag_value_id, c.currency,"
                                 + " c.billed_cost, c.effective_cost, c.region_id, c.usage_type_id, c.pricing_category_id,"
-                                + " c.commitment_id, c.resource_id, c.tags_id, c.caller_id from charge c ",
+                                + " c.commitment_id, c.resource_id, c.tags_id, c.caller_id,"
+                                + " c.part_id is not null as part from charge c ",
                         " order by 2, 3, 4, 5, 6, 1, 7, 8, 9, 10, 11, 12, 13, 14, 15",
                         day,
                         day.plusDays(1),
@@ -298,7 +299,8 @@ public class CostQueries {
                             row.getInt("commitment_id"),
                             row.getInt("resource_id"),
                             row.getInt("tags_id"),
-                            row.getInt("caller_id")));
+                            row.getInt("caller_id"),
+                            row.getBoolean("part")));
                 });
     }
 

@@ -86,6 +86,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private BinaryCopy.@Nullable Copying copying;
     /** Whether a part has come: until then no row has columns of parts. */
     private boolean parted;
+
     private LocalDate month = LocalDate.MIN;
     private LocalDate day = LocalDate.MIN;
     private @Nullable DaySums ofDay;

@@ -102,6 +102,9 @@ public interface LinesOfCharges {
         /** How many of them have no line: they are from Cost Explorer, or from files that a person gave. */
         long without();
 
+        /** How many of those without a line are parts of what nodes of clusters cost: these lines are of all teams that share the node. */
+        long ofNodes();
+
         /**
          * Whether some lines bill what a Savings Plan covers, or take that back: a report does, and charges have 0 there, as FOCUS says. In
          * {@link #sums} they cost what their charges cost.

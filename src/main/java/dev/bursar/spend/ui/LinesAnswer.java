@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers which columns hold numbers
  * @param lines how many there are
  * @param without of the charges, how many have no line
+ * @param ofNodes of these, how many are parts of what nodes of clusters cost
  * @param covered whether some lines bill what a Savings Plan covers, and their charges don't
  * @param sort the column that the rows are sorted by, "-" before it for descending
  */
@@ -26,6 +27,7 @@ record LinesAnswer(
         long lines,
         long charges,
         long without,
+        long ofNodes,
         boolean covered,
         List<Sum> sums,
         List<Row> rows,
@@ -97,6 +99,7 @@ record LinesAnswer(
                 lines.lines(),
                 lines.charges(),
                 lines.without(),
+                lines.ofNodes(),
                 lines.covered(),
                 lines.sums(),
                 List.copyOf(rows),
@@ -155,8 +158,8 @@ record LinesAnswer(
                 })
                 .sorted(order(down, number))
                 .toList();
-        return Optional.of(
-                new LinesAnswer(all, shown, unknown, numbers, lines, charges, without, covered, sums, again, by));
+        return Optional.of(new LinesAnswer(
+                all, shown, unknown, numbers, lines, charges, without, ofNodes, covered, sums, again, by));
     }
 
     boolean isWhole() {

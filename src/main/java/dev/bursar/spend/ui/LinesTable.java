@@ -79,8 +79,7 @@ final class LinesTable extends Composite<Div> {
     /** One line where lines and charges are equal, else both with each digit. */
     private Component figures(Sum sum, CostMetric cost) {
         String exact = Formats.exactPrice(sum.lines(), sum.currency());
-        var words =
-                new Paragraph(new Span(LinesText.agrees(sum, answer.charges(), answer.without(), answer.covered())));
+        var words = new Paragraph(new Span(LinesText.agrees(sum, answer)));
         words.addClassName("note");
         words.getElement().setAttribute("role", "status");
         if (sum.lines().compareTo(sum.charges()) == 0) {

@@ -101,22 +101,21 @@ final class LinesText {
     }
 
     /** Whether lines and charges cost the same, and else why not. */
-    static String agrees(Sum sum, long charges, long without, boolean covered) {
-        return agrees(sum, charges, without)
-                + (covered
+    static String agrees(Sum sum, LinesAnswer answer) {
+        return agrees(sum, answer.charges(), answer.without(), answer.ofNodes())
+                + (answer.covered()
                         ? " Usage that a Savings Plan covers has BilledCost 0 in both, as FOCUS requires. The report\u2019s own"
                                 + " lines charge it and reverse the charge."
                         : "");
     }
 
-    private static String agrees(Sum sum, long charges, long without) {
+    static String agrees(Sum sum, long charges, long without, long ofNodes) {
         String rest = sum.without().signum() == 0 && without == 0
                 ? ""
                 : " " + Formats.count(without, "charge", "charges") + " of "
                         + Formats.exactPrice(sum.without(), sum.currency()) + " in all "
                         + (without == 1 ? "has" : "have")
-                        + " no lines: Cost Explorer reported "
-                        + (without == 1 ? "it" : "them") + ", or somebody imported the files by hand.";
+                        + " no lines: " + why(without, ofNodes) + ".";
         if (sum.difference().signum() == 0) {
             return (without == 0
                             ? "The lines add up to their " + Formats.count(charges, "charge", "charges")
@@ -127,6 +126,18 @@ final class LinesText {
         return "The lines and their charges differ by " + Formats.exactPrice(sum.difference(), sum.currency())
                 + ". Either the charges have been read again since, or these are not the files they were read from. Open"
                 + " the lines again." + rest;
+    }
+
+    /** Why charges have no lines, as the end of a sentence. */
+    static String why(long without, long ofNodes) {
+        String parts = "parts of what nodes of clusters cost, whose lines several teams may share";
+        String others = "Cost Explorer reported " + (without - ofNodes == 1 ? "it" : "them")
+                + ", or somebody imported the files by hand";
+        return ofNodes == 0
+                ? others
+                : ofNodes == without
+                        ? (without == 1 ? "it is one of the " : "they are ") + parts
+                        : Formats.count(ofNodes) + " are " + parts + "; of the others, " + others;
     }
 
     static String unknown(String column) {

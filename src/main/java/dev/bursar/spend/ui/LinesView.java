@@ -275,6 +275,10 @@ class LinesView extends Div implements AfterNavigationObserver {
         var all = new ArrayList<>(ignored);
         answer.unknown().stream().map(LinesText::unknown).forEach(all::add);
         notice.tell(all);
+        if (answer.lines() == 0 && answer.ofNodes() > 0) {
+            replace(LinesStates.ofNodes(answer));
+            return;
+        }
         if (answer.lines() == 0) {
             replace(LinesStates.notDelivered(shown.days(lastDay), answer.charges(), scope));
             return;
@@ -352,6 +356,13 @@ class LinesView extends Div implements AfterNavigationObserver {
                     ? state.actions(Buttons.neutral(
                             "See stored deliveries", click -> go(click.getSource(), SpendLinks.IMPORTS)))
                     : state;
+        }
+
+        static EmptyState ofNodes(LinesAnswer answer) {
+            return EmptyState.missing(
+                    "No lines of their own",
+                    Formats.count(answer.without(), "charge has", "charges have") + " no lines: "
+                            + LinesText.why(answer.without(), answer.ofNodes()) + ".");
         }
 
         static EmptyState noCharges(

@@ -113,7 +113,7 @@ class SpendExport implements ExportSource {
                     chosen.stream().filter(lines.columns()::contains).toList();
             List<String> columns = known.isEmpty() ? lines.columns() : known;
             var facts = new ArrayList<>(heading.facts());
-            facts.add(SpendText.lines(lines.lines(), lines.charges(), lines.without()));
+            facts.add(SpendText.lines(lines.lines(), lines.charges(), lines.without(), lines.ofNodes()));
             file.head(
                     new Heading(heading.sheet(), heading.title(), facts),
                     columns.stream().map(TableFile.Column::text).toList());

@@ -245,14 +245,13 @@ public final class SpendText {
                                 : FactLine.days(exported) + " from charge files");
     }
 
-    /** {@code 1,204 lines of 37 charges; 3 charges aren't from charge files that Bursar fetches}. */
-    static String lines(long lines, long charges, long without) {
+    /** {@code 1,204 lines of 37 charges; 3 charges without lines: Cost Explorer reported them, or …}. */
+    static String lines(long lines, long charges, long without, long ofNodes) {
         return Formats.count(lines, "line", "lines") + " of " + Formats.count(charges - without, "charge", "charges")
                 + (without == 0
                         ? ""
-                        : "; " + Formats.count(without, "charge", "charges") + " without lines, because "
-                                + (without == 1 ? "it is" : "they are")
-                                + " from Cost Explorer or from files that somebody imported");
+                        : "; " + Formats.count(without, "charge", "charges") + " without lines: "
+                                + LinesText.why(without, ofNodes));
     }
 
     /** {@code 21–23 Nov estimated}; empty where none is. */

@@ -284,7 +284,8 @@ class PlaceResourcesTest {
         Place place = place(ExplorerIndexes.ACCOUNT_WITHOUT_INDEX, ExplorerIndexes.REGION_WITHOUT_INDEX);
 
         assertThat(ProblemText.what(untagged(place).orElseThrow()))
-                .isEqualTo("Resource Explorer has no index in ap-northeast-1 of account 8765-4321-0987, so Bursar can\u2019t"
+                .isEqualTo(
+                        "Resource Explorer has no index in ap-northeast-1 of account 8765-4321-0987, so Bursar can\u2019t"
                                 + " see never-tagged resources in that Region.");
         assertThat(rig.simulator.requests().count("Search")).isZero();
         assertThat(rig.simulator.explorer().indexes().created()).isZero();

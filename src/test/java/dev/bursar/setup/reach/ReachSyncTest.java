@@ -114,8 +114,7 @@ class ReachSyncTest {
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         PlaceState refused = role(REFUSED).orElseThrow();
         assertThat(refused.state()).isEqualTo(State.DENIED);
-        assertThat(ProblemText.what(refused.problem()))
-                .contains("BursarReader", "1098-7654-3210", "AWS doesn\u2019t say");
+        assertThat(ProblemText.what(refused.problem())).contains("BursarReader", "1098-7654-3210", "may be missing");
         assertThat(ProblemText.whatToDo(refused.problem())).contains("template");
         assertThat(refused.answeredAt()).isNull();
         assertThat(accounts()).contains(Organisation.PAYER, VISION).doesNotContain(REFUSED);
