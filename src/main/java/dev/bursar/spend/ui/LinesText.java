@@ -131,13 +131,16 @@ final class LinesText {
     /** Why charges have no lines, as the end of a sentence. */
     static String why(long without, long ofNodes) {
         String parts = "parts of what nodes of clusters cost, whose lines several teams may share";
-        String others = "Cost Explorer reported " + (without - ofNodes == 1 ? "it" : "them")
+        long others = without - ofNodes;
+        String read = "Cost Explorer reported "
+                + (ofNodes > 0 ? others == 1 ? "the other" : "the others" : others == 1 ? "it" : "them")
                 + ", or somebody imported the files by hand";
-        return ofNodes == 0
-                ? others
-                : ofNodes == without
-                        ? (without == 1 ? "it is one of the " : "they are ") + parts
-                        : Formats.count(ofNodes) + " are " + parts + "; of the others, " + others;
+        if (ofNodes == 0) {
+            return read;
+        }
+        return others > 0
+                ? Formats.count(ofNodes) + (ofNodes == 1 ? " is one of the " : " are ") + parts + "; " + read
+                : (without == 1 ? "it is one of the " : "they are ") + parts;
     }
 
     static String unknown(String column) {
