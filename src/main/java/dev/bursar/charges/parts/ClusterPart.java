@@ -1,5 +1,6 @@
 package dev.bursar.charges.parts;
 
+import dev.bursar.charges.ChoiceText;
 import module java.base;
 
 /**
@@ -77,7 +78,7 @@ public record ClusterPart(String cluster, String namespace, String workload, Use
         String path = Stream.of(found.group(2), found.group(3))
                 .filter(Predicate.not(String::isEmpty))
                 .collect(Collectors.joining("/"));
-        return Optional.of((path.isEmpty() ? "Hours without pods" : path) + " on " + found.group(1)
+        return Optional.of((path.isEmpty() ? ChoiceText.NO_PODS : path) + " on " + found.group(1)
                 + (place.endsWith(IDLE) ? ", idle" : ""));
     }
 

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ClusterExport implements ExportSource {
+    private static final List<String> NAMES =
+            List.of("Cluster", "Account", "Region", "Namespace", "Workload", "Team", "Split", "Currency");
+
     private final ClusterService clusters;
     private final Clock clock;
 
@@ -72,7 +75,7 @@ class ClusterExport implements ExportSource {
                 sums.merge(cluster.currency(), cluster.use(), ClusterUse::plus);
             }
             for (var sum : sums.entrySet()) {
-                file.total(sum.getKey(), cells(List.of("Total", "", "", "", "", "", "", sum.getKey()), sum.getValue()));
+                file.total(sum.getKey(), cells(total(sum.getKey()), sum.getValue()));
             }
         };
     }
@@ -92,8 +95,7 @@ class ClusterExport implements ExportSource {
 
     private static List<Column> columns() {
         var columns = new ArrayList<Column>();
-        for (String name :
-                List.of("Cluster", "Account", "Region", "Namespace", "Workload", "Team", "Split", "Currency")) {
+        for (String name : NAMES) {
             columns.add(Column.text(name));
         }
         for (String name : List.of("EffectiveCost", "Used", "Idle", "Without pods", "Per GPU-hour")) {
@@ -130,6 +132,13 @@ class ClusterExport implements ExportSource {
         cells.add(plain(use.gbHours()));
         cells.add(plain(use.gpuHours()));
         return cells.toArray();
+    }
+
+    private static List<String> total(String currency) {
+        var names = new ArrayList<>(Collections.nCopies(NAMES.size(), ""));
+        names.set(0, "Total");
+        names.set(NAMES.indexOf("Currency"), currency);
+        return names;
     }
 
     private static String plain(@Nullable BigDecimal hours) {

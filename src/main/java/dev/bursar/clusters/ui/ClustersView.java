@@ -32,6 +32,7 @@ import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.text.FirstReadText;
+import dev.bursar.ui.AskedMonth;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.ConfirmationDialog;
 import dev.bursar.ui.EmptyState;
@@ -133,27 +134,15 @@ class ClustersView extends Div implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         QueryParameters parameters = event.getLocation().getQueryParameters();
-        asked = parameters.getSingleParameter("month").flatMap(this::month);
+        asked = AskedMonth.of(parameters, Today.of(clock));
         cluster = parameters.getSingleParameter("cluster").orElse("");
         export.withhold();
         content.load(Skeleton.table("Adding up clusters", 6, true));
     }
 
-    private Optional<YearMonth> month(String text) {
-        try {
-            return Optional.of(YearMonth.parse(text))
-                    .filter(month -> !month.isAfter(YearMonth.from(Today.of(clock))) && month.getYear() >= 2000);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
     private Loaded load() {
         Optional<LocalDateRange> read = costs.read();
-        YearMonth present = YearMonth.from(Today.of(clock));
-        YearMonth month = asked.orElseGet(() -> read.map(days -> YearMonth.from(days.getEndInclusive()))
-                .filter(present.minusMonths(1)::equals)
-                .orElse(present));
+        YearMonth month = asked.orElseGet(() -> AskedMonth.usual(read, Today.of(clock)));
         if (costs.extent().isEmpty()) {
             return new Loaded(month, null, null, read, read.isEmpty() ? readings.first() : null);
         }

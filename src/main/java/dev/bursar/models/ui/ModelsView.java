@@ -35,6 +35,7 @@ import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.control.Readings;
 import dev.bursar.sync.text.FirstReadText;
+import dev.bursar.ui.AskedMonth;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FirstUse;
@@ -145,28 +146,15 @@ class ModelsView extends Div implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         QueryParameters parameters = event.getLocation().getQueryParameters();
-        asked = parameters.getSingleParameter("month").flatMap(this::month);
+        asked = AskedMonth.of(parameters, Today.of(clock));
         model = parameters.getSingleParameter("model").orElse("");
         export.withhold();
         content.load(Skeleton.table("Adding up models", 6, true));
     }
 
-    private Optional<YearMonth> month(String text) {
-        try {
-            return Optional.of(YearMonth.parse(text))
-                    .filter(month -> !month.isAfter(YearMonth.from(Today.of(clock))) && month.getYear() >= 2000);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
     private Loaded load() {
         Optional<LocalDateRange> read = costs.read();
-        LocalDate today = Today.of(clock);
-        YearMonth present = YearMonth.from(today);
-        YearMonth month = asked.orElseGet(() -> read.map(days -> YearMonth.from(days.getEndInclusive()))
-                .filter(present.minusMonths(1)::equals)
-                .orElse(present));
+        YearMonth month = asked.orElseGet(() -> AskedMonth.usual(read, Today.of(clock)));
         boolean any = costs.extent().isPresent();
         if (!any) {
             return new Loaded(month, false, null, List.of(), read, read.isEmpty() ? readings.first() : null);
