@@ -51,7 +51,7 @@ class NeedsTest {
 
     @Test
     void openChecksOfAMonthAreCounted() {
-        var met = new Check.Final(Optional.empty());
+        var met = new Check.Final(Optional.empty(), false);
         var open = new Check.Over(OCTOBER, false);
         assertThat(Needs.ofChecks(OCTOBER, List.of(met))).isEmpty();
         assertThat(Needs.ofChecks(OCTOBER, List.of(met, open)).orElseThrow())

@@ -105,15 +105,14 @@ public class CalendarService {
         }
         if (ledger.start().isEmpty()) {
             return months.newest()
-                    .map(row ->
-                            row.figures().isEmpty() || !row.figures().stream().allMatch(Figures::agrees)
-                                    ? List.of()
-                                    : List.of(new ToDo(
-                                            Act.CHOOSE_FIRST_MONTH,
-                                            row.month(),
-                                            Optional.empty(),
-                                            Optional.empty(),
-                                            Map.of())));
+                    .map(row -> !row.isInvoiced()
+                            ? List.of()
+                            : List.of(new ToDo(
+                                    Act.CHOOSE_FIRST_MONTH,
+                                    row.month(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Map.of())));
         }
         ClosingCalendar calendar = store.calendar();
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));

@@ -98,9 +98,14 @@ public class ChargebackService {
             figures = List.copyOf(figures);
         }
 
-        /** Whether the month is over and none of its costs is estimated. */
+        /** Whether AWS's documents ask for what the charges come to. */
+        public boolean isInvoiced() {
+            return !figures.isEmpty() && figures.stream().allMatch(Figures::agrees);
+        }
+
+        /** Whether the month is over, and invoiced or without a day that AWS still estimates. */
         public boolean isFinal() {
-            return over && cut.flatMap(Cut::estimated).isEmpty();
+            return over && (isInvoiced() || cut.flatMap(Cut::estimated).isEmpty());
         }
     }
 

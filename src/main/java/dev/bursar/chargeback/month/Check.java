@@ -25,7 +25,7 @@ public sealed interface Check {
             case NotUpToDate any -> Weight.ISSUING;
             case BeingAddedUp any -> Weight.ISSUING;
             case Over any -> Weight.ISSUING;
-            case Final any -> Weight.ISSUING;
+            case Final any -> any.invoiced() ? Weight.WARNING : Weight.ISSUING;
             case NotSplit any -> Weight.ISSUING;
             case EarlierOpen any -> Weight.ISSUING;
             case BeforeLedger any -> Weight.ISSUING;
@@ -67,8 +67,11 @@ public sealed interface Check {
 
     record Over(YearMonth month, boolean met) implements Check {}
 
-    /** @param estimated days whose costs AWS still estimates */
-    record Final(Optional<LocalDateRange> estimated) implements Check {
+    /**
+     * @param estimated days whose costs AWS still estimates
+     * @param invoiced whether AWS's documents ask for what the charges come to, so that estimates stand in nothing's way
+     */
+    record Final(Optional<LocalDateRange> estimated, boolean invoiced) implements Check {
         @Override
         public boolean met() {
             return estimated.isEmpty();

@@ -46,7 +46,7 @@ class Checks {
             boolean disputesBlock) {
         YearMonth month = cut.month();
         List<Check> checks = ofAny(row);
-        checks.add(new Check.Final(cut.estimated()));
+        checks.add(new Check.Final(cut.estimated(), row.isInvoiced()));
         before.ifPresent(last -> {
             checks.add(new Check.Accounts(last.month(), accountsNotIn(cut, last)));
             arrived(ChargeKind.SUPPORT, cut, last).ifPresent(checks::add);

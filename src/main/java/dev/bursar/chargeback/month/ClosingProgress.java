@@ -2,7 +2,6 @@ package dev.bursar.chargeback.month;
 
 import dev.bursar.chargeback.month.ChargebackService.MonthRow;
 import dev.bursar.chargeback.month.MonthStage.Stage;
-import dev.bursar.chargeback.statement.Figures;
 import module java.base;
 
 /**
@@ -21,9 +20,7 @@ public record ClosingProgress(YearMonth month, Set<ClosingStep> done, Optional<L
         Optional<LocalDate> answerBy = row.stage().issue().map(issue -> issue.answerBy());
         boolean charged = row.cut().isPresent();
         Set<ClosingStep> done = EnumSet.noneOf(ClosingStep.class);
-        if (closed
-                || !(charged && row.figures().isEmpty())
-                        && row.figures().stream().allMatch(Figures::agrees)) {
+        if (closed || row.isInvoiced() || !charged && row.figures().isEmpty()) {
             done.add(ClosingStep.DOCUMENTS);
         }
         if (answerBy.isPresent() || !charged) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fingerprint {
     private static final String STATEMENT = "statement v1\n";
-    private static final String DRAFT = "draft v1\n";
+    private static final String DRAFT = "draft v2\n";
     private static final String CLOSING = "closing v1\n";
 
     private Fingerprint() {}
@@ -86,7 +86,7 @@ final class Fingerprint {
             case Check.BeingAddedUp(var months) -> new Fields("being added up").addAll("month", months);
             case Check.Over(var month, var met) ->
                 new Fields("over").add("month", month).add("met", met);
-            case Check.Final(var estimated) ->
+            case Check.Final(var estimated, var invoiced) ->
                 new Fields("final")
                         .add(
                                 "from",
@@ -95,7 +95,8 @@ final class Fingerprint {
                                         .orElse(null))
                         .add(
                                 "to",
-                                estimated.map(days -> days.getEnd().toString()).orElse(null));
+                                estimated.map(days -> days.getEnd().toString()).orElse(null))
+                        .add("invoiced", invoiced);
             case Check.Accounts(var before, var missing) ->
                 new Fields("accounts").add("before", before).addAll("missing", missing);
             case Check.Arrived(var kind, var before, var then, var now) ->

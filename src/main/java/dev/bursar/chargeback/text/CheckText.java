@@ -41,11 +41,12 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         ? new CheckText("Month is over", "Ended on " + last)
                         : new CheckText("Month isn\u2019t over", "Ends on " + last + ".");
             }
-            case Check.Final(var estimated) ->
+            case Check.Final(var estimated, var invoiced) ->
                 estimated
                         .map(days -> new CheckText(
                                 "Costs aren\u2019t final",
-                                "AWS still estimates the costs of " + Formats.shortRange(days) + "."))
+                                "AWS still estimates the costs of " + Formats.shortRange(days) + "."
+                                        + (invoiced ? " Its invoice matches them." : "")))
                         .orElseGet(() -> new CheckText("Costs are final", "No day is estimated"));
             case Check.Accounts(var before, var missing) ->
                 met
@@ -167,9 +168,11 @@ public record CheckText(String name, String finding, Optional<Link> link) {
      */
     public static String blocked(String what, List<Check> blocks) {
         CheckText first = of(blocks.getFirst());
-        String instead = blocks.getFirst() instanceof Check.Over || blocks.getFirst() instanceof Check.Final
-                ? " There is nothing to do until then."
-                : "";
+        String instead = switch (blocks.getFirst()) {
+            case Check.Over any -> " There is nothing to do until then.";
+            case Check.Final any -> " Wait for AWS\u2019s invoice, or enter it.";
+            default -> "";
+        };
         int others = blocks.size() - 1;
         return what + " yet. " + first.name() + ": " + first.finding() + instead
                 + (others == 0 ? "" : " " + Formats.count(others, "other check is", "other checks are") + " open.");

@@ -141,12 +141,9 @@ public final class MonthStepText {
     }
 
     private static String answeredAndNext(MonthRow row) {
-        if (row.figures().isEmpty() || !row.figures().stream().allMatch(Figures::agrees)) {
-            return " is answered, and can be closed once it matches AWS\u2019s documents.";
-        }
-        return row.isFinal()
+        return row.isInvoiced()
                 ? " is answered and can be closed."
-                : " is answered, and can be closed once AWS no longer estimates costs of it.";
+                : " is answered, and can be closed once it matches AWS\u2019s documents.";
     }
 
     private static String documents(MonthRow row) {

@@ -20,8 +20,7 @@ import org.threeten.extra.LocalDateRange;
 class NextActTest {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final Instant AT = Instant.parse("2026-11-05T09:00:00Z");
-    private static final Check ESTIMATED =
-            new Check.Final(Optional.of(LocalDateRange.of(LocalDate.of(2026, 10, 28), LocalDate.of(2026, 10, 31))));
+    private static final Check ESTIMATED = estimated(false);
     private static final Check NO_INVOICE = new Check.Invoiced(OCTOBER, 0, true);
     private static final Check WARNING = new Check.Unconfirmed(List.of("fraud-2"));
     private static final Check ADDING = new Check.BeingAddedUp(List.of(OCTOBER));
@@ -44,6 +43,10 @@ class NextActTest {
     @Test
     void isNotOfferedWhereAChecksStandsInItsWay() {
         assertThat(offered(Stage.NEXT, ESTIMATED)).isFalse();
+        assertThat(offered(Stage.NEXT, estimated(true)))
+                .as("AWS's invoice is there")
+                .isTrue();
+        assertThat(offered(Stage.ISSUED, estimated(true))).isTrue();
         assertThat(offered(Stage.NEXT, NO_INVOICE))
                 .as("closing needs it, issuing doesn't")
                 .isTrue();
@@ -67,9 +70,14 @@ class NextActTest {
         assertThat(CheckText.blocked("October 2026 can\u2019t be issued", List.of(ESTIMATED)))
                 .isEqualTo(
                         "October 2026 can\u2019t be issued yet. Costs aren\u2019t final: AWS still estimates the costs of"
-                                + " 28\u201330 Oct. There is nothing to do until then.");
+                                + " 28\u201330 Oct. Wait for AWS\u2019s invoice, or enter it.");
         assertThat(CheckText.blocked("October 2026 can\u2019t be closed", List.of(NO_INVOICE, ESTIMATED, WARNING)))
                 .endsWith("Finance can enter it. 2 other checks are open.");
+    }
+
+    private static Check estimated(boolean invoiced) {
+        return new Check.Final(
+                Optional.of(LocalDateRange.of(LocalDate.of(2026, 10, 28), LocalDate.of(2026, 10, 31))), invoiced);
     }
 
     private static boolean offered(Stage stage, Check... checks) {

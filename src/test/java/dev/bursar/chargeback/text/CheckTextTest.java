@@ -42,11 +42,17 @@ class CheckTextTest {
                         "Statements aren\u2019t up to date: They don\u2019t add up."),
                 arguments(new Check.Over(OCTOBER, true), "Month is over: Ended on 31 Oct 2026"),
                 arguments(new Check.Over(OCTOBER, false), "Month isn\u2019t over: Ends on 31 Oct 2026."),
-                arguments(new Check.Final(Optional.empty()), "Costs are final: No day is estimated"),
+                arguments(new Check.Final(Optional.empty(), false), "Costs are final: No day is estimated"),
                 arguments(
                         new Check.Final(
-                                Optional.of(LocalDateRange.of(LocalDate.of(2026, 10, 29), LocalDate.of(2026, 11, 1)))),
+                                Optional.of(LocalDateRange.of(LocalDate.of(2026, 10, 29), LocalDate.of(2026, 11, 1))),
+                                false),
                         "Costs aren\u2019t final: AWS still estimates the costs of 29\u201331 Oct."),
+                arguments(
+                        new Check.Final(
+                                Optional.of(LocalDateRange.of(LocalDate.of(2026, 10, 29), LocalDate.of(2026, 11, 1))),
+                                true),
+                        "Costs aren\u2019t final: AWS still estimates the costs of 29\u201331 Oct. Its invoice matches them."),
                 arguments(
                         new Check.Accounts(SEPTEMBER, List.of()),
                         "All accounts have costs: None is missing compared with September 2026"),
