@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import module java.base;
@@ -87,9 +88,10 @@ class CrashJourney extends InBrowser {
             var after = somebody();
             after.navigate(second.at("budgets"));
             signIn(after, "admin", Portal.PASSWORD);
-            after.getByRole(
+            after.locator("vaadin-grid")
+                    .getByRole(
                             AriaRole.LINK,
-                            new Page.GetByRoleOptions()
+                            new Locator.GetByRoleOptions()
                                     .setName(BudgetJourney.TEAM)
                                     .setExact(true))
                     .press("Enter");
