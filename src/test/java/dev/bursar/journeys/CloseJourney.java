@@ -81,6 +81,8 @@ class CloseJourney extends InBrowser {
         button(finance, "New adjustment\u2026").press("Enter");
         assertThat(finance.getByRole(AriaRole.DIALOG)).containsText("New adjustment");
         isAccessible(finance, "an adjustment of a closed month");
+        finance.keyboard().press("Escape");
+        assertThat(finance.getByRole(AriaRole.DIALOG)).hasCount(0);
 
         if (Portal.LAST_MONTH_IS_INVOICED) {
             restated(finance);
